@@ -1,0 +1,108 @@
+// What is stored of an event: one canonical JSON text (RFC 8785) with CloudEvents 1.0 names, hashed before anything parses
+// it. The hash and the position stand beside the text, never in it.
+import { createHash } from 'node:crypto'
+import { canonical, instantAt, epochMs, slotOf, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
+
+declare const position: unique symbol
+/** Opaque, and ordered as text; where in the log an event lies. */
+export type Position = string & { readonly [position]: true }
+
+export const HASHES = { sha256: 'sha256', sm3: 'sm3' } as const
+/** Named in every event, so that a log may change its suite and still be checked. */
+export type HashName = keyof typeof HASHES
+
+/** Everything about an event except what it says: who, why, when, caused by what. Scalars, CloudEvents style. */
+export interface EventMeta {
+  /** The service that appended it: `/consult-router`. */
+  readonly source: string
+  /** The stream's own time: the command's `at` (never before the stream's last), or the deadline that passed. */
+  readonly time: Instant
+  /** Wall time of the append. In the chain, never decided on, left out when events are compared. */
+  readonly recordedat: Instant
+  /** `command:<Type>` or `elapse:<deadline>`. */
+  readonly cause: string
+  readonly actorid: string
+  readonly actorrole: string
+  readonly onbehalfof?: string
+  readonly correlationid: string
+  /** The event this one followed from: in a reaction the other stream's, in an elapse the one that armed the deadline. */
+  readonly causationid?: string
+  readonly commandid?: string
+  /** W3C trace context; left out when events are compared. */
+  readonly traceparent?: string
+  readonly hashalg: HashName
+  /** First decided event of a batch: the command, with `{"$event":[ordinal,"field"]}` where an event holds the value. */
+  readonly command?: JsonObject
+  /** Last event of a batch: the stream's next deadline, or null. The deadline board is a projection of this. */
+  readonly due?: Instant | null
+}
+
+export interface NewEvent {
+  /** UUIDv7 layout; see eventId. */
+  readonly id: string
+  /** `<Name>.v<version>`, e.g. `TierOpened.v1`. */
+  readonly type: string
+  readonly data: JsonObject
+  readonly meta: EventMeta
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly stream: string
+  /** From 0, without gaps. */
+  readonly version: number
+  readonly position: Position
+  /** Hex; H(previous event's hash ‖ the stored bytes). */
+  readonly hash: string
+}
+
+/** What precedes a stream's first event in its chain. */
+export const GENESIS = '00'.repeat(32)
+
+/** The text that is stored and hashed. */
+export const encode = (stream: string, version: number, event: NewEvent): string =>
+  canonical({ specversion: '1.0', id: event.id, type: event.type, subject: stream, streamversion: version, ...event.meta, data: event.data })
+
+/** The same text without what may differ between two writings of one fact: when it was recorded, and under which trace. */
+export const comparable = (stream: string, version: number, event: NewEvent): string => {
+  const { recordedat: _recorded, traceparent: _trace, ...meta } = event.meta
+  return encode(stream, version, { ...event, meta: meta as EventMeta })
+}
+
+export const chainHash = (alg: HashName, previous: string, text: string): string =>
+  createHash(HASHES[alg]).update(Buffer.from(previous, 'hex')).update(text, 'utf8').digest('hex')
+
+/** Parses a stored text. The caller has checked the chain; this does not. @throws SyntaxError */
+export const decode = (text: string, position: Position, hash: string): StoredEvent => {
+  const { specversion: _spec, id, type, subject, streamversion, data, ...meta } = JSON.parse(text) as Record<string, Json> & {
+    id: string; type: string; subject: string; streamversion: number; data: JsonObject
+  }
+  return { id, type, data, meta: meta as unknown as EventMeta, stream: subject, version: streamversion, position, hash }
+}
+
+/**
+ * An id that a retry makes again: 48 bits of time, version 7, then 74 bits of SHA-256 over the cause and the ordinal.
+ * @param cause the command id, or `<stream>/<deadline>` for settled events
+ */
+export const eventId = (time: Instant, cause: string, ordinal: number): string => {
+  const bytes = createHash('sha256').update(`${cause}#${ordinal}`).digest().subarray(0, 16)
+  bytes.writeUIntBE(epochMs(time), 0, 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** The time in a UUIDv7-shaped id. */
+export const timeOfId = (id: string): Instant => instantAt(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
+
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'))
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1)
+
+/** `TierOpened.v1` → `TierOpened`. */
+export const nameOfType = (type: string): string => type.slice(0, type.lastIndexOf('.v'))
+
+/** `evt.<category>.<slot>.<id>.<event-name>`: where an event is published. */
+export const subjectOf = (event: Pick<StoredEvent, 'stream' | 'type'>): string => {
+  const name = nameOfType(event.type).replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
+  return `evt.${categoryOf(event.stream)}.${slotOf(event.stream).toString(16).padStart(2, '0')}.${idOf(event.stream)}.${name}`
+}

@@ -1,0 +1,1 @@
+export type { BlobStore, KeyRing, Lookup, LookupKind, Sealer, Tombstone } from './port.ts'

@@ -1,0 +1,62 @@
+// Who may be forgotten, and how: one data key per person, destroyed to forget.
+import type { BlobRef, PersonId, Sealed } from '@zhijian/contracts'
+
+/** Keys of persons. Destroying one is final: a tombstone outlives every restore. */
+export interface KeyRing {
+  /** The person's key, made on first use. @throws Fault `person-erased` (never) · `person-restricted` (never) */
+  keyFor(person: PersonId): Promise<Uint8Array>
+  /** The key of a person already known, for reading. @throws Fault `person-erased` · `no-such-key` (never) */
+  existingKey(person: PersonId): Promise<Uint8Array>
+  /** Destroys the key and writes the tombstone first. Repeating it changes nothing. */
+  destroy(person: PersonId, certificate: { readonly reason: string; readonly by: readonly [string, string]; readonly at: string }): Promise<Tombstone>
+  status(person: PersonId): Promise<'active' | 'restricted' | 'erased' | 'unknown'>
+  /** Stops all use but keeping: for people whose data a statutory period still holds. */
+  restrict(person: PersonId, until: string, rule: string): Promise<void>
+  tombstones(): Promise<readonly Tombstone[]>
+  close(): Promise<void>
+}
+
+export interface Tombstone {
+  readonly person: PersonId
+  readonly at: string
+  readonly reason: string
+  readonly by: readonly [string, string]
+  /** SHA-256 of the destroyed key, hex: a certificate that names the key without holding it. */
+  readonly keyDigest: string
+}
+
+/** Seals and opens personal values with the keys of a ring. AES-256-GCM; the salt of the commitment lies inside the box. */
+export interface Sealer {
+  /** @param text at most 20,000 characters; @throws Fault `text-too-long` · `person-erased` (never) */
+  seal(person: PersonId, text: string): Promise<Sealed>
+  /** @throws Fault `person-erased` · `box-damaged` (never) */
+  open(sealed: Sealed): Promise<string>
+  /** As open, but null for the erased: for screens. */
+  openOrNull(sealed: Sealed): Promise<string | null>
+  /** With the salt, so that whoever holds text and salt can check the commitment. */
+  openWithSalt(sealed: Sealed): Promise<{ readonly text: string; readonly salt: string }>
+}
+
+/** Looks people up by exact values without holding them: HMAC-SHA-256 under a key of its own, normalised per kind. */
+export interface Lookup {
+  /** base64url, 43 characters. */
+  hmac(kind: LookupKind, value: string): string
+  /** Reserves before an append: `mine` when this owner holds it already. */
+  reserve(kind: LookupKind, hmac: string, owner: string): Promise<'reserved' | 'mine' | 'taken'>
+  ownerOf(kind: LookupKind, hmac: string): Promise<string | null>
+  release(kind: LookupKind, hmac: string, owner: string): Promise<void>
+  /** Forgets everything that leads to this owner. */
+  eraseOwner(owner: string): Promise<number>
+}
+export type LookupKind = 'phone' | 'licence' | 'id-number' | 'party-name' | 'body'
+
+/** Files, addressed by the hash of their sealed bytes. */
+export interface BlobStore {
+  /** Seals with the person's key, sniffs the type, strips EXIF. @throws Fault `blob-too-large` · `type-not-allowed` · `store-full` */
+  put(person: PersonId, bytes: Uint8Array, limits: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }): Promise<BlobRef>
+  /** @throws Fault `no-such-blob` · `blob-damaged` · `person-erased` */
+  get(person: PersonId, ref: BlobRef): Promise<Uint8Array>
+  /** Public data (an audience list of ids): not sealed, same addressing. */
+  putPublic(bytes: Uint8Array, mediaType: string): Promise<BlobRef>
+  getPublic(ref: BlobRef): Promise<Uint8Array>
+}

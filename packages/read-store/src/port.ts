@@ -1,0 +1,80 @@
+// What screens read: documents made from the log, each with the position it reflects. Everything here can be thrown away
+// and made again.
+// P1 A document and its position are one write; a batch and the view's checkpoint are one write.
+// P2 `atLeast` waits until the view reflects that position, or fails with `not-yet` (later).
+// P3 A query uses a declared index or is refused with `no-such-index`.
+// P4 A rebuild goes on beside the live view; the swap is one write, and readers never see half of either.
+import type { Json, JsonObject } from '@zhijian/kernel'
+
+export type Document = JsonObject
+
+/** A field's path (`asker.id`) or several, compared in this order. */
+export type Index = readonly string[]
+
+export interface CollectionDefinition {
+  /** Lower case, hyphens. */
+  readonly name: string
+  /** Another version is rebuilt beside the old one. */
+  readonly version: number
+  readonly indexes: readonly Index[]
+}
+
+export type Condition =
+  | Json
+  | { readonly in: readonly (string | number)[] }
+  | { readonly gte?: string | number; readonly lt?: string | number; readonly gt?: string | number; readonly lte?: string | number }
+
+export interface Query {
+  /** All must hold. The fields, with those of `sort`, must be a prefix of a declared index. */
+  readonly where?: Readonly<Record<string, Condition>>
+  readonly sort?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
+  /** 1–1,000; default 50. */
+  readonly limit?: number
+  /** From an earlier page. @throws Fault `bad-cursor` (never) */
+  readonly cursor?: string
+  readonly atLeast?: string
+}
+
+export interface Page<D> {
+  readonly items: readonly D[]
+  /** Null on the last page. */
+  readonly next: string | null
+}
+
+export interface Change<D> {
+  readonly id: string
+  /** Null removes it. */
+  readonly document: D | null
+}
+
+export interface ViewCheckpoint {
+  /** Opaque, ordered as text. */
+  readonly position: string
+  readonly stream: string
+  readonly version: number
+  readonly hash: string
+  readonly epoch: string
+}
+
+export interface Collection<D extends Document = Document> {
+  readonly definition: CollectionDefinition
+  get(id: string, options?: { readonly atLeast?: string }): Promise<D | null>
+  getMany(ids: readonly string[]): Promise<ReadonlyMap<string, D>>
+  find(query: Query): Promise<Page<D>>
+  count(where?: Query['where']): Promise<number>
+  /** One write (P1). Positions before the checkpoint are ignored, so a repeated batch changes nothing. */
+  apply(changes: readonly Change<D>[], checkpoint: ViewCheckpoint): Promise<void>
+  checkpoint(): Promise<ViewCheckpoint | null>
+}
+
+export interface ReadStore {
+  /** Opens or creates; a definition with other indexes under the same version is refused with `index-mismatch`. */
+  collection<D extends Document>(definition: CollectionDefinition): Promise<Collection<D>>
+  /** A second copy to fill from the beginning; `swap` makes it the live one, `discard` drops it. */
+  rebuild<D extends Document>(definition: CollectionDefinition): Promise<{
+    readonly collection: Collection<D>
+    swap(): Promise<void>
+    discard(): Promise<void>
+  }>
+  close(): Promise<void>
+}

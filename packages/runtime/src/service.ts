@@ -1,0 +1,113 @@
+// What a service is made of, in words the runtime understands. A service file says what it decides, asks, shows and
+// reacts to; the runtime does the loading, settling, appending, retrying, subscribing and checkpointing.
+import type { Actor, CommandReply, EventFamily } from '@zhijian/contracts'
+import type { StoredEvent, TailFilter } from '@zhijian/event-store'
+import type { Decider, DomainEvent, Instant, Json, JsonObject, TimedCommand } from '@zhijian/kernel'
+import type { CollectionDefinition, Document } from '@zhijian/read-store'
+import type { z } from 'zod'
+
+/** A decider with the contract of its events. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Aggregate<State = any, Command extends TimedCommand = any, Event extends DomainEvent = any> {
+  readonly decider: Decider<State, Command, Event>
+  readonly events: EventFamily<Event>
+}
+
+/** Who asks, and under which command; `at` is stamped by the runtime after `prepare`. */
+export interface CommandContext {
+  readonly commandId: string
+  readonly actor: Actor
+  readonly requestedAt: Instant
+  readonly correlationId: string
+}
+
+export interface CommandDefinition {
+  /** A strictObject: what may be sent. Personal fields are `Sealed`. */
+  readonly schema: z.ZodType
+  readonly aggregate: Aggregate
+  /** Id part of the stream: the runtime writes `<category>-<id>`. */
+  readonly streamId: (data: never, context: CommandContext) => string
+  /** The decider's command without `at`: the service's own edge, where attestations and look-ups are added. */
+  readonly prepare: (data: never, context: CommandContext) => Promise<JsonObject & { readonly type: string }> | (JsonObject & { readonly type: string })
+  /** Roles that may send it; the gateway's table says over which scope. `system` is for reactions. */
+  readonly roles: readonly Actor['role'][]
+}
+
+/** Keeps the types of one command together; `data` is what the schema gives. */
+export const command = <S extends z.ZodType, Command extends TimedCommand>(definition: {
+  readonly schema: S
+  readonly aggregate: Aggregate<never, Command, never> | Aggregate<any, Command, any>
+  readonly streamId: (data: z.infer<S>, context: CommandContext) => string
+  readonly prepare: (data: z.infer<S>, context: CommandContext) => Promise<Omit<Command, 'at'>> | Omit<Command, 'at'>
+  readonly roles: CommandDefinition['roles']
+}): CommandDefinition => definition as unknown as CommandDefinition
+
+export interface QueryContext {
+  readonly actor: Actor
+  readonly atLeast?: string
+  readonly now: Instant
+}
+
+export interface QueryDefinition {
+  readonly schema: z.ZodType
+  readonly roles: readonly Actor['role'][]
+  readonly run: (data: never, context: QueryContext) => Promise<Json>
+}
+
+export const query = <S extends z.ZodType>(definition: {
+  readonly schema: S
+  readonly roles: QueryDefinition['roles']
+  readonly run: (data: z.infer<S>, context: QueryContext) => Promise<Json>
+}): QueryDefinition => definition as unknown as QueryDefinition
+
+/** A command that follows from an event. Its id derives from the event's id, the reaction's name and its place in the list. */
+export interface Outgoing {
+  readonly service: string
+  /** `give-answer` */
+  readonly command: string
+  readonly data: JsonObject
+}
+
+/** Event in, commands out. Look-ups go through the service's ports; nothing else is asked of the world. */
+export interface Reaction {
+  /** Unique in the service: `record-audience`; the bus consumer is `<service>.<name>`. */
+  readonly name: string
+  readonly on: TailFilter
+  readonly run: (event: StoredEvent) => Promise<readonly Outgoing[]> | readonly Outgoing[]
+  /** Streams at once. Default 16. */
+  readonly concurrency?: number
+}
+
+/** A read model: which document an event touches, and what it makes of it. Pure. */
+export interface View<D extends Document = any> {
+  readonly collection: CollectionDefinition
+  readonly on: TailFilter
+  /** Ids of the documents this event touches. */
+  readonly keys: (event: StoredEvent) => readonly string[]
+  /** @returns the new document, or null when there is none (any more) */
+  readonly evolve: (document: D | null, event: StoredEvent, id: string) => D | null
+}
+
+export interface ServiceDefinition {
+  /** Folder name under services/: `consult-router`. */
+  readonly name: string
+  readonly aggregates: readonly Aggregate[]
+  /** `give-answer` → definition; on the bus `cmd.<service>.<name>`. */
+  readonly commands: Readonly<Record<string, CommandDefinition>>
+  /** On the bus `qry.<service>.<name>`. */
+  readonly queries: Readonly<Record<string, QueryDefinition>>
+  readonly reactions: readonly Reaction[]
+  readonly views: readonly View[]
+}
+
+/** What a service may ask of the platform when it is made: its own views, other services' queries, the time. */
+export interface ServicePorts {
+  /** Answers of other services: `ask('lawyer-pool', 'attest', {…})`. @throws Fault */
+  ask(service: string, query: string, data: JsonObject): Promise<Json>
+  /** A command of another service, under an id of the caller's making. @throws Fault */
+  tell(service: string, command: string, data: JsonObject, context: CommandContext): Promise<CommandReply>
+  /** One of the service's own views, for its queries. */
+  view<D extends Document>(name: string): import('@zhijian/read-store').Collection<D>
+  /** The folded state of one of the service's own streams, settled up to now but not appended. */
+  state<State>(aggregate: Aggregate<State>, id: string): Promise<{ readonly state: State; readonly version: number } | null>
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+// One configuration for every package: sources are run as they are (export condition `source`), decorators as Nest
+// wants them, and a report that tools/report.mjs adds up at the end of `npm test`.
+export default defineConfig({
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  resolve: { conditions: ['source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'], externalConditions: ['source', 'node'] } },
+  test: {
+    include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
+    passWithNoTests: true,
+    testTimeout: 30_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: '.report/vitest.json' },
+  },
+})
