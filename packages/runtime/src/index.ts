@@ -1,1 +1,12 @@
 export * from './service.ts'
+export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type ActorTokens, type Issuer } from './actor-tokens.ts'
+export { scaledClock, systemClock, wallNow } from './clocks.ts'
+export type { Deadline, DeadlineBoard, Ordinals } from './deadlines.ts'
+export { createExecutor, type Executor } from './executor.ts'
+export { createRuntime, derivedCommandId, type HostedService, type Runtime, type RuntimeOptions, type RuntimeStatus } from './runtime.ts'
+export {
+  foldStored, recordCommand, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, writeSettled,
+  type Batch, type BatchContext, type Folded, type WriteOptions,
+} from './stream.ts'
+export { createMetrics, describeError, jsonLog, silentLog, type Fields, type Log, type Metrics } from './telemetry.ts'
+export { foldBatch, followView, inCurrentForm, type Families, type Follower } from './views.ts'

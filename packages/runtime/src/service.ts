@@ -42,9 +42,9 @@ export const command = <S extends z.ZodType, Command extends TimedCommand>(defin
   readonly roles: CommandDefinition['roles']
 }): CommandDefinition => definition as unknown as CommandDefinition
 
+/** A query runs when the service's views have reached the position the reader asked for. */
 export interface QueryContext {
   readonly actor: Actor
-  readonly atLeast?: string
   readonly now: Instant
 }
 

@@ -1,0 +1,65 @@
+// Who vouches for an actor. An edge signs (actor, command id, expiry) with its own Ed25519 key; runtimes accept a token
+// only from an issuer they know, for roles that issuer may speak for. A service speaks for `system` alone.
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import type { Actor } from '@zhijian/contracts'
+import { canonical, epochMs, Fault, plus, type Instant } from '@zhijian/kernel'
+
+export interface Issuer {
+  /** `gateway`, `service`, `command-line` */
+  readonly name: string
+  readonly publicKey: KeyObject
+  readonly roles: readonly Actor['role'][] | 'all'
+}
+
+export interface ActorTokens {
+  /** @param subject the command id, or `query` */
+  sign(actor: Actor, subject: string): string
+  /** @throws Fault `actor-not-vouched` (never) */
+  verify(actor: Actor, subject: string, token: string | undefined): void
+}
+
+/** Long enough for retries over a restart, short enough that a captured message is soon worthless. */
+const LIFETIME_MS = 15 * 60_000
+
+const refused = (why: string): Fault => new Fault('actor-not-vouched', `actor token ${why}`, { retry: 'never' })
+
+/** @param now system time: tokens are not part of the platform's logical time */
+export const createActorTokens = (options: {
+  readonly issuer: string
+  readonly privateKey: KeyObject
+  readonly trusted: readonly Issuer[]
+  readonly now: () => Instant
+}): ActorTokens => {
+  const trusted = new Map(options.trusted.map((issuer) => [issuer.name, issuer]))
+  const text = (issuer: string, actor: Actor, subject: string, expires: string): Buffer =>
+    Buffer.from(canonical({ issuer, actor, subject, expires }))
+  return {
+    sign(actor, subject) {
+      const expires = plus(options.now(), LIFETIME_MS)
+      const signature = sign(null, text(options.issuer, actor, subject, expires), options.privateKey)
+      return `${options.issuer}.${epochMs(expires)}.${signature.toString('base64url')}`
+    },
+    verify(actor, subject, token) {
+      if (token === undefined) throw refused('is missing')
+      const [issuerName = '', expiresMs = '', signature = ''] = token.split('.')
+      const issuer = trusted.get(issuerName)
+      if (!issuer) throw refused('has an unknown issuer')
+      if (!/^\d{13}$/.test(expiresMs)) throw refused('is malformed')
+      if (Number(expiresMs) <= epochMs(options.now())) throw refused('has expired')
+      const expires = plus('1970-01-01T00:00:00.000Z' as Instant, Number(expiresMs))
+      if (!verify(null, text(issuerName, actor, subject, expires), issuer.publicKey, Buffer.from(signature, 'base64url'))) {
+        throw refused('does not fit')
+      }
+      if (issuer.roles !== 'all' && !issuer.roles.includes(actor.role)) throw refused('speaks for a role its issuer may not')
+    },
+  }
+}
+
+/** One process, one key that lives as long as it: what the embedded profile uses. */
+export const processTokens = (now: () => Instant): ActorTokens => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  return createActorTokens({ issuer: 'process', privateKey, trusted: [{ name: 'process', publicKey, roles: 'all' }], now })
+}
+
+export const privateKeyFrom = (pem: string): KeyObject => createPrivateKey(pem)
+export const publicKeyFrom = (pem: string): KeyObject => createPublicKey(pem)

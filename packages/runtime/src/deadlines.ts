@@ -1,0 +1,183 @@
+// The deadline board: which stream must be settled when. A checkpointed projection of the log (the last event of every
+// batch names the stream's next deadline) with a heap in memory. It decides nothing: a board that is late, empty or
+// doubled makes settling late or idle, never different.
+import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
+import type { Collection, ReadStore } from '@zhijian/read-store'
+import { createHeap } from './heap.ts'
+import { followView, type Follower } from './views.ts'
+import { describeError, type Log, type Metrics } from './telemetry.ts'
+
+export interface Deadline {
+  readonly stream: string
+  readonly due: Instant
+}
+
+/** This instance's place among those that serve the same streams; static, from configuration. */
+export interface Ordinals {
+  readonly ordinal: number
+  readonly instances: number
+  /** How much later the next in rank steps in. Default 2,000 ms. */
+  readonly graceMs: number
+}
+
+export interface DeadlineBoard {
+  start(): Promise<void>
+  /** Soonest first. */
+  upcoming(limit: number): Promise<readonly Deadline[]>
+  readonly follower: Follower | null
+  /** Streams whose deadlines cannot be settled and wait for an operator. */
+  readonly parked: ReadonlyMap<string, string>
+  /** Resolves when everything due has been settled: for tests on a virtual clock. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Settled at once; enough for the store's group commit to carry many in one write. */
+const AT_ONCE = 128
+/** After a fault: 1, 2, 4 … seconds, at most a minute. */
+const backoffMs = (attempt: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempt, 6))
+
+const row = (event: StoredEvent): { stream: string; due: Instant } | null =>
+  (event.meta.due ? { stream: event.stream, due: event.meta.due } : null)
+
+export const createDeadlineBoard = (options: {
+  readonly name: string
+  readonly categories: readonly string[]
+  readonly store: EventStore
+  readonly readStore: ReadStore
+  readonly clock: Clock
+  readonly ordinals: Ordinals
+  readonly settle: (stream: string) => Promise<readonly Instant[]>
+  readonly log: Log
+  readonly metrics: Metrics
+}): DeadlineBoard => {
+  const { clock, log, metrics, ordinals } = options
+  const known = new Map<string, Instant>()
+  const heap = createHeap<{ readonly stream: string; readonly due: Instant; readonly wakeAt: Instant }>((a, b) =>
+    (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
+  const attempts = new Map<string, number>()
+  const parked = new Map<string, string>()
+  const working = new Set<Promise<void>>()
+  let collection: Collection<{ stream: string; due: string }>
+  let follower: Follower | null = null
+  let cancel: Cancel = () => {}
+  let armedFor: Instant | null = null
+  let stopped = false
+
+  const grace = (stream: string): number =>
+    (ordinals.instances <= 1 ? 0 : ordinals.graceMs * rankFor(slotOf(stream), ordinals.ordinal, ordinals.instances))
+
+  const note = (stream: string, due: Instant | null): void => {
+    attempts.delete(stream)
+    if (due === null) known.delete(stream)
+    else if (known.get(stream) !== due) {
+      known.set(stream, due)
+      heap.push({ stream, due, wakeAt: plus(due, grace(stream)) })
+    }
+    metrics.deadlinesPending.set(known.size)
+  }
+
+  const settleOne = async (stream: string, due: Instant): Promise<void> => {
+    try {
+      const settled = await options.settle(stream)
+      for (const at of settled) {
+        metrics.latenessSeconds.observe({ category: stream.slice(0, stream.indexOf('-')) }, Math.max(0, elapsedMs(at, clock.now())) / 1000)
+      }
+    } catch (error) {
+      if (error instanceof SettlingDoesNotEnd || !isFault(error) || error.retry === 'never') {
+        parked.set(stream, isFault(error) ? error.code : 'bug')
+        known.delete(stream)
+        metrics.parkedStreams.set({ category: stream.slice(0, stream.indexOf('-')) }, parked.size)
+        log.error('deadline-parked', { stream, ...describeError(error) })
+        return
+      }
+      const attempt = (attempts.get(stream) ?? 0) + 1
+      attempts.set(stream, attempt)
+      log.warn('deadline-retried', { stream, attempt, ...describeError(error) })
+      if (known.get(stream) === due) heap.push({ stream, due, wakeAt: plus(clock.now(), backoffMs(attempt)) })
+    }
+  }
+
+  const pump = (): void => {
+    if (stopped) return
+    const now = clock.now()
+    while (working.size < AT_ONCE) {
+      const first = heap.peek()
+      if (!first || first.wakeAt > now) break
+      heap.pop()
+      // Entries that were replaced stay in the heap until their turn; only the current one counts.
+      if (known.get(first.stream) !== first.due) continue
+      const work = settleOne(first.stream, first.due).finally(() => {
+        working.delete(work)
+        pump()
+      })
+      working.add(work)
+    }
+    const next = heap.peek()
+    if (!next || working.size >= AT_ONCE) return
+    if (next.wakeAt === armedFor) return
+    cancel()
+    armedFor = next.wakeAt
+    cancel = clock.at(next.wakeAt, () => {
+      armedFor = null
+      pump()
+    })
+  }
+
+  return {
+    parked,
+    get follower() {
+      return follower
+    },
+    async start() {
+      collection = await options.readStore.collection({ name: `deadlines-${options.name}`, version: 1, indexes: [['due'], ['stream']] })
+      follower = await followView({
+        view: {
+          collection: collection.definition,
+          on: { categories: options.categories },
+          keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
+          evolve: (_before, event) => row(event),
+        },
+        collection, store: options.store, readStore: options.readStore, clock, log, metrics, families: new Map(),
+        onBatch: (events) => {
+          for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
+          pump()
+        },
+        beforeFollowing: async (live) => {
+          known.clear()
+          for (let cursor: string | null | undefined; cursor !== null;) {
+            const page: { items: readonly { stream: string; due: string }[]; next: string | null } =
+              await live.find({ sort: [['due', 'asc']], limit: 1000, ...(cursor === undefined ? {} : { cursor }) }) as never
+            for (const item of page.items) note(item.stream, item.due as Instant)
+            cursor = page.next
+          }
+          pump()
+        },
+      })
+    },
+    async upcoming(limit) {
+      const page = await collection.find({ sort: [['due', 'asc']], limit })
+      return page.items.map((item) => ({ stream: item.stream, due: item.due as Instant }))
+    },
+    async idle() {
+      for (;;) {
+        if (working.size > 0) {
+          await Promise.all(working)
+          continue
+        }
+        await follower?.caughtUp()
+        const first = heap.peek()
+        if (working.size === 0 && (!first || first.wakeAt > clock.now())) return
+        pump()
+        if (working.size === 0) return
+      }
+    },
+    async stop() {
+      stopped = true
+      cancel()
+      await Promise.all(working)
+      await follower?.stop()
+    },
+  }
+}

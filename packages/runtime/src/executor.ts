@@ -1,0 +1,121 @@
+// Load → done already? → settle → decide → one append → again on conflict. Written once, for commands and for deadlines.
+// I1 One stream is worked on by one caller at a time in this process; between processes the expected version decides.
+// I2 A command that landed is answered from the log, however often it comes.
+// I3 A refusal is given only on a state that the log confirmed.
+import type { CommandReply } from '@zhijian/contracts'
+import type { EventStore, HashName, NewEvent } from '@zhijian/event-store'
+import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
+import type { Aggregate } from './service.ts'
+import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
+import { createStreams, type DoneCommand, type LoadedStream, type Streams } from './streams.ts'
+
+export interface Executor {
+  /** @param command the decider's command without `at`. @throws Fault */
+  execute(aggregate: Aggregate, stream: string, command: JsonObject & { readonly type: string }, context: BatchContext): Promise<CommandReply>
+  /** Where this command landed, or null: asked before costly preparation. */
+  done(aggregate: Aggregate, stream: string, commandId: string): Promise<DoneCommand | null>
+  /** Lets deadlines up to `now` pass. @returns the deadlines that were settled, earliest first */
+  settle(aggregate: Aggregate, stream: string): Promise<readonly Instant[]>
+  readonly streams: Streams
+}
+
+export const MAX_CONFLICTS = 12
+
+export const createExecutor = (options: {
+  readonly store: EventStore
+  readonly clock: Clock
+  /** Wall time, for `recordedat`. */
+  readonly wallNow: () => Instant
+  readonly service: string
+  readonly hash: HashName
+  readonly onConflict?: () => void
+}): Executor => {
+  const { store, clock } = options
+  const streams = createStreams(store)
+  const busy = new Map<string, Promise<unknown>>()
+
+  const alone = async <T>(stream: string, work: () => Promise<T>): Promise<T> => {
+    const before = busy.get(stream)
+    const mine = before === undefined ? work() : before.then(work, work)
+    busy.set(stream, mine)
+    try {
+      return await mine
+    } finally {
+      if (busy.get(stream) === mine) busy.delete(stream)
+    }
+  }
+
+  const writeOptions = (stream: string): WriteOptions =>
+    ({ source: `/${options.service}`, stream, recordedAt: options.wallNow(), hash: options.hash })
+
+  const append = async <State>(
+    aggregate: Aggregate<State>, stream: string, loaded: LoadedStream<State>, events: readonly NewEvent[], after: Batch<State>['after'],
+  ): Promise<DoneCommand> => {
+    const appended = await store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version)
+    const landed = { version: appended.version, position: appended.position }
+    for (const event of events) if (event.meta.commandid !== undefined) loaded.done.set(event.meta.commandid, landed)
+    streams.remember(stream, { folded: after, position: appended.position, done: loaded.done })
+    return landed
+  }
+
+  /** Decides again on a fresh state as long as somebody else was quicker. */
+  const untilWritten = async <T>(stream: string, attempt: () => Promise<T>): Promise<T> => {
+    for (let conflicts = 0; ; conflicts += 1) {
+      try {
+        return await attempt()
+      } catch (error) {
+        streams.forget(stream)
+        if (!isFault(error, 'version-conflict')) throw error
+        options.onConflict?.()
+        if (conflicts >= MAX_CONFLICTS) throw new Fault('too-many-conflicts', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
+      }
+    }
+  }
+
+  const once = async (aggregate: Aggregate, stream: string, command: JsonObject & { type: string }, context: BatchContext): Promise<CommandReply> => {
+    const loaded = await streams.load(aggregate, stream)
+    const landed = loaded.done.get(context.commandId)
+    if (landed) return { outcome: 'accepted', ...landed, repeated: true }
+
+    const now = clock.now()
+    const at = loaded.folded.lastAt === null ? now : latest(now, loaded.folded.lastAt)
+    const write = writeOptions(stream)
+    const passed = settleFolded(aggregate, loaded.folded, at, write)
+    const timed = { ...command, at } as JsonObject & TimedCommand
+    const decision = aggregate.decider.decide(timed, passed.after.state)
+
+    if (decision.kind === 'accepted') {
+      const decided = writeDecided(aggregate, passed.after, decision.events, timed, context, write)
+      const done = await append(aggregate, stream, loaded, [...passed.events, ...decided.events], decided.after)
+      return { outcome: 'accepted', ...done, repeated: false }
+    }
+    const here = passed.events.length > 0
+      ? await append(aggregate, stream, loaded, passed.events, passed.after)
+      : { version: loaded.folded.version, position: loaded.position }
+    if (passed.events.length === 0 && !(await streams.isCurrent(stream, loaded.folded.version))) {
+      throw new Fault('version-conflict', `${stream}: grew while it was being decided`, { retry: 'now' })
+    }
+    return decision.kind === 'nothing'
+      ? { outcome: 'nothing', ...here }
+      : { outcome: 'refused', code: decision.code, detail: { ...decision.detail } }
+  }
+
+  return {
+    streams,
+    execute: (aggregate, stream, command, context) =>
+      alone(stream, () => untilWritten(stream, () => once(aggregate, stream, command, context))),
+    done: async (aggregate, stream, commandId) => (await streams.load(aggregate, stream)).done.get(commandId) ?? null,
+    settle: (aggregate, stream) => alone(stream, () => untilWritten(stream, async () => {
+      const loaded = await streams.load(aggregate, stream)
+      const passed = settleFolded(aggregate, loaded.folded, clock.now(), writeOptions(stream))
+      if (passed.events.length === 0) {
+        if (!(await streams.isCurrent(stream, loaded.folded.version))) {
+          throw new Fault('version-conflict', `${stream}: grew while it was being settled`, { retry: 'now' })
+        }
+        return []
+      }
+      await append(aggregate, stream, loaded, passed.events, passed.after)
+      return [...new Set(passed.events.map((event) => event.meta.time))]
+    })),
+  }
+}

@@ -1,0 +1,304 @@
+// Carries services: takes their commands and queries from the bus, follows the log for their views, reactions and
+// deadlines, and says how it is doing. One runtime per process; embedded hosts every service in one.
+import { createHash } from 'node:crypto'
+import {
+  CommandEnvelope, QueryEnvelope, type Actor, type CommandReply, type EventFamily,
+} from '@zhijian/contracts'
+import type { Bus, Subscription } from '@zhijian/bus'
+import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
+import { assert, Fault, isFault, settle, type Clock, type Instant, type Json } from '@zhijian/kernel'
+import type { Collection, Document, ReadStore } from '@zhijian/read-store'
+import type { z } from 'zod'
+import type { ActorTokens } from './actor-tokens.ts'
+import { createDeadlineBoard, type DeadlineBoard, type Ordinals } from './deadlines.ts'
+import { createExecutor } from './executor.ts'
+import type {
+  Aggregate, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
+} from './service.ts'
+import { describeError, inSpan, SpanKind, type Log, type Metrics } from './telemetry.ts'
+import { followView, inCurrentForm, type Follower } from './views.ts'
+
+export interface RuntimeOptions {
+  readonly store: EventStore
+  readonly bus: Bus
+  readonly readStore: ReadStore
+  readonly clock: Clock
+  /** Wall time, for `recordedat`. */
+  readonly wallNow: () => Instant
+  readonly tokens: ActorTokens
+  readonly families: readonly EventFamily[]
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly ordinals?: Ordinals
+  readonly hash?: HashName
+  /** How long a reader may wait for his own write to show. Default 2,000 ms of the platform's time. */
+  readonly patienceMs?: number
+}
+
+export interface HostedService {
+  readonly definition: ServiceDefinition
+  readonly handleCommand: (name: string, envelope: unknown) => Promise<CommandReply>
+  readonly handleQuery: (name: string, envelope: unknown) => Promise<Json>
+  readonly followers: readonly Follower[]
+  readonly board: DeadlineBoard
+}
+
+export interface RuntimeStatus {
+  readonly ready: boolean
+  /** In words, when not ready. */
+  readonly reasons: readonly string[]
+  readonly views: readonly { readonly name: string; readonly position: string | null; readonly isLive: boolean }[]
+  readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
+}
+
+export interface Runtime {
+  /** Before start. @returns what the service's in-process callers may use */
+  host(create: (ports: ServicePorts) => ServiceDefinition): HostedService
+  start(): Promise<void>
+  /** Everything that follows from what the log holds now has been done: for tests on a virtual clock. */
+  idle(): Promise<void>
+  status(): Promise<RuntimeStatus>
+  upcoming(limit: number): Promise<readonly { readonly stream: string; readonly due: Instant }[]>
+  /** Takes no more work, finishes what is in hand. */
+  drain(): Promise<void>
+}
+
+const SYSTEM: Actor = { id: 'system' as Actor['id'], role: 'system' }
+
+/** A command id that a redelivered event makes again. */
+export const derivedCommandId = (cause: string, purpose: string, ordinal: number): string =>
+  createHash('sha256').update(`${cause}/${purpose}#${ordinal}`).digest('base64url')
+
+/** Paths only: what was put in stays out of messages. */
+const invalid = (what: string, error: z.ZodError): Fault => new Fault(
+  'invalid-message', `${what}: ${error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || '(whole)'} ${issue.code}`).join('; ')}`, { retry: 'never' },
+)
+
+const parse = <S extends z.ZodType>(schema: S, value: unknown, what: string): z.infer<S> => {
+  const result = schema.safeParse(value)
+  if (!result.success) throw invalid(what, result.error)
+  return result.data
+}
+
+export const createRuntime = (options: RuntimeOptions): Runtime => {
+  const { store, bus, clock, log, metrics, tokens } = options
+  const families = new Map(options.families.map((family) => [family.category, family]))
+  const ordinals = options.ordinals ?? { ordinal: 0, instances: 1, graceMs: 2000 }
+  const hosted: (HostedService & {
+    begin(): Promise<void>
+    react(reaction: Reaction): (event: StoredEvent) => Promise<void>
+    readonly subscriptions: Subscription[]
+  })[] = []
+  const inHand = new Set<Promise<unknown>>()
+  let draining = false
+
+  const counted = <T>(work: Promise<T>): Promise<T> => {
+    inHand.add(work)
+    void work.then(() => inHand.delete(work), () => inHand.delete(work))
+    return work
+  }
+
+  const send = async (outgoing: Outgoing, context: Omit<CommandContext, 'requestedAt'> & { readonly causationId?: string }): Promise<CommandReply> => {
+    const envelope = {
+      commandId: context.commandId, data: outgoing.data, actor: context.actor, token: tokens.sign(context.actor, context.commandId),
+      requestedAt: clock.now(), correlationId: context.correlationId,
+      ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
+    }
+    return await bus.request(`cmd.${outgoing.service}.${outgoing.command}`, envelope as unknown as Json) as unknown as CommandReply
+  }
+
+  const host = (create: (ports: ServicePorts) => ServiceDefinition): HostedService => {
+    const collections = new Map<string, Collection>()
+    const executorOf = new Map<string, ReturnType<typeof createExecutor>>()
+    const executor = (): ReturnType<typeof createExecutor> => {
+      const found = executorOf.get(definition.name)
+      if (found) return found
+      const made = createExecutor({
+        store, clock, wallNow: options.wallNow, service: definition.name, hash: options.hash ?? 'sha256',
+        onConflict: () => metrics.conflicts.inc({ service: definition.name }),
+      })
+      executorOf.set(definition.name, made)
+      return made
+    }
+
+    const ports: ServicePorts = {
+      ask: (service, query, data) => bus.request(`qry.${service}.${query}`, { data, actor: SYSTEM, token: tokens.sign(SYSTEM, 'query') } as unknown as Json),
+      tell: (service, command, data, context) => send({ service, command, data }, context),
+      view<D extends Document>(name: string) {
+        const found = collections.get(name)
+        assert(found, `${definition.name} has no view ${name}, or is not started`)
+        return found as unknown as Collection<D>
+      },
+      async state<State>(aggregate: Aggregate<State>, id: string) {
+        const { folded } = await executor().streams.load(aggregate, `${aggregate.decider.category}-${id}`)
+        if (folded.version < 0) return null
+        return { state: settle(aggregate.decider, folded.state, clock.now()).state, version: folded.version }
+      },
+    }
+
+    const definition = create(ports)
+    const aggregates = new Map(definition.aggregates.map((aggregate) => [aggregate.decider.category, aggregate]))
+    const followers: Follower[] = []
+    const subscriptions: Subscription[] = []
+
+    const board = createDeadlineBoard({
+      name: definition.name, categories: [...aggregates.keys()], store, readStore: options.readStore, clock, ordinals, log, metrics,
+      settle: (stream) => {
+        const aggregate = aggregates.get(categoryOf(stream))
+        assert(aggregate, `${definition.name} does not own ${categoryOf(stream)}`)
+        return executor().settle(aggregate, stream)
+      },
+    })
+
+    const allowed = (actor: Actor, roles: CommandDefinition['roles'], what: string): void => {
+      if (!roles.includes(actor.role)) throw new Fault('role-not-allowed', `${what} is not for ${actor.role}`, { retry: 'never' })
+    }
+
+    const handleCommand = async (name: string, message: unknown): Promise<CommandReply> => {
+      const route: CommandDefinition | undefined = Object.hasOwn(definition.commands, name) ? definition.commands[name] : undefined
+      if (!route) throw new Fault('no-such-command', `${definition.name} has no command ${name}`, { retry: 'never' })
+      const envelope = parse(CommandEnvelope, message, `${definition.name}.${name} envelope`)
+      const stopTimer = metrics.commandSeconds.startTimer({ service: definition.name, command: name })
+      try {
+        return await inSpan(`${definition.name} ${name}`, envelope.traceparent, SpanKind.CONSUMER, async (traceparent) => {
+          tokens.verify(envelope.actor, envelope.commandId, envelope.token)
+          allowed(envelope.actor, route.roles, name)
+          const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
+          const context: CommandContext = {
+            commandId: envelope.commandId, actor: envelope.actor, requestedAt: envelope.requestedAt, correlationId: envelope.correlationId,
+          }
+          const stream = `${route.aggregate.decider.category}-${route.streamId(data, context)}`
+          const landed = await executor().done(route.aggregate, stream, envelope.commandId)
+          const reply: CommandReply = landed
+            ? { outcome: 'accepted', ...landed, repeated: true }
+            : await executor().execute(route.aggregate, stream, await route.prepare(data, context), {
+              commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
+              ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
+              ...(traceparent === undefined ? {} : { traceparent }),
+            })
+          metrics.commands.inc({ service: definition.name, command: name, outcome: reply.outcome === 'refused' ? reply.code : reply.outcome })
+          return reply
+        })
+      } catch (error) {
+        metrics.commands.inc({ service: definition.name, command: name, outcome: isFault(error) ? `fault:${error.code}` : 'bug' })
+        if (!isFault(error) || error.retry !== 'never') log.warn('command-failed', { service: definition.name, command: name, ...describeError(error) })
+        throw error
+      } finally {
+        stopTimer()
+      }
+    }
+
+    const handleQuery = async (name: string, message: unknown): Promise<Json> => {
+      const route: QueryDefinition | undefined = Object.hasOwn(definition.queries, name) ? definition.queries[name] : undefined
+      if (!route) throw new Fault('no-such-query', `${definition.name} has no query ${name}`, { retry: 'never' })
+      const envelope = parse(QueryEnvelope, message, `${definition.name}.${name} envelope`)
+      tokens.verify(envelope.actor, 'query', envelope.token)
+      allowed(envelope.actor, route.roles, name)
+      const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
+      if (envelope.atLeast !== undefined) await reached(envelope.atLeast)
+      return route.run(data, { actor: envelope.actor, now: clock.now() })
+    }
+
+    const reached = (position: string): Promise<void> => new Promise((resolve, reject) => {
+      const due = new Date(Date.parse(clock.now()) + (options.patienceMs ?? 2000)).toISOString() as Instant
+      const cancel = clock.at(due, () => reject(new Fault('not-yet', `${definition.name}: views have not reached the position asked for`, { retry: 'later' })))
+      Promise.all(followers.map((follower) => follower.reached(position))).then(() => {
+        cancel()
+        resolve()
+      }, reject)
+    })
+
+    const react = (reaction: Reaction) => async (event: StoredEvent): Promise<void> => {
+      const consumer = `${definition.name}.${reaction.name}`
+      const current = inCurrentForm(families, event)
+      if (!current) return
+      await inSpan(`react ${consumer}`, event.meta.traceparent, SpanKind.CONSUMER, async () => {
+        const outgoing = await reaction.run(current)
+        for (const [ordinal, each] of outgoing.entries()) {
+          const reply = await send(each, {
+            commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
+          })
+          metrics.reactions.inc({ consumer, outcome: reply.outcome })
+          // A refusal is an answer: the other service's state makes this command pointless. It is counted and said.
+          if (reply.outcome === 'refused') log.info('reaction-refused', { consumer, command: each.command, code: reply.code, stream: event.stream })
+        }
+      })
+    }
+
+    const service = {
+      definition, handleCommand, handleQuery, followers, board, subscriptions, react,
+      async begin() {
+        for (const view of definition.views) {
+          const collection = await options.readStore.collection(view.collection)
+          collections.set(view.collection.name, collection)
+          followers.push(await followView({
+            view, collection, store, readStore: options.readStore, families, clock, log, metrics,
+            beforeFollowing: async (live) => void collections.set(view.collection.name, live),
+          }))
+        }
+        await board.start()
+        for (const name of Object.keys(definition.commands)) {
+          subscriptions.push(await bus.respond(`cmd.${definition.name}.${name}`, (body) => counted(handleCommand(name, body)) as unknown as Promise<Json>))
+        }
+        for (const name of Object.keys(definition.queries)) {
+          subscriptions.push(await bus.respond(`qry.${definition.name}.${name}`, (body) => counted(handleQuery(name, body))))
+        }
+      },
+    }
+    hosted.push(service)
+    return service
+  }
+
+  return {
+    host,
+    async start() {
+      for (const service of hosted) await service.begin()
+      for (const service of hosted) {
+        for (const reaction of service.definition.reactions) {
+          const handle = service.react(reaction)
+          service.subscriptions.push(await bus.subscribe({
+            consumer: `${service.definition.name}.${reaction.name}`, filter: reaction.on,
+            ...(reaction.concurrency === undefined ? {} : { concurrency: reaction.concurrency }),
+          }, (event) => counted(handle(event))))
+        }
+      }
+    },
+    async idle() {
+      for (let before: string | null | undefined; ;) {
+        while (inHand.size > 0) await Promise.allSettled([...inHand])
+        for (const service of hosted) {
+          await Promise.all(service.followers.map((follower) => follower.caughtUp()))
+          await service.board.idle()
+        }
+        for (const consumer of await bus.status()) if (consumer.lag !== null && consumer.lag > 0) before = undefined
+        const head = await store.head()
+        if (inHand.size === 0 && head === before) return
+        before = head
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+    async status() {
+      const reasons: string[] = []
+      if (draining) reasons.push('shutting down')
+      const views = hosted.flatMap((service) => service.followers.map((follower) =>
+        ({ name: follower.name, position: follower.position(), isLive: follower.isLive })))
+      for (const view of views) if (!view.isLive) reasons.push(`view ${view.name} is catching up`)
+      for (const service of hosted) if (!service.board.follower?.isLive) reasons.push(`deadlines of ${service.definition.name} are catching up`)
+      const parkedStreams = hosted.flatMap((service) => [...service.board.parked].map(([stream, code]) => ({ stream, code })))
+      return { ready: reasons.length === 0, reasons, views, parkedStreams }
+    },
+    async upcoming(limit) {
+      const all = await Promise.all(hosted.map((service) => service.board.upcoming(limit)))
+      return all.flat().sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, limit)
+    },
+    async drain() {
+      draining = true
+      await Promise.all(hosted.flatMap((service) => service.subscriptions.map((subscription) => subscription.drain())))
+      while (inHand.size > 0) await Promise.allSettled([...inHand])
+      for (const service of hosted) {
+        await service.board.stop()
+        await Promise.all(service.followers.map((follower) => follower.stop()))
+      }
+    },
+  }
+}

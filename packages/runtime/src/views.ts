@@ -1,0 +1,154 @@
+// Read models follow the log: read a batch, fold it into the documents it touches, write documents and checkpoint in one
+// write. A view of another version, or of another epoch of the log, is made anew.
+import type { EventFamily } from '@zhijian/contracts'
+import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
+import { plus, type Clock } from '@zhijian/kernel'
+import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
+import type { View } from './service.ts'
+import { describeError, type Log, type Metrics } from './telemetry.ts'
+
+export interface Follower {
+  readonly name: string
+  /** Position everything up to which is in the view. */
+  position(): string | null
+  /** False until the log's end was reached once. */
+  readonly isLive: boolean
+  /** Resolves when the view has looked at everything up to this position. */
+  reached(position: string): Promise<void>
+  /** The same for everything the log holds at the time of the call. */
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Families by category: events of older versions reach a view in their current form; unknown names are skipped. */
+export type Families = ReadonlyMap<string, EventFamily>
+
+export const inCurrentForm = (families: Families, event: StoredEvent): StoredEvent | null => {
+  const family = families.get(categoryOf(event.stream))
+  if (!family) return event
+  const domain = family.read(event.type, event.data) as { readonly type: string; readonly data: StoredEvent['data'] } | null
+  return domain && { ...event, type: family.storedType(domain.type), data: domain.data }
+}
+
+export const foldBatch = <D extends Document>(
+  view: View<D>, events: readonly StoredEvent[], documents: ReadonlyMap<string, D>,
+): readonly Change<D>[] => {
+  const changed = new Map<string, D | null>()
+  for (const event of events) {
+    for (const id of view.keys(event)) {
+      const before = changed.has(id) ? changed.get(id)! : documents.get(id) ?? null
+      changed.set(id, view.evolve(before, event, id))
+    }
+  }
+  return [...changed].map(([id, document]) => ({ id, document }))
+}
+
+const checkpointOf = (event: StoredEvent, epoch: string, through: Position): ViewCheckpoint =>
+  ({ position: through, stream: event.stream, version: event.version, hash: event.hash, epoch })
+
+/** Events folded in one write; also what a reader may have to wait for. */
+const BATCH = 500
+
+export const followView = async <D extends Document>(options: {
+  readonly view: View<D>
+  readonly collection: Collection<D>
+  readonly store: EventStore
+  readonly readStore: ReadStore
+  readonly families: Families
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  /** After each batch was written. */
+  readonly onBatch?: (events: readonly StoredEvent[]) => void
+  /** Before the first batch, with what the view holds. */
+  readonly beforeFollowing?: (collection: Collection<D>) => Promise<void>
+}): Promise<Follower> => {
+  const { view, store, log, metrics } = options
+  const name = view.collection.name
+  const stop = new AbortController()
+  let collection = options.collection
+  let last: ViewCheckpoint | null = await collection.checkpoint()
+
+  if (last !== null && (last.epoch !== store.epoch || !(await store.holds(last as never)))) {
+    log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
+    const fresh = await options.readStore.rebuild<D>(view.collection)
+    await fresh.swap()
+    collection = fresh.collection
+    last = null
+  }
+  await options.beforeFollowing?.(collection)
+
+  let reached: string | null = last?.position ?? null
+  let isLive = false
+  const waiting: { readonly target: string; readonly resolve: () => void }[] = []
+  const release = (): void => {
+    for (let i = waiting.length - 1; i >= 0; i -= 1) {
+      if (reached !== null && reached >= waiting[i]!.target) waiting.splice(i, 1)[0]!.resolve()
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
+      const events = batch.events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
+      const final = batch.events.at(-1)
+      if (final) {
+        const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
+        const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
+        await collection.apply(foldBatch(view, events, documents), checkpointOf(final, store.epoch, batch.through))
+        options.onBatch?.(events)
+      }
+      reached = batch.through
+      if (batch.caughtUp) isLive = true
+      metrics.viewLag.set({ view: name }, batch.caughtUp ? 0 : BATCH)
+      release()
+    }
+  }
+
+  let failures = 0
+  const finished = (async () => {
+    while (!stop.signal.aborted) {
+      try {
+        await run()
+        return
+      } catch (error) {
+        if (stop.signal.aborted) return
+        failures += 1
+        log.error('view-stalled', { view: name, failures, ...describeError(error) })
+        await pause(options.clock, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
+        last = await collection.checkpoint().catch(() => last)
+        reached = last?.position ?? null
+      }
+    }
+  })()
+
+  const reachedPosition = (target: string): Promise<void> => new Promise((resolve) => {
+    waiting.push({ target, resolve })
+    release()
+  })
+
+  return {
+    name,
+    position: () => reached,
+    reached: reachedPosition,
+    get isLive() {
+      return isLive
+    },
+    async caughtUp() {
+      const target = await store.head()
+      if (target !== null) await reachedPosition(target)
+    },
+    async stop() {
+      stop.abort()
+      await finished
+      for (const each of waiting.splice(0)) each.resolve()
+    },
+  }
+}
+
+const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  const cancel = clock.at(plus(clock.now(), ms), resolve)
+  signal.addEventListener('abort', () => {
+    cancel()
+    resolve()
+  }, { once: true })
+})
