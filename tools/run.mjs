@@ -1,0 +1,32 @@
+// The two commands (`npm start`, `npm test`) and their relatives, on a machine that has only Node >= 20 and npm.
+// This file knows the order: check Node, install, build, then hand over. It uses nothing that is not in Node itself.
+// 1. stdout belongs to the program that is started; everything said here goes to stderr.
+// 2. Its exit code is the program's; a signal reaches the program once.
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 20) {
+  console.error(`zhijian: Node ${process.versions.node} is too old; Node 20 or newer is needed (and npm with it).`)
+  console.error('zhijian: get one at your distribution, then run the same command again.')
+  process.exit(1)
+}
+
+const [command = '', ...args] = process.argv.slice(2)
+const { SetupFailed, fail } = await import('./setup/say.mjs')
+const commands = {
+  start: async () => (await import('./setup/program.mjs')).program('services/embedded/dist/src/main.js', args),
+  zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
+  test: async () => (await import('./setup/test.mjs')).test(args),
+  audit: async () => (await import('./setup/audit.mjs')).audit(args),
+}
+
+if (!Object.hasOwn(commands, command)) {
+  console.error(`usage: node tools/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
+  process.exit(2)
+}
+try {
+  process.exitCode = await commands[command]()
+} catch (error) {
+  if (!(error instanceof SetupFailed)) throw error
+  fail(error)
+  process.exitCode = 1
+  if (command === 'test') console.log('0 passed, 1 failed')
+}
