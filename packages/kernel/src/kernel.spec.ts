@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  AssertionFailed, canonical, earliest, instant, instantAt, isInstant, latest, plus, rankFor, settle, SettlingDoesNotEnd, slotOf, SLOTS,
+  type Decider, type Instant,
+} from './index.ts'
+
+const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
+
+describe('an instant', () => {
+  it('is text whose order is time', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 }), (a, b) => {
+      expect(instantAt(a) < instantAt(b)).toBe(a < b)
+    }), { seed: 1 })
+  })
+  it.each(['2026-03-01T09:00:00Z', '2026-02-30T09:00:00.000Z', '2026-03-01 09:00:00.000Z', '', 'now', '12026-03-01T09:00:00.000Z'])(
+    'is not %j', (text) => expect(isInstant(text)).toBe(false))
+  it('has the earliest and the latest of those that are there', () => {
+    expect(earliest(null, at('09:00:00'), undefined, at('08:00:00'))).toBe(at('08:00:00'))
+    expect(earliest(null)).toBeNull()
+    expect(latest(at('09:00:00'), null, at('10:00:00'))).toBe(at('10:00:00'))
+  })
+})
+
+describe('canonical JSON', () => {
+  it('orders members by UTF-16 code units, as RFC 8785 shows', () => {
+    expect(canonical({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 }))
+      .toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}')
+  })
+  it('says the same whatever order members were written in', () => {
+    fc.assert(fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: 'binary' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null))), (members) => {
+      const reversed = Object.fromEntries(Object.entries(members).reverse())
+      expect(canonical(reversed)).toBe(canonical(members))
+      expect(JSON.parse(canonical(members))).toEqual(JSON.parse(JSON.stringify(members)))
+    }), { seed: 2 })
+  })
+  it.each([0.5, Number.NaN, 2 ** 53, () => 1, 1n, '\ud800'])('refuses %s', (value) => {
+    expect(() => canonical({ value })).toThrow(AssertionFailed)
+  })
+  it('leaves out what is undefined', () => expect(canonical({ a: undefined, b: [undefined] })).toBe('{"b":[null]}'))
+})
+
+describe('slots', () => {
+  it('spread streams evenly', () => {
+    const counts = new Array<number>(SLOTS).fill(0)
+    for (let i = 0; i < 51_200; i += 1) counts[slotOf(`consultation-${i.toString(36)}`)]! += 1
+    expect(Math.min(...counts)).toBeGreaterThan(130)
+    expect(Math.max(...counts)).toBeLessThan(280)
+  })
+  it('have one first server each, and a further instance takes about its share from the others', () => {
+    const first = (instances: number) => Array.from({ length: SLOTS }, (_, slot) =>
+      Array.from({ length: instances }, (_each, ordinal) => rankFor(slot, ordinal, instances)).indexOf(0))
+    const three = first(3)
+    const four = first(4)
+    expect(three.every((ordinal) => ordinal >= 0)).toBe(true)
+    const moved = three.filter((ordinal, slot) => four[slot] !== ordinal).length
+    expect(three.every((ordinal, slot) => four[slot] === ordinal || four[slot] === 3)).toBe(true)
+    expect(moved).toBeGreaterThan(40)
+    expect(moved).toBeLessThan(90)
+  })
+})
+
+describe('settling', () => {
+  type Bell = { readonly next: Instant | null; readonly rings: number }
+  type Rang = { type: 'Rang'; data: { at: Instant; next: Instant | null } }
+  const bell = (next: (due: Instant) => Instant | null): Decider<Bell, { type: 'Wind'; at: Instant }, Rang> => ({
+    category: 'bell',
+    initial: () => ({ next: at('09:00:00'), rings: 0 }),
+    evolve: (state, event) => ({ next: event.data.next, rings: state.rings + 1 }),
+    decide: () => ({ kind: 'nothing' }),
+    nextDeadline: (state) => state.next,
+    elapse: (_state, due) => [{ type: 'Rang', data: { at: due, next: next(due) } }],
+  })
+
+  it('lets every deadline up to the instant pass, that instant included, each at its own time', () => {
+    const hourly = bell((due) => plus(due, 3_600_000))
+    const { settled, state } = settle(hourly, hourly.initial(), at('11:00:00'))
+    expect(settled.map((each) => each.due)).toEqual([at('09:00:00'), at('10:00:00'), at('11:00:00')])
+    expect(state.next).toBe(at('12:00:00'))
+  })
+  it('stops a decider that arms the past', () => {
+    const stuck = bell((due) => due)
+    expect(() => settle(stuck, stuck.initial(), at('11:00:00'))).toThrow('not ahead')
+  })
+  it('parks what would settle for ever', () => {
+    const busy = bell((due) => plus(due, 1))
+    expect(() => settle(busy, busy.initial(), at('11:00:00'))).toThrow(SettlingDoesNotEnd)
+  })
+})

@@ -1,0 +1,72 @@
+import { instant, type Instant } from '@zhijian/kernel'
+import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
+import { describe, expect, it } from 'vitest'
+import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
+import { kettle, putOn } from './kettle.ts'
+
+const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
+const clock = virtualClock(at('09:00:00'))
+
+const litres: View<{ litres: number }> = {
+  collection: { name: 'litres', version: 1, indexes: [] },
+  on: { categories: ['kettle'], types: ['PutOn'] },
+  keys: (event) => [event.stream],
+  evolve: (before, event) => ({ litres: (before?.litres ?? 0) + (event.data.litres as number) }),
+}
+
+const pour = async (store: ReturnType<typeof memoryStore>, name: string, amount: number): Promise<string> => {
+  const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
+  const reply = await executor.execute(kettle, `kettle-${name}`, putOn(amount), {
+    commandId: `${name}-${amount}`.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: name,
+  })
+  return 'position' in reply ? reply.position! : ''
+}
+
+const follow = async (store: ReturnType<typeof memoryStore>, readStore: ReturnType<typeof memoryReadStore>) => {
+  const collection = await readStore.collection<{ litres: number }>(litres.collection)
+  const follower = await followView({ view: litres, collection, store, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics() })
+  return { collection: () => readStore.collection<{ litres: number }>(litres.collection), follower }
+}
+
+describe('a view', () => {
+  it('shows a writer what he wrote once it has reached that position', async () => {
+    const store = memoryStore()
+    const { collection, follower } = await follow(store, memoryReadStore())
+    const position = await pour(store, 'a', 4)
+    await follower.reached(position)
+    expect(await (await collection()).get('kettle-a')).toEqual({ litres: 4 })
+    await follower.stop()
+  })
+
+  it('goes on from its checkpoint and counts nothing twice', async () => {
+    const store = memoryStore()
+    const readStore = memoryReadStore()
+    await pour(store, 'a', 4)
+    const first = await follow(store, readStore)
+    await first.follower.caughtUp()
+    await first.follower.stop()
+    await pour(store, 'b', 1)
+    const second = await follow(store, readStore)
+    await second.follower.caughtUp()
+    expect(await (await second.collection()).get('kettle-a')).toEqual({ litres: 4 })
+    expect(await (await second.collection()).get('kettle-b')).toEqual({ litres: 1 })
+    await second.follower.stop()
+  })
+
+  it('is made anew when the log was restored to an earlier state', async () => {
+    const readStore = memoryReadStore()
+    const lost = memoryStore({ epoch: 'one' })
+    await pour(lost, 'a', 4)
+    await pour(lost, 'gone', 9)
+    const before = await follow(lost, readStore)
+    await before.follower.caughtUp()
+    await before.follower.stop()
+    const restored = memoryStore({ epoch: 'two' })
+    await pour(restored, 'a', 4)
+    const after = await follow(restored, readStore)
+    await after.follower.caughtUp()
+    expect(await (await after.collection()).get('kettle-a')).toEqual({ litres: 4 })
+    expect(await (await after.collection()).get('kettle-gone')).toBeNull()
+    await after.follower.stop()
+  })
+})

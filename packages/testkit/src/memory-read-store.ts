@@ -1,0 +1,105 @@
+// A read store in memory: maps and plain sorting, for simulations and small tests. It keeps the promises of the port
+// about checkpoints, indexes and swaps, so that a view tried here behaves the same elsewhere.
+import { canonical, Fault } from '@zhijian/kernel'
+import type {
+  Change, Collection, CollectionDefinition, Condition, Document, Page, Query, ReadStore, ViewCheckpoint,
+} from '@zhijian/read-store'
+
+interface Held {
+  definition: CollectionDefinition
+  documents: Map<string, Document>
+  checkpoint: ViewCheckpoint | null
+}
+
+const valueAt = (document: Document, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document)
+
+const order = (a: unknown, b: unknown): number => {
+  if (a === b) return 0
+  if (a === undefined || a === null) return -1
+  if (b === undefined || b === null) return 1
+  return (a as string | number) < (b as string | number) ? -1 : 1
+}
+
+const holds = (value: unknown, condition: Condition): boolean => {
+  if (condition === null || typeof condition !== 'object' || Array.isArray(condition)) return (value ?? null) === condition
+  const range = condition as { in?: readonly unknown[]; gte?: string; gt?: string; lte?: string; lt?: string }
+  if (range.in) return range.in.includes(value)
+  if (value === undefined || value === null) return false
+  const at = value as string
+  return (range.gte === undefined || at >= range.gte) && (range.gt === undefined || at > range.gt)
+    && (range.lte === undefined || at <= range.lte) && (range.lt === undefined || at < range.lt)
+}
+
+const indexServes = (definition: CollectionDefinition, query: Query): boolean => {
+  const fields = new Set(Object.keys(query.where ?? {}))
+  const sorted = (query.sort ?? []).map(([field]) => field)
+  const needed = new Set([...fields, ...sorted])
+  if (needed.size === 0) return true
+  return definition.indexes.some((index) => [...needed].every((field) => index.slice(0, needed.size).includes(field)))
+}
+
+export const memoryReadStore = (): ReadStore => {
+  const live = new Map<string, Held>()
+
+  const collectionOf = <D extends Document>(held: Held): Collection<D> => ({
+    definition: held.definition,
+    get: async (id) => (held.documents.get(id) as D | undefined) ?? null,
+    getMany: async (ids) => new Map(ids.flatMap((id) => (held.documents.has(id) ? [[id, held.documents.get(id) as D]] : []))),
+    async find(query: Query): Promise<Page<D>> {
+      if (!indexServes(held.definition, query)) throw new Fault('no-such-index', `${held.definition.name}: no index serves this query`, { retry: 'never' })
+      const sort = query.sort ?? []
+      const found = [...held.documents].filter(([, document]) =>
+        Object.entries(query.where ?? {}).every(([path, condition]) => holds(valueAt(document, path), condition)))
+      found.sort(([idA, a], [idB, b]) => {
+        for (const [field, direction] of sort) {
+          const by = order(valueAt(a, field), valueAt(b, field))
+          if (by !== 0) return direction === 'asc' ? by : -by
+        }
+        return order(idA, idB)
+      })
+      let start = 0
+      if (query.cursor !== undefined) {
+        start = Number(query.cursor)
+        if (!Number.isSafeInteger(start) || start < 0) throw new Fault('bad-cursor', 'a cursor of an earlier page is expected', { retry: 'never' })
+      }
+      const limit = query.limit ?? 50
+      const items = found.slice(start, start + limit).map(([, document]) => document as D)
+      return { items, next: start + limit < found.length ? String(start + limit) : null }
+    },
+    count: async (where) => [...held.documents.values()].filter((document) =>
+      Object.entries(where ?? {}).every(([path, condition]) => holds(valueAt(document, path), condition))).length,
+    async apply(changes: readonly Change<D>[], checkpoint) {
+      if (held.checkpoint && held.checkpoint.epoch === checkpoint.epoch && checkpoint.position <= held.checkpoint.position) return
+      for (const { id, document } of changes) {
+        if (document === null) held.documents.delete(id)
+        else held.documents.set(id, document)
+      }
+      held.checkpoint = checkpoint
+    },
+    checkpoint: async () => held.checkpoint,
+  })
+
+  return {
+    async collection<D extends Document>(definition: CollectionDefinition) {
+      const key = `${definition.name}@${definition.version}`
+      const held = live.get(key) ?? { definition, documents: new Map(), checkpoint: null }
+      live.set(key, held)
+      if (canonical(held.definition.indexes) !== canonical(definition.indexes)) {
+        throw new Fault('index-mismatch', `${definition.name} has other indexes under version ${definition.version}`, { retry: 'never' })
+      }
+      return collectionOf<D>(held)
+    },
+    async rebuild<D extends Document>(definition: CollectionDefinition) {
+      const fresh: Held = { definition, documents: new Map(), checkpoint: null }
+      return {
+        collection: collectionOf<D>(fresh),
+        swap: async () => void live.set(`${definition.name}@${definition.version}`, fresh),
+        discard: async () => {},
+      }
+    },
+    versions: async () => [...live.values()].map(({ definition: { name, version } }) => ({ name, version })),
+    drop: async (name, version) => void live.delete(`${name}@${version}`),
+    close: async () => {},
+  }
+}
