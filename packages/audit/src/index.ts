@@ -1,1 +1,2 @@
-export {}
+export type { Finding, FindingKind, Verdict } from './findings.ts'
+export { stateAt, verify, type RawEvent, type RawLog, type VerifyOptions } from './verify.ts'

@@ -3,7 +3,7 @@ import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDeadlineBoard } from '../src/deadlines.ts'
 import { createExecutor, createMetrics, silentLog } from '../src/index.ts'
-import { kettle, putOn } from './kettle.ts'
+import { kettle, putOn } from '@zhijian/testkit/kettle'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 

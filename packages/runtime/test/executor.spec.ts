@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import {
   createExecutor, foldStored, restoreCommand, settleFolded, unwritten, writeDecided, type BatchContext,
 } from '../src/index.ts'
-import { kettle, putOn, takeOff } from './kettle.ts'
+import { kettle, putOn, takeOff } from '@zhijian/testkit/kettle'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 const by = (commandId: string): BatchContext =>

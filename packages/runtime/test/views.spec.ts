@@ -2,7 +2,7 @@ import { instant, type Instant } from '@zhijian/kernel'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
-import { kettle, putOn } from './kettle.ts'
+import { kettle, putOn } from '@zhijian/testkit/kettle'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 const clock = virtualClock(at('09:00:00'))

@@ -2,14 +2,13 @@
 import { eventFamily, Instant } from '@zhijian/contracts'
 import { accept, minutes, nothing, plus, refuse, type Decider, type Instant as At, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { Aggregate } from '../src/index.ts'
 
-export const PutOn = z.object({ type: z.literal('PutOn'), data: z.object({ litres: z.int(), note: z.string(), boilsAt: Instant }) })
-export const TakenOff = z.object({ type: z.literal('TakenOff'), data: z.object({ at: Instant }) })
-export const Boiled = z.object({ type: z.literal('Boiled'), data: z.object({ at: Instant }) })
-export type KettleEvent = z.infer<typeof PutOn> | z.infer<typeof TakenOff> | z.infer<typeof Boiled>
+const PutOn = z.object({ type: z.literal('PutOn'), data: z.object({ litres: z.int(), note: z.string(), boilsAt: Instant }) })
+const TakenOff = z.object({ type: z.literal('TakenOff'), data: z.object({ at: Instant }) })
+const Boiled = z.object({ type: z.literal('Boiled'), data: z.object({ at: Instant }) })
+type KettleEvent = z.infer<typeof PutOn> | z.infer<typeof TakenOff> | z.infer<typeof Boiled>
 
-export type KettleCommand = { readonly at: At } & (
+type KettleCommand = { readonly at: At } & (
   | { readonly type: 'PutOn'; readonly litres: number; readonly note: string }
   | { readonly type: 'TakeOff' })
 
@@ -19,7 +18,7 @@ export interface Kettle {
   readonly boils: number
 }
 
-export const decider: Decider<Kettle, KettleCommand, KettleEvent> = {
+const decider: Decider<Kettle, KettleCommand, KettleEvent> = {
   category: 'kettle',
   initial: () => ({ phase: 'cold', boilsAt: null, boils: 0 }),
   evolve(state, event) {
@@ -45,8 +44,8 @@ export const decider: Decider<Kettle, KettleCommand, KettleEvent> = {
   elapse: (_state, due) => [{ type: 'Boiled', data: { at: due } }],
 }
 
-export const kettle: Aggregate<Kettle, KettleCommand, KettleEvent> =
-  { decider, events: eventFamily('kettle', [PutOn, TakenOff, Boiled]) }
+/** What the runtime calls an aggregate: a decider with the contract of its events. */
+export const kettle = { decider, events: eventFamily('kettle', [PutOn, TakenOff, Boiled]) }
 
 export const putOn = (litres = 2): JsonObject & { type: string } => ({ type: 'PutOn', litres, note: 'for the long table in the garden' })
 export const takeOff: JsonObject & { type: string } = { type: 'TakeOff' }

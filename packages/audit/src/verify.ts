@@ -1,0 +1,214 @@
+// Strict replay: every stored batch is derived again from the stream before it. Commands are decided again and deadlines
+// let pass again under the stream's own rule set; what comes out must be what is stored, to the byte, but for the wall
+// time and the trace. It needs no keys: deciders carry sealed values unopened.
+// I1 The chain is checked on the stored text before anything is parsed.
+// I2 No deadline up to a command's time may be left unsettled, and none may be settled that was not armed.
+// I3 A stream with a finding is read on for its chain, and re-decided no further.
+import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, type HashName, type Position, type StoredEvent } from '@zhijian/event-store'
+import { AssertionFailed, type Instant } from '@zhijian/kernel'
+import type { Aggregate } from '@zhijian/runtime'
+import {
+  foldStored, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, type Folded, type WriteOptions,
+} from '@zhijian/runtime/stream'
+import type { Finding, FindingKind, Verdict } from './findings.ts'
+
+/** A row as it lies in the store: nothing parsed, nothing believed. */
+export interface RawEvent {
+  readonly position: string
+  readonly stream: string
+  readonly version: number
+  /** The canonical text that was hashed. */
+  readonly text: string
+  readonly hash: string
+}
+
+/** Rows in log order. */
+export type RawLog = AsyncIterable<readonly RawEvent[]>
+
+interface Thread {
+  version: number
+  hash: string
+  folded: Folded<unknown> | null
+  /** Events of a batch whose end has not been read yet. */
+  open: StoredEvent[]
+  spoiled: boolean
+}
+
+export interface VerifyOptions {
+  readonly aggregates: readonly Aggregate[]
+  /** Categories that are recorded without a decider (the seals of the log): their chain is checked, nothing more. */
+  readonly recordedOnly?: readonly string[]
+  /** Streams to re-decide; the chain of all is checked. */
+  readonly only?: (stream: string) => boolean
+  readonly onProgress?: (events: number) => void
+  /** Ends the list of findings; a log that differs everywhere says no more than one that differs here. Default 1,000. */
+  readonly maxFindings?: number
+}
+
+const ALGORITHM = /"hashalg":"([a-z0-9]+)"/
+
+export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdict> => {
+  const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.decider.category, aggregate]))
+  const recordedOnly = new Set(options.recordedOnly ?? ['log'])
+  const threads = new Map<string, Thread>()
+  const findings: Finding[] = []
+  const limit = options.maxFindings ?? 1000
+  let events = 0
+  let commands = 0
+  let deadlines = 0
+  let previousPosition = ''
+  let head: Verdict['head'] = null
+
+  const found = (kind: FindingKind, at: Pick<RawEvent, 'stream' | 'version' | 'position'>, says: string): void => {
+    const thread = threads.get(at.stream)
+    if (thread) thread.spoiled = true
+    if (findings.length < limit) findings.push({ kind, stream: at.stream, version: at.version, position: at.position, says })
+  }
+
+  const checkRow = (row: RawEvent, thread: Thread): StoredEvent | null => {
+    if (row.position <= previousPosition) found('out-of-order', row, `position ${row.position} comes after ${previousPosition}`)
+    previousPosition = row.position
+    if (row.version !== thread.version + 1) found('gap', row, `version ${row.version} follows version ${thread.version}`)
+    const algorithm = ALGORITHM.exec(row.text)?.[1]
+    if (algorithm === undefined || !Object.hasOwn(HASHES, algorithm)) {
+      found('unreadable', row, 'names no hash that is known')
+      return null
+    }
+    const expected = chainHash(algorithm as HashName, thread.hash, row.text)
+    if (expected !== row.hash) found('edited', row, 'the hash does not fit the text and what precedes it')
+    thread.version = row.version
+    thread.hash = row.hash
+    let event: StoredEvent
+    try {
+      event = decode(row.text, row.position as Position, row.hash)
+    } catch {
+      found('unreadable', row, 'the stored text is not JSON')
+      return null
+    }
+    if (event.stream !== row.stream || event.version !== row.version) {
+      found('edited', row, `the stored text belongs to ${event.stream}@${event.version}`)
+    }
+    return event
+  }
+
+  const rederive = (aggregate: Aggregate, thread: Thread, batch: readonly StoredEvent[]): void => {
+    const first = batch[0]!
+    const last = batch.at(-1)!
+    const before = thread.folded ?? unwritten(aggregate)
+    const decidedFrom = batch.findIndex((event) => event.meta.cause.startsWith('command:'))
+    const until = (decidedFrom < 0 ? last : batch[decidedFrom]!).meta.time
+    const options_: WriteOptions = { source: first.meta.source, stream: first.stream, recordedAt: first.meta.recordedat, hash: first.meta.hashalg }
+    if (before.lastAt !== null && first.meta.time < before.lastAt) {
+      found('time-goes-back', first, `time ${first.meta.time} after ${before.lastAt}`)
+      return
+    }
+
+    const passed = settleFolded(aggregate, before, until, options_)
+    let derived = [...passed.events]
+    let after = passed.after
+    if (decidedFrom >= 0) {
+      const decided = batch.slice(decidedFrom)
+      const carrier = decided[0]!
+      if (carrier.meta.command === undefined || carrier.meta.commandid === undefined) {
+        found('decides-otherwise', carrier, 'the first decided event carries no command')
+        return
+      }
+      const command = restoreCommand(carrier.meta.command, carrier.meta.time, decided.map((event) => event.data))
+      const decision = aggregate.decider.decide(command, passed.after.state)
+      if (decision.kind !== 'accepted') {
+        found('decides-otherwise', carrier, decision.kind === 'refused'
+          ? `the command ${command.type} is refused with ${decision.code}` : `the command ${command.type} does nothing`)
+        return
+      }
+      const { meta } = carrier
+      const written = writeDecided(aggregate, passed.after, decision.events, command, {
+        commandId: meta.commandid!, actor: { id: meta.actorid, role: meta.actorrole, ...(meta.onbehalfof === undefined ? {} : { onBehalfOf: meta.onbehalfof }) } as never,
+        correlationId: meta.correlationid, ...(meta.causationid === undefined ? {} : { causationId: meta.causationid }),
+      }, options_)
+      derived = [...derived, ...written.events]
+      after = written.after
+    }
+
+    const sealed = sealBatch(aggregate, derived, after)
+    for (let place = 0; place < Math.max(sealed.length, batch.length); place += 1) {
+      const stored = batch[place]
+      const again = sealed[place]
+      if (!stored) {
+        const missing = again!
+        const kind = missing.meta.cause.startsWith('elapse:') ? 'left-unsettled' : 'decides-otherwise'
+        found(kind, last, `${missing.type} at ${missing.meta.time} should follow and does not`)
+        return
+      }
+      if (!again) {
+        found('decides-otherwise', stored, `${stored.type} does not follow from what precedes it`)
+        return
+      }
+      const version = before.version + 1 + place
+      if (comparable(first.stream, version, again) !== comparable(first.stream, version, stored)) {
+        const kind = again.meta.cause.startsWith('elapse:') && stored.meta.cause.startsWith('command:') ? 'left-unsettled' : 'decides-otherwise'
+        found(kind, stored, differs(again, stored))
+        return
+      }
+      if (stored.meta.cause.startsWith('elapse:')) deadlines += 1
+    }
+    if (decidedFrom >= 0) commands += 1
+    thread.folded = batch.reduce((folded, event) => foldStored(aggregate, folded, event), before)
+  }
+
+  for await (const page of log) {
+    for (const row of page) {
+      let thread = threads.get(row.stream)
+      if (!thread) {
+        thread = { version: -1, hash: GENESIS, folded: null, open: [], spoiled: false }
+        threads.set(row.stream, thread)
+      }
+      const event = checkRow(row, thread)
+      events += 1
+      head = { position: row.position, hash: row.hash }
+      if (event === null || thread.spoiled) continue
+      const category = categoryOf(row.stream)
+      if (recordedOnly.has(category) || options.only?.(row.stream) === false) continue
+      const aggregate = aggregates.get(category)
+      if (!aggregate) {
+        found('unknown-category', row, `no decider is known for ${category}`)
+        continue
+      }
+      thread.open.push(event)
+      if (event.meta.due === undefined) continue
+      const batch = thread.open
+      thread.open = []
+      try {
+        rederive(aggregate, thread, batch)
+      } catch (error) {
+        if (!(error instanceof AssertionFailed || error instanceof TypeError)) throw error
+        found('decides-otherwise', event, 'the batch cannot be derived again: what it records breaks a rule of the code')
+      }
+    }
+    options.onProgress?.(events)
+  }
+  for (const [stream, thread] of threads) {
+    const first = thread.open[0]
+    if (first && !thread.spoiled) found('unfinished-batch', { stream, version: first.version, position: first.position }, 'the batch has no end')
+  }
+  return { events, streams: threads.size, commands, deadlines, head, findings, ok: findings.length === 0 }
+}
+
+/** Which part differs, by name: values stay out, they may be sealed. */
+const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): string => {
+  if (again.type !== stored.type) return `${again.type} is decided here, ${stored.type} is stored`
+  const unlike = (a: object, b: object, ignore: readonly string[]): string[] =>
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !ignore.includes(key)
+      && JSON.stringify((a as Record<string, unknown>)[key]) !== JSON.stringify((b as Record<string, unknown>)[key]))
+  const names = [...unlike(again.data, stored.data, []).map((name) => `data.${name}`), ...unlike(again.meta, stored.meta, ['recordedat', 'traceparent'])]
+  return `${stored.type} differs in ${names.join(', ') || 'its id'}`
+}
+
+/** Every stream's own state at an instant: what had happened by then, with the deadlines that had passed. */
+export const stateAt = (aggregate: Aggregate, events: readonly StoredEvent[], at: Instant): { readonly state: unknown; readonly version: number } => {
+  let folded: Folded<unknown> = unwritten(aggregate)
+  for (const event of events) {
+    if (event.meta.time > at) break
+    folded = foldStored(aggregate, folded, event)
+  }
+  return { state: folded.state, version: folded.version }
+}
