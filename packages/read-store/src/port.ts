@@ -16,22 +16,31 @@ export interface CollectionDefinition {
   readonly name: string
   /** Another version is rebuilt beside the old one. */
   readonly version: number
+  /** Indexed fields hold text, numbers, booleans or null (a missing field is null); another value is a bug. */
   readonly indexes: readonly Index[]
 }
 
 export type Condition =
   | Json
   | { readonly in: readonly (string | number)[] }
-  | { readonly gte?: string | number; readonly lt?: string | number; readonly gt?: string | number; readonly lte?: string | number }
+  | {
+    readonly gte?: string | number; readonly gt?: string | number; readonly lt?: string | number; readonly lte?: string | number
+  }
 
 export interface Query {
-  /** All must hold. The fields, with those of `sort`, must be a prefix of a declared index. */
+  /**
+   * All must hold. The fields, with those of `sort`, must be a prefix of a declared index: first those fixed by a value or
+   * `in`, in any order, then those of `sort` in theirs; a range may stand anywhere behind the fixed ones.
+   * A range keeps to its bound's kind. @throws Fault `no-such-index` (never)
+   */
   readonly where?: Readonly<Record<string, Condition>>
+  /** Null and missing, numbers, text by code point, false, true. Ties go by id, in the direction of the last field. */
   readonly sort?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
   /** 1–1,000; default 50. */
   readonly limit?: number
-  /** From an earlier page. @throws Fault `bad-cursor` (never) */
+  /** From an earlier page of the same `where` and `sort`. @throws Fault `bad-cursor` (never) */
   readonly cursor?: string
+  /** A position (P2). @throws Fault `not-yet` (later) */
   readonly atLeast?: string
 }
 
@@ -59,6 +68,7 @@ export interface ViewCheckpoint {
 export interface Collection<D extends Document = Document> {
   readonly definition: CollectionDefinition
   get(id: string, options?: { readonly atLeast?: string }): Promise<D | null>
+  /** Those that are there. */
   getMany(ids: readonly string[]): Promise<ReadonlyMap<string, D>>
   find(query: Query): Promise<Page<D>>
   count(where?: Query['where']): Promise<number>
@@ -68,7 +78,7 @@ export interface Collection<D extends Document = Document> {
 }
 
 export interface ReadStore {
-  /** Opens or creates; a definition with other indexes under the same version is refused with `index-mismatch`. */
+  /** Opens or creates the live copy of this name and version, empty at first. @throws Fault `index-mismatch` (never) */
   collection<D extends Document>(definition: CollectionDefinition): Promise<Collection<D>>
   /** A second copy to fill from the beginning; `swap` makes it the live one, `discard` drops it. */
   rebuild<D extends Document>(definition: CollectionDefinition): Promise<{
@@ -76,5 +86,9 @@ export interface ReadStore {
     swap(): Promise<void>
     discard(): Promise<void>
   }>
+  /** Every version that is there: an earlier release's copies stay, and serve its processes, until they are dropped. */
+  versions(): Promise<readonly { readonly name: string; readonly version: number }[]>
+  /** Dropping what is not there changes nothing. */
+  drop(name: string, version: number): Promise<void>
   close(): Promise<void>
 }

@@ -1,0 +1,232 @@
+// Read models in one SQLite file. WAL, synchronous NORMAL: a power cut may take back the last writes, whole ones, and the
+// checkpoint with them; what is missing is read from the log again. Several processes may open the file.
+// Every (name, version) has one live copy; a rebuild fills another table and the swap is one transaction (P4).
+import { randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { Fault, isFault } from '@zhijian/kernel'
+import { createCursors } from './cursor.ts'
+import { assertDefinition, planQuery, valueAt } from './plan.ts'
+import type { Collection, CollectionDefinition, Document, ReadStore, ViewCheckpoint } from './port.ts'
+import { createCopyTable, dropCopyTable, openCopy, type Copy } from './sqlite-copy.ts'
+import { asFault, isMissingTable } from './sqlite-fault.ts'
+import { createWaiting, patienceOf, type Patience } from './waiting.ts'
+
+export interface SqliteReadStoreOptions {
+  /** A path, or `:memory:`. */
+  readonly file: string
+  /** How long a reader waits for `atLeast`. Default 2 s. */
+  readonly patience?: Patience
+  /** How often to look for what another process wrote, while somebody waits, in ms; 0 never. Default 20. */
+  readonly pollMs?: number
+  /** How long a writer waits for a writer of another process, ms. Default 2,000. */
+  readonly busyMs?: number
+  /** The file's largest size in pages of 4 kB; unbounded unless told. */
+  readonly maxPages?: number
+  /** For the key that signs cursors, made once per file. */
+  readonly random?: (bytes: number) => Uint8Array
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS copies (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('live', 'building')), indexes TEXT NOT NULL, checkpoint TEXT,
+    UNIQUE (name, version, state));`
+/** Filling a view touches every page of its indexes: with SQLite's own 2 MB and 4 MB of WAL it is half as fast. */
+const CACHE_KB = 32_000
+const WAL_PAGES = 8000
+
+const replaced = (name: string): Fault =>
+  new Fault('copy-replaced', `${name}: this copy was discarded or rebuilt elsewhere`, { retry: 'never' })
+const mismatch = ({ name, version }: CollectionDefinition): Fault =>
+  new Fault('index-mismatch', `${name}: version ${version} was made with other indexes; raise its version`, { retry: 'never' })
+
+/** @throws Fault `store-damaged` (never) · `store-unavailable` · `store-busy` (later) */
+export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Promise<ReadStore> => {
+  const { file, patience = patienceOf(2000), pollMs = 20, busyMs = 2000, random = randomBytes } = options
+  const db = guarded(() => {
+    const opened = new DatabaseSync(file, { timeout: busyMs })
+    opened.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KB};
+      PRAGMA wal_autocheckpoint = ${WAL_PAGES}; ${SCHEMA}`)
+    if (options.maxPages) opened.exec(`PRAGMA max_page_count = ${options.maxPages}`)
+    opened.prepare("INSERT OR IGNORE INTO meta VALUES ('cursor-key', ?)").run(random(32))
+    return opened
+  })
+  const cursors = createCursors(db.prepare("SELECT value FROM meta WHERE key = 'cursor-key'").get()!['value'] as Uint8Array)
+  const waiting = createWaiting(patience, pollMs)
+  /** Live copies by name and version, as last seen; another process may have swapped since. */
+  const live = new Map<string, Copy>()
+  let isOpen = true
+
+  const use = <T>(step: () => T): T => {
+    if (!isOpen) throw new Fault('store-closed', 'the read store was closed', { retry: 'later' })
+    return guarded(step)
+  }
+  const transaction = <T>(step: () => T): T => use(() => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = step()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  })
+
+  const rowOf = (id: number) => db.prepare('SELECT state, checkpoint FROM copies WHERE id = ?').get(id)
+  const checkpointOf = (copy: Copy): ViewCheckpoint | null => {
+    const row = rowOf(copy.id)
+    if (!row) throw replaced(copy.definition.name)
+    return row['checkpoint'] === null ? null : JSON.parse(row['checkpoint'] as string) as ViewCheckpoint
+  }
+  const create = (definition: CollectionDefinition, state: 'live' | 'building'): Copy => {
+    const { lastInsertRowid } = db.prepare('INSERT INTO copies (name, version, state, indexes) VALUES (?, ?, ?, ?)')
+      .run(definition.name, definition.version, state, JSON.stringify(definition.indexes))
+    createCopyTable(db, Number(lastInsertRowid), definition)
+    return openCopy(db, Number(lastInsertRowid), definition)
+  }
+  const drop = (id: number): void => {
+    db.prepare('DELETE FROM copies WHERE id = ?').run(id)
+    dropCopyTable(db, id)
+  }
+  const idOf = (definition: CollectionDefinition, state: 'live' | 'building') =>
+    db.prepare('SELECT id, indexes FROM copies WHERE name = ? AND version = ? AND state = ?')
+      .get(definition.name, definition.version, state)
+  const keyOf = ({ name, version }: CollectionDefinition): string => `${name}@${version}`
+
+  const openLive = (definition: CollectionDefinition, mayCreate: boolean): Copy => transaction(() => {
+    const row = idOf(definition, 'live')
+    if (!row && !mayCreate) throw replaced(definition.name)
+    if (row && row['indexes'] !== JSON.stringify(definition.indexes)) throw mismatch(definition)
+    const copy = row ? openCopy(db, row['id'] as number, definition) : create(definition, 'live')
+    live.set(keyOf(definition), copy)
+    return copy
+  })
+
+  /** @param current which copy to use now; `again` when it was gone, which happens once per swap elsewhere */
+  const collectionOver = <D extends Document>(
+    definition: CollectionDefinition, current: () => Copy, again: () => Copy,
+  ): Collection<D> => {
+    const withCopy = <T>(step: (copy: Copy) => T): T => {
+      try {
+        return use(() => step(current()))
+      } catch (error) {
+        if (!isMissingTable(error) && !isFault(error, 'copy-replaced')) throw error
+        return use(() => step(again()))
+      }
+    }
+    const reached = async (position: string | undefined): Promise<void> => {
+      if (position === undefined) return
+      await waiting.until(() => {
+        const checkpoint = withCopy(checkpointOf)
+        return checkpoint !== null && checkpoint.position >= position
+      })
+    }
+    return {
+      definition,
+      async get(id, { atLeast } = {}) {
+        await reached(atLeast)
+        return withCopy((copy) => copy.get<D>(id))
+      },
+      async getMany(ids) {
+        return withCopy((copy) => new Map(ids.flatMap((id) => {
+          const document = copy.get<D>(id)
+          return document ? [[id, document] as const] : []
+        })))
+      },
+      async find(query) {
+        const plan = planQuery(definition, query)
+        const after = query.cursor === undefined ? null : cursors.decode(definition.name, query, query.cursor)
+        await reached(query.atLeast)
+        const rows = withCopy((copy) => copy.find<D>(plan, after))
+        const page = rows.slice(0, plan.limit)
+        const last = page.at(-1)
+        const items = page.map((row) => row.document)
+        if (!last || rows.length === page.length) return { items, next: null }
+        const values = plan.order.map(([field]) => valueAt(last.document, field))
+        return { items, next: cursors.encode(definition.name, query, { values, id: last.id }) }
+      },
+      async count(where) {
+        const plan = planQuery(definition, where ? { where } : {})
+        return withCopy((copy) => copy.count(plan))
+      },
+      async apply(changes, checkpoint) {
+        const write = (copy: Copy): void => transaction(() => {
+          const before = checkpointOf(copy)
+          if (before !== null && checkpoint.position <= before.position) return
+          copy.write(changes, checkpoint)
+          db.prepare('UPDATE copies SET checkpoint = ? WHERE id = ?').run(JSON.stringify(checkpoint), copy.id)
+        })
+        withCopy(write)
+        waiting.look()
+      },
+      checkpoint: async () => withCopy(checkpointOf),
+    }
+  }
+
+  return {
+    async collection<D extends Document>(definition: CollectionDefinition) {
+      assertDefinition(definition)
+      openLive(definition, true)
+      const reopen = (): Copy => openLive(definition, false)
+      return collectionOver<D>(definition, () => live.get(keyOf(definition)) ?? reopen(), reopen)
+    },
+    async rebuild<D extends Document>(definition: CollectionDefinition) {
+      assertDefinition(definition)
+      const copy = transaction(() => {
+        const left = idOf(definition, 'building')
+        if (left) drop(left['id'] as number)
+        return create(definition, 'building')
+      })
+      const own = (): Copy => {
+        if (!rowOf(copy.id)) throw replaced(definition.name)
+        return copy
+      }
+      const collection = collectionOver<D>(definition, own, own)
+      return {
+        collection,
+        async swap() {
+          transaction(() => {
+            if (own() && rowOf(copy.id)!['state'] === 'live') return
+            const old = idOf(definition, 'live')
+            if (old) drop(old['id'] as number)
+            db.prepare("UPDATE copies SET state = 'live' WHERE id = ?").run(copy.id)
+          })
+          live.set(keyOf(definition), copy)
+          waiting.look()
+        },
+        async discard() {
+          transaction(() => {
+            if (rowOf(copy.id)?.['state'] === 'building') drop(copy.id)
+          })
+        },
+      }
+    },
+    async versions() {
+      return use(() => db.prepare("SELECT name, version FROM copies WHERE state = 'live' ORDER BY name, version").all()
+        .map((row) => ({ name: row['name'] as string, version: row['version'] as number })))
+    },
+    async drop(name, version) {
+      transaction(() => {
+        const copies = db.prepare('SELECT id FROM copies WHERE name = ? AND version = ?').all(name, version)
+        for (const copy of copies) drop(copy['id'] as number)
+      })
+      live.delete(`${name}@${version}`)
+    },
+    async close() {
+      if (!isOpen) return
+      waiting.close()
+      isOpen = false
+      db.close()
+    },
+  }
+}
+
+const guarded = <T>(step: () => T): T => {
+  try {
+    return step()
+  } catch (error) {
+    throw asFault(error)
+  }
+}
