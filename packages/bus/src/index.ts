@@ -1,3 +1,9 @@
 export type {
   Bus, ConsumerStatus, DeadLetter, DeadLetters, Delivery, EventHandler, Headers, SubscribeOptions, Subscription,
 } from './port.ts'
+export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
+export { DEFAULT_RETRY, failureOf, type Failure, type Report, type RetryPolicy } from './retry.ts'
+export { openSqliteBusState } from './sqlite-state.ts'
+export { memoryBusState, type BusChanges, type BusState, type ConsumerRecord, type HeldStream, type ParkedEvent } from './state.ts'
+export { filterMatches, subjectMatches } from './subjects.ts'
+export { systemTimers, timersOf, type Timers } from './timers.ts'

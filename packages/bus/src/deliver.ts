@@ -1,0 +1,33 @@
+// One event and its handler, up to the point where somebody has to wait: what both adapters do first with every event.
+import type { StoredEvent } from '@zhijian/event-store'
+import { failureOf, type Failure } from './retry.ts'
+import type { EventHandler } from './port.ts'
+
+/** Failed, and not to be tried again at once. */
+export interface Undone {
+  readonly failure: Failure
+  /** Failed attempts so far, earlier ones included. */
+  readonly attempts: number
+  /** For good, until an operator says otherwise. */
+  readonly parked: boolean
+}
+
+/**
+ * Hands the event over; `retry: now` is tried again at once, within the same bound.
+ * @param before failed attempts so far
+ * @returns null when it is done
+ */
+export const deliver = async (
+  handler: EventHandler, event: StoredEvent, before: number, maxAttempts: number,
+): Promise<Undone | null> => {
+  for (let attempt = before + 1; ; attempt += 1) {
+    try {
+      await handler(event, { attempt })
+      return null
+    } catch (error) {
+      const failure = failureOf(error)
+      const parked = failure.retry === 'never' || attempt >= maxAttempts
+      if (parked || failure.retry === 'later') return { failure, attempts: attempt, parked }
+    }
+  }
+}
