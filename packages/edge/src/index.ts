@@ -1,1 +1,5 @@
-export {}
+export { CATEGORY_CODES, codesOf } from './category-map.ts'
+export { dangerIn } from './danger.ts'
+export { flagsOf } from './flags.ts'
+export { QUOTED_RUN, substanceOf } from './substance.ts'
+export { suggestTopic, topicName, TOPICS, type Topic, type TopicSuggestion } from './topics.ts'
