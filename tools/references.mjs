@@ -10,6 +10,7 @@ const manifest = Object.fromEntries(folders.map((dir) => [dir, JSON.parse(readFi
 const folderOf = Object.fromEntries(folders.map((dir) => [manifest[dir].name, dir]))
 let stale = 0
 
+/** @param {string} file @param {unknown} value */
 const put = (file, value) => {
   const text = `${JSON.stringify(value, null, 2)}\n`
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return

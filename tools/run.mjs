@@ -11,6 +11,7 @@ if (major < 20) {
 
 const [command = '', ...args] = process.argv.slice(2)
 const { SetupFailed, fail } = await import('./setup/say.mjs')
+/** @type {Record<string, () => Promise<number>>} */
 const commands = {
   start: async () => (await import('./setup/program.mjs')).program('services/embedded/dist/src/main.js', args),
   zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
@@ -18,12 +19,13 @@ const commands = {
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
 }
 
-if (!Object.hasOwn(commands, command)) {
+const work = Object.hasOwn(commands, command) ? commands[command] : undefined
+if (work === undefined) {
   console.error(`usage: node tools/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
   process.exit(2)
 }
 try {
-  process.exitCode = await commands[command]()
+  process.exitCode = await work()
 } catch (error) {
   if (!(error instanceof SetupFailed)) throw error
   fail(error)

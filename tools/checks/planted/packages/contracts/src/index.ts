@@ -1,0 +1,2 @@
+import { report } from '@planted/report'
+export const contract = report

@@ -1,0 +1,2 @@
+import { alpha } from './decider.ts'
+export const loop = (): unknown => alpha

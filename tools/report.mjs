@@ -1,0 +1,113 @@
+// The summary at the end of `npm test`: what was checked, what was tested, against what, and what did not run.
+// 1. A package that has specs and left no report has failed; so has a check that left none.
+// 2. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { filesUnder } from './checks/files.mjs'
+import { manifest, root } from './setup/environment.mjs'
+import { workspaceFolders } from './setup/workspace.mjs'
+
+/**
+ * @param {any} report of vitest's json reporter
+ * @returns {{ passed: number, failed: number, skipped: number, files: number, failures: string[] }}
+ */
+export const tally = (report) => {
+  /** @type {string[]} */
+  const failures = []
+  let [passed, failed, skipped] = [0, 0, 0]
+  for (const file of report.testResults) {
+    const before = failed
+    for (const test of file.assertionResults) {
+      if (test.status === 'passed') passed += 1
+      else if (test.status === 'failed') {
+        failed += 1
+        failures.push(test.fullName)
+      } else skipped += 1
+    }
+    if (file.status === 'failed' && failed === before) {
+      failed += 1
+      failures.push(`${String(file.name).split('/').slice(-2).join('/')} could not be run: ${String(file.message).split('\n')[0]}`)
+    }
+  }
+  if (report.success === false && failed === 0 && report.testResults.length > 0) {
+    failed += 1
+    failures.push('an error outside of every test')
+  }
+  return { passed, failed, skipped, files: report.testResults.length, failures }
+}
+
+/** @param {number} passed @param {number} failed @param {number} skipped */
+export const lastLine = (passed, failed, skipped) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+
+/** @param {string} folder @returns {any} or null */
+const readReport = (folder) => {
+  const file = join(root, folder, '.report', 'vitest.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}
+
+const main = () => {
+  const option = (/** @type {string} */ name) => process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3)
+  const partial = process.argv.includes('--partial')
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  /** @type {string[]} */
+  const notRun = []
+  /** @type {string[]} */
+  const failures = []
+
+  console.log('\nTests')
+  for (const folder of [...workspaceFolders(root), 'tools']) {
+    const specs = filesUnder(root, folder, /\.spec\.tsx?$/).length
+    const report = readReport(folder)
+    if (report === null && (partial || specs === 0)) continue
+    const result = report === null ? { passed: 0, failed: 1, skipped: 0, files: 0, failures: ['left no report'] } : tally(report)
+    if (report !== null && specs === 0 && result.files === 0) continue
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += result[key]
+    failures.push(...result.failures.map((text) => `${folder}: ${text}`))
+    console.log(`  ${folder.padEnd(26)} ${lastLine(result.passed, result.failed, result.skipped)} in ${result.files} files`)
+    const notes = join(root, folder, '.report', 'not-run.txt')
+    if (existsSync(notes)) notRun.push(...readFileSync(notes, 'utf8').split('\n').filter((line) => line.trim() !== ''))
+  }
+  const without = workspaceFolders(root).filter((folder) => filesUnder(root, folder, /\.spec\.tsx?$/).length === 0)
+  if (without.length > 0 && !partial) console.log(`  without tests: ${without.join(' ')}`)
+
+  console.log('Checks')
+  const checks = ['types', ...Object.keys(manifest().scripts).filter((name) => /^check:/.test(name) && name !== 'check:tools').map((name) => name.slice(6))]
+  for (const name of checks) {
+    const file = join(root, '.report', 'checks', `${name}.json`)
+    if (!existsSync(file) && partial) continue
+    const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { read: 0, unit: 'files', failures: ['left no report'], notes: [] }
+    total[result.failures.length === 0 ? 'passed' : 'failed'] += 1
+    failures.push(...result.failures.slice(0, 20).map((/** @type {string} */ text) => `${name}: ${text}`),
+      ...(result.failures.length > 20 ? [`${name}: and ${result.failures.length - 20} more`] : []))
+    console.log(`  ${name.padEnd(12)} ${result.failures.length === 0 ? 'ok' : `${result.failures.length} found`}, read ${result.read} ${result.unit}${
+      result.notes.length > 0 ? ` (${result.notes[0]})` : ''}`)
+  }
+
+  const { nats } = JSON.parse(process.env.ZHIJIAN_SERVERS ?? '{"nats":{"unavailable":"not provisioned"}}')
+  console.log('Ran against')
+  console.log(`  Node ${process.versions.node} on ${process.platform}-${process.arch}, SQLite ${process.versions.sqlite ?? 'none'}`)
+  if (nats.unavailable === undefined) console.log(`  nats-server ${nats.version} from ${nats.source}`)
+  else {
+    notRun.push(`the bus over a real nats-server: ${nats.unavailable}`)
+    if (process.env.CI === 'true') {
+      total.failed += 1
+      failures.push('CI: the tests over a real nats-server must run')
+    }
+  }
+  if (option('seconds') !== undefined) console.log(`  ${option('seconds')} s, unchanged work from the cache`)
+  if (option('tasks') === 'failed' && total.failed === 0) {
+    total.failed += 1
+    failures.push('a task failed and left nothing that says why; its output is above')
+  }
+  if (total.passed + total.failed === 0) {
+    total.failed += 1
+    failures.push('nothing ran')
+  }
+  if (failures.length > 0) console.log(`Failed\n${failures.map((text) => `  ${text}`).join('\n')}`)
+  for (const line of notRun) console.log(`NOT RUN: ${line.replace(/^NOT RUN: /, '')}`)
+  console.log(lastLine(total.passed, total.failed, total.skipped))
+  process.exitCode = total.failed > 0 ? 1 : 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main()

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { folderWith } from './folder.ts'
+
+const childModule = fileURLToPath(new URL('../setup/child.mjs', import.meta.url))
+const runScript = fileURLToPath(new URL('../run.mjs', import.meta.url))
+
+/** Starts `program` the way `npm start` does, and reads what it prints. */
+const started = (program: string) => {
+  const folder = folderWith({
+    'program.mjs': program,
+    'command.mjs': `import { runProgram } from ${JSON.stringify(childModule)}
+      process.exitCode = await runProgram(${JSON.stringify('PROGRAM')}.replace('PROGRAM', process.argv[2]), process.argv.slice(3), { cwd: process.cwd(), env: process.env })`,
+  })
+  const command = spawn(process.execPath, [join(folder, 'command.mjs'), join(folder, 'program.mjs'), 'one', 'two words'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void command.kill('SIGKILL'))
+  let printed = ''
+  const waiting: { text: string; resolve: () => void }[] = []
+  command.stdout.on('data', (chunk) => {
+    printed += String(chunk)
+    for (const each of waiting) if (printed.includes(each.text)) each.resolve()
+  })
+  return {
+    command, printed: () => printed,
+    says: (text: string) => new Promise<void>((resolve) => (printed.includes(text) ? resolve() : void waiting.push({ text, resolve }))),
+  }
+}
+const end = async (command: ChildProcess) => {
+  const [code, signal] = (await once(command, 'close')) as [number | null, string | null]
+  return signal ?? code
+}
+
+describe('a program started by a command', () => {
+  it('gets the arguments as they were, and gives its exit code', async () => {
+    const { command, printed } = started('console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 7')
+    expect(await end(command)).toBe(7)
+    expect(printed()).toBe('["one","two words"]\n')
+  })
+  it('hears Ctrl-C once, though terminal and npm both send it, and is waited for while it drains', async () => {
+    const { command, says, printed } = started(`
+      process.on('SIGINT', () => console.log('INT'))
+      process.on('SIGTERM', () => { console.log('drained'); process.exit(0) })
+      setInterval(() => {}, 1 << 30); console.log('ready')`)
+    await says('ready')
+    command.kill('SIGINT')
+    await says('INT')
+    command.kill('SIGINT')
+    command.kill('SIGTERM')
+    expect(await end(command)).toBe(0)
+    expect(printed()).toBe('ready\nINT\ndrained\n')
+  })
+  it('that dies of a signal is seen to have died of it', async () => {
+    const { command, says } = started("setInterval(() => {}, 1 << 30); console.log('ready')")
+    await says('ready')
+    command.kill('SIGTERM')
+    expect(await end(command)).toBe('SIGTERM')
+  })
+  it('stops in good order when the command is killed', async () => {
+    const { command, says } = started("process.on('SIGTERM', () => { console.log('drained'); process.exit(0) }); setInterval(() => {}, 1 << 30); console.log('ready')")
+    await says('ready')
+    command.kill('SIGKILL')
+    await says('drained')
+  })
+})
+
+it('a command that does not exist is refused with the usage, and nothing is installed for it', async () => {
+  const command = spawn(process.execPath, [runScript, 'frobnicate'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  command.stderr.on('data', (chunk) => { said += String(chunk) })
+  expect(await end(command)).toBe(2)
+  expect(said).toContain('start|zhijian|test|audit')
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { lastLine, tally } from '../report.mjs'
+import { readAudit } from '../setup/audit.mjs'
+import { advise } from '../setup/say.mjs'
+
+const file = (status: string, ...statuses: string[]) => ({ name: '/x/a.spec.ts', status, message: 'boom\nstack', assertionResults: statuses.map((each, index) => ({ status: each, fullName: `t${index}` })) })
+
+describe('the summary', () => {
+  it('counts what passed, failed and was skipped', () => {
+    expect(tally({ success: false, testResults: [file('failed', 'passed', 'failed', 'pending'), file('passed', 'passed', 'todo')] }))
+      .toEqual({ passed: 2, failed: 1, skipped: 2, files: 2, failures: ['t1'] })
+  })
+  it('counts a file that could not be loaded as a failure', () => {
+    expect(tally({ success: false, testResults: [file('failed'), file('passed', 'passed')] })).toMatchObject({ passed: 1, failed: 1, failures: ['x/a.spec.ts could not be run: boom'] })
+  })
+  it('counts an error outside of the tests as a failure, when every test passed', () => {
+    expect(tally({ success: false, testResults: [file('passed', 'passed')] })).toMatchObject({ passed: 1, failed: 1 })
+  })
+  it('ends with the line that machines read', () => {
+    expect([lastLine(3, 0, 0), lastLine(2, 1, 4)]).toEqual(['3 passed, 0 failed', '2 passed, 1 failed, 4 skipped'])
+  })
+})
+
+describe('an audit', () => {
+  const report = (counts: object, advisories = {}) => JSON.stringify({ advisories, metadata: { vulnerabilities: counts, totalDependencies: 101 } })
+  it('is clean, or says what is vulnerable', () => {
+    expect(readAudit(report({ low: 0, high: 0 }), 0)).toEqual({ outcome: 'clean', text: 'audit: 101 production dependencies, no known vulnerability' })
+    expect(readAudit(`warning\n${report({ high: 1 }, { 7: { severity: 'high', module_name: 'left', vulnerable_versions: '<1', title: 'bad' } })}`, 1))
+      .toMatchObject({ outcome: 'vulnerable', text: expect.stringContaining('high: left <1: bad') })
+  })
+  it.each([['Error: ERR_PNPM_AUDIT_BAD_RESPONSE\n\n  × The audit endpoint\n  │ responded with 405:\n', 1], ['', 1], ['{"error":{"message":"no service"}}', 1], ['{ not json }', 1]])(
+    'did not run where the registry has no such service: %j', (output, code) => {
+      expect(readAudit(output, code)).toMatchObject({ outcome: 'not-run', text: expect.stringMatching(/^NOT RUN: /) })
+    })
+})
+
+describe('advice', () => {
+  it.each([
+    ['getaddrinfo EAI_AGAIN registry', 'network'], ['ENOSPC: no space left on device', 'disk is full'], ['ERR_PNPM_OUTDATED_LOCKFILE', 'pnpm install'], ['EACCES: permission denied', 'may not be written'],
+  ])('for %s', (output, advice) => expect(advise(output).join(' ')).toContain(advice))
+  it('is never empty', () => expect(advise('something else')).toHaveLength(1))
+})
