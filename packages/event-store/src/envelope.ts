@@ -1,6 +1,6 @@
 // What is stored of an event: one canonical JSON text (RFC 8785) with CloudEvents 1.0 names, hashed before anything parses
 // it. The hash and the position stand beside the text, never in it.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { canonical, instantAt, epochMs, slotOf, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 
 declare const position: unique symbol
@@ -68,8 +68,15 @@ export const comparable = (stream: string, version: number, event: NewEvent): st
   return encode(stream, version, { ...event, meta: meta as EventMeta })
 }
 
-export const chainHash = (alg: HashName, previous: string, text: string): string =>
-  createHash(HASHES[alg]).update(Buffer.from(previous, 'hex')).update(text, 'utf8').digest('hex')
+// One buffer for every hash of this thread: hashing is synchronous, and making a Hash object costs more than hashing.
+let scratch = Buffer.allocUnsafe(64 * 1024)
+
+/** H(previous ‖ UTF-8 of the text), hex. */
+export const chainHash = (alg: HashName, previous: string, text: string): string => {
+  if (scratch.length < 32 + text.length * 3) scratch = Buffer.allocUnsafe(32 + text.length * 3)
+  const end = scratch.write(previous, 0, 'hex')
+  return hash(HASHES[alg], scratch.subarray(0, end + scratch.write(text, end, 'utf8')), 'hex')
+}
 
 /** Parses a stored text. The caller has checked the chain; this does not. @throws SyntaxError */
 export const decode = (text: string, position: Position, hash: string): StoredEvent => {

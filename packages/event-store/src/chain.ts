@@ -1,0 +1,50 @@
+// How a stored row becomes an event: hashed as it lies there, then parsed, then held against the place where it lay.
+// Every adapter reads through this, so no event leaves a store unchecked (P3).
+import type { JsonObject } from '@zhijian/kernel'
+import { chainHash, HASHES, type EventMeta, type HashName, type Position, type StoredEvent } from './envelope.ts'
+import { chainBroken } from './port.ts'
+
+/** A row as it lies in the store: nothing about it has been checked. */
+export interface StoredRow {
+  readonly position: Position
+  readonly stream: string
+  readonly version: number
+  readonly text: string
+  /** Hex. */
+  readonly hash: string
+}
+
+const ALGORITHMS = Object.keys(HASHES) as HashName[]
+/** The suite that fitted last is tried first: logs rarely change theirs. */
+let likely: HashName = 'sha256'
+
+const suiteOf = (row: StoredRow, previous: string): HashName | null => {
+  if (chainHash(likely, previous, row.text) === row.hash) return likely
+  for (const alg of ALGORITHMS) {
+    if (alg !== likely && chainHash(alg, previous, row.text) === row.hash) return (likely = alg)
+  }
+  return null
+}
+
+/** Why a row cannot stand where it stands, or the event it is. @param previous hash of the stream's event before it */
+export const openRow = (row: StoredRow, previous: string): StoredEvent | string => {
+  const suite = suiteOf(row, previous)
+  if (suite === null) return 'its hash does not follow from what precedes it'
+  let stored: { id: string; type: string; subject: string; streamversion: number; specversion: string; data: JsonObject } & EventMeta
+  try {
+    stored = JSON.parse(row.text) as typeof stored
+  } catch {
+    return 'it is not JSON'
+  }
+  const { specversion: _spec, id, type, subject, streamversion, data, ...meta } = stored
+  if (subject !== row.stream || streamversion !== row.version) return `it was written as ${subject}@${streamversion}`
+  if (meta.hashalg !== suite) return `it names ${meta.hashalg}, but ${suite} fits`
+  return { id, type, data, meta, stream: subject, version: streamversion, position: row.position, hash: row.hash }
+}
+
+/** @throws Fault `chain-broken` */
+export const checkedEvent = (row: StoredRow, previous: string): StoredEvent => {
+  const event = openRow(row, previous)
+  if (typeof event === 'string') throw chainBroken(row.stream, row.version, event)
+  return event
+}

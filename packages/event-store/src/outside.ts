@@ -1,0 +1,140 @@
+// What is kept of a log in another folder than its own, so that whoever changes the log has two places to change:
+//   <storeId>.seals.jsonl   a copy of every event of the stream log-<storeId> (LogSealed, LogRestored), one a line
+//   <storeId>.end.json      where the log ended when it was last closed in order
+//   <keyId>.pub.pem         the key the seals were signed with
+// O1 A line is whole or, as the last one, torn by a crash: then it is written again. Nothing else is ever rewritten.
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { join } from 'node:path'
+import { canonical, Fault, type Instant, type JsonObject } from '@zhijian/kernel'
+import type { StoredEvent } from './envelope.ts'
+import type { Checkpoint } from './port.ts'
+
+export interface OutsideCopy {
+  readonly place: Checkpoint
+  /** `LogSealed` or `LogRestored`, without version. */
+  readonly name: string
+  readonly time: Instant
+  readonly data: JsonObject
+}
+
+export interface Outside {
+  readonly copies: readonly OutsideCopy[]
+  readonly end: Checkpoint | null
+}
+
+const sealsFile = (dir: string, storeId: string): string => join(dir, `${storeId}.seals.jsonl`)
+const endFile = (dir: string, storeId: string): string => join(dir, `${storeId}.end.json`)
+
+const unavailable = (cause: unknown): Fault =>
+  new Fault('seals-unavailable', 'the folder of the seals cannot be used', { retry: 'later', cause })
+const damaged = (what: string): Fault => new Fault('seals-damaged', `${what} outside the log cannot be read`, { retry: 'never' })
+
+const textOf = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw unavailable(error)
+  }
+}
+
+/** An empty folder, or none, is nothing seen yet. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const readOutside = (dir: string, storeId: string): Outside => {
+  const lines = (textOf(sealsFile(dir, storeId)) ?? '').split('\n')
+  // What follows the last line feed was torn (O1); normally it is empty.
+  lines.pop()
+  const copies = lines.map((line, at) => {
+    try {
+      return JSON.parse(line) as OutsideCopy
+    } catch {
+      throw damaged(`seal ${at + 1}`)
+    }
+  })
+  const end = textOf(endFile(dir, storeId))
+  try {
+    return { copies, end: end === null ? null : JSON.parse(end) as Checkpoint }
+  } catch {
+    throw damaged('the mark of the end')
+  }
+}
+
+const synced = (file: string, flags: string, write: (fd: number) => void): void => {
+  const fd = openSync(file, flags)
+  try {
+    write(fd)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Writes beside, then renames: readers see the old text or the new one. */
+export const replaceFile = (file: string, text: string): void => {
+  synced(`${file}.new`, 'w', (fd) => writeSync(fd, text))
+  renameSync(`${file}.new`, file)
+  syncFolder(join(file, '..'))
+}
+
+export const syncFolder = (dir: string): void => {
+  const fd = openSync(dir, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+const placeOf = ({ position, stream, version, hash, epoch }: Checkpoint): Checkpoint & JsonObject => ({ position, stream, version, hash, epoch })
+
+/** @throws Fault `seals-unavailable` (later) */
+export const writeEnd = (dir: string, storeId: string, end: Checkpoint): void => {
+  try {
+    mkdirSync(dir, { recursive: true })
+    replaceFile(endFile(dir, storeId), `${canonical(placeOf(end))}\n`)
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** Adds lines at the end, over a torn one. @throws Fault `seals-unavailable` (later) */
+export const appendCopies = (dir: string, storeId: string, epoch: string, events: readonly StoredEvent[]): void => {
+  if (events.length === 0) return
+  const file = sealsFile(dir, storeId)
+  const lines = events.map((event) => {
+    const copy = { place: placeOf({ ...event, epoch }), name: event.type.slice(0, event.type.lastIndexOf('.v')), time: event.meta.time, data: event.data }
+    return `${canonical(copy)}\n`
+  })
+  try {
+    mkdirSync(dir, { recursive: true })
+    const whole = textOf(file) ?? ''
+    const kept = Buffer.byteLength(whole.slice(0, whole.lastIndexOf('\n') + 1))
+    synced(file, 'a', (fd) => {
+      ftruncateSync(fd, kept)
+      writeSync(fd, lines.join(''))
+    })
+    syncFolder(dir)
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** @throws Fault `seals-unavailable` (later) */
+export const writePublicKey = (dir: string, keyId: string, pem: string): void => {
+  try {
+    mkdirSync(dir, { recursive: true })
+    if (textOf(join(dir, `${keyId}.pub.pem`)) !== pem) replaceFile(join(dir, `${keyId}.pub.pem`), pem)
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** The keys that lie beside the seals, by key id. Whether they are to be trusted is the auditor's word, not this file's. */
+export const readPublicKeys = (dir: string): ReadonlyMap<string, KeyObject> => {
+  try {
+    return new Map(readdirSync(dir).filter((name) => name.endsWith('.pub.pem'))
+      .map((name) => [name.slice(0, -'.pub.pem'.length), createPublicKey(readFileSync(join(dir, name)))]))
+  } catch (error) {
+    throw unavailable(error)
+  }
+}

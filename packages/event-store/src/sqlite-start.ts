@@ -1,0 +1,43 @@
+// Before anything is served: what was appended since the last clean stop, or the last seal, must hold, and the log must
+// not end before anything that has seen more of it.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { chainBroken, logBehind, type Checkpoint } from './port.ts'
+import { readOutside } from './outside.ts'
+import type { Reader } from './sqlite-read.ts'
+import { fromPosition, toPosition, type LogRow } from './sqlite-file.ts'
+
+const PAGE = 1000
+
+/** The last position that a seal in the log covers; 0 when none does. */
+const sealedUpTo = (reader: Reader, storeId: string): number => {
+  const last = reader.last(`log-${storeId}`)
+  return typeof last?.data.position === 'string' ? fromPosition(last.data.position) : 0
+}
+
+/** @throws Fault `chain-broken` · `log-behind` · `store-damaged` (never) */
+export const checkStart = async (
+  reader: Reader, log: LogRow, { sealsDir, mustHold = [] }: { readonly sealsDir?: string; readonly mustHold?: readonly Checkpoint[] },
+): Promise<void> => {
+  const head = log.head === 0 ? null : toPosition(log.head)
+  const hold = (place: Omit<Checkpoint, 'epoch'>, what: string): void => {
+    if (fromPosition(place.position) > log.head) throw logBehind(place.position, what, head)
+    if (!reader.holds(place)) throw chainBroken(place.stream, place.version, `it is not the event that ${what} has seen`)
+  }
+  if (sealsDir !== undefined) {
+    const { copies, end } = readOutside(sealsDir, log.storeId)
+    const last = copies.at(-1)
+    if (last) hold(last.place, 'the seal outside')
+    if (end !== null && end.epoch === log.epoch) hold(end, 'the mark outside')
+  }
+  for (const checkpoint of mustHold) if (checkpoint.epoch === log.epoch) hold(checkpoint, 'a consumer')
+
+  const ends = reader.ends()
+  if (ends.top !== ends.head) {
+    throw chainBroken(`position ${toPosition(Math.min(ends.top, ends.head) + 1)}`, 0, `the log says it ends at ${toPosition(ends.head)}`)
+  }
+  const pages = reader.log({})
+  for (let at = Math.min(log.head, Math.max(log.clean, sealedUpTo(reader, log.storeId))); at < log.head;) {
+    at = pages.page(at, PAGE).through
+    await nextTurn()
+  }
+}

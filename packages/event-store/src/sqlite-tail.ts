@@ -1,0 +1,83 @@
+// Following the log: pages while there are any, then sleep until somebody appended. This process's appends wake at once;
+// another process's are noticed by asking SQLite, cheaply, whether any other connection has committed.
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { assert } from '@zhijian/kernel'
+import { logBehind, ORIGIN, type EventStore, type TailBatch } from './port.ts'
+import type { Reader } from './sqlite-read.ts'
+import { fromPosition, toPosition } from './sqlite-file.ts'
+
+export interface Tails {
+  readonly tail: EventStore['tail']
+  /** Wakes every tail that waits. */
+  wake(): void
+  /** Ends them all. */
+  end(): void
+}
+
+const DEFAULT_BATCH = 500
+
+/** @param pollMs between two looks for another process's commits; only while a tail waits */
+export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): Tails => {
+  const waiting = new Set<() => void>()
+  const dataVersion = db.prepare('pragma data_version')
+  dataVersion.setReturnArrays(true)
+  let seen: unknown = null
+  let timer: NodeJS.Timeout | null = null
+  let ended = false
+
+  const wake = (): void => {
+    for (const go of [...waiting]) go()
+  }
+  const poll = (): void => {
+    const now = (dataVersion.get() as unknown as [number])[0]
+    if (now === seen) return
+    seen = now
+    wake()
+  }
+  const rest = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+    const go = (): void => {
+      waiting.delete(go)
+      signal.removeEventListener('abort', go)
+      if (waiting.size === 0 && timer !== null) {
+        clearInterval(timer)
+        timer = null
+      }
+      resolve()
+    }
+    waiting.add(go)
+    signal.addEventListener('abort', go, { once: true })
+    timer ??= setInterval(poll, pollMs)
+  })
+
+  async function* tail(
+    after: Parameters<EventStore['tail']>[0], filter: Parameters<EventStore['tail']>[1], signal: AbortSignal,
+    { batch = DEFAULT_BATCH }: { readonly batch?: number } = {},
+  ): AsyncGenerator<TailBatch, void, void> {
+    assert(Number.isSafeInteger(batch) && batch >= 1 && batch <= 10_000, 'a batch holds 1–10,000 events')
+    const log = reader.log(filter)
+    let cursor = fromPosition(after ?? ORIGIN)
+    for (let isFirst = true; !signal.aborted && !ended; isFirst = false) {
+      const { events, through, head } = log.page(cursor, batch)
+      if (cursor > head) throw logBehind(toPosition(cursor), 'this reader', head === 0 ? null : toPosition(head))
+      if (through === cursor && !isFirst) {
+        // Asked and told in one turn of the event loop: nothing can be appended here between the look and the rest.
+        await rest(signal)
+        continue
+      }
+      cursor = through
+      yield { events, through: toPosition(through), caughtUp: through === head }
+      // A consumer that never awaits would otherwise keep the loop from everyone else.
+      if (through !== head) await nextTurn()
+    }
+  }
+
+  return {
+    tail,
+    wake,
+    end() {
+      ended = true
+      wake()
+    },
+  }
+}
