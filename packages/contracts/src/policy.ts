@@ -1,0 +1,130 @@
+// A county's promise and its numbers: what citizens are told before they ask, and what every interval of a consultation is.
+// The default and the reasons for its numbers are in consult-router (src/policy.ts).
+// I1 A policy is frozen in every question opened under it; a change reaches new questions only.
+// I2 One administrator proposes, another confirms.
+import { z } from 'zod'
+import { CountyCode, Instant, PersonId } from './common.ts'
+import { eventFamily } from './events.ts'
+import { MinuteOfDay, TierScope } from './lawyer.ts'
+
+/** Whole milliseconds, 1 s to 24 h. */
+const Ms = z.int().min(1_000).max(86_400_000)
+
+/** A wave of lawyers who may answer, and how long it is waited for them before the next opens; null: as long as it takes. */
+export const PolicyTier = z.object({ scope: TierScope, windowMs: Ms.nullable() })
+export type PolicyTier = z.infer<typeof PolicyTier>
+
+/** What is promised at an hour. Frozen at the hour of opening, and stated to the asker before she asks. */
+export const Terms = z.object({
+  /** Widening; every window but the last has an end. */
+  tiers: z.array(PolicyTier).min(1).max(3)
+    .refine((tiers) => tiers.slice(0, -1).every((tier) => tier.windowMs !== null), 'only the last tier may stay open without end')
+    .refine((tiers) => new Set(tiers.map((tier) => tier.scope)).size === tiers.length, 'a scope occurs once'),
+  /** Distinct lawyers with a substantive answer. */
+  quorum: z.int().min(1).max(10),
+  /** A first answer within this time of opening. */
+  promiseMs: Ms,
+  /** The quorum within this time of opening, or the operators are told. */
+  quorumMs: Ms,
+})
+export type Terms = z.infer<typeof Terms>
+
+/** Other terms for some hours of the week, by the county's own clock. Over midnight when `fromMinute` > `toMinute`. */
+export const HourRule = z.object({
+  /** `night`, `weekend`. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  /** Days on which it begins: 1 Monday to 7 Sunday. */
+  isoWeekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+  /** Inclusive. */
+  fromMinute: MinuteOfDay,
+  /** Exclusive; the same as `fromMinute`: a whole day. */
+  toMinute: MinuteOfDay,
+  terms: Terms,
+})
+export type HourRule = z.infer<typeof HourRule>
+
+export const Policy = z.object({
+  countyCode: CountyCode,
+  terms: Terms,
+  /** The first that matches the hour of opening replaces `terms`; none: always `terms`. */
+  hours: z.array(HourRule).max(20),
+  /** The county's clock; China has one, UTC+8 = 480. */
+  utcOffsetMinutes: z.int().min(-720).max(840),
+  /** How soon the audience of a tier must be known before operators are told. */
+  audienceMs: Ms,
+  /** A claim lives this long, and by renewals at most `claimMaximumMs` from when it was taken. */
+  claimLeaseMs: Ms,
+  claimMaximumMs: Ms,
+  /** Places open at a time for each answer that is missing. */
+  claimsPerMissing: z.int().min(1).max(10),
+  /** As many live claims elsewhere, and a further claim is refused. */
+  claimsElsewhere: z.int().min(1).max(20),
+  /** As many lapsed claims on one question, and a further claim on it is refused. */
+  claimLapses: z.int().min(1).max(10),
+  /** What an answer must hold at least, measured at the edge; all inclusive. */
+  substance: z.object({
+    /** Letters after greetings, quotations of the question and repeats are removed. */
+    textChars: z.int().min(0).max(1_000),
+    clipMs: z.int().min(0).max(600_000),
+    /** A call connected this long, with a written summary of at least so many letters. */
+    callMs: z.int().min(0).max(3_600_000),
+    callSummaryChars: z.int().min(1).max(1_000),
+  }),
+  followUpReminderMs: Ms,
+  followUpOfferMs: Ms,
+  /** After the last act of a person the question rests; 2 to 3,650 days, so longer than every other clock. */
+  restMs: z.int().min(172_800_000).max(315_360_000_000),
+  /** An answer put before a reviewer is decided within this time. */
+  reviewMs: Ms,
+  callback: z.object({
+    /** A requested call-back is taken within this time. */
+    takeMs: Ms,
+    /** Failed attempts after which it has failed. */
+    tries: z.int().min(1).max(10),
+    /** The tries are made within this time of the request. */
+    withinMs: Ms,
+  }),
+  /** A raised danger is acknowledged within this time, or the next person in line is called. */
+  dangerAcknowledgeMs: Ms,
+}).refine((policy) => policy.claimLeaseMs <= policy.claimMaximumMs, 'a lease is not longer than the longest claim')
+  .refine((policy) => policy.followUpReminderMs < policy.followUpOfferMs, 'the reminder comes before the offer')
+export type Policy = z.infer<typeof Policy>
+
+/** SHA-256 of the policy's canonical JSON, hex. */
+export const PolicyHash = z.string().regex(/^[0-9a-f]{64}$/)
+/** 0 is the default that ships with the platform; a county's own begin at 1. */
+export const PolicyVersion = z.int().min(0)
+
+const event = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  z.object({ type: z.literal(type), data: z.object({ countyCode: CountyCode, version: PolicyVersion, ...shape, at: Instant }) })
+
+export const PolicyProposed = event('PolicyProposed', {
+  policy: Policy, policyHash: PolicyHash, proposedBy: PersonId,
+  /** From when it is in force if confirmed by then; null: from its confirmation. */
+  effectiveFrom: Instant.nullable(),
+})
+/** In force for questions opened at or after `effectiveAt`. */
+export const PolicyConfirmed = event('PolicyConfirmed', { confirmedBy: PersonId, effectiveAt: Instant })
+/** Taken back before it was in force. */
+export const PolicyWithdrawn = event('PolicyWithdrawn', { withdrawnBy: PersonId })
+
+export const policyEvents = eventFamily('policy', [PolicyProposed, PolicyConfirmed, PolicyWithdrawn])
+export type PolicyEvent = NonNullable<ReturnType<typeof policyEvents.read>>
+
+const command = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  z.strictObject({ type: z.literal(type), at: Instant, countyCode: CountyCode, ...shape })
+
+export const ProposePolicy = command('ProposePolicy', {
+  policy: Policy, policyHash: PolicyHash, proposedBy: PersonId, effectiveFrom: Instant.nullable(),
+})
+/** `policyHash` is that of the text the second person read. */
+export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId })
+export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId })
+export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
+export type PolicyCommand = z.infer<typeof PolicyCommand>
+
+export const POLICY_REFUSALS = [
+  'no-such-proposal', 'another-proposal-waits', 'same-person', 'other-text', 'wrong-county', 'already-in-force',
+  'begins-before-the-last',
+] as const
+export type PolicyRefusal = (typeof POLICY_REFUSALS)[number]
