@@ -213,6 +213,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const current = inCurrentForm(families, event)
       if (!current) return
       await inSpan(`react ${consumer}`, event.meta.traceparent, SpanKind.CONSUMER, async () => {
+        // A reaction may ask its own service's views: they have seen at least the event it reacts to.
+        await Promise.all(followers.map((follower) => follower.reached(event.position)))
         const outgoing = await reaction.run(current)
         for (const [ordinal, each] of outgoing.entries()) {
           const reply = await send(each, {

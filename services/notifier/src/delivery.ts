@@ -1,0 +1,116 @@
+// One delivery: a ranked audience is told in waves, which stop when nobody more is needed.
+// I1 A wave starts at its time, never before; waves whose time passed while the delivery was stopped start together when
+//    it resumes.
+// I2 What leaves was planned first, and a wave is planned once: a redelivery cannot tell anybody twice.
+// I3 Once stopped, nothing more is planned; receipts of what left before are still recorded.
+import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Wave } from '@zhijian/contracts'
+import { accept, nothing, plus, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
+
+export interface Delivery {
+  readonly phase: 'absent' | 'running' | 'stopped'
+  readonly deliveryId: DeliveryId | null
+  readonly waves: readonly Wave[]
+  /** Recipients altogether. */
+  readonly count: number
+  /** How many waves have started. */
+  readonly started: number
+  /** `wave` → pushes without receipt yet, as `recipient channel`; a wave that is absent is not planned. */
+  readonly planned: Readonly<Record<number, readonly string[]>>
+}
+
+type Opened = Extract<DeliveryEvent, { type: 'DeliveryOpened' }>['data']
+const countOf = (audience: Opened['audience']): number => (audience.kind === 'blob' ? audience.count : audience.recipients.length)
+const key = (push: { readonly recipient: string; readonly channel: string }): string => `${push.recipient} ${push.channel}`
+
+/** The waves that begin from `first` on, at this instant. */
+const startsFrom = (deliveryId: Opened['deliveryId'], waves: readonly Wave[], count: number, first: number, at: Instant): DeliveryEvent[] => {
+  const events: DeliveryEvent[] = []
+  for (let wave = first; wave < waves.length && waves[wave]!.dueAt <= at; wave += 1) {
+    events.push({
+      type: 'WaveStarted',
+      data: { deliveryId, wave, from: wave === 0 ? 0 : Math.min(waves[wave - 1]!.upTo, count), upTo: Math.min(waves[wave]!.upTo, count), startedAt: at },
+    })
+  }
+  return events
+}
+
+/** Waves that reach nobody more are left out, so that no clock runs for them. */
+const reaching = (waves: readonly Wave[], count: number): Wave[] =>
+  waves.filter((_wave, place) => place === 0 || waves[place - 1]!.upTo < count)
+
+const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
+  switch (event.type) {
+    case 'DeliveryOpened':
+      return {
+        ...state, phase: 'running', deliveryId: event.data.deliveryId, waves: event.data.waves, count: countOf(event.data.audience),
+      }
+    case 'WaveStarted':
+      return { ...state, started: event.data.wave + 1 }
+    case 'PushesPlanned':
+      return { ...state, planned: { ...state.planned, [event.data.wave]: event.data.pushes.map(key) } }
+    case 'ReceiptsRecorded': {
+      const done = new Set(event.data.receipts.map(key))
+      const open = (state.planned[event.data.wave] ?? []).filter((push) => !done.has(push))
+      return { ...state, planned: { ...state.planned, [event.data.wave]: open } }
+    }
+    case 'DeliveryStopped':
+      return { ...state, phase: 'stopped' }
+    case 'DeliveryResumed':
+      return { ...state, phase: 'running' }
+    default:
+      return event satisfies never
+  }
+}
+
+const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEvent> => {
+  const { at, deliveryId } = command
+  if (command.type === 'OpenDelivery') {
+    if (state.phase !== 'absent') return nothing
+    const { type: _type, at: _at, waves: intervals, stopped, ...facts } = command
+    const count = countOf(command.audience)
+    const waves = reaching(intervals.map(({ afterMs, upTo }) => ({ dueAt: plus(at, afterMs), upTo })), count)
+    const opened: DeliveryEvent = { type: 'DeliveryOpened', data: { ...facts, waves, openedAt: at } }
+    if (stopped) return accept<DeliveryEvent>(opened, { type: 'DeliveryStopped', data: { deliveryId, reason: stopped, stoppedAt: at } })
+    return accept<DeliveryEvent>(opened, ...startsFrom(deliveryId, waves, count, 0, at))
+  }
+  if (state.phase === 'absent') return refuse('no-such-delivery')
+  switch (command.type) {
+    case 'PlanPushes': {
+      if (state.planned[command.wave] !== undefined) return nothing
+      if (command.wave >= state.started) return refuse('wave-not-started')
+      if (state.phase === 'stopped') return refuse('delivery-stopped')
+      const { wave, pushes, held, quotaDay } = command
+      return accept({ type: 'PushesPlanned', data: { deliveryId, wave, pushes, held, quotaDay, plannedAt: at } })
+    }
+    case 'RecordReceipts': {
+      const open = state.planned[command.wave]
+      if (open === undefined) return refuse('not-planned')
+      const receipts = command.receipts.filter((receipt) => open.includes(key(receipt)))
+      if (receipts.length === 0) return nothing
+      return accept({ type: 'ReceiptsRecorded', data: { deliveryId, wave: command.wave, receipts, recordedAt: at } })
+    }
+    case 'StopDelivery':
+      if (state.phase === 'stopped') return nothing
+      return accept({ type: 'DeliveryStopped', data: { deliveryId, reason: command.reason, stoppedAt: at } })
+    case 'ResumeDelivery':
+      if (state.phase === 'running') return nothing
+      return accept(
+        { type: 'DeliveryResumed', data: { deliveryId, resumedAt: at } },
+        ...startsFrom(deliveryId, state.waves, state.count, state.started, at),
+      )
+    default:
+      return command satisfies never
+  }
+}
+
+export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, DeliveryEvent>; readonly events: typeof deliveryEvents } = {
+  events: deliveryEvents,
+  decider: {
+    category: 'delivery',
+    initial: () => ({ phase: 'absent', deliveryId: null, waves: [], count: 0, started: 0, planned: {} }),
+    evolve,
+    decide,
+    nextDeadline: (state) => (state.phase === 'running' ? state.waves[state.started]?.dueAt ?? null : null),
+    elapse: (state, due) => startsFrom(state.deliveryId!, state.waves, state.count, state.started, due),
+  },
+}

@@ -1,0 +1,69 @@
+// Which fact is told to whom. Pure: an event and what the views know of its question go in, a notice comes out.
+import type { Notice } from '@zhijian/contracts'
+import type { StoredEvent } from '@zhijian/event-store'
+import type { Search } from './views/searches.ts'
+import type { Subject } from './views/subjects.ts'
+
+/** A role is resolved to the persons who hold it in the county at that moment. */
+export type Recipient =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'duty'; readonly rank: 'duty-officer' | 'deputy' | 'head' }
+  | { readonly kind: 'role'; readonly role: 'desk' | 'reviewer' }
+
+export interface Told {
+  readonly notice: Notice
+  readonly recipients: readonly Recipient[]
+  readonly isUrgent: boolean
+  readonly countyCode: string
+  readonly consultationId: string
+  readonly isProbe: boolean
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export const CONSULTATION_NOTICES = [
+  'AnswerGiven', 'FollowUpAsked', 'FollowUpAnswered', 'ThreadReminded', 'AnotherLawyerOffered', 'PromiseBroken', 'PromiseVoided',
+  'QuorumOverdue', 'AudienceMissing', 'TiersExhausted', 'AnswerHidden',
+] as const
+export const OTHER_NOTICES = ['DangerRaised', 'DangerEscalated', 'DangerUnheard', 'CallbackRequested', 'CallbackUntaken', 'ReviewOpened', 'ReviewOverdue'] as const
+
+const person = (id: unknown): Recipient => ({ kind: 'person', id: id as string })
+const duty = (rank: 'duty-officer' | 'deputy' | 'head' = 'duty-officer'): Recipient => ({ kind: 'duty', rank })
+const role = (name: 'desk' | 'reviewer'): Recipient => ({ kind: 'role', role: name })
+
+export const consultationNotice = (event: StoredEvent, search: Search): Told | null => {
+  const { data } = event
+  const told = (notice: Notice, recipients: readonly Recipient[], more: { isUrgent?: boolean; facts?: Told['facts'] } = {}): Told => ({
+    notice, recipients, isUrgent: more.isUrgent ?? false, countyCode: search.countyCode, consultationId: search.consultationId,
+    isProbe: search.isProbe, facts: { topic: search.topic, ...more.facts },
+  })
+  switch (event.type.slice(0, event.type.lastIndexOf('.v')) as (typeof CONSULTATION_NOTICES)[number]) {
+    case 'AnswerGiven': return told('answer-arrived', [person(search.askerId)], { facts: { lawyerId: data.lawyerId as string } })
+    case 'FollowUpAsked': return told('follow-up-asked', [person(data.lawyerId)])
+    case 'FollowUpAnswered': return told('follow-up-answered', [person(search.askerId)], { facts: { lawyerId: data.lawyerId as string } })
+    case 'ThreadReminded': return told('thread-reminder', [person(data.lawyerId)])
+    case 'AnotherLawyerOffered': return told('another-lawyer-offered', [person(search.askerId)])
+    case 'AnswerHidden': return told('answer-hidden', [person(data.lawyerId)], { facts: { reason: data.reason as string } })
+    case 'PromiseBroken': return told('promise-broken', [duty(), role('desk')], { isUrgent: true })
+    case 'PromiseVoided': return told('promise-voided', [duty()], { isUrgent: true })
+    case 'QuorumOverdue': return told('quorum-overdue', [role('desk')], { facts: { counted: data.counted as number } })
+    case 'AudienceMissing': return told('audience-missing', [role('desk')], { isUrgent: true, facts: { tier: data.tier as number } })
+    case 'TiersExhausted': return told('tiers-exhausted', [role('desk')], { facts: { missing: data.missing as number } })
+    default: return null
+  }
+}
+
+export const otherNotice = (event: StoredEvent, subject: Subject): Told | null => {
+  const { data } = event
+  const told = (notice: Notice, recipients: readonly Recipient[], isUrgent: boolean, facts: Told['facts'] = {}): Told =>
+    ({ notice, recipients, isUrgent, countyCode: subject.countyCode, consultationId: subject.consultationId, isProbe: subject.isProbe, facts })
+  switch (event.type.slice(0, event.type.lastIndexOf('.v')) as (typeof OTHER_NOTICES)[number]) {
+    case 'DangerRaised': return told('danger-raised', [duty(data.rank as never)], true, { codes: (data.codes as string[]).join(' ') })
+    case 'DangerEscalated': return told('danger-escalated', [duty(data.rank as never)], true)
+    case 'DangerUnheard': return told('danger-escalated', [duty(), duty('deputy'), duty('head'), role('desk')], true)
+    case 'CallbackRequested': return told('callback-requested', [role('desk')], true)
+    case 'CallbackUntaken': return told('callback-overdue', [duty()], true)
+    case 'ReviewOpened': return told('review-opened', [role('reviewer')], false)
+    case 'ReviewOverdue': return told('review-overdue', [duty()], false)
+    default: return null
+  }
+}

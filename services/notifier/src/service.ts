@@ -1,0 +1,245 @@
+// notifier: who has been told, through which channel, within which quota.
+import {
+  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, ResumeDelivery, StopDelivery, type Push, type PushChannel, type Receipt,
+} from '@zhijian/contracts'
+import type { BlobStore } from '@zhijian/privacy'
+import { command, query, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { createHash } from 'node:crypto'
+import type { StoredEvent } from '@zhijian/event-store'
+import { assert, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { z } from 'zod'
+import { delivery } from './delivery.ts'
+import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
+import { planWave } from './plan.ts'
+import type { Channel, Contacts, SendJournal } from './ports.ts'
+import { defaultQuota, quotaDay, type QuotaPolicy } from './quota.ts'
+import { deliveries, type DeliveryDocument } from './views/deliveries.ts'
+import { notices, type NoticeDocument } from './views/notices.ts'
+import { quotaKey, quotas, type QuotaDocument } from './views/quotas.ts'
+import { searches, type Search } from './views/searches.ts'
+import { subjects, type Subject } from './views/subjects.ts'
+
+export interface NotifierPorts {
+  readonly contacts: Contacts
+  readonly channels: readonly Channel[]
+  readonly journal: SendJournal
+  readonly blobs: Pick<BlobStore, 'getPublic'>
+  /** Persons who hold a role in a county at an instant; empty when nobody does. */
+  readonly staff: (countyCode: string, recipient: Exclude<Recipient, { kind: 'person' }>, at: Instant) => Promise<readonly string[]>
+  readonly quota?: QuotaPolicy
+  /** Waves of a tier's audience; the first tier is told at once. */
+  readonly waves?: readonly { readonly afterMs: number; readonly upTo: number }[]
+}
+
+const EVERYBODY = 1_000_000
+/** Ranked waves of the tiers beyond the county: 50 at once, 200 more after 45 s, 1,000 more after 90 s. */
+const defaultWaves = [{ afterMs: 0, upTo: 50 }, { afterMs: 45_000, upTo: 250 }, { afterMs: 90_000, upTo: 1250 }]
+
+const deliveryOf = (consultationId: string, tier: number): string => `${consultationId}-${tier}`
+const tell = (name: string, data: object): Outgoing => ({ service: 'notifier', command: name, data: data as JsonObject })
+
+const byDelivery = (data: { readonly deliveryId: DeliveryId }): string => data.deliveryId
+const System = ['system'] as const
+/** Who may see who was told and why: operators, auditors. */
+const Operators = ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system'] as const
+
+export const createNotifier = (ports: ServicePorts, own: NotifierPorts): ServiceDefinition => {
+  const channels = new Map(own.channels.map((channel) => [channel.name, channel]))
+  const quota = own.quota ?? defaultQuota
+
+  const searchOf = (event: StoredEvent): Promise<Search | null> => ports.view<Search>(searches.collection.name).get(event.data.consultationId as string)
+
+  const resolve = async (told: Told, at: Instant): Promise<readonly string[]> => {
+    const lists = await Promise.all(told.recipients.map((each) => (each.kind === 'person' ? [each.id] : own.staff(told.countyCode, each, at))))
+    return [...new Set(lists.flat())]
+  }
+
+  const openNotice = async (event: StoredEvent, told: Told | null): Promise<readonly Outgoing[]> => {
+    if (!told) return []
+    const recipients = await resolve(told, event.meta.time)
+    if (recipients.length === 0) return []
+    return [tell('open-delivery', {
+      deliveryId: event.id, notice: told.notice, countyCode: told.countyCode, consultationId: told.consultationId,
+      audience: { kind: 'list', recipients }, waves: [{ afterMs: 0, upTo: EVERYBODY }], isUrgent: told.isUrgent, isProbe: told.isProbe, facts: told.facts,
+    })]
+  }
+
+  const recipientsOf = async (audience: Audience, from: number, upTo: number): Promise<readonly string[]> => {
+    if (audience.kind === 'list') return audience.recipients.slice(from, upTo)
+    const { ranked } = JSON.parse(Buffer.from(await own.blobs.getPublic(audience.ref)).toString('utf8')) as { ranked: string[] }
+    return ranked.slice(from, upTo)
+  }
+
+  const reactions: readonly Reaction[] = [
+    {
+      name: 'open-question',
+      on: { categories: ['consultation'], types: ['AudienceRecorded'] },
+      async run(event) {
+        const search = await searchOf(event)
+        const { tier, count, blob } = event.data as { tier: number; count: number; blob: JsonObject | null }
+        if (!search || count === 0 || blob === null) return []
+        return [tell('open-delivery', {
+          deliveryId: deliveryOf(search.consultationId, tier), notice: 'question-waits', countyCode: search.countyCode, consultationId: search.consultationId,
+          audience: { kind: 'blob', ref: blob, count }, waves: tier === 0 ? [{ afterMs: 0, upTo: EVERYBODY }] : own.waves ?? defaultWaves,
+          isUrgent: false, isProbe: search.isProbe, facts: { topic: search.topic, tier },
+          ...(search.needsLawyers ? {} : { stopped: search.ended ?? 'quorum-met' }),
+        })]
+      },
+    },
+    {
+      name: 'stop-waves',
+      on: { categories: ['consultation'], types: ['QuorumMet', 'ConsultationClosed', 'ConsultationRested'] },
+      async run(event) {
+        const search = await searchOf(event)
+        const reason = event.type.startsWith('QuorumMet') ? 'quorum-met' : event.type.startsWith('ConsultationClosed') ? 'closed' : 'search-ended'
+        return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOf(search!.consultationId, tier), reason }))
+      },
+    },
+    {
+      name: 'resume-waves',
+      on: { categories: ['consultation'], types: ['QuorumBroken', 'AnotherLawyerAsked', 'SearchResumed'] },
+      async run(event) {
+        const search = await searchOf(event)
+        if (!search?.needsLawyers) return []
+        return search.tiers.map((tier) => tell('resume-delivery', { deliveryId: deliveryOf(search.consultationId, tier) }))
+      },
+    },
+    {
+      name: 'notices-of-consultations',
+      on: { categories: ['consultation'], types: CONSULTATION_NOTICES },
+      async run(event) {
+        const search = await searchOf(event)
+        return search ? openNotice(event, consultationNotice(event, search)) : []
+      },
+    },
+    {
+      name: 'notices-of-the-desk',
+      on: { categories: ['danger', 'callback', 'review'], types: OTHER_NOTICES },
+      async run(event) {
+        const subject = await ports.view<Subject>(subjects.collection.name).get(event.stream)
+        return subject ? openNotice(event, otherNotice(event, subject)) : []
+      },
+    },
+    {
+      name: 'plan-waves',
+      on: { categories: ['delivery'], types: ['WaveStarted'] },
+      // One after the other: the quota of the next wave counts what this one used.
+      concurrency: 1,
+      async run(event) {
+        const { deliveryId, wave, from, upTo } = event.data as { deliveryId: string; wave: number; from: number; upTo: number }
+        const document = await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
+        assert(document, `${deliveryId} is not in its own view`)
+        if (document.stopped) return []
+        const recipients = await recipientsOf(document.audience, from, upTo)
+        const day = quotaDay(event.meta.time)
+        const counts = await countsOf(recipients, day)
+        const plan = planWave({
+          recipients, contacts: await own.contacts.of(recipients), counts, quota,
+          isUrgent: document.isUrgent, isProbe: document.isProbe, at: event.meta.time,
+        })
+        return [tell('plan-pushes', { deliveryId, wave, ...plan, quotaDay: day })]
+      },
+    },
+    {
+      name: 'send-pushes',
+      on: { categories: ['delivery'], types: ['PushesPlanned'] },
+      async run(event) {
+        const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: string; wave: number; pushes: Push[] }
+        const document = await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
+        assert(document, `${deliveryId} is not in its own view`)
+        const receipts = await inSteps(pushes, 32, (push) => send(push, document, wave))
+        return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
+      },
+    },
+  ]
+
+  const countsOf = async (recipients: readonly string[], day: string) => {
+    const external = [...channels.keys()].filter((channel) => channel !== 'in-app')
+    const keys = external.flatMap((channel) => [quotaKey(day, channel), ...recipients.map((recipient) => quotaKey(day, channel, recipient))])
+    const used = keys.length === 0 ? new Map<string, QuotaDocument>() : await ports.view<QuotaDocument>(quotas.collection.name).getMany(keys)
+    return {
+      ofRecipient: (recipient: string, channel: PushChannel) => used.get(quotaKey(day, channel, recipient))?.used ?? 0,
+      ofChannel: (channel: PushChannel) => used.get(quotaKey(day, channel))?.used ?? 0,
+    }
+  }
+
+  const send = async (push: Push, document: DeliveryDocument, wave: number): Promise<Receipt> => {
+    const channel = channels.get(push.channel)
+    if (!channel) return { ...push, outcome: 'failed', providerRef: 'no-such-channel' }
+    const dedupe = createHash('sha256').update(`${document.deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
+    if (!channel.isIdempotent && !(await own.journal.note(dedupe))) return { ...push, outcome: 'unknown' }
+    try {
+      return { ...push, ...await channel.push({ recipient: push.recipient, notice: document.notice, facts: document.facts, dedupe }) }
+    } catch (error) {
+      // Nothing left: it may be tried again. Anything else is uncertain, and what is uncertain is not sent twice.
+      if (isFault(error) && error.retry === 'later') {
+        if (!channel.isIdempotent) await own.journal.forget(dedupe)
+        throw error
+      }
+      return { ...push, outcome: 'unknown' }
+    }
+  }
+
+  const write = <S extends z.ZodType<{ deliveryId: DeliveryId }>>(type: string, schema: S) => command({
+    schema, aggregate: delivery, roles: System, streamId: byDelivery, prepare: (data) => ({ type, ...(data as object) }) as never,
+  })
+
+  return {
+    name: 'notifier',
+    aggregates: [delivery],
+    commands: {
+      'open-delivery': write('OpenDelivery', OpenDelivery),
+      'plan-pushes': write('PlanPushes', PlanPushes),
+      'record-receipts': write('RecordReceipts', RecordReceipts),
+      'stop-delivery': write('StopDelivery', StopDelivery),
+      'resume-delivery': write('ResumeDelivery', ResumeDelivery),
+    },
+    queries: {
+      /** A recipient's messages, newest first. */
+      inbox: query({
+        schema: z.strictObject({ recipient: z.string().max(64), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
+        roles: ['citizen', 'enterprise', 'lawyer', ...Operators],
+        async run({ recipient, limit, cursor }, { actor }) {
+          if (actor.role !== 'system' && actor.id !== recipient) return { items: [], next: null }
+          const page = await ports.view<NoticeDocument>(notices.collection.name)
+            .find({ where: { recipient }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+          const of = await ports.view<DeliveryDocument>(deliveries.collection.name).getMany(page.items.map((item) => item.deliveryId))
+          return {
+            items: page.items.map((item) => {
+              const document = of.get(item.deliveryId)
+              return { ...item, notice: document?.notice ?? null, consultationId: document?.consultationId ?? null, facts: document?.facts ?? {} }
+            }),
+            next: page.next,
+          } as never
+        },
+      }),
+      /** Everything that was sent, or held back, about one question. */
+      'of-consultation': query({
+        schema: z.strictObject({ consultationId: z.string().max(64) }),
+        roles: Operators,
+        async run({ consultationId }) {
+          const page = await ports.view<DeliveryDocument>(deliveries.collection.name).find({ where: { consultationId }, sort: [['openedAt', 'asc']], limit: 1000 })
+          return page.items as never
+        },
+      }),
+      /** Who of one delivery was told, who not, and why. */
+      recipients: query({
+        schema: z.strictObject({ deliveryId: z.string().max(80), limit: z.int().min(1).max(1000).default(200), cursor: z.string().max(500).optional() }),
+        roles: Operators,
+        async run({ deliveryId, limit, cursor }) {
+          return await ports.view<NoticeDocument>(notices.collection.name)
+            .find({ where: { deliveryId }, sort: [['recipient', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }) }) as never
+        },
+      }),
+    },
+    reactions,
+    views: [searches, deliveries, notices, quotas, subjects],
+  }
+}
+
+const inSteps = async <T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = []
+  for (let from = 0; from < items.length; from += atOnce) results.push(...await Promise.all(items.slice(from, from + atOnce).map(work)))
+  return results
+}
+
