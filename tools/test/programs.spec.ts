@@ -42,15 +42,18 @@ describe('a program started by a command', () => {
   it('hears Ctrl-C once, though terminal and npm both send it, and is waited for while it drains', async () => {
     const { command, says, printed } = started(`
       process.on('SIGINT', () => console.log('INT'))
+      process.on('SIGUSR2', () => console.log('USR2'))
       process.on('SIGTERM', () => { console.log('drained'); process.exit(0) })
       setInterval(() => {}, 1 << 30); console.log('ready')`)
     await says('ready')
     command.kill('SIGINT')
     await says('INT')
-    command.kill('SIGINT')
+    command.kill('SIGINT') // the second of the two; SIGUSR2 is handled after it, so once that was heard, so would this have been
+    command.kill('SIGUSR2')
+    await says('USR2')
     command.kill('SIGTERM')
     expect(await end(command)).toBe(0)
-    expect(printed()).toBe('ready\nINT\ndrained\n')
+    expect(printed()).toBe('ready\nINT\nUSR2\ndrained\n')
   })
   it('that dies of a signal is seen to have died of it', async () => {
     const { command, says } = started("setInterval(() => {}, 1 << 30); console.log('ready')")
