@@ -182,7 +182,7 @@ export type QuestionFacts = z.infer<typeof QuestionFacts>
  */
 export const NOT_ASKED = [
   'not-registered', 'deregistered', 'suspended', 'check-missing', 'check-failed', 'check-expired', 'probe-lawyer', 'probe-question',
-  'own-question', 'conflict', 'no-enterprise-experience', 'not-counsel-of-county', 'outside-region', 'not-nationwide', 'in-earlier-tier',
+  'own-question', 'conflict', 'no-enterprise-experience', 'not-counsel-of-county', 'in-earlier-tier', 'outside-region', 'not-nationwide',
   'switched-off',
 ] as const
 export const NotAsked = z.enum(NOT_ASKED)
@@ -191,16 +191,22 @@ export type NotAsked = z.infer<typeof NotAsked>
 /** What an audience was made from, and who is in it, best first. Stored as a public blob; ids only. */
 export const AudienceRecord = z.object({
   format: z.literal('zhijian-audience-1'),
-  question: QuestionFacts.omit({ askerId: true }),
+  /** Without the asker and without parties: a public blob names neither. */
+  question: QuestionFacts.omit({ askerId: true, opponents: true, askerParties: true }),
   scope: TierScope,
   /** The instant it is resolved for. */
   at: Instant,
   /** How far the pool had followed the log: the newest change it knew. */
   poolVersion: z.string(),
-  /** Everyone who may be asked; `lawyers` holds the first `ranked` of them. */
+  /** Everyone who may be asked; `ranked` holds the first of them, at most 20,000. */
   count: z.int().min(0),
-  /** Id and the five parts of the rank (see RankParts), packed: language 1 bit, topic 2, duty 1, awake 1, 255 − load 8. */
-  lawyers: z.array(z.tuple([LawyerId, z.int().min(0)])),
+  /** Best first. */
+  ranked: z.array(LawyerId),
+  /** For each of them the five parts of the rank (RankParts), packed: language 1 bit, topic 2, duty 1, awake 1, 255 − load 8. */
+  ranks: z.array(z.int().min(0).max(8191)),
+  /** Whom the tier covers and who was not asked: how many by reason, and who, ids in order, while they are at most 20,000. */
+  notAskedCounts: z.partialRecord(NotAsked, z.int().min(1)),
+  notAsked: z.partialRecord(NotAsked, z.array(LawyerId)).nullable(),
 })
 export type AudienceRecord = z.infer<typeof AudienceRecord>
 
