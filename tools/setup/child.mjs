@@ -29,6 +29,8 @@ export const runTool = (command, args, { cwd, env, quiet = false }) => new Promi
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'])
 /** A key press reaches us from the terminal and once more through npm: the same signal within this time is one. */
 const SAME_PRESS_MS = 1_000
+/** How often we look whether the npm that started us is still there: a killed npm tells nobody. */
+const PARENT_MS = 500
 
 /**
  * Runs one of our programs in the foreground until it ends. It has a process group of its own, so that Ctrl-C reaches it
@@ -53,8 +55,15 @@ export const runProgram = (script, args, { cwd, env }) => new Promise((resolve, 
     child.kill(signal)
   }
   for (const signal of FORWARDED) process.on(signal, forward)
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event === undefined || process.ppid === parent) return
+    clearInterval(watch)
+    forward('SIGTERM')
+  }, PARENT_MS)
   child.on('error', reject)
   child.on('exit', (code, signal) => {
+    clearInterval(watch)
     for (const name of FORWARDED) process.removeListener(name, forward)
     if (signal === null) return resolve(code ?? 1)
     process.kill(process.pid, signal)

@@ -48,7 +48,7 @@ export const install = async () => {
     say(existsSync(dirname(stampFile)) ? 'installing what changed …' : 'installing (once; about a minute on a fresh machine) …')
     const [command, args] = pnpm()
     const { code, output } = await runTool(command, [...args, 'install', '--frozen-lockfile', '--config.confirm-modules-purge=false'],
-      { cwd: root, env: { ...process.env, DO_NOT_TRACK: '1' } })
+      { cwd: root, env: { ...process.env, npm_config_loglevel: 'warn', DO_NOT_TRACK: '1' } /* audible under `npm run -s` too */ })
     if (code !== 0) throw new SetupFailed(`the installation failed (exit code ${code}).`, advise(output))
     writeStamp(stampFile, due)
   })
