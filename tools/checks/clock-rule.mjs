@@ -1,6 +1,6 @@
 // Time and chance come in through ports. Outside the places that are their source, nothing may read a clock, set a timer
 // or draw a number: a decision that did could not be replayed.
-// 1. Sources: adapters/, files named after a clock or timer, the testkit, tools, benchmarks, browsers.
+// 1. Sources: adapters/, files named after a clock or timer, the testkit, tools, benchmarks (`.bench.` too), browsers.
 // 2. The adapters of the store, bus and read-store ports may wait and measure (timers, performance.now); what time it is
 //    they are told like everyone else. Their ports, contract suites and specs may do neither.
 import { basename } from 'node:path'
@@ -12,7 +12,7 @@ const WAITS = new Set([...TIMERS, 'performance.now', 'process.hrtime', 'AbortSig
 const TIMER_MODULES = new Set(['node:timers', 'node:timers/promises', 'timers', 'timers/promises'])
 
 /** @param {string} path @returns {boolean} whether time and chance come from here */
-export const mayReadClock = (path) => /(^|\/)(adapters|testkit|tools|benchmarks|web-[^/]+)\//.test(path) || /clock|timer/.test(basename(path))
+export const mayReadClock = (path) => /(^|\/)(adapters|testkit|tools|benchmarks|web-[^/]+)\//.test(path) || /clock|timer|\.bench\./.test(basename(path))
 
 /** @param {string} path @returns {boolean} whether it may wait and measure, though not know the time */
 export const mayWait = (path) => /^packages\/(event-store|bus|read-store)\/src\//.test(path) && !/^(port|contract|envelope|index)\.|\.(spec|contract)\.ts$/.test(basename(path))
