@@ -1,6 +1,6 @@
 // The adapters of the Clock port that read the machine's clock. The only file of the runtime that does.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { assert, elapsedMs, epochMs, instantAt, isInstant, plus, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
+import { assert, elapsedMs, instantAt, isInstant, latest, plus, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
 
 /** Wall time of this machine. */
 export const wallNow = (): Instant => instantAt(Date.now())
@@ -19,15 +19,26 @@ const wakeAt = (now: () => Instant, speed: number, due: Instant, wake: () => voi
   return () => clearTimeout(timer)
 }
 
-/** The machine's clock, kept from going back within the process; a start behind `notBefore` is the caller's to refuse. */
-export const systemClock = (): Clock => {
-  let last = wallNow()
+/** Milliseconds since 1970 as the machine says; tests say something else. */
+export type WallMs = () => number
+
+export interface SystemClock extends Clock {
+  /** How far the machine's clock lies behind what this clock has shown or the log has recorded; 0 when it does not. */
+  behindMs(): number
+}
+
+/**
+ * The machine's clock, which never goes back: set back, it stands until the machine has caught up.
+ * @param notBefore the newest time in the log, so that a restart does not order new facts before old ones
+ */
+export const systemClock = (options: { readonly notBefore?: Instant | null; readonly wallMs?: WallMs } = {}): SystemClock => {
+  const wall = (): Instant => instantAt((options.wallMs ?? Date.now)())
+  let last = latest(wall(), options.notBefore)
   const now = (): Instant => {
-    const wall = wallNow()
-    if (wall > last) last = wall
+    last = latest(last, wall())
     return last
   }
-  return { now, at: (due, wake) => wakeAt(now, 1, due, wake) }
+  return { now, at: (due, wake) => wakeAt(now, 1, due, wake), behindMs: () => Math.max(0, elapsedMs(wall(), last)) }
 }
 
 interface Anchor {
@@ -60,24 +71,30 @@ const writeAnchor = (file: string, anchor: Anchor): void => {
 
 /**
  * Logical time that runs `speed` times as fast as the wall: for demonstrations. It starts where the wall stands on the
- * first start, goes on from where it was after a stop (time that passed meanwhile counts once, at the new speed's 1:1),
- * and never goes back.
- * @param notBefore the newest time in the log: a clock behind its own log would order new facts before old ones
+ * first start, goes on from where it was after a stop (the time between counts once, at the wall's pace), and never goes
+ * back, whatever the machine's clock or the speed does.
+ * @param file remembers where it was; written by `persist`
+ * @param notBefore the newest time in the log, so that a kill before `persist` does not order new facts before old ones
  */
-export const scaledClock = (options: { readonly file: string; readonly speed: number; readonly notBefore: Instant | null }): Clock & { persist(): void } => {
+export const scaledClock = (options: {
+  readonly file: string
+  readonly speed: number
+  readonly notBefore: Instant | null
+  readonly wallMs?: WallMs
+}): Clock & { persist(): void } => {
   assert(options.speed >= 1 && options.speed <= 10_000, 'a speed lies between 1 and 10,000')
+  const wallMs = options.wallMs ?? Date.now
+  const wall = instantAt(wallMs())
   const before = readAnchor(options.file)
-  const wall = wallNow()
   const resumed = before === null ? wall : plus(before.logical, Math.max(0, elapsedMs(before.wall, wall)))
-  const logical = options.notBefore !== null && options.notBefore > resumed ? options.notBefore : resumed
-  const anchor: Anchor = { logical, wall, speed: options.speed }
-  let last = logical
+  const start = latest(resumed, options.notBefore)
+  const startMs = wallMs()
+  let last = start
   const now = (): Instant => {
-    const at = plus(anchor.logical, Math.max(0, Math.floor((Date.now() - epochMs(anchor.wall)) * anchor.speed)))
-    if (at > last) last = at
+    last = latest(last, plus(start, Math.max(0, Math.floor((wallMs() - startMs) * options.speed))))
     return last
   }
-  const persist = (): void => writeAnchor(options.file, { logical: now(), wall: wallNow(), speed: options.speed })
+  const persist = (): void => writeAnchor(options.file, { logical: now(), wall: instantAt(wallMs()), speed: options.speed })
   persist()
   return { now, persist, at: (due, wake) => wakeAt(now, options.speed, due, wake) }
 }

@@ -31,6 +31,8 @@ export interface RuntimeOptions {
   readonly metrics: Metrics
   readonly ordinals?: Ordinals
   readonly hash?: HashName
+  /** Puts the services' commands and queries on the bus; default: the runtime does it itself. Before reactions start. */
+  readonly answer?: (services: readonly HostedService[]) => Promise<{ stop(): Promise<void> }>
   /** How long a reader may wait for his own write to show. Default 2,000 ms of the platform's time. */
   readonly patienceMs?: number
 }
@@ -228,7 +230,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     }
 
     const service = {
-      definition, handleCommand, handleQuery, followers, board, subscriptions, react,
+      definition,
+      handleCommand: (name: string, message: unknown) => counted(handleCommand(name, message)),
+      handleQuery: (name: string, message: unknown) => counted(handleQuery(name, message)), followers, board, subscriptions, react,
       async begin() {
         for (const view of definition.views) {
           const collection = await options.readStore.collection(view.collection)
@@ -239,22 +243,31 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           }))
         }
         await board.start()
-        for (const name of Object.keys(definition.commands)) {
-          subscriptions.push(await bus.respond(`cmd.${definition.name}.${name}`, (body) => counted(handleCommand(name, body)) as unknown as Promise<Json>))
-        }
-        for (const name of Object.keys(definition.queries)) {
-          subscriptions.push(await bus.respond(`qry.${definition.name}.${name}`, (body) => counted(handleQuery(name, body))))
-        }
       },
     }
     hosted.push(service)
     return service
   }
 
+  const answerOnBus = async (services: readonly HostedService[]): Promise<{ stop(): Promise<void> }> => {
+    const subscriptions: Subscription[] = []
+    for (const { definition, handleCommand, handleQuery } of services) {
+      for (const name of Object.keys(definition.commands)) {
+        subscriptions.push(await bus.respond(`cmd.${definition.name}.${name}`, (body) => handleCommand(name, body) as unknown as Promise<Json>))
+      }
+      for (const name of Object.keys(definition.queries)) {
+        subscriptions.push(await bus.respond(`qry.${definition.name}.${name}`, (body) => handleQuery(name, body)))
+      }
+    }
+    return { stop: async () => void await Promise.all(subscriptions.map((subscription) => subscription.drain())) }
+  }
+  let answering: { stop(): Promise<void> } | null = null
+
   return {
     host,
     async start() {
       for (const service of hosted) await service.begin()
+      answering = await (options.answer ?? answerOnBus)(hosted)
       for (const service of hosted) {
         for (const reaction of service.definition.reactions) {
           const handle = service.react(reaction)
@@ -296,6 +309,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     async drain() {
       draining = true
       await Promise.all(hosted.flatMap((service) => service.subscriptions.map((subscription) => subscription.drain())))
+      await answering?.stop()
       while (inHand.size > 0) await Promise.allSettled([...inHand])
       for (const service of hosted) {
         await service.board.stop()

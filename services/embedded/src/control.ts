@@ -1,0 +1,70 @@
+// The operator's door of a running platform: a socket in the data folder that only this user can open. The command line
+// comes through it, because a running platform holds its consumers and keys in memory.
+import { chmodSync, rmSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { join } from 'node:path'
+import { Fault, isFault, type Json } from '@zhijian/kernel'
+import type { Log } from '@zhijian/runtime'
+
+/** @throws Fault, which reaches the caller as it is */
+export type Operations = Readonly<Record<string, (input: Json) => Promise<Json>>>
+
+const MAX_BYTES = 1024 * 1024
+export const socketOf = (dataRoot: string): string => join(dataRoot, 'control.sock')
+
+const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of stream) {
+    bytes += part.length
+    if (bytes > MAX_BYTES) throw new Fault('message-too-large', 'a control message has at most 1 MB', { retry: 'never' })
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** @param path of the socket; one left behind by a killed process is replaced (the data folder's lock is ours) */
+export const openControl = async (path: string, operations: Operations, log: Log): Promise<{ close(): Promise<void> }> => {
+  const server: Server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const name = (incoming.url ?? '/').slice(1)
+      try {
+        const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
+        if (!operation) throw new Fault('no-such-operation', `the platform has no operation ${name.slice(0, 40)}`, { retry: 'never' })
+        const result = await operation(JSON.parse(await read(incoming) || 'null') as Json)
+        outgoing.setHeader('content-type', 'application/json').end(JSON.stringify({ result }))
+      } catch (error) {
+        const fault = isFault(error) ? error : new Fault('internal', 'the platform met a bug; its log has the place', { retry: 'never', cause: error })
+        if (!isFault(error)) log.error('control-failed', { operation: name.slice(0, 40), bug: error instanceof Error ? error.name : typeof error })
+        outgoing.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ fault: { code: fault.code, message: fault.message, retry: fault.retry } }))
+      }
+    })()
+  })
+  rmSync(path, { force: true })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
+  chmodSync(path, 0o600)
+  return {
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}
+
+/** @throws Fault `platform-not-running` (never) when nobody listens · whatever the operation throws */
+export const callControl = (path: string, operation: string, input: Json = null): Promise<Json> => new Promise((resolve, reject) => {
+  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST' }, (incoming) => {
+    read(incoming).then((text) => {
+      const { result, fault } = JSON.parse(text) as { result?: Json; fault?: { code: string; message: string; retry: Fault['retry'] } }
+      if (fault) reject(new Fault(fault.code, fault.message, { retry: fault.retry }))
+      else resolve(result ?? null)
+    }).catch(reject)
+  })
+  outgoing.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
+    ? new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
+    : new Fault('control-unavailable', 'the platform does not answer on its control socket', { retry: 'later', cause: error })))
+  outgoing.end(JSON.stringify(input))
+})

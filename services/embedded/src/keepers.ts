@@ -1,0 +1,31 @@
+// Duties that recur while the platform runs: sealing the log, backing it up. Each runs alone, a failure is said and the
+// next turn tries again.
+import { plus, type Cancel, type Clock } from '@zhijian/kernel'
+import { describeError, type Log } from '@zhijian/runtime'
+
+export interface Keeper {
+  /** Ends the rounds; resolves when the one in hand is done. */
+  stop(): Promise<void>
+}
+
+/** @param clock wall time: duties of the house do not follow a demonstration's speed */
+export const keep = (name: string, everyMs: number, clock: Clock, log: Log, work: () => Promise<void>): Keeper => {
+  let cancel: Cancel = () => {}
+  let stopped = false
+  let inHand: Promise<void> = Promise.resolve()
+  const round = (): void => {
+    cancel = clock.at(plus(clock.now(), everyMs), () => {
+      inHand = work().catch((error: unknown) => log.error('duty-failed', { duty: name, ...describeError(error) })).finally(() => {
+        if (!stopped) round()
+      })
+    })
+  }
+  round()
+  return {
+    async stop() {
+      stopped = true
+      cancel()
+      await inHand
+    },
+  }
+}

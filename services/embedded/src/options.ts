@@ -1,0 +1,104 @@
+// What can be said at the start: flags first, then the environment, then the default.
+import { parseArgs } from 'node:util'
+import { CountyCode } from '@zhijian/contracts'
+import { Fault } from '@zhijian/kernel'
+
+export interface StartOptions {
+  readonly kind: 'demo' | 'live'
+  readonly data: string
+  readonly seals?: string
+  readonly keys?: string
+  readonly backups?: string
+  readonly host: string
+  readonly port: number
+  /** Times as fast as the wall; demonstrations only. */
+  readonly speed: number
+  /** Seed of the demonstration's people and lawyers. */
+  readonly seed: number
+  /** Live: the county's file (JSON: code, names, towns, villages). */
+  readonly countyFile?: string
+  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  readonly trustedProxies: readonly string[]
+  readonly publicOrigin?: string
+  /** Hours between backups; 0: none. Live default 24. */
+  readonly backupHours: number
+  readonly hash: 'sha256' | 'sm3'
+  readonly quiet: boolean
+}
+
+export const USAGE = `zhijian: public legal services of a county in one process
+
+  npm start                        a demonstration county with simulated lawyers, on 127.0.0.1:8080
+  npm start -- --speed 20          the same, twenty times as fast as the wall clock
+  npm start -- --live --county FILE   an empty, live store for the county in FILE
+
+  --port N          (PORT)            default 8080
+  --host ADDRESS    (HOST)            default 127.0.0.1; a demonstration accepts no other
+  --data FOLDER     (ZHIJIAN_DATA)    default ./var
+  --seals FOLDER    (ZHIJIAN_SEALS)   the outside copy of the log's seals; default beside the data, better on another disk
+  --keys FOLDER     (ZHIJIAN_KEYS)    key ring and master key; default beside the data
+  --backups FOLDER  (ZHIJIAN_BACKUPS) default beside the data
+  --backup-hours N                    live default 24; 0: none
+  --tls-cert FILE --tls-key FILE      serve HTTPS
+  --behind-proxy ADDRESS              exact address of a proxy that ends TLS; may be repeated
+  --origin URL      (ZHIJIAN_ORIGIN)  how browsers reach this platform
+  --seed N                            of the demonstration, default 1
+  --hash sha256|sm3                   suite of new events, default sha256
+  --help
+`
+
+const usage = (message: string): Fault => new Fault('usage', `${message}; see --help`, { retry: 'never' })
+
+const number = (text: string, name: string, min: number, max: number): number => {
+  const value = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max) throw usage(`${name} takes a number from ${min} to ${max}`)
+  return value
+}
+
+/** @returns null when help was asked for. @throws Fault `usage` */
+export const startOptions = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): StartOptions | null => {
+  let values
+  try {
+    ({ values } = parseArgs({
+      args: [...args], strict: true, allowPositionals: false,
+      options: {
+        live: { type: 'boolean', default: false }, county: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' },
+        data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
+        'backup-hours': { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
+        'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
+        hash: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+      },
+    }))
+  } catch (error) {
+    throw usage((error as Error).message.split('. ')[0]!)
+  }
+  if (values.help) return null
+  const kind = values.live ? 'live' : 'demo'
+  const host = values.host ?? env.HOST ?? '127.0.0.1'
+  const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
+  if (kind === 'demo' && !isLoopback) throw usage('a demonstration listens on this machine only')
+  if (kind === 'live' && values.speed !== undefined) throw usage('--speed is for demonstrations: a live platform runs on real time')
+  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('--tls-cert and --tls-key go together')
+  const proxies = values['behind-proxy'] ?? []
+  if (kind === 'live' && !isLoopback && values['tls-cert'] === undefined && proxies.length === 0) {
+    throw usage('a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
+  }
+  const hash = values.hash ?? 'sha256'
+  if (hash !== 'sha256' && hash !== 'sm3') throw usage('--hash takes sha256 or sm3')
+  const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
+  return {
+    kind, host, hash, trustedProxies: proxies, quiet: values.quiet,
+    data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
+    ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
+    ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
+    ...optional('publicOrigin', values.origin ?? env.ZHIJIAN_ORIGIN),
+    port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
+    speed: number(values.speed ?? '1', '--speed', 1, 10_000),
+    seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),
+    backupHours: number(values['backup-hours'] ?? (kind === 'live' ? '24' : '0'), '--backup-hours', 0, 24 * 365),
+    ...(values['tls-cert'] === undefined ? {} : { tls: { certFile: values['tls-cert'], keyFile: values['tls-key']! } }),
+  }
+}
+
+/** The county of the demonstration. */
+export const DEMONSTRATION_COUNTY = CountyCode.parse('150921')

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { startOptions } from '../src/options.ts'
+
+const start = (...args: string[]) => startOptions(args, {})
+
+describe('starting', () => {
+  it('without a word is a demonstration on this machine', () => {
+    expect(start()).toMatchObject({ kind: 'demo', host: '127.0.0.1', port: 8080, speed: 1, data: 'var', backupHours: 0 })
+  })
+  it('listens to flags first, then to the environment', () => {
+    expect(startOptions(['--port', '9000'], { PORT: '7000', ZHIJIAN_DATA: '/srv/zj' })).toMatchObject({ port: 9000, data: '/srv/zj' })
+  })
+  it('live backs up every day', () => expect(start('--live')).toMatchObject({ kind: 'live', backupHours: 24 }))
+  it.each([
+    [['--speed', '0.5'], 'from 1 to 10000'],
+    [['--speed', 'fast'], 'takes a number'],
+    [['--port', '-1'], ''],
+    [['--port', '70000'], 'from 0 to 65535'],
+    [['--host', '0.0.0.0'], 'this machine only'],
+    [['--live', '--speed', '20'], 'real time'],
+    [['--live', '--host', '0.0.0.0'], 'serves HTTPS'],
+    [['--tls-cert', 'a.pem'], 'go together'],
+    [['--hash', 'md5'], 'sha256 or sm3'],
+    [['--unknown'], '--help'],
+    [['surplus'], '--help'],
+  ])('with %j says what is wrong', (args, says) => expect(() => start(...args)).toThrow(says))
+  it('live for others needs a certificate or a named proxy', () => {
+    expect(start('--live', '--host', '0.0.0.0', '--behind-proxy', '10.0.0.2')).toMatchObject({ trustedProxies: ['10.0.0.2'] })
+    expect(start('--live', '--host', '0.0.0.0', '--tls-cert', 'a', '--tls-key', 'b')).toMatchObject({ tls: { certFile: 'a', keyFile: 'b' } })
+  })
+  it('shows help', () => expect(start('--help')).toBeNull())
+})
