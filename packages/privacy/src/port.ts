@@ -48,7 +48,7 @@ export interface Lookup {
   /** Forgets everything that leads to this owner. */
   eraseOwner(owner: string): Promise<number>
 }
-export type LookupKind = 'phone' | 'licence' | 'id-number' | 'party-name' | 'body'
+export type LookupKind = 'phone' | 'licence' | 'id-number' | 'party-name' | 'wechat-openid' | 'body'
 
 /** Files, addressed by the hash of their sealed bytes. */
 export interface BlobStore {

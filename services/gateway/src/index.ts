@@ -1,1 +1,11 @@
-export {}
+export { account, type Account, type AccountCommand } from './account.ts'
+export { openEdgeState } from './adapters/edge-state.sqlite.ts'
+export { openSecretStore } from './adapters/secret-store.sqlite.ts'
+export { GatewayConfig, gatewayConfig } from './config.ts'
+export { accountAggregate, gatewayService, type AccountRow } from './definition.ts'
+export type { GatewayPorts } from './gateway.ts'
+export type { Readiness } from './http/pages.ts'
+export { openApiDocument } from './openapi.ts'
+export type { CodeSender, EdgeState, SecretStore, SessionRecord, WeChatOAuth } from './ports.ts'
+export { createGateway, type GatewayOptions, type GatewayServer } from './service.ts'
+export type { Provision } from './sign-in.ts'

@@ -1,0 +1,154 @@
+// Edge state in a small SQLite file of its own. `synchronous = NORMAL`: after a power cut the last sign-ins may be gone,
+// which costs a new sign-in; nothing that was acknowledged as a fact lives here.
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { AccountId } from '@zhijian/contracts'
+import { Fault } from '@zhijian/kernel'
+import type { EdgeState, SessionRecord, StoredRefusal } from '../ports.ts'
+
+const SCHEMA = `
+  create table if not exists session (hash text primary key, account text not null, client text not null, reach text not null,
+    created integer not null, seen integer not null, ends integer not null, idle integer not null) strict, without rowid;
+  create index if not exists session_account on session (account);
+  create table if not exists once (kind text, key text, value text not null, ends integer not null, primary key (kind, key)) strict, without rowid;
+  create table if not exists code (key text primary key, mac text not null, tried integer not null, ends integer not null) strict, without rowid;
+  create table if not exists bucket (key text primary key, tokens real not null, at integer not null, full integer not null) strict, without rowid;
+  create table if not exists failure (key text primary key, n integer not null, since integer not null, ends integer not null) strict, without rowid;
+  create table if not exists block (key text primary key, ends integer not null) strict, without rowid;
+  create table if not exists mark (key text primary key, value integer not null) strict, without rowid;
+  create table if not exists command (id text primary key, mac text not null, at integer not null, refusal text, refusal_ends integer) strict, without rowid;
+`
+
+/** How long a body's MAC is kept: within it, the same key with another body is told apart. 400 days. */
+const COMMAND_KEPT_MS = 400 * 86_400_000
+
+/** @param path a file, or `:memory:` */
+export const openEdgeState = (path: string): EdgeState => {
+  const db = new DatabaseSync(path, { timeout: 2000 })
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on')
+  db.exec(SCHEMA)
+  const cache = new Map<string, StatementSync>()
+  const sql = (text: string): StatementSync => {
+    let statement = cache.get(text)
+    if (!statement) cache.set(text, statement = db.prepare(text))
+    return statement
+  }
+  /** Another process may share the file: what reads and then writes takes the write lock first. */
+  const atomically = <T>(work: () => T): Promise<T> => guarded(() => {
+    db.exec('begin immediate')
+    try {
+      const result = work()
+      db.exec('commit')
+      return result
+    } catch (error) {
+      db.exec('rollback')
+      throw error
+    }
+  })
+
+  return {
+    sessions: {
+      save: (s) => guarded(() => void sql('insert or replace into session values (?,?,?,?,?,?,?,?)')
+        .run(s.hash, s.accountId, s.client, s.reach, s.createdMs, s.seenMs, s.endsMs, s.idleMs)),
+      find: (hash, nowMs) => guarded(() => {
+        const row = sql('select * from session where hash = ? and ends > ? and seen + idle > ?').get(hash, nowMs, nowMs)
+        return row === undefined ? null : sessionOf(row as unknown as SessionRow)
+      }),
+      seen: (hash, nowMs) => guarded(() => void sql('update session set seen = max(seen, ?) where hash = ?').run(nowMs, hash)),
+      remove: (hash) => guarded(() => void sql('delete from session where hash = ?').run(hash)),
+      removeOf: (accountId) => guarded(() => Number(sql('delete from session where account = ?').run(accountId).changes)),
+    },
+    once: {
+      put: (kind, key, value, endsMs) => guarded(() => void sql('insert or replace into once values (?,?,?,?)').run(kind, key, value, endsMs)),
+      take: (kind, key, nowMs) => guarded(() => {
+        const row = sql('delete from once where kind = ? and key = ? returning value, ends').get(kind, key) as { value: string; ends: number } | undefined
+        return row !== undefined && row.ends > nowMs ? row.value : null
+      }),
+    },
+    codes: {
+      put: (key, mac, endsMs) => guarded(() => void sql('insert or replace into code values (?,?,0,?)').run(key, mac, endsMs)),
+      try: (key, mac, nowMs, tries) => atomically(() => {
+        const row = sql('select mac, tried, ends from code where key = ?').get(key) as { mac: string; tried: number; ends: number } | undefined
+        if (row === undefined || row.ends <= nowMs) return 'none'
+        const right = row.mac === mac
+        if (right || row.tried + 1 >= tries) sql('delete from code where key = ?').run(key)
+        else sql('update code set tried = tried + 1 where key = ?').run(key)
+        return right ? 'right' : 'wrong'
+      }),
+    },
+    take: (bucket, capacity, refillMs, nowMs) => atomically(() => {
+      const row = sql('select tokens, at from bucket where key = ?').get(bucket) as { tokens: number; at: number } | undefined
+      const tokens = row === undefined ? capacity : Math.min(capacity, row.tokens + Math.max(0, nowMs - row.at) / refillMs)
+      const left = tokens >= 1 ? tokens - 1 : tokens
+      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, nowMs, nowMs + Math.ceil((capacity - left) * refillMs))
+      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * refillMs)
+    }),
+    failures: {
+      add: (key, nowMs, windowMs) => atomically(() => {
+        const row = sql('select n, ends from failure where key = ?').get(key) as { n: number; ends: number } | undefined
+        const n = row === undefined || row.ends <= nowMs ? 1 : row.n + 1
+        sql('insert or replace into failure values (?,?,?,?)').run(key, n, nowMs, nowMs + windowMs)
+        return n
+      }),
+      clear: (key) => guarded(() => void sql('delete from failure where key = ?').run(key)),
+    },
+    blocks: {
+      put: (key, untilMs) => guarded(() => void sql('insert into block values (?,?) on conflict (key) do update set ends = max(ends, excluded.ends)').run(key, untilMs)),
+      left: (key, nowMs) => guarded(() => {
+        const row = sql('select ends from block where key = ?').get(key) as { ends: number } | undefined
+        return row === undefined ? 0 : Math.max(0, row.ends - nowMs)
+      }),
+    },
+    advance: (key, value) => guarded(() => Number(sql(
+      'insert into mark values (?,?) on conflict (key) do update set value = excluded.value where excluded.value > mark.value').run(key, value).changes) === 1),
+    commands: {
+      claim: (commandId, bodyMac, nowMs) => atomically(() => {
+        const row = sql('select mac, refusal, refusal_ends as ends from command where id = ?').get(commandId) as
+          { mac: string; refusal: string | null; ends: number | null } | undefined
+        if (row === undefined) {
+          sql('insert into command values (?,?,?,null,null)').run(commandId, bodyMac, nowMs)
+          return { kind: 'new' }
+        }
+        if (row.mac !== bodyMac) return { kind: 'other-body' }
+        const kept = row.refusal !== null && row.ends !== null && row.ends > nowMs
+        return { kind: 'same', refusal: kept ? JSON.parse(row.refusal!) as StoredRefusal : null }
+      }),
+      refused: (commandId, refusal, untilMs) => guarded(() =>
+        void sql('update command set refusal = ?, refusal_ends = ? where id = ?').run(JSON.stringify(refusal), untilMs, commandId)),
+    },
+    sweep: (nowMs) => atomically(() => [
+      sql('delete from session where ends <= ? or seen + idle <= ?').run(nowMs, nowMs),
+      sql('delete from once where ends <= ?').run(nowMs),
+      sql('delete from code where ends <= ?').run(nowMs),
+      sql('delete from bucket where full <= ?').run(nowMs),
+      sql('delete from failure where ends <= ?').run(nowMs),
+      sql('delete from block where ends <= ?').run(nowMs),
+      sql('delete from command where at <= ?').run(nowMs - COMMAND_KEPT_MS),
+    ].reduce((sum, { changes }) => sum + Number(changes), 0)),
+    async close() {
+      if (db.isOpen) db.close()
+    },
+  }
+}
+
+interface SessionRow {
+  hash: string; account: string; client: SessionRecord['client']; reach: SessionRecord['reach']
+  created: number; seen: number; ends: number; idle: number
+}
+
+const sessionOf = (row: SessionRow): SessionRecord => ({
+  hash: row.hash, accountId: row.account as AccountId, client: row.client, reach: row.reach,
+  createdMs: row.created, seenMs: row.seen, endsMs: row.ends, idleMs: row.idle,
+})
+
+/** SQLite's synchronous calls behind promises, its errors as faults that carry no statement and no value. */
+const guarded = async <T>(work: () => T): Promise<T> => {
+  try {
+    return work()
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode ?? 0
+    const primary = code & 0xff
+    if (primary === 13) throw new Fault('store-full', 'edge state: no room left', { retry: 'later' })
+    if (primary === 5 || primary === 6) throw new Fault('store-busy', 'edge state: locked', { retry: 'now' })
+    throw new Fault('store-unavailable', `edge state: SQLite error ${code}`, { retry: 'later' })
+  }
+}

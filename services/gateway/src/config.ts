@@ -1,0 +1,64 @@
+// What an operator may set about the edge. Limits have defaults that fit a county of 200,000.
+import { isIP } from 'node:net'
+import { Fault } from '@zhijian/kernel'
+import { z } from 'zod'
+
+/** Proxies are named by exact address: a range or a `true` would let anyone claim to be anybody. */
+const Address = z.string().refine((text) => isIP(text) !== 0, 'an exact IP address')
+
+export const GatewayConfig = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(8080),
+  /** PEM texts; present: HTTPS. */
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+  trustedProxies: z.array(Address).max(16).default([]),
+  /** How browsers reach us, without a path: `https://law.example.gov.cn`. Given: the only Origin that may write with a cookie. */
+  publicOrigin: z.url().optional(),
+  /** The county whose numbers the public pages show. */
+  county: z.string().regex(/^\d{6}$/).default('150921'),
+  demonstration: z.boolean().default(false),
+  wechat: z.strictObject({ appId: z.string().min(1), redirectUri: z.url() }).optional(),
+})
+export type GatewayConfig = z.infer<typeof GatewayConfig>
+
+/** @throws Fault `config-invalid` (never), naming the fields, not their values */
+export const gatewayConfig = (input: z.input<typeof GatewayConfig>): GatewayConfig => {
+  const parsed = GatewayConfig.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(unknown field)'))].join(', ')
+  throw new Fault('config-invalid', `gateway configuration: ${fields}`, { retry: 'never' })
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export const LIMITS = {
+  code: { digits: 6, livesMs: 5 * MINUTE, tries: 5 },
+  link: { livesMs: 15 * MINUTE },
+  ticket: { livesMs: 10 * MINUTE },
+  session: {
+    citizen: { livesMs: 30 * DAY, idleMs: 7 * DAY },
+    staff: { livesMs: 12 * HOUR, idleMs: 30 * MINUTE },
+    enrolment: { livesMs: 30 * MINUTE, idleMs: 30 * MINUTE },
+  },
+  /** After so many failures within the window every way in is shut for a while. */
+  lockout: { failures: 5, windowMs: 15 * MINUTE, blockedMs: 15 * MINUTE },
+  refusalKeptMs: DAY,
+  /** Token buckets: at once, and one more every so often. */
+  rate: {
+    read: { capacity: 240, refillMs: 100 },
+    write: { capacity: 40, refillMs: SECOND },
+    upload: { capacity: 200, refillMs: 200 },
+    live: { capacity: 20, refillMs: 3 * SECOND },
+    'sign-in': { capacity: 20, refillMs: 30 * SECOND },
+    code: { capacity: 10, refillMs: 6 * MINUTE },
+    /** Codes to one phone: three at once, then one in ten minutes. */
+    phone: { capacity: 3, refillMs: 10 * MINUTE },
+  },
+  http: {
+    headersMs: 10 * SECOND, requestMs: 60 * SECOND, keepAliveMs: 20 * SECOND, checkMs: 2 * SECOND, maxHeaderBytes: 16 * 1024,
+    maxConnections: 10_000, jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
+  },
+} as const

@@ -1,0 +1,105 @@
+// The gateway as a service on the bus: it owns the `account` streams. Commands come from its own edge (which acts as
+// `system` while somebody is only just proving who they are) and from administrators.
+import { accountCommands, accountEvents, type AccountCommandName, type AccountEvent, type Role } from '@zhijian/contracts'
+import type { StoredEvent } from '@zhijian/event-store'
+import { idOf } from '@zhijian/event-store'
+import type { JsonObject } from '@zhijian/kernel'
+import { query, type Aggregate, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts, type View } from '@zhijian/runtime'
+import { z } from 'zod'
+import { account, type Account } from './account.ts'
+
+export const accountAggregate: Aggregate<Account> = { decider: account, events: accountEvents }
+
+/** Command, its type in the decider, and who may send it. */
+const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
+  'open-account': ['OpenAccount', ['system', 'system-admin']],
+  'grant-role': ['GrantRole', ['system', 'security-admin']],
+  'revoke-role': ['RevokeRole', ['system', 'security-admin']],
+  'link-lawyer': ['LinkLawyer', ['system', 'system-admin']],
+  'change-password': ['ChangePassword', ['system']],
+  'enrol-second-factor': ['EnrolSecondFactor', ['system']],
+  'remove-second-factor': ['RemoveSecondFactor', ['security-admin']],
+  'bind-wechat': ['BindWeChat', ['system']],
+  'unbind-wechat': ['UnbindWeChat', ['system']],
+  'issue-link': ['IssueLink', ['system', 'system-admin']],
+  'record-sign-in': ['RecordSignIn', ['system']],
+  'record-sign-out': ['RecordSignOut', ['system']],
+  'record-sign-in-blocked': ['RecordSignInBlocked', ['system']],
+  'suspend-account': ['SuspendAccount', ['system', 'security-admin']],
+  'reinstate-account': ['ReinstateAccount', ['security-admin']],
+}
+
+const commandOf = (name: AccountCommandName): CommandDefinition => {
+  const [type, roles] = COMMANDS[name]
+  return {
+    schema: accountCommands[name],
+    aggregate: accountAggregate,
+    streamId: (data: { accountId: string }) => data.accountId,
+    prepare: (data: JsonObject, context: CommandContext) => ({ ...data, type, by: context.actor.id }),
+    roles,
+  } as CommandDefinition
+}
+
+/** For administrators: who has an account. Citizens are not listed; they are found by exact phone only. */
+export interface AccountRow extends JsonObject {
+  readonly id: string
+  readonly kind: string
+  readonly phase: string
+  readonly grants: readonly { readonly role: string; readonly region: string | null; readonly organisation: string | null }[]
+  readonly lawyerId: string | null
+  readonly hasPassword: boolean
+  readonly hasSecondFactor: boolean
+  readonly openedAt: string
+}
+
+const rowEvolve = (row: AccountRow | null, stored: StoredEvent): AccountRow | null => {
+  const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
+  if (event === null) return row
+  if (event.type === 'AccountOpened') {
+    if (event.data.kind === 'citizen') return null
+    return {
+      id: event.data.accountId, kind: event.data.kind, phase: 'active', grants: [], lawyerId: null, hasPassword: false,
+      hasSecondFactor: false, openedAt: event.data.at,
+    }
+  }
+  if (row === null) return null
+  switch (event.type) {
+    case 'RoleGranted': return { ...row, grants: [...row.grants.filter((grant) => grant.role !== event.data.grant.role), event.data.grant] }
+    case 'RoleRevoked': return { ...row, grants: row.grants.filter((grant) => grant.role !== event.data.role) }
+    case 'LawyerLinked': return { ...row, lawyerId: event.data.lawyerId }
+    case 'PasswordChanged': return { ...row, hasPassword: true }
+    case 'SecondFactorEnrolled': return { ...row, hasSecondFactor: true }
+    case 'SecondFactorRemoved': return { ...row, hasSecondFactor: false }
+    case 'AccountSuspended': return { ...row, phase: 'suspended' }
+    case 'AccountReinstated': return { ...row, phase: 'active' }
+    default: return row
+  }
+}
+
+export const staffView: View<AccountRow> = {
+  collection: { name: 'gateway-staff', version: 1, indexes: [['kind', 'id'], ['phase', 'kind', 'id']] },
+  on: { categories: ['account'] },
+  keys: (event) => [idOf(event.stream)],
+  evolve: rowEvolve,
+}
+
+/** @returns what the runtime runs; the HTTP edge is `createGateway` */
+export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefinition => ({
+  name: 'gateway',
+  aggregates: [accountAggregate],
+  commands: Object.fromEntries(Object.keys(accountCommands).map((name) => [name, commandOf(name as AccountCommandName)])),
+  queries: {
+    staff: query({
+      schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(), limit: z.int().min(1).max(200) }),
+      roles: ['system-admin', 'security-admin', 'auditor'],
+      run: async ({ kind, cursor, limit }) => {
+        const page = await ports.view<AccountRow>('gateway-staff').find({
+          where: { kind }, sort: [['id', 'asc']], limit, ...(cursor === null ? {} : { cursor }),
+        })
+        return { items: page.items, next: page.next }
+      },
+    }),
+  },
+  reactions: [],
+  views: [staffView],
+})

@@ -1,0 +1,89 @@
+// What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  accountEvents, CommandReply, type Actor, type AccountEvent, type AccountId, type PersonId,
+} from '@zhijian/contracts'
+import type { Bus } from '@zhijian/bus'
+import type { EventStore } from '@zhijian/event-store'
+import { epochMs, Fault, type Clock, type Json, type JsonObject } from '@zhijian/kernel'
+import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
+import type { ActorTokens } from '@zhijian/runtime'
+import { account, type Account } from './account.ts'
+import type { GatewayConfig } from './config.ts'
+import type { CodeSender, EdgeState, SecretStore, WeChatOAuth } from './ports.ts'
+import { streamFold, type StreamFold } from './stream-fold.ts'
+
+export interface GatewayPorts {
+  readonly bus: Bus
+  readonly store: EventStore
+  readonly sealer: Sealer
+  readonly keyring: KeyRing
+  readonly lookup: Lookup
+  readonly blobs: BlobStore
+  readonly edgeState: EdgeState
+  readonly secrets: SecretStore
+  readonly codeSender: CodeSender
+  readonly wechat?: WeChatOAuth
+  readonly tokens: ActorTokens
+  /** The platform's time: `requestedAt`. */
+  readonly clock: Clock
+  /** Sessions, codes, limits. */
+  readonly systemClock: Clock
+  readonly config: GatewayConfig
+}
+
+export interface Sending {
+  readonly actor: Actor
+  readonly commandId: string
+  readonly correlationId: string
+  readonly traceparent?: string
+}
+
+export interface Gateway extends GatewayPorts {
+  readonly accounts: StreamFold<Account>
+  nowMs(): number
+  /** @throws Fault */
+  send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
+  /** @throws Fault */
+  ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string): Promise<Json>
+}
+
+/** The edge itself, while somebody is only just proving who they are. */
+export const EDGE: Actor = { id: 'gateway' as PersonId, role: 'system' }
+
+/** An account's id and its person's are the same text. */
+export const personOf = (accountId: AccountId): PersonId => accountId as string as PersonId
+
+/** base64url, 43 characters; parts are told apart, whatever they hold. */
+export const digest = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+
+/** 256 bits, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** What is kept of a token. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+export const createGatewayCore = (ports: GatewayPorts): Gateway => {
+  const { bus, tokens, clock, systemClock, store } = ports
+  return {
+    ...ports,
+    accounts: streamFold(store, 'account', account.initial, (state, stored) => {
+      const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
+      return event === null ? state : account.evolve(state, event)
+    }),
+    nowMs: () => epochMs(systemClock.now()),
+    async send(service, command, data, { actor, commandId, correlationId, traceparent }) {
+      const reply = await bus.request(`cmd.${service}.${command}`, {
+        commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
+        ...(traceparent === undefined ? {} : { traceparent }),
+      })
+      const parsed = CommandReply.safeParse(reply)
+      if (!parsed.success) throw new Fault('internal', `cmd.${service}.${command}: the reply has another shape`, { retry: 'never' })
+      return parsed.data
+    },
+    ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+      data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+    }),
+  }
+}

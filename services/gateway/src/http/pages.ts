@@ -1,0 +1,31 @@
+// Pages beside the table: for operators, load balancers and programmers.
+import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import { DOCS_CSP, docsPage } from '../docs-page.ts'
+import { openApiDocument } from '../openapi.ts'
+
+export interface Readiness {
+  readonly ready: boolean
+  /** Short words without personal data. */
+  readonly reasons: readonly string[]
+}
+
+/** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+export const pages = (parts: { readonly registry: Registry; readonly readiness: () => Promise<Readiness> }) => (fastify: FastifyInstance): void => {
+  const openapi = JSON.stringify(openApiDocument())
+  const docs = docsPage()
+  fastify.get('/healthz', async (_request, reply) => reply.type('application/json').send('{"status":"ok"}'))
+  fastify.get('/readyz', async (_request, reply) => {
+    const { ready, reasons } = await parts.readiness()
+    return reply.code(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ready, reasons }))
+  })
+  fastify.get('/metrics', async (request, reply) => {
+    if (!LOOPBACK.has(request.ip)) return reply.callNotFound()
+    return reply.type(parts.registry.contentType).send(await parts.registry.metrics())
+  })
+  fastify.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8').send(openapi))
+  fastify.get('/api/docs', async (_request, reply) =>
+    reply.header('content-security-policy', DOCS_CSP).header('cache-control', 'public, max-age=300').type('text/html; charset=utf-8').send(docs))
+}

@@ -1,0 +1,212 @@
+// What happens to every request, in this order. Before the body is read: who asks · does the request come from our own
+// pages · may this role use this route · not too often · has it a key · is the body of a kind and size we take. After it:
+// fields · does the role reach what it touches · was this key used before · the handler · the answer's own shape.
+import type { Actor, Role, RoleGrant } from '@zhijian/contracts'
+import { assert, canonical } from '@zhijian/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { LIMITS } from '../config.ts'
+import { digest, EDGE, personOf, tokenHash, type Gateway } from '../gateway.ts'
+import { accessOf, reaches, roleFor, type Bearer, type Reach } from '../policy.ts'
+import { ProblemError } from '../problems.ts'
+import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
+import { tooMany } from '../sign-in.ts'
+import type { Buckets } from './buckets.ts'
+import { checked, cookie, originIsOurs, parseJson } from './request.ts'
+
+/** What was found out before the body was read. */
+interface Admitted {
+  readonly caller: Caller | null
+  readonly actor: Actor
+  readonly grant: RoleGrant | null
+  readonly reach: Reach
+  readonly key: string | null
+}
+
+export interface Pipeline {
+  /** Before the body is read. @throws ProblemError */
+  admit(route: AnyRoute, request: FastifyRequest): Promise<void>
+  serve(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
+const KEY = /^[\x21-\x7e]{8,128}$/
+const POSITION = /^[\x21-\x7e]{1,64}$/
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+const SAFE = new Set(['GET', 'HEAD'])
+/** Sessions are marked as used at most this often. */
+const SEEN_EVERY_MS = 60_000
+
+const NO_PARAMS = z.strictObject({})
+
+export const cookieName = (secure: boolean): string => (secure ? '__Host-zhijian' : 'zhijian')
+
+export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => {
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
+  const { config } = gateway
+
+  const authenticate = async (request: FastifyRequest): Promise<{ caller: Caller | null; presented: boolean; byCookie: boolean }> => {
+    const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1] ?? null
+    const fromCookie = bearer === null ? cookie(request.headers.cookie, cookieName(request.protocol === 'https')) : null
+    const token = bearer ?? fromCookie
+    const presented = request.headers.authorization !== undefined || fromCookie !== null
+    if (token === null) return { caller: null, presented, byCookie: false }
+    const nowMs = gateway.nowMs()
+    const session = await gateway.edgeState.sessions.find(tokenHash(token), nowMs)
+    // A cookie is not a bearer token, nor the other way round: what one client leaked opens nothing for another.
+    if (session === null || (session.client === 'browser') !== (fromCookie !== null)) return { caller: null, presented, byCookie: false }
+    const loaded = await gateway.accounts.load(session.accountId)
+    if (loaded === null || loaded.state.phase !== 'active') return { caller: null, presented, byCookie: false }
+    if (nowMs - session.seenMs > SEEN_EVERY_MS) await gateway.edgeState.sessions.seen(session.hash, nowMs)
+    return { caller: { account: loaded.state, session }, presented, byCookie: fromCookie !== null }
+  }
+
+  /** A browser sends its cookie with whatever page asks it to; our own pages are known by their Origin. */
+  const refuseOtherSites = (request: FastifyRequest): void => {
+    const origin = request.headers.origin
+    const site = request.headers['sec-fetch-site']
+    const ours = origin !== undefined
+      ? originIsOurs(origin, config.publicOrigin, request.protocol, request.host)
+      : site === 'same-origin'
+    if (!ours) throw new ProblemError('cross-site-request')
+  }
+
+  const authorise = (route: AnyRoute, caller: Caller | null, presented: boolean, wanted: string | undefined): Omit<Admitted, 'key'> => {
+    const access = accessOf(route.id)
+    if (access === 'public') return { caller, actor: EDGE, grant: null, reach: 'all' }
+    if (caller === null) {
+      throw new ProblemError(presented ? 'session-ended' : 'not-signed-in', { headers: { 'www-authenticate': 'Bearer' } })
+    }
+    const bearer = bearerOf(caller)
+    const chosen = roleFor(route.id, bearer, (wanted as Role | undefined) ?? null)
+    if (access === 'enrolment') return { caller, actor: { id: personOf(caller.session.accountId), role: chosen?.role ?? 'citizen' }, grant: null, reach: 'self' }
+    if (caller.session.reach === 'enrolment') throw new ProblemError('enrolment-unfinished')
+    if (chosen === null) throw new ProblemError(wanted === undefined ? 'not-permitted' : 'role-not-held')
+    const reach = access[chosen.role]
+    assert(reach !== undefined, 'roleFor gives roles that the route lets in')
+    return { caller, actor: { id: personOf(caller.session.accountId), role: chosen.role }, grant: chosen.grant, reach }
+  }
+
+  /** Those who wrote too often are told so before anything is looked at; per account when there is one, else per address. */
+  const throttle = async (route: AnyRoute, who: string): Promise<void> => {
+    const { capacity, refillMs } = LIMITS.rate[route.rate]
+    const key = `${route.rate} ${who}`
+    const nowMs = gateway.nowMs()
+    const waitMs = route.rate === 'sign-in' || route.rate === 'code'
+      ? await gateway.edgeState.take(key, capacity, refillMs, nowMs)
+      : buckets.take(key, capacity, refillMs, nowMs)
+    if (waitMs > 0) throw tooMany(waitMs)
+  }
+
+  const keyOf = (route: AnyRoute, request: FastifyRequest): string | null => {
+    if (route.idempotency === 'none') return null
+    const key = request.headers['idempotency-key']
+    if (key === undefined) throw new ProblemError('idempotency-key-missing')
+    if (typeof key !== 'string' || !KEY.test(key)) throw new ProblemError('idempotency-key-malformed')
+    return key
+  }
+
+  const refuseUnfitBody = (route: AnyRoute, request: FastifyRequest): void => {
+    const { headers } = request
+    const announced = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+    if (!announced) return
+    if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw new ProblemError('encoding-not-supported')
+    const wanted = route.bytes?.mediaType ?? 'application/json'
+    if (route.body !== undefined || route.bytes !== undefined) {
+      if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== wanted) throw new ProblemError('media-type-not-supported')
+    }
+    if (Number(headers['content-length'] ?? 0) > limitOf(route)) throw new ProblemError('body-too-large')
+  }
+
+  const bodyOf = (route: AnyRoute, request: FastifyRequest): { value: unknown; mac: string } => {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : null
+    if (bytes !== null && bytes.byteLength > limitOf(route)) throw new ProblemError('body-too-large')
+    if (route.bytes !== undefined) return { value: bytes ?? Buffer.alloc(0), mac: '' }
+    if (route.body === undefined) {
+      if (bytes !== null && bytes.byteLength > 0) throw new ProblemError('unknown-field')
+      return { value: undefined, mac: '' }
+    }
+    if (bytes === null || bytes.byteLength === 0) throw new ProblemError('body-missing')
+    const value = checked(route.body, parseJson(bytes), 'body')
+    return { value, mac: route.idempotency === 'key' ? gateway.lookup.hmac('body', canonicalOrNothing(value)) : '' }
+  }
+
+  const answer = async (route: AnyRoute, call: Call<unknown, unknown, unknown>, mac: string): Promise<Answer<unknown>> => {
+    if (route.idempotency === 'none') return route.handle(call)
+    // The path is part of what was asked for: the same key on another question is another body.
+    const claim = await gateway.edgeState.commands.claim(call.commandId, digest(mac, canonicalOrNothing(call.params)), gateway.nowMs())
+    if (claim.kind === 'other-body') throw new ProblemError('idempotency-key-reused')
+    if (claim.kind === 'same' && claim.refusal !== null) return { kind: 'refused', ...claim.refusal }
+    const result = await route.handle(call)
+    if (result.kind === 'refused') {
+      await gateway.edgeState.commands.refused(call.commandId, { code: result.code, detail: result.detail }, gateway.nowMs() + LIMITS.refusalKeptMs)
+    }
+    return result
+  }
+
+  return {
+    async admit(route, request) {
+      const { caller, presented, byCookie } = await authenticate(request)
+      if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
+      await throttle(route, caller?.session.accountId ?? request.ip)
+      const wanted = request.headers['zhijian-role']
+      const granted = authorise(route, caller, presented, typeof wanted === 'string' ? wanted : undefined)
+      const key = keyOf(route, request)
+      refuseUnfitBody(route, request)
+      admitted.set(request, { ...granted, key })
+    },
+
+    async serve(route, request, reply) {
+      const found = admitted.get(request)
+      assert(found, 'a request is admitted before it is served')
+      const { caller, actor, grant, reach, key } = found
+      const params = checked(route.params ?? NO_PARAMS, request.params ?? {}, 'path')
+      const query = checked(route.query ?? NO_PARAMS, { ...request.query as object }, 'query')
+      const { value: body, mac } = bodyOf(route, request)
+      const commandId = key === null || caller === null ? '' : digest('command', caller.session.accountId, route.id, key)
+      const correlationId = request.id
+      const traceparent = typeof request.headers.traceparent === 'string' && TRACEPARENT.test(request.headers.traceparent)
+        ? request.headers.traceparent : undefined
+      const atLeast = request.headers['zhijian-at-least']
+      if (atLeast !== undefined && (typeof atLeast !== 'string' || !POSITION.test(atLeast))) throw new ProblemError('malformed-request')
+      const call: Call<unknown, unknown, unknown> = {
+        params, query, body, caller, actor, grant, commandId, correlationId, ip: request.ip,
+        browser: caller?.session.client === 'browser', gateway, reply, request,
+        send: (service, command, data, part) => gateway.send(service, command, data, {
+          actor, correlationId, commandId: part === undefined ? commandId : digest(commandId, part),
+          ...(traceparent === undefined ? {} : { traceparent }),
+        }),
+        ask: (service, name, data) => gateway.ask(service, name, data, actor, atLeast),
+      }
+      if (route.resource !== undefined) {
+        const resource = await route.resource(call)
+        // What is out of reach looks like what is not there.
+        if (resource === null || (caller !== null && !await reaches(reach, bearerOf(caller), grant, resource))) throw new ProblemError('no-such-thing')
+      }
+      const result = await answer(route, call, mac)
+      if (result.kind === 'refused') throw new ProblemError(result.code, { detail: result.detail })
+      if (reply.sent || reply.raw.headersSent) return
+      for (const [name, value] of Object.entries(result.headers ?? {})) void reply.header(name, value)
+      void reply.code(result.status ?? route.status)
+      if (route.raw === 'file') return void await reply.send(result.body)
+      if ((result.status ?? route.status) === 204) return void await reply.send()
+      // The schema is a filter as well: what a service added and no route promised does not go out.
+      await reply.type('application/json; charset=utf-8').send(JSON.stringify(route.response.parse(result.body)))
+    },
+  }
+}
+
+export const bearerOf = ({ account, session }: Caller): Bearer => ({
+  personId: session.accountId, lawyerId: account.lawyerId, grants: account.grants,
+})
+
+export const limitOf = (route: AnyRoute): number => route.bytes?.max ?? route.bodyLimit ?? LIMITS.http.jsonBytes
+
+/** Bodies with fractions have no canonical form and fit no command; they still need a stable text here. */
+const canonicalOrNothing = (value: unknown): string => {
+  try {
+    return canonical(value ?? null)
+  } catch {
+    return JSON.stringify(value)
+  }
+}
+

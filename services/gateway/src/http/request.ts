@@ -1,0 +1,57 @@
+// From what came over HTTP to what a route may work with: strict UTF-8 JSON, strict fields, and errors that name places
+// and rules, never values.
+import type { z } from 'zod'
+import { zhRules } from '../i18n/zh-CN.ts'
+import { ProblemError, type FieldError } from '../problems.ts'
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** @throws ProblemError `malformed-json` */
+export const parseJson = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch {
+    throw new ProblemError('malformed-json')
+  }
+}
+
+const ruleOf = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case 'too_big': return issue.origin === 'string' || issue.origin === 'array' ? 'too-long' : 'too-big'
+    case 'too_small': return issue.origin === 'string' || issue.origin === 'array' ? 'too-short' : 'too-small'
+    case 'invalid_type': return issue.input === undefined ? 'required' : 'type'
+    case 'invalid_format': return 'format'
+    case 'invalid_value': return 'choice'
+    case 'invalid_union': return 'choice'
+    case 'unrecognized_keys': return 'unknown-field'
+    case 'custom': return (issue.params as { rule?: string } | undefined)?.rule ?? 'rule'
+    default: return 'rule'
+  }
+}
+
+/** Index and member names of schemas are ours; names that came with the request end at the first one we do not know. */
+const fieldOf = (issue: z.core.$ZodIssue): string =>
+  issue.path.map(String).map((part) => (/^[A-Za-z][A-Za-z0-9]{0,40}$|^\d{1,4}$/.test(part) ? part : '?')).join('.')
+
+/** @throws ProblemError `unknown-field` · `not-valid` */
+export const checked = <S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.infer<S> => {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return result.data
+  const errors = result.error.issues.slice(0, 20).map((issue): FieldError => {
+    const rule = ruleOf(issue)
+    return { in: where, field: fieldOf(issue), rule, text: zhRules[rule] ?? zhRules['rule']! }
+  })
+  throw new ProblemError(errors.every(({ rule }) => rule === 'unknown-field') ? 'unknown-field' : 'not-valid', { errors })
+}
+
+export const cookie = (header: string | undefined, name: string): string | null => {
+  for (const part of header?.split(';') ?? []) {
+    const cut = part.indexOf('=')
+    if (cut > 0 && part.slice(0, cut).trim() === name) return part.slice(cut + 1).trim()
+  }
+  return null
+}
+
+/** `publicOrigin` when it is configured; otherwise whatever host the request itself was sent to. */
+export const originIsOurs = (origin: string, publicOrigin: string | undefined, protocol: string, host: string): boolean =>
+  publicOrigin !== undefined ? origin === new URL(publicOrigin).origin : origin === `${protocol}://${host}`

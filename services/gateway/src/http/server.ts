@@ -1,0 +1,181 @@
+// Nest on Fastify, with the limits that keep a slow or greedy client from holding what others need, and one way out for
+// every error: problem+json.
+import 'reflect-metadata'
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { isFault } from '@zhijian/kernel'
+import { describeError, type Log } from '@zhijian/runtime'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LIMITS, type GatewayConfig } from '../config.ts'
+import { problemBody, problemOfFault } from '../problem-body.ts'
+import { ProblemError } from '../problems.ts'
+import type { AnyRoute, Method } from '../route.ts'
+import { API_PREFIX } from '../api-prefix.ts'
+import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
+import { limitOf, type Pipeline } from './pipeline.ts'
+
+export interface HttpParts {
+  readonly config: GatewayConfig
+  readonly routes: readonly AnyRoute[]
+  readonly pipeline: Pipeline
+  readonly log: Log
+  /** Pages outside the table: health, metrics, documentation. */
+  readonly pages: (fastify: FastifyInstance) => void
+  readonly onDone: (route: AnyRoute | null, request: FastifyRequest, reply: FastifyReply) => void
+}
+
+export interface HttpServer {
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+/**
+ * What helmet sets, as constants: its Fastify plugin builds them anew for every request. Pages of ours that need more than
+ * nothing (the documentation's style) name it themselves.
+ */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+  'cache-control': 'no-store',
+}
+
+export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> => {
+  const { config, routes, pipeline, log } = parts
+  const { http } = LIMITS
+  const adapter = new FastifyAdapter({
+    logger: false,
+    // Exact addresses only (config.ts): nobody else's X-Forwarded-For is believed.
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    bodyLimit: Math.max(http.maxJsonBytes, http.chunkBytes),
+    requestTimeout: http.requestMs,
+    keepAliveTimeout: http.keepAliveMs,
+    http: { headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes, connectionsCheckingInterval: http.checkMs },
+    ...(config.tls === undefined ? {} : {
+      https: { ...config.tls, minVersion: 'TLSv1.2' as const, headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes },
+    }),
+    genReqId: () => randomUUID().replaceAll('-', ''),
+    routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },
+    clientErrorHandler: refuseBrokenHttp,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    multipart: false,
+  } as ConstructorParameters<typeof FastifyAdapter>[0])
+
+  class GatewayModule {}
+  Module({ controllers: controllersOf(routes), providers: [{ provide: PIPELINE, useValue: pipeline }] })(GatewayModule)
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
+    bodyParser: false, logger: ['error', 'warn'], abortOnError: false,
+  })
+  app.useGlobalFilters(new ProblemFilter(log, routes))
+  const fastify = adapter.getInstance() as unknown as FastifyInstance
+  fastify.server.maxConnections = http.maxConnections
+
+  const always = config.tls === undefined ? SECURITY_HEADERS : { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+  const routeOf = (request: FastifyRequest): AnyRoute | null => (request.routeOptions.config as RouteHook).zhijian ?? null
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.headers(always).header('x-request-id', request.id)
+    const route = routeOf(request)
+    if (route !== null) await pipeline.admit(route, request)
+  })
+  fastify.addHook('onResponse', async (request, reply) => parts.onDone(routeOf(request), request, reply))
+  // Bodies arrive as bytes and are parsed by the route: a parser that knows no route cannot know what to refuse.
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // A body of unknown length is stopped at the route's limit, not at the largest one.
+  fastify.addHook('preParsing', async (request, _reply, payload) => {
+    const route = routeOf(request)
+    if (route === null) return payload
+    let bytes = 0
+    payload.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > limitOf(route)) payload.destroy(new ProblemError('body-too-large'))
+    })
+    return payload
+  })
+  parts.pages(fastify)
+  await app.init()
+  return {
+    async listen() {
+      await app.listen(config.port, config.host)
+      return (await app.getUrl()).replace('[::1]', '127.0.0.1')
+    },
+    close: () => app.close(),
+  }
+}
+
+/** Every error that leaves through HTTP leaves here. */
+@Catch()
+class ProblemFilter implements ExceptionFilter {
+  readonly #log: Log
+  readonly #routes: readonly AnyRoute[]
+  constructor(log: Log, routes: readonly AnyRoute[]) {
+    this.#log = log
+    this.#routes = routes
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>()
+    const reply = host.switchToHttp().getResponse<FastifyReply>()
+    if (reply.sent || reply.raw.headersSent) return
+    const problem = this.#problemOf(error, request)
+    const body = problemBody(problem, request.id)
+    if (body.status >= 500) this.#log.error('request-failed', { request: request.id, code: body.code, ...describeError(error) })
+    for (const [name, value] of Object.entries(problem.headers)) void reply.header(name, value)
+    // The rest of a body that nobody will read is not waited for.
+    if (body.status === 413 || body.status === 408) void reply.header('connection', 'close')
+    void reply.code(body.status).headers(SECURITY_HEADERS).header('x-request-id', request.id).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+  }
+
+  #problemOf(error: unknown, request: FastifyRequest): ProblemError {
+    if (error instanceof ProblemError) return error
+    if (isFault(error)) return problemOfFault(error)
+    if (error instanceof HttpException && error.getStatus() === 404) return this.#nothingHere(request)
+    const { code, statusCode } = error as Partial<FastifyError>
+    switch (code) {
+      case 'FST_ERR_CTP_BODY_TOO_LARGE': return new ProblemError('body-too-large')
+      case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new ProblemError('media-type-not-supported')
+      case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': case 'FST_ERR_CTP_EMPTY_JSON_BODY': return new ProblemError('malformed-request')
+      case 'FST_ERR_BAD_URL': return new ProblemError('malformed-url')
+      case 'FST_ERR_MAX_PARAM_LENGTH': return new ProblemError('address-too-long')
+      case 'FST_ERR_NOT_FOUND': return this.#nothingHere(request)
+      default:
+    }
+    const status = error instanceof HttpException ? error.getStatus() : statusCode
+    if (status === 404) return this.#nothingHere(request)
+    return new ProblemError(status !== undefined && status >= 400 && status < 500 ? 'malformed-request' : 'internal')
+  }
+
+  /** The path may be known under another method. */
+  #nothingHere(request: FastifyRequest): ProblemError {
+    const path = request.url.split('?', 1)[0]!
+    const methods = new Set<Method>(this.#routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method))
+    if (methods.size === 0) return new ProblemError('no-such-route')
+    return new ProblemError('method-not-allowed', { headers: { allow: [...methods].sort().join(', ') } })
+  }
+}
+
+const patternOf = (route: AnyRoute): RegExp => new RegExp(`^${API_PREFIX}${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`)
+
+/** What is not HTTP at all, or does not come in time: answered on the bare socket. */
+function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large'
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timed-out' : 'malformed-request'
+  const body = JSON.stringify(problemBody(new ProblemError(code), randomUUID().replaceAll('-', '')))
+  const { status } = JSON.parse(body) as { status: number }
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n`
+    + `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+}

@@ -1,0 +1,72 @@
+// Every code that can reach a caller has a status and a text: looked for in the sources themselves, so that a new refusal
+// or fault cannot be forgotten.
+import { globSync, readFileSync } from 'node:fs'
+import * as contracts from '@zhijian/contracts'
+import { Fault } from '@zhijian/kernel'
+import { describe, expect, it } from 'vitest'
+import { zhCN, zhRules } from './i18n/zh-CN.ts'
+import { problemBody, problemOfFault } from './problem-body.ts'
+import { ProblemError, STATUS } from './problems.ts'
+import { ROUTES } from './routes/index.ts'
+
+const root = new URL('../../../', import.meta.url).pathname
+const files = globSync('{packages,services}/*/src/**/*.ts', { cwd: root })
+  .filter((file) => !/\.(spec|fixtures|contract)\.ts$|^packages\/(cli|simulation|testkit|audit)\//.test(file))
+const sources = files.map((file) => ({ file, text: readFileSync(root + file, 'utf8') }))
+
+const found = (pattern: RegExp, under: RegExp = /./): readonly string[] =>
+  [...new Set(sources.filter(({ file }) => under.test(file)).flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1]!)))].sort()
+
+describe('every code has a status and a text', () => {
+  it('looked at the sources', () => {
+    expect(files.length).toBeGreaterThan(50)
+  })
+  it('refusals listed in the contracts', () => {
+    const lists = Object.entries(contracts).filter(([name]) => name.endsWith('_REFUSALS')).map(([, codes]) => codes as readonly string[])
+    expect(lists.length).toBeGreaterThan(0)
+    expect(lists.flat().filter((code) => !(code in STATUS) || !(code in zhCN))).toEqual([])
+  })
+  it('refusals written in the services', () => {
+    expect(found(/\brefuse\('([a-z0-9-]+)'/g, /^services/).filter((code) => !(code in STATUS) || !(code in zhCN))).toEqual([])
+  })
+  it('faults thrown in packages and services: by their own row, or by whether trying again may help', () => {
+    const codes = found(/new Fault\(\s*'([a-z0-9-]+)'/g)
+    expect(codes.length).toBeGreaterThan(20)
+    for (const code of codes) {
+      for (const retry of ['now', 'later', 'never'] as const) {
+        const body = problemBody(problemOfFault(new Fault(code, 'not for callers', { retry })), 'r1')
+        expect(body.status).toBeGreaterThanOrEqual(400)
+        expect(body.title).toMatch(/[\u4e00-\u9fff]/)
+      }
+    }
+  })
+  it('refusals that routes announce', () => {
+    expect(ROUTES.flatMap(({ refusals }) => refusals).filter((code) => !(code in STATUS))).toEqual([])
+  })
+  it('and no text is there for a code that is not', () => {
+    expect(Object.keys(zhCN).filter((code) => !(code in STATUS))).toEqual([])
+    expect(Object.keys(STATUS).filter((code) => !(code in zhCN))).toEqual([])
+  })
+  it('every text is Chinese, and every rule of a field has one', () => {
+    for (const { title } of Object.values(zhCN)) expect(title).toMatch(/[\u4e00-\u9fff]/)
+    for (const rule of ['required', 'type', 'too-long', 'too-short', 'too-small', 'too-big', 'format', 'choice', 'unknown-field', 'text', 'rule']) {
+      expect(zhRules[rule]).toBeDefined()
+    }
+  })
+})
+
+describe('a problem', () => {
+  it('names its kind, its status and where to read more', () => {
+    expect(problemBody(new ProblemError('own-account'), 'r1')).toEqual({
+      type: '/api/docs#own-account', title: '不能对自己的账号进行此项操作', status: 403, code: 'own-account', requestId: 'r1',
+    })
+  })
+  it('of a code that nobody knows is an internal one: no accidental text goes out', () => {
+    expect(problemBody(new ProblemError('SELECT * FROM person'), 'r1').code).toBe('internal')
+  })
+  it('of an unknown fault says only whether trying again may help', () => {
+    expect(problemOfFault(new Fault('strange', 'zhang san', { retry: 'never' })).code).toBe('internal')
+    const later = problemOfFault(new Fault('strange', 'zhang san', { retry: 'later' }))
+    expect([later.code, later.headers['retry-after']]).toEqual(['store-unavailable', '5'])
+  })
+})

@@ -1,0 +1,94 @@
+// Codes that only the edge knows, and the ONE table from every code (refusals of services, faults, the edge's own) to an
+// HTTP status. The texts are in i18n/zh-CN.ts; a test holds both against the sources.
+
+/** What the edge itself may say. */
+export const EDGE_CODES = {
+  // the request
+  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400,
+  'idempotency-key-missing': 400, 'idempotency-key-malformed': 400, 'idempotency-key-reused': 409,
+  'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415, 'encoding-not-supported': 415,
+  'no-such-route': 404, 'method-not-allowed': 405, 'request-timed-out': 408, 'address-too-long': 414,
+  // who asks
+  'not-signed-in': 401, 'session-ended': 401, 'role-not-held': 403, 'not-permitted': 403, 'cross-site-request': 403,
+  'enrolment-unfinished': 403, 'too-many-requests': 429,
+  // signing in
+  'credentials-not-accepted': 401, 'second-factor-required': 401, 'second-factor-not-enrolled': 403, 'sign-in-blocked': 429,
+  'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'ticket-not-accepted': 401,
+  'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
+  // what it touches
+  'no-such-thing': 404, 'stale-cursor': 410,
+  internal: 500,
+} as const
+export type EdgeCode = keyof typeof EDGE_CODES
+
+/** Refusals of services: the state of the thing forbids it (409), the person may not (403), it is not there (404). */
+const REFUSALS: Readonly<Record<string, number>> = {
+  'no-such-account': 404, 'account-suspended': 403, 'own-account': 403, 'roles-exclude-each-other': 409, 'lawyer-not-linked': 409,
+  'another-lawyer-linked': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
+  // consultation
+  'no-such-consultation': 404, 'consultation-closed': 409, 'not-asker': 403, 'no-mandate': 403, 'no-such-thread': 409,
+  'not-offered': 409, 'lawyer-inactive': 403, 'own-question': 403, 'recused': 403, 'enterprise-only': 403, 'not-eligible':
+  403, 'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
+  'quorum-met': 409, 'already-answered': 409, 'answer-hidden': 409, 'not-substantive': 422, 'no-such-answer': 404,
+  'tier-not-open': 409,
+  // policy
+  'no-such-proposal': 404, 'another-proposal-waits': 409, 'same-person': 403, 'other-text': 409, 'wrong-county': 409,
+  'already-in-force': 409, 'begins-before-the-last': 409,
+  // callback
+  'no-such-callback': 404, 'callback-over': 409, 'taken-by-another': 409, 'not-taken': 409, 'attempt-out-of-order': 409,
+  // review
+  'no-such-review': 404, 'review-decided': 409, 'reason-missing': 422,
+  // danger
+  'no-such-danger': 404, 'already-acknowledged': 409, 'not-acknowledged': 409, 'danger-resolved': 409,
+  // delivery
+  'no-such-delivery': 404, 'wave-not-started': 409, 'delivery-stopped': 409, 'not-planned': 409,
+  // lawyers
+  'no-such-lawyer': 404, 'lawyer-exists': 409, 'lawyer-deregistered': 409, 'licence-taken': 409, 'check-over': 409,
+  'appointment-exists': 409, 'appointment-ended': 409, 'no-such-appointment': 404, 'counsel-already': 409, 'term-over': 409,
+  'village-outside-county': 422, 'quiet-hours-empty': 422, 'simulated-in-live-store': 409,
+  // duty
+  'no-such-roster': 404, 'roster-exists': 409, 'no-such-shift': 404, 'shift-exists': 409, 'shift-begun': 409,
+  'shift-not-begun': 409, 'shift-over': 409, 'shift-cancelled': 409, 'shift-full': 409, 'shift-not-held': 409,
+  'shift-overlaps': 409, 'shift-without-length': 422, 'too-many-shifts': 422, 'too-many-shifts-held': 409,
+  'barred-after-no-show': 403, 'language-needed': 403, 'not-open-yet': 409,
+}
+
+/** Faults that mean something to a caller; any other is 503 when it may pass, 500 when it will not. */
+const FAULTS: Readonly<Record<string, number>> = {
+  'wechat-code-not-accepted': 401, 'wechat-unavailable': 503, 'wechat-misconfigured': 500,
+  'no-responder': 503, 'request-timeout': 504, 'version-conflict': 503, 'store-full': 507, 'store-busy': 503, 'store-unavailable': 503,
+  'append-too-large': 413, 'chain-broken': 500, 'box-damaged': 500, 'config-invalid': 500, 'actor-not-vouched': 403,
+  'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
+  'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
+  'not-yet': 503, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
+  'code-not-sent': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500, 'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503,
+}
+
+export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }
+
+/** A problem on its way out. Thrown by the edge's own steps only; services return refusals or throw faults. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: string
+  readonly detail: Readonly<Record<string, string | number>>
+  readonly errors: readonly FieldError[]
+  readonly headers: Readonly<Record<string, string>>
+  constructor(code: string, extra: {
+    detail?: Readonly<Record<string, string | number>>; errors?: readonly FieldError[]; headers?: Readonly<Record<string, string>>
+  } = {}) {
+    super(code)
+    this.code = code
+    this.detail = extra.detail ?? {}
+    this.errors = extra.errors ?? []
+    this.headers = extra.headers ?? {}
+  }
+}
+
+/** Where a request is wrong, never what it said. */
+export interface FieldError {
+  readonly in: 'path' | 'query' | 'body' | 'header'
+  /** `answers.0.text`; of an unknown field only its parent is named, as its name is input too. */
+  readonly field: string
+  readonly rule: string
+  readonly text: string
+}

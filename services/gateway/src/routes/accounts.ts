@@ -1,0 +1,117 @@
+// Accounts of lawyers and staff. Opening one and giving it powers are two people's work: the system administrator opens,
+// the security administrator grants, the auditor looks on.
+import { AccountId, AccountKind, GrantedRole, LawyerId, RoleGrant, SuspensionReason } from '@zhijian/contracts'
+import { z } from 'zod'
+import { Cursor, Limit, line, Phone, Receipt } from '../fields.ts'
+import { digest, personOf } from '../gateway.ts'
+import { ProblemError } from '../problems.ts'
+import { done, route, type AnyRoute } from '../route.ts'
+import { issueLink } from '../sign-in.ts'
+import { outcome } from './outcome.ts'
+
+const tag = 'accounts'
+const Path = z.strictObject({ account: AccountId })
+const Done = z.object({ receipt: Receipt })
+const Row = z.object({
+  id: AccountId, kind: AccountKind, phase: z.enum(['active', 'suspended']), grants: z.array(RoleGrant), lawyerId: LawyerId.nullable(),
+  hasPassword: z.boolean(), hasSecondFactor: z.boolean(), openedAt: z.string(),
+})
+const common = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
+
+export const accountRoutes: readonly AnyRoute[] = [
+  route({
+    ...common, id: 'open-account', method: 'POST', path: '/accounts', status: 201,
+    summary: { zh: '开立律师或工作人员账号', en: 'Open an account for a lawyer or a member of staff; its id is the login' },
+    body: z.strictObject({
+      id: AccountId.refine((id) => /[a-z]/i.test(id), 'not digits alone: those are phones'), kind: z.enum(['lawyer', 'staff']),
+      phone: Phone.optional(), name: line(60).optional(), lawyerId: LawyerId.optional(),
+    }),
+    response: z.object({ id: AccountId, receipt: Receipt }), refusals: ['phone-taken'],
+    example: { body: { id: 'desk-01', kind: 'staff', name: '其木格' } },
+    async handle({ gateway, body, send }) {
+      const { lookup, sealer } = gateway
+      const { id, phone, name } = body
+      const key = phone === undefined ? null : lookup.hmac('phone', phone)
+      if (key !== null && await lookup.reserve('phone', key, id) === 'taken') throw new ProblemError('phone-taken')
+      const reply = await send('gateway', 'open-account', {
+        accountId: id, kind: body.kind, grants: [], lawyerId: body.lawyerId ?? null,
+        phone: phone === undefined ? null : await sealer.seal(personOf(id), phone),
+        name: name === undefined ? null : await sealer.seal(personOf(id), name),
+      })
+      return outcome(reply, { id }, { location: `/api/v1/accounts/${id}` })
+    },
+  }),
+  route({
+    ...common, id: 'issue-link', method: 'POST', path: '/accounts/:account/links', status: 201,
+    summary: { zh: '生成一次性登录链接', en: 'Make a one-time link, 15 minutes; to set a password and a second factor' },
+    params: Path, response: z.object({ token: z.string(), livesMs: z.int() }), refusals: ['no-such-account', 'account-suspended'],
+    // A repeated request gets a new link: the first one's token was never kept.
+    idempotency: 'none',
+    async handle({ gateway, params, actor, correlationId }) {
+      const token = await issueLink(gateway, params.account, (link) => gateway.send('gateway', 'issue-link', { accountId: params.account, link }, {
+        actor, correlationId, commandId: digest('link', link),
+      }))
+      return done({ token, livesMs: 15 * 60_000 })
+    },
+  }),
+  route({
+    ...common, id: 'list-accounts', method: 'GET', path: '/accounts', idempotency: 'none', rate: 'read',
+    summary: { zh: '律师和工作人员账号', en: 'Accounts of lawyers or staff' },
+    query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(), limit: Limit.optional() }),
+    response: z.object({ items: z.array(Row), next: z.string().nullable() }), refusals: ['bad-cursor'],
+    async handle({ ask, query }) {
+      const page = await ask('gateway', 'staff', { kind: query.kind, cursor: query.cursor ?? null, limit: query.limit ?? 50 })
+      return done(page as never)
+    },
+  }),
+  route({
+    ...common, id: 'grant-role', method: 'PUT', path: '/accounts/:account/roles/:role',
+    summary: { zh: '授予角色', en: 'Grant a role, within a division or an organisation; replaces the role\'s earlier reach' },
+    params: Path.extend({ role: GrantedRole }), body: RoleGrant.omit({ role: true }), response: Done,
+    refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other'],
+    example: { body: { region: '150921', organisation: null } },
+    async handle({ params, body, send }) {
+      return outcome(await send('gateway', 'grant-role', { accountId: params.account, grant: { role: params.role, ...body } }), {})
+    },
+  }),
+  route({
+    ...common, id: 'revoke-role', method: 'DELETE', path: '/accounts/:account/roles/:role',
+    summary: { zh: '收回角色', en: 'Take a role back' },
+    params: Path.extend({ role: GrantedRole }), response: Done, refusals: ['no-such-account', 'own-account'],
+    async handle({ params, send }) {
+      return outcome(await send('gateway', 'revoke-role', { accountId: params.account, role: params.role }), {})
+    },
+  }),
+  route({
+    ...common, id: 'remove-second-factor', method: 'DELETE', path: '/accounts/:account/second-factor',
+    summary: { zh: '解除动态口令（设备遗失）', en: 'Remove a lost second factor; a new link is needed to sign in' },
+    params: Path, response: Done, refusals: ['no-such-account', 'own-account', 'no-second-factor', 'account-suspended'],
+    async handle({ gateway, params, send }) {
+      const before = await gateway.accounts.load(params.account)
+      const reply = await send('gateway', 'remove-second-factor', { accountId: params.account })
+      if (reply.outcome === 'accepted') {
+        await gateway.edgeState.sessions.removeOf(params.account)
+        if (before?.state.secondFactor) await gateway.secrets.remove(before.state.secondFactor)
+      }
+      return outcome(reply, {})
+    },
+  }),
+  route({
+    ...common, id: 'suspend-account', method: 'POST', path: '/accounts/:account/suspension',
+    summary: { zh: '停用账号', en: 'Suspend an account; its sessions end at once' },
+    params: Path, body: z.strictObject({ reason: SuspensionReason }), response: Done, refusals: ['no-such-account', 'own-account'],
+    async handle({ gateway, params, body, send }) {
+      const reply = await send('gateway', 'suspend-account', { accountId: params.account, reason: body.reason })
+      if (reply.outcome !== 'refused') await gateway.edgeState.sessions.removeOf(params.account)
+      return outcome(reply, {})
+    },
+  }),
+  route({
+    ...common, id: 'reinstate-account', method: 'DELETE', path: '/accounts/:account/suspension',
+    summary: { zh: '恢复账号', en: 'Reinstate a suspended account' },
+    params: Path, response: Done, refusals: ['no-such-account', 'own-account'],
+    async handle({ params, send }) {
+      return outcome(await send('gateway', 'reinstate-account', { accountId: params.account }), {})
+    },
+  }),
+]

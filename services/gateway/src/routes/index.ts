@@ -1,0 +1,12 @@
+// THE route table. Everything the edge offers under /api/v1 is here, once.
+import { assert } from '@zhijian/kernel'
+import { POLICY, type RouteId } from '../policy.ts'
+import type { AnyRoute } from '../route.ts'
+import { accountRoutes } from './accounts.ts'
+import { sessionRoutes } from './session.ts'
+
+export const ROUTES: readonly AnyRoute[] = [...sessionRoutes, ...accountRoutes]
+
+const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))
+assert(ids.size === ROUTES.length, 'every route has an id of its own')
+for (const id of Object.keys(POLICY)) assert(ids.has(id as RouteId), `the policy names a route that is not there: ${id}`)

@@ -1,0 +1,74 @@
+// The gateway put together: HTTP in, live updates out, nobody where they do not belong. It owns no rule; the `account`
+// streams it owns are run by the runtime (definition.ts).
+import type { AccountId } from '@zhijian/contracts'
+import { plus, type Cancel } from '@zhijian/kernel'
+import { silentLog, type Log } from '@zhijian/runtime'
+import { Histogram, Registry } from 'prom-client'
+import { createGatewayCore, digest, type GatewayPorts } from './gateway.ts'
+import { memoryBuckets } from './http/buckets.ts'
+import { pages, type Readiness } from './http/pages.ts'
+import { createPipeline } from './http/pipeline.ts'
+import { createHttpServer } from './http/server.ts'
+import { ROUTES } from './routes/index.ts'
+import { issueLink, provision, tellAccount, type Provision } from './sign-in.ts'
+
+export interface GatewayOptions extends GatewayPorts {
+  readonly log?: Log
+  readonly registry?: Registry
+  readonly readiness?: () => Promise<Readiness>
+}
+
+export interface GatewayServer {
+  start(): Promise<{ readonly url: string }>
+  /** Answers what is in hand, ends live streams, closes what it opened. The ports belong to whoever made them. */
+  stop(): Promise<void>
+  /** Accounts that exist before anyone can sign in. Repeating it changes nothing. */
+  provision(account: Provision): Promise<void>
+  /** @returns the token of a one-time link for an account, valid for 15 minutes */
+  administratorLink(account: AccountId): Promise<string>
+}
+
+const SWEEP_EVERY_MS = 10 * 60_000
+
+export const createGateway = async (options: GatewayOptions): Promise<GatewayServer> => {
+  const gateway = createGatewayCore(options)
+  const log = options.log ?? silentLog
+  const registry = options.registry ?? new Registry()
+  const seconds = new Histogram({
+    name: 'zhijian_http_request_seconds', help: 'From the head of a request to the end of its answer', labelNames: ['route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
+  })
+  const server = await createHttpServer({
+    config: options.config,
+    routes: ROUTES,
+    pipeline: createPipeline(gateway, memoryBuckets()),
+    log,
+    pages: pages({ registry, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })) }),
+    onDone: (route, _request, reply) => seconds.observe({ route: route?.id ?? 'other', status: String(reply.statusCode) }, reply.elapsedTime / 1000),
+  })
+
+  let cancelSweep: Cancel = () => undefined
+  const sweep = (): void => {
+    cancelSweep = options.systemClock.at(plus(options.systemClock.now(), SWEEP_EVERY_MS), () => {
+      options.edgeState.sweep(gateway.nowMs()).catch(() => log.warn('edge-state-not-swept')).finally(sweep)
+    })
+  }
+  let stopping: Promise<void> | null = null
+  return {
+    async start() {
+      sweep()
+      const url = await server.listen()
+      log.info('gateway-listening', { url })
+      return { url }
+    },
+    stop() {
+      stopping ??= (async () => {
+        cancelSweep()
+        await server.close()
+      })()
+      return stopping
+    },
+    provision: (account) => provision(gateway, account),
+    administratorLink: (account) => issueLink(gateway, account, (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),
+  }
+}

@@ -1,0 +1,340 @@
+// Ways in. Who is known and who is not looks the same from outside until something was proved: the phone by a code sent
+// to it, the password together with the second factor, a link by having it.
+// S1 A wrong login, password or second factor gives one answer, costs the same time, and counts towards the same lock.
+// S2 Every session is preceded by its SignedIn fact; if that cannot be recorded there is no session.
+// S3 A second factor's step counts once.
+import { randomBytes, randomInt } from 'node:crypto'
+import type { AccountId, CommandReply, LawyerId, PersonId, RoleGrant, SessionRef } from '@zhijian/contracts'
+import { assert, type JsonObject } from '@zhijian/kernel'
+import type { Account } from './account.ts'
+import { LIMITS } from './config.ts'
+import { digest, EDGE, newToken, personOf, tokenHash, type Gateway } from './gateway.ts'
+import { hashPassword, passwordFits, passwordWeakness } from './passwords.ts'
+import type { SessionRecord } from './ports.ts'
+import { ProblemError } from './problems.ts'
+import { enrolmentUri, matchingStep, newSecondFactor } from './second-factor.ts'
+
+export interface Opened {
+  readonly token: string
+  readonly session: SessionRecord
+  readonly account: Account
+}
+
+type Method = 'phone-code' | 'password' | 'link' | 'wechat'
+
+/** A command of the edge's own on an account. The id derives from what happened, so a repetition is the same write. */
+export const tellAccount = async (gateway: Gateway, command: string, data: JsonObject & { readonly accountId: string }, ...cause: readonly string[]): Promise<CommandReply> => {
+  const commandId = digest('edge', command, data.accountId, ...cause)
+  return gateway.send('gateway', command, data, { actor: EDGE, commandId, correlationId: commandId.slice(0, 32) })
+}
+
+const mustHold = (reply: CommandReply): void => {
+  if (reply.outcome === 'refused') throw new ProblemError(reply.code, { detail: reply.detail })
+}
+
+const newCredential = (): string => randomBytes(18).toString('base64url')
+
+const newAccountId = (): AccountId => `p_${randomBytes(12).toString('hex')}` as AccountId
+
+/** @throws ProblemError `account-suspended` */
+const openSession = async (gateway: Gateway, id: AccountId, method: Method, client: SessionRecord['client'], secondFactor: boolean): Promise<Opened> => {
+  const loaded = await gateway.accounts.load(id)
+  assert(loaded, 'an account that was just proved is there')
+  if (loaded.state.phase !== 'active') throw new ProblemError('account-suspended')
+  const token = newToken()
+  const hash = tokenHash(token)
+  const nowMs = gateway.nowMs()
+  const limits = method === 'link' ? LIMITS.session.enrolment : loaded.state.kind === 'citizen' ? LIMITS.session.citizen : LIMITS.session.staff
+  const session: SessionRecord = {
+    hash, accountId: id, client, reach: method === 'link' ? 'enrolment' : 'full', createdMs: nowMs, seenMs: nowMs,
+    endsMs: nowMs + limits.livesMs, idleMs: limits.idleMs,
+  }
+  mustHold(await tellAccount(gateway, 'record-sign-in', { accountId: id, session: hash.slice(0, 16) as SessionRef, method, secondFactor }, hash))
+  await gateway.edgeState.sessions.save(session)
+  return { token, session, account: loaded.state }
+}
+
+// Codes ------------------------------------------------------------------------------------------------------------------
+
+const codeMac = (gateway: Gateway, phoneKey: string, code: string): string => gateway.lookup.hmac('body', `code ${phoneKey} ${code}`)
+
+/** @throws ProblemError `too-many-requests` · Fault `code-not-sent` */
+export const requestCode = async (gateway: Gateway, phone: string): Promise<void> => {
+  const key = gateway.lookup.hmac('phone', phone)
+  const nowMs = gateway.nowMs()
+  const { capacity, refillMs } = LIMITS.rate.phone
+  const waitMs = await gateway.edgeState.take(`phone ${key}`, capacity, refillMs, nowMs)
+  if (waitMs > 0) throw tooMany(waitMs)
+  const code = String(randomInt(10 ** LIMITS.code.digits)).padStart(LIMITS.code.digits, '0')
+  await gateway.edgeState.codes.put(key, codeMac(gateway, key, code), nowMs + LIMITS.code.livesMs)
+  await gateway.codeSender.send(phone, code)
+}
+
+export const tooMany = (waitMs: number): ProblemError => new ProblemError('too-many-requests', {
+  detail: { retryAfterMs: waitMs }, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+})
+
+/** The person a phone leads to, made on first proof. A person may be known before he has an account (asked for at a window). */
+const ownerOfPhone = async (gateway: Gateway, phone: string): Promise<AccountId> => {
+  const key = gateway.lookup.hmac('phone', phone)
+  const known = await gateway.lookup.ownerOf('phone', key)
+  if (known !== null) return known as AccountId
+  const id = newAccountId()
+  if (await gateway.lookup.reserve('phone', key, id) !== 'taken') return id
+  const first = await gateway.lookup.ownerOf('phone', key)
+  assert(first !== null, 'a phone that is taken has an owner')
+  return first as AccountId
+}
+
+export const signInByPhone = async (gateway: Gateway, input: {
+  readonly phone: string; readonly code: string; readonly client: SessionRecord['client']; readonly wechatTicket?: string
+}): Promise<Opened> => {
+  const key = gateway.lookup.hmac('phone', input.phone)
+  const tried = await gateway.edgeState.codes.try(key, codeMac(gateway, key, input.code), gateway.nowMs(), LIMITS.code.tries)
+  if (tried !== 'right') throw new ProblemError('code-not-accepted')
+  const openid = input.wechatTicket === undefined ? null : openTicket(gateway, input.wechatTicket)
+  const id = await ownerOfPhone(gateway, input.phone)
+  const loaded = await gateway.accounts.load(id)
+  if (loaded && loaded.state.kind !== 'citizen') throw new ProblemError('use-password')
+  if (!loaded) {
+    const phone = await gateway.sealer.seal(personOf(id), input.phone)
+    mustHold(await tellAccount(gateway, 'open-account', { accountId: id, kind: 'citizen', phone, name: null, grants: [], lawyerId: null }))
+  }
+  const opened = await openSession(gateway, id, 'phone-code', input.client, false)
+  if (openid !== null) await bindWeChat(gateway, opened.account, id, openid)
+  return opened
+}
+
+// Passwords --------------------------------------------------------------------------------------------------------------
+
+const PHONE = /^1[3-9]\d{9}$/
+
+/** @returns the account a login leads to; null when to none */
+const accountOfLogin = async (gateway: Gateway, login: string): Promise<{ id: AccountId; state: Account } | null> => {
+  const id = PHONE.test(login) ? await gateway.lookup.ownerOf('phone', gateway.lookup.hmac('phone', login)) : login
+  if (id === null || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null
+  const loaded = await gateway.accounts.load(id)
+  return loaded === null ? null : { id: id as AccountId, state: loaded.state }
+}
+
+export const signInByPassword = async (gateway: Gateway, input: {
+  readonly login: string; readonly password: string; readonly totp?: string; readonly client: SessionRecord['client']
+}): Promise<Opened> => {
+  const nowMs = gateway.nowMs()
+  const lock = `login ${gateway.lookup.hmac('body', `login ${input.login}`)}`
+  const blockedMs = await gateway.edgeState.blocks.left(lock, nowMs)
+  if (blockedMs > 0) throw blocked(blockedMs)
+  const found = await accountOfLogin(gateway, input.login)
+  const credential = found?.state.password ?? null
+  const hash = credential === null ? null : await gateway.secrets.get(credential)
+  if (!await passwordFits(input.password, hash) || !found) return failed(gateway, lock, found?.id ?? null)
+  if (found.state.secondFactor === null) throw new ProblemError('second-factor-not-enrolled')
+  if (input.totp === undefined) throw new ProblemError('second-factor-required')
+  if (!await secondFactorFits(gateway, found.state.secondFactor, input.totp)) return failed(gateway, lock, found.id)
+  await gateway.edgeState.failures.clear(lock)
+  return openSession(gateway, found.id, 'password', input.client, true)
+}
+
+const blocked = (leftMs: number): ProblemError => new ProblemError('sign-in-blocked', {
+  detail: { retryAfterMs: leftMs }, headers: { 'retry-after': String(Math.ceil(leftMs / 1000)) },
+})
+
+/** S1. The lock is on the login that was typed, known or not. */
+const failed = async (gateway: Gateway, lock: string, id: AccountId | null): Promise<never> => {
+  const { failures, windowMs, blockedMs } = LIMITS.lockout
+  const nowMs = gateway.nowMs()
+  const count = await gateway.edgeState.failures.add(lock, nowMs, windowMs)
+  if (count >= failures) {
+    await gateway.edgeState.blocks.put(lock, nowMs + blockedMs)
+    await gateway.edgeState.failures.clear(lock)
+    if (id !== null) await tellAccount(gateway, 'record-sign-in-blocked', { accountId: id, failures: count, blockedMs }, String(nowMs))
+  }
+  throw new ProblemError('credentials-not-accepted')
+}
+
+/** S3 */
+const secondFactorFits = async (gateway: Gateway, credential: string, code: string): Promise<boolean> => {
+  const secret = await gateway.secrets.get(credential)
+  const step = secret === null ? null : matchingStep(secret, code, gateway.nowMs())
+  return step !== null && await gateway.edgeState.advance(`totp ${credential}`, step)
+}
+
+/** @param current asked for in a full session, as a session may have been left open */
+export const setPassword = async (gateway: Gateway, session: SessionRecord, account: Account, input: {
+  readonly password: string; readonly current?: string
+}): Promise<void> => {
+  const id = session.accountId
+  if (session.reach === 'full') {
+    const lock = `password ${id}`
+    const left = await gateway.edgeState.blocks.left(lock, gateway.nowMs())
+    if (left > 0) throw blocked(left)
+    const hash = account.password === null ? null : await gateway.secrets.get(account.password)
+    if (!await passwordFits(input.current ?? '', hash)) return failed(gateway, lock, id)
+  }
+  const weakness = passwordWeakness(input.password, id)
+  if (weakness !== null) throw new ProblemError(`password-${weakness}`)
+  await storePassword(gateway, id, account, input.password)
+  await gateway.edgeState.sessions.removeOf(id)
+  await gateway.edgeState.sessions.save(session)
+}
+
+const storePassword = async (gateway: Gateway, id: AccountId, account: Account, password: string): Promise<void> => {
+  const credential = newCredential()
+  await gateway.secrets.put(credential, await hashPassword(password))
+  const reply = await tellAccount(gateway, 'change-password', { accountId: id, credential }, credential)
+  if (reply.outcome === 'refused') await gateway.secrets.remove(credential)
+  else if (account.password !== null) await gateway.secrets.remove(account.password)
+  mustHold(reply)
+}
+
+// Second factor ----------------------------------------------------------------------------------------------------------
+
+/** @returns the secret, once, for the authenticator app; it counts when a code made with it was shown */
+export const beginSecondFactor = async (gateway: Gateway, session: SessionRecord, account: Account): Promise<{ secret: string; uri: string }> => {
+  if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
+  const secret = newSecondFactor()
+  await gateway.edgeState.once.put('second-factor', session.hash, gateway.secrets.wrap(secret), gateway.nowMs() + LIMITS.ticket.livesMs)
+  return { secret, uri: enrolmentUri(secret, session.accountId) }
+}
+
+/** A first code that fits enrols the key; what was an enrolment session becomes a full one under a new token. */
+export const confirmSecondFactor = async (gateway: Gateway, session: SessionRecord, account: Account, code: string): Promise<Opened> => {
+  if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
+  if (account.password === null) throw new ProblemError('enrolment-unfinished')
+  const nowMs = gateway.nowMs()
+  const wrapped = await gateway.edgeState.once.take('second-factor', session.hash, nowMs)
+  const secret = wrapped === null ? null : gateway.secrets.unwrap(wrapped)
+  if (secret === null) throw new ProblemError('ticket-not-accepted')
+  const step = matchingStep(secret, code, nowMs)
+  if (step === null) {
+    await gateway.edgeState.once.put('second-factor', session.hash, wrapped!, nowMs + LIMITS.ticket.livesMs)
+    throw new ProblemError('code-not-accepted')
+  }
+  await storeSecondFactor(gateway, session.accountId, secret, step)
+  await gateway.edgeState.sessions.remove(session.hash)
+  return openSession(gateway, session.accountId, 'password', session.client, true)
+}
+
+const storeSecondFactor = async (gateway: Gateway, id: AccountId, secret: string, step: number | null): Promise<void> => {
+  const credential = newCredential()
+  await gateway.secrets.put(credential, secret)
+  const reply = await tellAccount(gateway, 'enrol-second-factor', { accountId: id, credential }, credential)
+  if (reply.outcome === 'refused') await gateway.secrets.remove(credential)
+  mustHold(reply)
+  if (step !== null) await gateway.edgeState.advance(`totp ${credential}`, step)
+}
+
+// Links ------------------------------------------------------------------------------------------------------------------
+
+/** @returns a token that opens one enrolment session, within 15 minutes */
+export const issueLink = async (gateway: Gateway, id: AccountId, record: (link: string) => Promise<CommandReply>): Promise<string> => {
+  const token = newToken()
+  const hash = tokenHash(token)
+  mustHold(await record(hash))
+  await gateway.edgeState.once.put('link', hash, id, gateway.nowMs() + LIMITS.link.livesMs)
+  return token
+}
+
+export const redeemLink = async (gateway: Gateway, token: string, client: SessionRecord['client']): Promise<Opened> => {
+  const id = await gateway.edgeState.once.take('link', tokenHash(token), gateway.nowMs())
+  if (id === null) throw new ProblemError('link-not-accepted')
+  return openSession(gateway, id as AccountId, 'link', client, false)
+}
+
+// WeChat -----------------------------------------------------------------------------------------------------------------
+
+/** What is between WeChat's word and the phone that shows whose account it is: sealed, so that we need keep nothing. */
+const newTicket = (gateway: Gateway, openid: string): string =>
+  gateway.secrets.wrap(JSON.stringify({ openid, endsMs: gateway.nowMs() + LIMITS.ticket.livesMs }))
+
+const openTicket = (gateway: Gateway, ticket: string): string => {
+  const text = gateway.secrets.unwrap(ticket)
+  const { openid, endsMs } = text === null ? { openid: '', endsMs: 0 } : JSON.parse(text) as { openid: string; endsMs: number }
+  if (endsMs <= gateway.nowMs()) throw new ProblemError('ticket-not-accepted')
+  return openid
+}
+
+export const beginWeChat = async (gateway: Gateway): Promise<{ url: string; state: string }> => {
+  if (!gateway.wechat) throw new ProblemError('wechat-misconfigured')
+  const state = newToken()
+  await gateway.edgeState.once.put('oauth-state', tokenHash(state), '1', gateway.nowMs() + LIMITS.ticket.livesMs)
+  return { url: gateway.wechat.authorizeUrl(state), state }
+}
+
+/** @returns a session, or a ticket to be shown together with a phone code when this WeChat belongs to nobody yet */
+export const signInByWeChat = async (gateway: Gateway, input: {
+  readonly code: string; readonly state: string; readonly client: SessionRecord['client']
+}): Promise<Opened | { readonly ticket: string }> => {
+  if (!gateway.wechat) throw new ProblemError('wechat-misconfigured')
+  if (await gateway.edgeState.once.take('oauth-state', tokenHash(input.state), gateway.nowMs()) === null) {
+    throw new ProblemError('ticket-not-accepted')
+  }
+  const { openid } = await gateway.wechat.exchange(input.code)
+  const owner = await gateway.lookup.ownerOf('wechat-openid', gateway.lookup.hmac('wechat-openid', openid))
+  const known = owner === null ? null : await gateway.accounts.load(owner)
+  if (known === null || known.state.openid === null) return { ticket: newTicket(gateway, openid) }
+  if (known.state.kind !== 'citizen') throw new ProblemError('use-password')
+  return openSession(gateway, owner as AccountId, 'wechat', input.client, false)
+}
+
+const bindWeChat = async (gateway: Gateway, account: Account, id: AccountId, openid: string): Promise<void> => {
+  const key = gateway.lookup.hmac('wechat-openid', openid)
+  if (account.openid !== null) {
+    if (await gateway.lookup.ownerOf('wechat-openid', key) === id) return
+    throw new ProblemError('wechat-bound-already')
+  }
+  if (await gateway.lookup.reserve('wechat-openid', key, id) === 'taken') throw new ProblemError('wechat-bound-already')
+  const sealed = await gateway.sealer.seal(personOf(id), openid)
+  mustHold(await tellAccount(gateway, 'bind-wechat', { accountId: id, openid: sealed }, sealed.commitment))
+}
+
+// Signing out ------------------------------------------------------------------------------------------------------------
+
+export const signOut = async (gateway: Gateway, session: SessionRecord): Promise<void> => {
+  await gateway.edgeState.sessions.remove(session.hash)
+  mustHold(await tellAccount(gateway, 'record-sign-out', {
+    accountId: session.accountId, session: session.hash.slice(0, 16), reason: 'asked',
+  }, session.hash))
+}
+
+export const signOutEverywhere = async (gateway: Gateway, session: SessionRecord): Promise<void> => {
+  await gateway.edgeState.sessions.removeOf(session.accountId)
+  mustHold(await tellAccount(gateway, 'record-sign-out', { accountId: session.accountId, session: null, reason: 'everywhere' }, session.hash))
+}
+
+// Beginnings -------------------------------------------------------------------------------------------------------------
+
+export interface Provision {
+  readonly id: AccountId
+  readonly kind: 'citizen' | 'lawyer' | 'staff'
+  readonly grants?: readonly RoleGrant[]
+  readonly lawyerId?: LawyerId
+  readonly phone?: string
+  readonly name?: string
+  readonly password?: string
+  /** base32 */
+  readonly secondFactor?: string
+}
+
+/**
+ * Accounts that exist before anyone can sign in: first administrators, the demonstration. Repeating it changes nothing.
+ * @throws ProblemError `phone-taken` and the decider's refusals
+ */
+export const provision = async (gateway: Gateway, input: Provision): Promise<void> => {
+  const { id } = input
+  const person: PersonId = personOf(id)
+  if (input.phone !== undefined && await gateway.lookup.reserve('phone', gateway.lookup.hmac('phone', input.phone), id) === 'taken') {
+    throw new ProblemError('phone-taken')
+  }
+  if (await gateway.accounts.load(id) === null) {
+    mustHold(await tellAccount(gateway, 'open-account', {
+      accountId: id, kind: input.kind, grants: [...(input.grants ?? [])], lawyerId: input.lawyerId ?? null,
+      phone: input.phone === undefined ? null : await gateway.sealer.seal(person, input.phone),
+      name: input.name === undefined ? null : await gateway.sealer.seal(person, input.name),
+    }))
+  }
+  const loaded = await gateway.accounts.load(id)
+  assert(loaded, 'an account that was opened is there')
+  if (input.password !== undefined && loaded.state.password === null) await storePassword(gateway, id, loaded.state, input.password)
+  if (input.secondFactor !== undefined && loaded.state.secondFactor === null) await storeSecondFactor(gateway, id, input.secondFactor, null)
+}
