@@ -2,7 +2,7 @@
 // what a consumer had not finished, or finished after the last grouped write, comes again.
 // B1 A log that was restored to an earlier state is noticed when the bus opens, before anything is appended: consumers that
 //    were ahead of it begin again where they once began.
-import type { EventStore } from '@zhijian/event-store'
+import { ORIGIN, type EventStore } from '@zhijian/event-store'
 import { assert } from '@zhijian/kernel'
 import { openJournal, type Journal } from './journal.ts'
 import { startLocalConsumer, type LocalConsumer } from './local-consumer.ts'
@@ -96,13 +96,13 @@ const openBooks = async (books: Books, { store, state, report }: InProcessBusOpt
     books.held.set(entry.consumer, streams.set(entry.stream, entry))
   }
   for (const record of consumers) {
-    const ahead = record.through !== null && (head === null || record.through > head)
+    const ahead = (record.through ?? ORIGIN) > (head ?? ORIGIN)
     const fits = !ahead && record.epoch === store.epoch && (record.checkpoint === null || await store.holds(record.checkpoint))
     if (fits) {
       books.records.set(record.consumer, record)
       continue
     }
-    const origin = record.origin !== null && (head === null || record.origin > head) ? head : record.origin
+    const origin = (record.origin ?? ORIGIN) > (head ?? ORIGIN) ? head : record.origin
     const again: ConsumerRecord = { ...record, epoch: store.epoch, origin, checkpoint: null, through: origin }
     books.records.set(record.consumer, again)
     for (const stream of books.held.get(record.consumer)?.keys() ?? []) journal.released(record.consumer, stream)

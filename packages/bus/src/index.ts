@@ -2,6 +2,11 @@ export type {
   Bus, ConsumerStatus, DeadLetter, DeadLetters, Delivery, EventHandler, Headers, SubscribeOptions, Subscription,
 } from './port.ts'
 export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
+export { openJetStreamBus, type JetStreamBusOptions } from './jetstream.ts'
+export { connectNats, type NatsOptions } from './nats-connection.ts'
+export { LEAST_SERVER } from './nats-requires.ts'
+export type { StreamLimits } from './nats-streams.ts'
+export { startRelay, type Relay, type RelayOptions } from './relay.ts'
 export { DEFAULT_RETRY, failureOf, type Failure, type Report, type RetryPolicy } from './retry.ts'
 export { openSqliteBusState } from './sqlite-state.ts'
 export { memoryBusState, type BusChanges, type BusState, type ConsumerRecord, type HeldStream, type ParkedEvent } from './state.ts'

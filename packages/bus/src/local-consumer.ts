@@ -11,7 +11,7 @@ import type { ConsumerStatus, EventHandler, SubscribeOptions } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
 import type { ConsumerRecord, HeldStream } from './state.ts'
 import { filterMatches } from './subjects.ts'
-import type { Timers } from './timers.ts'
+import { pauseMs, type Timers } from './timers.ts'
 
 export interface LocalConsumerParts {
   readonly store: EventStore
@@ -211,10 +211,7 @@ export const startLocalConsumer = (
         if (stopping.signal.aborted) return
         failures = readThrough === before ? failures + 1 : 1
         report({ where: consumer, ...failureOf(error) })
-        await new Promise<void>((resolve) => {
-          const cancel = timers.after(delayMs(retry, failures), resolve)
-          stopping.signal.addEventListener('abort', () => { cancel(); resolve() }, { once: true })
-        })
+        await pauseMs(timers, delayMs(retry, failures), stopping.signal)
       }
     }
   })()

@@ -22,3 +22,25 @@ export const timersOf = (clock: Clock): Timers => ({
   now: () => clock.now(),
   after: (ms, wake) => clock.at(plus(clock.now(), ms), wake),
 })
+
+export const pauseMs = (timers: Timers, ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  if (signal.aborted) return resolve()
+  const done = (): void => {
+    cancel()
+    signal.removeEventListener('abort', done)
+    resolve()
+  }
+  const cancel = timers.after(ms, done)
+  signal.addEventListener('abort', done)
+})
+
+/** @returns whether the work was done in time; it is not stopped otherwise */
+export const withinMs = async (timers: Timers, ms: number, work: Promise<unknown>): Promise<boolean> => {
+  let cancel: Cancel = () => undefined
+  const late = new Promise<false>((resolve) => { cancel = timers.after(ms, () => resolve(false)) })
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    cancel()
+  }
+}

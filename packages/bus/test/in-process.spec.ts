@@ -1,5 +1,6 @@
 // The in-process bus under the contract of every bus, and what only it promises.
 import type { EventStore } from '@zhijian/event-store'
+import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { Fault } from '@zhijian/kernel'
 import { describe, expect, it } from 'vitest'
 import { appendTo, busContract, type BusHarness, type BusHarnessOptions } from '../src/contract.ts'
@@ -8,7 +9,6 @@ import { manualTimers, type ManualTimers } from '../src/manual-timers.ts'
 import type { Bus } from '../src/port.ts'
 import type { RetryPolicy } from '../src/retry.ts'
 import { memoryBusState } from '../src/state.ts'
-import { memoryStore } from './memory-store.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -37,9 +37,11 @@ const counting = (store: EventStore): EventStore & { handedOut(): number } => {
   }
 }
 
+const newStore = (epoch = 'e1'): Promise<EventStore> => openSqliteStore({ file: ':memory:', newId: () => epoch })
+
 const open = async ({ retry }: BusHarnessOptions): Promise<BusHarness> => {
   const timers = manualTimers()
-  const store = counting(memoryStore())
+  const store = counting(await newStore())
   let state = memoryBusState()
   const make = (): Promise<Bus> => openInProcessBus({ store, state, timers, retry, report: () => undefined })
   let bus = await make()
@@ -62,6 +64,7 @@ const open = async ({ retry }: BusHarnessOptions): Promise<BusHarness> => {
     },
     async close() {
       await bus.close()
+      await store.close()
     },
   }
 }
@@ -72,7 +75,7 @@ describe('the in-process bus', () => {
   const retry: RetryPolicy = { firstMs: 250, factor: 4, maxMs: 10_000 }
 
   it('waits longer after every failure, up to a bound', async () => {
-    const [timers, store] = [manualTimers(), memoryStore()]
+    const [timers, store] = [manualTimers(), await newStore()]
     const bus = await openInProcessBus({ store, state: memoryBusState(), timers, retry, report: () => undefined, flushMs: 7 })
     await appendTo(store, 'case-a')
     let attempts = 0
@@ -88,7 +91,8 @@ describe('the in-process bus', () => {
 
   it('begins again where it once began when the log was restored to an earlier state', async () => {
     const [timers, state] = [manualTimers(), memoryBusState()]
-    const before = memoryStore()
+    const before = await newStore()
+    const restored = await newStore('e2')
     const reports: string[] = []
     const run = async (store: EventStore, expected: number): Promise<string[]> => {
       const seen: string[] = []
@@ -100,7 +104,8 @@ describe('the in-process bus', () => {
     }
     for (let i = 0; i < 5; i += 1) await appendTo(before, 'case-a')
     await run(before, 5)
-    const restored = before.restoredTo(2)
+    await appendTo(restored, 'case-a')
+    await appendTo(restored, 'case-a')
     await appendTo(restored, 'case-b')
     await appendTo(restored, 'case-b')
     await appendTo(restored, 'case-b')
@@ -109,7 +114,7 @@ describe('the in-process bus', () => {
   })
 
   it('knows where its end was before it gives the first event, killed at once or not', async () => {
-    const [store, state] = [memoryStore(), memoryBusState()]
+    const [store, state] = [await newStore(), memoryBusState()]
     await appendTo(store, 'case-a')
     const bus = await openInProcessBus({ store, state, timers: manualTimers(), retry, report: () => undefined })
     await bus.subscribe({ consumer: 'test.end', filter: {}, from: 'end' }, async () => undefined)
@@ -118,7 +123,7 @@ describe('the in-process bus', () => {
   })
 
   it('does not wait where another try at once was asked for', async () => {
-    const [timers, store] = [manualTimers(), memoryStore()]
+    const [timers, store] = [manualTimers(), await newStore()]
     const bus = await openInProcessBus({ store, state: memoryBusState(), timers, retry, report: () => undefined, flushMs: 7 })
     await appendTo(store, 'case-a')
     let attempts = 0
@@ -131,8 +136,20 @@ describe('the in-process bus', () => {
     await bus.close()
   })
 
+  it('finds nothing wrong with an empty log on its second start', async () => {
+    const [timers, store, state] = [manualTimers(), await newStore(), memoryBusState()]
+    const reports: string[] = []
+    for (let i = 0; i < 2; i += 1) {
+      const bus = await openInProcessBus({ store, state, timers, retry, report: ({ code }) => reports.push(code) })
+      await bus.subscribe({ consumer: 'test.empty', filter: {} }, async () => undefined)
+      await untilWith(timers)(async () => (await bus.status())[0]?.lag === 0, 'caught up')
+      await bus.close()
+    }
+    expect(reports).toEqual([])
+  })
+
   it('groups its writes: a thousand events cost a handful', async () => {
-    const [timers, store, inner] = [manualTimers(), memoryStore(), memoryBusState()]
+    const [timers, store, inner] = [manualTimers(), await newStore(), memoryBusState()]
     let writes = 0
     const state = { ...inner, write: async (changes: Parameters<typeof inner.write>[0]) => { writes += 1; await inner.write(changes) } }
     const bus = await openInProcessBus({ store, state, timers, retry, report: () => undefined })

@@ -1,0 +1,274 @@
+// One durable subscription over JetStream. A group's message is acknowledged when its event is done or its stream set aside
+// (nats-held.ts): a failing stream does not hold up its group. A stream set aside is taken up by whoever gets its token, from
+// the log, up to where the groups have passed it over.
+// C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
+// C2 Per group one message is in memory, and per token one stream being read.
+import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
+import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { deliver, type Undone } from './deliver.ts'
+import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
+import { durableOf, markOf, openGroups, type GroupSettings } from './nats-groups.ts'
+import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark, type Origin } from './nats-held.ts'
+import { EPOCH, eventOf } from './nats-message.ts'
+import { unsupported, whyOtherwise } from './nats-requires.ts'
+import type { Nats } from './nats-streams.ts'
+import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
+import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
+import { semaphore } from './semaphore.ts'
+import { filterMatches } from './subjects.ts'
+import { pauseMs, type Timers } from './timers.ts'
+
+export interface NatsConsumerParts {
+  readonly nats: Nats
+  readonly store: EventStore
+  readonly held: HeldStreams
+  readonly timers: Timers
+  readonly retry: RetryPolicy
+  readonly report: Report
+  readonly groups: number
+  readonly ackWaitMs: number
+  /** The events stream has a bound, so a slow consumer may be overtaken by it. */
+  readonly bounded: boolean
+}
+
+/** How often a group's place is marked, in events: what a fill from the log may bring again. */
+const MARK_EVERY = 256
+const RECONNECT: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
+
+export const startNatsConsumer = async (
+  options: SubscribeOptions, handler: EventHandler, origin: Origin, parts: NatsConsumerParts,
+): Promise<Subscription> => {
+  const { nats, store, held, timers, retry, report, ackWaitMs } = parts
+  const { consumer, filter } = options
+  const maxAttempts = options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS
+  const settings: GroupSettings = { consumer, filter, groups: parts.groups, ackWaitMs }
+  const groups = openGroups(nats, store, held, settings, origin)
+  const places = semaphore(options.concurrency ?? DEFAULT_CONCURRENCY)
+  const stopping = new AbortController()
+  const open = new Set<ConsumerMessages>()
+  const inHand = new Set<Promise<void>>()
+
+  /** Tells the server that a message is being worked on, until it is not. */
+  const working = (message: JsMsg): (() => void) => {
+    let cancel = timers.after(ackWaitMs / 3, function again() {
+      if (nats.connection.isClosed()) return
+      message.working()
+      cancel = timers.after(ackWaitMs / 3, again)
+    })
+    return () => cancel()
+  }
+
+  /** Somebody else may have it, or this instance later. */
+  const giveBack = (message: JsMsg, ms: number): void => {
+    if (!nats.connection.isClosed()) message.nak(ms)
+  }
+
+  const setAside = (event: StoredEvent, undone: Undone, passed: number): HeldOnNats => {
+    const { failure, attempts } = undone
+    const parked = undone.parked
+      ? { eventId: event.id, position: event.position, type: event.type, code: failure.code, message: failure.message, parkedAt: timers.now() }
+      : null
+    if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
+    return { consumer, stream: event.stream, next: event.version, attempts, parked, filter, passed }
+  }
+
+  /** Resolves when the event is done, or is remembered as not done. */
+  const take = async (event: StoredEvent): Promise<void> => {
+    for (;;) {
+      const { value, sequence } = await held.get(consumer, event.stream)
+      if (value) {
+        if (event.version < value.next) return
+        const noted = event.version <= value.passed || await held.put({ ...value, filter, passed: event.version }, sequence)
+        if (!noted) continue
+        if (!value.parked) await held.askAgain(consumer, event.stream, 0)
+        return
+      }
+      const undone = await deliver(handler, event, 0, maxAttempts)
+      if (!undone) return
+      if (!await held.put(setAside(event, undone, event.version), sequence)) continue
+      if (!undone.parked) await held.askAgain(consumer, event.stream, delayMs(retry, undone.attempts))
+      return
+    }
+  }
+
+  /** One stream set aside, from its token. @returns ms to wait before the next try, or null when the token is done with */
+  const catchUp = async (stream: string): Promise<number | null> => {
+    for (;;) {
+      const { value, sequence } = await held.get(consumer, stream)
+      if (!value || value.parked) return null
+      if (stopping.signal.aborted) return 0
+      const event = (await store.read(stream, value.next)).find((next) => next.version <= value.passed && filterMatches(filter, next))
+      if (!event) {
+        if (await held.release(consumer, stream, sequence)) return null
+        continue
+      }
+      const undone = await deliver(handler, event, event.version === value.next ? value.attempts : 0, maxAttempts)
+      const after = (now: HeldOnNats): HeldOnNats => undone
+        ? setAside(event, undone, now.passed)
+        : { ...now, next: event.version + 1, attempts: 0, parked: null }
+      await change(stream, value, sequence, after)
+      if (undone) return undone.parked ? null : delayMs(retry, undone.attempts)
+    }
+  }
+
+  /** Writes over what was read, or over what others wrote since about events that were passed over. */
+  const change = async (stream: string, read: HeldOnNats, at: number, after: (now: HeldOnNats) => HeldOnNats): Promise<void> => {
+    for (let now = { value: read as HeldOnNats | null, sequence: at }; now.value; now = await held.get(consumer, stream)) {
+      if (now.value.next !== read.next || await held.put(after(now.value), now.sequence)) return
+    }
+  }
+
+  const onToken = async (message: JsMsg): Promise<void> => {
+    const [kind, , key] = message.subject.split('.') as [string, string, string]
+    const wait = Number(message.headers?.get(DELAY) ?? 0)
+    if (message.info.deliveryCount === 1 && wait > 0) return giveBack(message, wait)
+    const leave = await places.enter()
+    const rest = working(message)
+    try {
+      if (stopping.signal.aborted) return giveBack(message, 0)
+      if (kind === 'fill') {
+        await groups.fill(Number(key), take, stopping.signal)
+        if (stopping.signal.aborted) return giveBack(message, 0)
+        await message.ackAck()
+        return
+      }
+      const again = await catchUp(key)
+      if (again !== null) return giveBack(message, again)
+      await message.ackAck()
+      // While the token was there no other could be put: if the stream was set aside anew meanwhile, it has none.
+      const { value } = await held.get(consumer, key)
+      if (value && !value.parked) await held.askAgain(consumer, key, delayMs(retry, Math.max(1, value.attempts)))
+    } catch (error) {
+      report({ where: consumer, ...failureOf(natsFault(error)) })
+      giveBack(message, retry.maxMs)
+    } finally {
+      rest()
+      leave()
+    }
+  }
+
+  const runTokens = (): Promise<void> => keepOn(async () => {
+    const config: Partial<ConsumerConfig> = {
+      durable_name: tokenOf(consumer), ack_policy: 'explicit', ack_wait: ackWaitMs * 1_000_000, max_deliver: -1,
+      max_ack_pending: 1_000, filter_subjects: [`again.${tokenOf(consumer)}.>`, `fill.${tokenOf(consumer)}.>`],
+    }
+    const { config: has } = await nats.jsm.consumers.add(nats.streams.again, config)
+    const otherwise = whyOtherwise(`consumer ${tokenOf(consumer)}`, config, has)
+    if (otherwise !== null) throw unsupported(`${otherwise}. The server drops settings this bus needs`)
+    // A process may have died between setting a stream aside and asking for it.
+    for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
+    await each(nats.streams.again, tokenOf(consumer), (message) => {
+      const work = onToken(message)
+      inHand.add(work)
+      void work.finally(() => inHand.delete(work))
+    })
+  })
+
+  const runGroup = (group: number): Promise<void> => keepOn(async () => {
+    const info = await groups.ensure(group)
+    if (!info) return pauseMs(timers, 250, stopping.signal)
+    let floor: Mark | null = await held.marked(consumer, markOf(group, parts.groups)) ?? origin.mark
+    let lastSequence = info.ack_floor.stream_seq
+    let unmarked = 0
+    const mark = async (): Promise<void> => {
+      if (unmarked === 0 || !floor) return
+      unmarked = 0
+      await held.mark(consumer, markOf(group, parts.groups), floor)
+    }
+    const onMessage = async (message: JsMsg): Promise<boolean> => {
+      if (parts.bounded && message.seq > lastSequence + 1 && await overtaken(lastSequence)) {
+        giveBack(message, 0)
+        return false
+      }
+      const event = received(message)
+      const epoch = message.headers?.get(EPOCH) ?? ''
+      const done = !event || !filterMatches(filter, event) || (floor?.epoch === epoch && event.position <= floor.position)
+      if (!done) {
+        await take(event)
+        floor = { position: event.position, epoch }
+        unmarked += 1
+      }
+      lastSequence = message.seq
+      await message.ackAck()
+      if (unmarked >= MARK_EVERY) await mark()
+      return true
+    }
+    try {
+      await each(nats.streams.events, durableOf(settings, group), async (message) => {
+        const leave = await places.enter()
+        const rest = working(message)
+        try {
+          if (stopping.signal.aborted) return giveBack(message, 0)
+          return await onMessage(message)
+        } catch (error) {
+          giveBack(message, RECONNECT.maxMs)
+          throw error
+        } finally {
+          rest()
+          leave()
+        }
+      })
+    } finally {
+      if (!nats.connection.isClosed()) await mark()
+    }
+  })
+
+  const overtaken = async (lastSequence: number): Promise<boolean> =>
+    (await nats.jsm.streams.info(nats.streams.events)).state.first_seq > lastSequence + 1
+
+  /** Null for what is not ours: it is reported, and not asked for again. */
+  const received = (message: JsMsg): StoredEvent | null => {
+    try {
+      return eventOf(message)
+    } catch (error) {
+      report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: failureOf(error).message.split(' | ')[0]! })
+      return null
+    }
+  }
+
+  /** Messages of a durable, one after the other, until it ends, the subscription does, or `work` returns false. */
+  const each = async (stream: string, durable: string, work: (message: JsMsg) => unknown): Promise<void> => {
+    const source = await nats.js.consumers.get(stream, durable)
+    const messages = await source.consume({ max_messages: 100, abort_on_missing_resource: true })
+    open.add(messages)
+    if (stopping.signal.aborted) void messages.close()
+    try {
+      for await (const message of messages) {
+        if (stopping.signal.aborted) giveBack(message, 0)
+        else if (await work(message) === false) return
+      }
+    } finally {
+      open.delete(messages)
+      void messages.close()
+    }
+  }
+
+  /** Again and again until the subscription ends: servers go away, consumers are removed. */
+  const keepOn = async (work: () => Promise<void>): Promise<void> => {
+    for (let failures = 0; !stopping.signal.aborted;) {
+      try {
+        await work()
+        failures = 0
+      } catch (error) {
+        if (stopping.signal.aborted || isClosed(error)) return
+        failures += 1
+        report({ where: consumer, ...failureOf(natsFault(error)) })
+        if (isNotFound(error)) await nats.ensureStreams().catch(() => undefined)
+        await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
+      }
+    }
+  }
+
+  // The first time in the open: what a server does not support, the caller must hear.
+  for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group)
+  const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
+
+  return {
+    async drain() {
+      stopping.abort()
+      for (const messages of open) void messages.close()
+      await Promise.all(running)
+      await Promise.all(inHand)
+    },
+  }
+}

@@ -1,0 +1,128 @@
+// What is remembered on the broker about a consumer: streams set aside, tokens for who tries them again, and how far its
+// groups were. One message per key, the last one counts; every write of a stream set aside names the message that it
+// replaces, so two instances cannot overwrite each other.
+import { headers } from '@nats-io/nats-core'
+import type { StoredMsg } from '@nats-io/jetstream'
+import type { Position, TailFilter } from '@zhijian/event-store'
+import { apiCode, isNotFound, isSubjectTaken, isWrongSequence } from './nats-connection.ts'
+import type { Nats } from './nats-streams.ts'
+import type { HeldStream } from './state.ts'
+
+/** A stream set aside; the filter goes with it, so that anybody can tell what waits behind it. */
+export interface HeldOnNats extends HeldStream {
+  readonly filter: TailFilter
+  /** Highest version that the consumer has passed over; from `next` to here it is to be caught up with. */
+  readonly passed: number
+}
+
+export interface Found {
+  /** Null: never set aside, or taken up again. */
+  readonly value: HeldOnNats | null
+  /** Sequence of the message, 0 when there is none: what the next write must name. */
+  readonly sequence: number
+}
+
+/** A place in one log: positions of another epoch are not compared with it. */
+export interface Mark {
+  readonly position: Position
+  readonly epoch: string
+}
+
+/** Where a consumer that began at the end began. */
+export interface Origin {
+  readonly mark: Mark | null
+  /** First sequence of the events stream that could be its own. */
+  readonly sequence: number
+}
+
+export interface HeldStreams {
+  get(consumer: string, stream: string): Promise<Found>
+  /** @returns false when somebody else wrote since `over` */
+  put(value: HeldOnNats, over: number): Promise<boolean>
+  /** It goes on as before. @returns false when somebody else wrote since `over` */
+  release(consumer: string, stream: string, over: number): Promise<boolean>
+  list(consumer?: string): Promise<readonly HeldOnNats[]>
+  /** Makes sure that there is a token: somebody will try the stream again. @param delayMs before the first try */
+  askAgain(consumer: string, stream: string, delayMs: number): Promise<void>
+  /** The same for a group that must be filled from the log. */
+  askFill(consumer: string, group: number): Promise<void>
+  mark(consumer: string, group: number, mark: Mark): Promise<void>
+  marked(consumer: string, group: number): Promise<Mark | null>
+  /** The first that was ever written counts. */
+  origin(consumer: string, made: () => Promise<Origin>): Promise<Origin>
+}
+
+/** Milliseconds that a token waits at first. */
+export const DELAY = 'zhijian-delay'
+
+/** Consumer names have dots; on NATS a name is one token. No two names meet: they hold no underscore. */
+export const tokenOf = (consumer: string): string => consumer.replaceAll('.', '_')
+
+const MESSAGE_DELETED_ALREADY = 10_057
+
+export const openHeld = ({ js, jsm, streams }: Nats): HeldStreams => {
+  const last = async (subject: string): Promise<StoredMsg | null> => {
+    try {
+      return await jsm.streams.getMessage(streams.held, { last_by_subj: subject })
+    } catch (error) {
+      if (isNotFound(error)) return null
+      throw error
+    }
+  }
+  /** @returns the sequence, or null when the subject's last message is another than `over` */
+  const write = async (subject: string, body: string, over: number): Promise<number | null> => {
+    try {
+      return (await js.publish(subject, body, { expect: { lastSubjectSequence: over } })).seq
+    } catch (error) {
+      if (isWrongSequence(error)) return null
+      throw error
+    }
+  }
+  const token = async (subject: string, delayMs: number): Promise<void> => {
+    const made = headers()
+    made.set(DELAY, String(delayMs))
+    try {
+      await js.publish(subject, '', { headers: made })
+    } catch (error) {
+      if (!isSubjectTaken(error)) throw error
+    }
+  }
+  const heldSubject = (consumer: string, stream: string): string => `held.${tokenOf(consumer)}.${stream}`
+  const found = (message: StoredMsg | null): Found => message === null
+    ? { value: null, sequence: 0 }
+    : { value: message.data.length === 0 ? null : message.json<HeldOnNats>(), sequence: message.seq }
+
+  return {
+    get: async (consumer, stream) => found(await last(heldSubject(consumer, stream))),
+    put: async (value, over) => await write(heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
+    async release(consumer, stream, over) {
+      // An empty message first: unlike a deletion it is refused when it does not replace what was read. Then it may go.
+      const sequence = await write(heldSubject(consumer, stream), '', over)
+      if (sequence === null) return false
+      await jsm.streams.deleteMessage(streams.held, sequence).catch((error: unknown) => {
+        if (apiCode(error) !== MESSAGE_DELETED_ALREADY && !isNotFound(error)) throw error
+      })
+      return true
+    },
+    async list(consumer) {
+      const { state } = await jsm.streams.info(streams.held, { subjects_filter: `held.${consumer === undefined ? '*' : tokenOf(consumer)}.*` })
+      const all = await Promise.all(Object.keys(state.subjects ?? {}).map(async (subject) => found(await last(subject)).value))
+      return all.filter((value) => value !== null)
+    },
+    askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),
+    askFill: (consumer, group) => token(`fill.${tokenOf(consumer)}.${group}`, 0),
+    async mark(consumer, group, mark) {
+      await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
+    },
+    marked: async (consumer, group) => (await last(`mark.${tokenOf(consumer)}.${group}`))?.json<Mark>() ?? null,
+    async origin(consumer, made) {
+      const subject = `mark.${tokenOf(consumer)}.origin`
+      for (;;) {
+        const there = await last(subject)
+        if (there) return there.json<Origin>()
+        const origin = await made()
+        if (await write(subject, JSON.stringify(origin), 0) !== null) return origin
+      }
+    },
+  }
+}

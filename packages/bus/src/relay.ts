@@ -1,0 +1,130 @@
+// Carries the log to NATS, in the log's order, from where the stream's last message says that it stopped.
+// R1 A message is published only behind the one that precedes it in the log (expected last sequence): with several relays, or
+//    after a lost answer, nobody publishes out of order or twice; who is refused looks again where the stream is.
+// R2 A stream that lost its end, or everything, gets it again, the same events in the same order. A stream that holds what
+//    the log does not (the log was restored) is emptied first.
+import type { EventStore, Position, StoredEvent } from '@zhijian/event-store'
+import type { NatsConnection } from '@nats-io/nats-core'
+import { assert, Fault, isFault } from '@zhijian/kernel'
+import { subjectOf } from '@zhijian/event-store'
+import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
+import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
+import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
+import { delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
+import { pauseMs, systemTimers, type Timers } from './timers.ts'
+
+export interface RelayOptions {
+  /** Stays the caller's: it is not closed with the relay. */
+  readonly connection: NatsConnection
+  readonly store: EventStore
+  /** Names the streams; the same as the bus's. Default `zhijian`. */
+  readonly name?: string
+  readonly limits?: StreamLimits
+  readonly report: Report
+  readonly timers?: Timers
+  readonly retry?: RetryPolicy
+  /** Events published before the first of them must be acknowledged. Default 256. */
+  readonly inFlight?: number
+}
+
+export interface Relay {
+  /** Last position that the server has acknowledged; null before the first. */
+  published(): Position | null
+  /** Publishes what it has in hand, then stops. */
+  drain(): Promise<void>
+}
+
+interface Place {
+  /** Last event in the stream. */
+  readonly after: Position | null
+  readonly lastSequence: number
+  /** Added to message ids: after a loss, the server must not take an event for one it once had. */
+  readonly round: string
+}
+
+const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
+
+/** @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
+export const startRelay = async (options: RelayOptions): Promise<Relay> => {
+  const { connection, store, name = 'zhijian', limits, report, timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+  const nats = await openNats(connection, name, limits)
+  const stopping = new AbortController()
+  let published: Position | null = null
+  let failures = 0
+  let outOfStep = false
+
+  const carry = async (): Promise<void> => {
+    const place = await whereToGoOn(nats, store, outOfStep)
+    outOfStep = false
+    published = place.after
+    let sequence = place.lastSequence
+    for await (const batch of store.tail(place.after, {}, stopping.signal, { batch: inFlight })) {
+      if (batch.events.length === 0) continue
+      await publishAll(nats, store.epoch, batch.events, sequence, place.round)
+      sequence += batch.events.length
+      published = batch.events.at(-1)!.position
+      failures = 0
+    }
+  }
+
+  const carrying = (async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await carry()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        failures += 1
+        outOfStep = isFault(error, 'relay-out-of-step')
+        // Another relay was quicker, which is no news to anybody unless it goes on.
+        if (!isWrongSequence(error) || failures > 3) report({ where: 'relay', ...failureOf(natsFault(error)) })
+        await pauseMs(timers, delayMs(retry, failures), stopping.signal)
+      }
+    }
+  })()
+
+  return {
+    published: () => published,
+    async drain() {
+      stopping.abort()
+      await carrying
+    },
+  }
+}
+
+/** R1: one after the other by sequence, without waiting for each. The first refusal ends it, after all have answered. */
+const publishAll = async (nats: Nats, epoch: string, events: readonly StoredEvent[], last: number, round: string): Promise<void> => {
+  const answers = await Promise.allSettled(events.map((event, i) => nats.js.publish(subjectOf(event), bodyOf(event), {
+    msgID: event.id + round, headers: headersOf(event, epoch), expect: { lastSequence: last + i, streamName: nats.streams.events },
+  })))
+  for (const [i, answer] of answers.entries()) {
+    if (answer.status === 'rejected') throw answer.reason
+    const { seq, duplicate } = answer.value
+    if (duplicate || seq !== last + i + 1) {
+      throw new Fault('relay-out-of-step', `the stream took event ${i} of a batch as ${seq}, not ${last + i + 1}`, { retry: 'later' })
+    }
+  }
+}
+
+/** R2. @param refused whether the server just took an event for one that it no longer has */
+const whereToGoOn = async (nats: Nats, store: EventStore, refused: boolean): Promise<Place> => {
+  await nats.ensureStreams()
+  const { state } = await nats.jsm.streams.info(nats.streams.events)
+  if (state.last_seq === 0) return { after: null, lastSequence: 0, round: '' }
+  const emptied = { after: null, lastSequence: state.last_seq, round: `~${state.last_seq}` }
+  if (state.messages === 0) return emptied
+  const message = await nats.jsm.streams.getMessage(nats.streams.events, { seq: state.last_seq }).catch((error: unknown) => {
+    if (isNotFound(error)) return null
+    throw error
+  })
+  // The last message alone was removed by hand: the one before it is looked for no further, the whole log goes out again.
+  const last = message && checkpointOf({ data: message.data, headers: message.header })
+  if (last && await store.holds(last)) {
+    return { after: last.position, lastSequence: state.last_seq, round: refused ? `~${state.last_seq}` : '' }
+  }
+  // What consumers had set aside belongs to the other log as well.
+  if (last) await Promise.all([nats.jsm.streams.purge(nats.streams.held), nats.jsm.streams.purge(nats.streams.again)])
+  await nats.jsm.streams.purge(nats.streams.events)
+  const after = await nats.jsm.streams.info(nats.streams.events)
+  assert(after.state.messages === 0, 'a purged stream is empty')
+  return { ...emptied, lastSequence: after.state.last_seq, round: `~${after.state.last_seq}` }
+}
