@@ -22,5 +22,5 @@ export const filesUnder = (base, folder, name) => {
 /** @param {string} base @returns {string[]} our TypeScript: packages, services, examples, benchmarks */
 export const sourceFiles = (base) => ['packages', 'services', 'examples', 'benchmarks'].flatMap((top) => filesUnder(base, top, /(?<!\.d)\.[cm]?tsx?$/))
 
-/** @param {string} path @returns {boolean} a spec, its builders, or a helper of specs */
-export const isTest = (path) => /\.(spec|fixtures|bench)\.tsx?$/.test(path) || /^(packages|services)\/[^/]+\/test\//.test(path)
+/** @param {string} path @returns {boolean} a spec, its builders and generators, or a helper of specs */
+export const isTest = (path) => /\.(spec|fixtures|arbitraries|bench)\.tsx?$/.test(path) || /^(packages|services)\/[^/]+\/test\//.test(path)

@@ -45,6 +45,11 @@ describe('the import rules', () => {
     expect(broken({ 'services/desk/src/desk.ts': "import { x } from './adapters/x.ts'\nexport const y = x", 'services/desk/src/adapters/x.ts': 'export const x = 1' }))
       .toEqual([{ rule: 'pure-code-imports-contracts-kernel-and-neighbours', at: 'services/desk/src/desk.ts:1' }])
   })
+  it('let benchmarks and examples, which have no manifest, in by the front door only', () => {
+    expect(broken({ 'benchmarks/append.ts': "import { view } from '../packages/runtime/src/index.ts'\nimport { x } from './append/data.ts'\nexport const y = [view, x]", 'benchmarks/append/data.ts': 'export const x = 1' })).toEqual([])
+    expect(broken({ 'benchmarks/append.ts': "export { x } from '../packages/runtime/src/inner.ts'", 'packages/runtime/src/inner.ts': 'export const x = 1' }).map(({ rule }) => rule))
+      .toEqual(['through-the-front-door'])
+  })
   it('report a file that does not parse and read on', () => {
     expect(broken({ 'services/desk/src/a.ts': 'const = ;', 'services/desk/src/b.ts': "import 'node:fs'" }).map(({ rule }) => rule))
       .toEqual(['parses', 'pure-code-imports-no-machinery'])
