@@ -1,4 +1,10 @@
+export {
+  backupStore, checkBackup, readManifest, restoreStore, type BackupManifest, type Restored, type RestoreOptions,
+} from './backup.ts'
 export { checkedEvent, openRow, type StoredRow } from './chain.ts'
+export {
+  checkStore, type CheckableStore, type CheckProgress, type CheckReport, type Finding, type FindingKind, type OutsideKnowledge,
+} from './check.ts'
 export {
   categoryOf, chainHash, comparable, decode, encode, eventId, GENESIS, HASHES, idOf, nameOfType, subjectOf, timeOfId,
   type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent,
@@ -7,7 +13,13 @@ export {
   consistencyProof, EMPTY_TREE, eventLeaf, grow, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion,
   type TreeHead,
 } from './merkle.ts'
+export { readCopies, readEnd, readPublicKeys, type OutsideCopy } from './outside.ts'
 export {
   assertAppendable, assertFits, chainBroken, logBehind, MAX_APPEND_BYTES, ORIGIN, versionConflict,
   type Appended, type Checkpoint, type EventStore, type Expected, type TailBatch, type TailFilter,
 } from './port.ts'
+export {
+  assertOutside, createSealer, isSealSigned, logEvent, logStream, RESTORED, SEALED, statementOf, treeOf,
+  type SealableStore, type SealedTree, type Sealer, type SealerOptions, type Seal,
+} from './seal.ts'
+export { isSignedBy, keyIdOf, openSealKey, type SealKey } from './seal-key.ts'

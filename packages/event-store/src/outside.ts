@@ -3,11 +3,11 @@
 //   <storeId>.end.json      where the log ended when it was last closed in order
 //   <keyId>.pub.pem         the key the seals were signed with
 // O1 A line is whole or, as the last one, torn by a crash: then it is written again. Nothing else is ever rewritten.
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs'
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { canonical, Fault, type Instant, type JsonObject } from '@zhijian/kernel'
-import type { StoredEvent } from './envelope.ts'
+import { nameOfType, type StoredEvent } from './envelope.ts'
 import type { Checkpoint } from './port.ts'
 
 export interface OutsideCopy {
@@ -16,11 +16,6 @@ export interface OutsideCopy {
   readonly name: string
   readonly time: Instant
   readonly data: JsonObject
-}
-
-export interface Outside {
-  readonly copies: readonly OutsideCopy[]
-  readonly end: Checkpoint | null
 }
 
 const sealsFile = (dir: string, storeId: string): string => join(dir, `${storeId}.seals.jsonl`)
@@ -39,21 +34,25 @@ const textOf = (file: string): string | null => {
   }
 }
 
-/** An empty folder, or none, is nothing seen yet. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
-export const readOutside = (dir: string, storeId: string): Outside => {
+/** All copies, oldest first; an empty folder, or none, is nothing seen yet. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const readCopies = (dir: string, storeId: string): readonly OutsideCopy[] => {
   const lines = (textOf(sealsFile(dir, storeId)) ?? '').split('\n')
   // What follows the last line feed was torn (O1); normally it is empty.
   lines.pop()
-  const copies = lines.map((line, at) => {
+  return lines.map((line, at) => {
     try {
       return JSON.parse(line) as OutsideCopy
     } catch {
       throw damaged(`seal ${at + 1}`)
     }
   })
-  const end = textOf(endFile(dir, storeId))
+}
+
+/** The mark of the end, or null. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const readEnd = (dir: string, storeId: string): Checkpoint | null => {
+  const text = textOf(endFile(dir, storeId))
   try {
-    return { copies, end: end === null ? null : JSON.parse(end) as Checkpoint }
+    return text === null ? null : JSON.parse(text) as Checkpoint
   } catch {
     throw damaged('the mark of the end')
   }
@@ -97,20 +96,51 @@ export const writeEnd = (dir: string, storeId: string, end: Checkpoint): void =>
   }
 }
 
-/** Adds lines at the end, over a torn one. @throws Fault `seals-unavailable` (later) */
+/** A line is about 2 kB: the last one lies within this. */
+const LAST_BYTES = 64 * 1024
+
+/** The end of the copies without reading years of them: the last whole line, and how long the file is with it. */
+const lastLine = (file: string): { readonly copy: OutsideCopy | null; readonly bytes: number } => {
+  let fd: number
+  try {
+    fd = openSync(file, 'r')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { copy: null, bytes: 0 }
+    throw unavailable(error)
+  }
+  try {
+    const size = fstatSync(fd).size
+    const end = Buffer.alloc(Math.min(size, LAST_BYTES))
+    readSync(fd, end, 0, end.length, size - end.length)
+    const close = end.lastIndexOf(0x0a)
+    if (close < 0) return { copy: null, bytes: 0 }
+    const line = end.subarray(end.subarray(0, close).lastIndexOf(0x0a) + 1, close).toString('utf8')
+    try {
+      return { copy: JSON.parse(line) as OutsideCopy, bytes: size - end.length + close + 1 }
+    } catch {
+      throw damaged('the last seal')
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The last copy, or null. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const lastCopy = (dir: string, storeId: string): OutsideCopy | null => lastLine(sealsFile(dir, storeId)).copy
+
+/** Adds lines at the end, over a torn one. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
 export const appendCopies = (dir: string, storeId: string, epoch: string, events: readonly StoredEvent[]): void => {
   if (events.length === 0) return
   const file = sealsFile(dir, storeId)
   const lines = events.map((event) => {
-    const copy = { place: placeOf({ ...event, epoch }), name: event.type.slice(0, event.type.lastIndexOf('.v')), time: event.meta.time, data: event.data }
+    const copy = { place: placeOf({ ...event, epoch }), name: nameOfType(event.type), time: event.meta.time, data: event.data }
     return `${canonical(copy)}\n`
   })
+  const { bytes } = lastLine(file)
   try {
     mkdirSync(dir, { recursive: true })
-    const whole = textOf(file) ?? ''
-    const kept = Buffer.byteLength(whole.slice(0, whole.lastIndexOf('\n') + 1))
     synced(file, 'a', (fd) => {
-      ftruncateSync(fd, kept)
+      if (fstatSync(fd).size > bytes) ftruncateSync(fd, bytes)
       writeSync(fd, lines.join(''))
     })
     syncFolder(dir)

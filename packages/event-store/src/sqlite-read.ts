@@ -1,11 +1,11 @@
 // Reading a log: streams by version, the log by position, both in bounded pages, both held against the chain.
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { assert } from '@zhijian/kernel'
+import { assert, isFault } from '@zhijian/kernel'
 import { GENESIS, type StoredEvent } from './envelope.ts'
 import { checkedEvent, type StoredRow } from './chain.ts'
 import { chainBroken, type Checkpoint, type TailFilter } from './port.ts'
-import { atPlace } from './sqlite-fault.ts'
+import { asFault, atPlace } from './sqlite-fault.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
 
 /** What of the log lies between two positions, checked. */
@@ -38,6 +38,9 @@ export interface Reader {
   ends(): { readonly head: number; readonly top: number }
   holds(checkpoint: Omit<Checkpoint, 'epoch'>): boolean
   raw(after: number, limit: number): readonly RawRow[]
+  /** The same for one stream, from a version on. */
+  rawStream(stream: string, from: number, limit: number): readonly RawRow[]
+  fileFindings(): readonly string[]
   streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
 }
 
@@ -49,6 +52,9 @@ const PAGE_SCAN = 10_000
 const REMEMBERED = 50_000
 
 type EventRow = [position: number, stream: number, version: number, text: string, hash: string]
+
+const positioned = (rows: readonly object[]): readonly RawRow[] =>
+  (rows as (Omit<RawRow, 'position'> & { position: number })[]).map((row) => ({ ...row, position: toPosition(row.position) }))
 
 const remember = <K, V>(map: Map<K, V>, key: K, value: V): V => {
   if (map.size >= REMEMBERED) map.clear()
@@ -74,10 +80,12 @@ export const createReader = (db: DatabaseSync): Reader => {
   const selectNames = db.prepare('select name from streams where name > ? and name < ? order by name limit ?')
   const selectPlace = db.prepare(`select e.position, e.hash from events e join streams s on s.id = e.stream
     where s.name = ? and e.version = ?`)
-  const selectRaw = db.prepare(`select e.position, coalesce(s.name, '') as stream, e.version, e.text, e.hash,
+  const rawRows = `select e.position, coalesce(s.name, '') as stream, e.version, e.text, e.hash,
     coalesce(k.category, '') as category, coalesce(k.type, '') as type
-    from events e left join streams s on s.id = e.stream left join kinds k on k.kind = e.kind
-    where e.position > ? order by e.position limit ?`)
+    from events e left join streams s on s.id = e.stream left join kinds k on k.kind = e.kind`
+  const selectRaw = db.prepare(`${rawRows} where e.position > ? order by e.position limit ?`)
+  const selectRawStream = db.prepare(`${rawRows} where e.stream = (select id from streams where name = ?) and e.version >= ?
+    order by e.version limit ?`)
   const selectHeads = db.prepare('select name as stream, version, hash from streams where name > ? order by name limit ?')
 
   const head = (): number => (selectHead.get() as { head: number }).head
@@ -226,16 +234,26 @@ export const createReader = (db: DatabaseSync): Reader => {
       return atPlace(() => category, () =>
         (selectNames.all(start, `${category}.`, limit) as unknown as { name: string }[]).map((row) => row.name))
     },
-    ends: () => selectEnds.get() as { head: number; top: number },
-    holds({ position, stream, version, hash }) {
+    ends: () => atPlace(() => 'the end of the log', () => selectEnds.get()) as { head: number; top: number },
+    holds: ({ position, stream, version, hash }) => atPlace(() => `${stream}@${version}`, () => {
       const at = fromPosition(position)
       if (at > head()) return false
       const row = selectPlace.get(stream, version) as { position: number; hash: string } | undefined
       return row !== undefined && row.hash === hash && row.position <= at
+    }),
+    raw: (after, limit) => atPlace(() => `after position ${toPosition(after)}`, () => positioned(selectRaw.all(after, limit))),
+    rawStream: (stream, from, limit) => atPlace(() => `${stream}@${from}`, () => positioned(selectRawStream.all(stream, from, limit))),
+    streamHeads: (after, limit) => atPlace(() => 'the list of streams', () => selectHeads.all(after, limit) as never),
+    fileFindings() {
+      try {
+        return (db.prepare('pragma integrity_check(50)').all() as unknown as { integrity_check: string }[])
+          .map((row) => row.integrity_check).filter((line) => line !== 'ok')
+      } catch (error) {
+        // The check itself gives up on some damage; what can still be read is read after it.
+        const fault = asFault(error)
+        if (isFault(fault, 'store-damaged')) return [fault.message]
+        throw fault
+      }
     },
-    raw: (after, limit) => atPlace(() => `after position ${toPosition(after)}`, () =>
-      (selectRaw.all(after, limit) as unknown as (Omit<RawRow, 'position'> & { position: number })[])
-        .map((row) => ({ ...row, position: toPosition(row.position) }))),
-    streamHeads: (after, limit) => selectHeads.all(after, limit) as never,
   }
 }

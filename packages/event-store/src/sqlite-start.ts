@@ -2,7 +2,7 @@
 // not end before anything that has seen more of it.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { chainBroken, logBehind, type Checkpoint } from './port.ts'
-import { readOutside } from './outside.ts'
+import { lastCopy, readEnd } from './outside.ts'
 import type { Reader } from './sqlite-read.ts'
 import { fromPosition, toPosition, type LogRow } from './sqlite-file.ts'
 
@@ -24,8 +24,8 @@ export const checkStart = async (
     if (!reader.holds(place)) throw chainBroken(place.stream, place.version, `it is not the event that ${what} has seen`)
   }
   if (sealsDir !== undefined) {
-    const { copies, end } = readOutside(sealsDir, log.storeId)
-    const last = copies.at(-1)
+    const last = lastCopy(sealsDir, log.storeId)
+    const end = readEnd(sealsDir, log.storeId)
     if (last) hold(last.place, 'the seal outside')
     if (end !== null && end.epoch === log.epoch) hold(end, 'the mark outside')
   }

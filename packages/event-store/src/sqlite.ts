@@ -34,6 +34,10 @@ export interface SqliteStore extends EventStore {
   readonly file: string
   /** Rows as they lie there, unchecked, in log order. @throws Fault `store-damaged` */
   raw(after: string | null, limit: number): readonly RawRow[]
+  /** The same for one stream, from a version on. */
+  rawStream(stream: string, from: number, limit: number): readonly RawRow[]
+  /** What SQLite itself finds wrong with the file, at most 50 lines; reads all of it. */
+  fileFindings(): readonly string[]
   /** What the streams say of their own ends, in order of name. */
   streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
   /** Position of the last event of the log when it was last closed in order, or null. */
@@ -86,6 +90,8 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
       head: async () => open(() => atPlace(() => 'the end of the log', lastPosition)),
       holds: async (checkpoint) => open(() => checkpoint.epoch === epoch && reader.holds(checkpoint)),
       raw: (after, limit) => open(() => reader.raw(after === null ? 0 : Number(after), limit)),
+      rawStream: (stream, from, limit) => open(() => reader.rawStream(stream, from, limit)),
+      fileFindings: () => open(() => reader.fileFindings()),
       streamHeads: (after, limit) => open(() => reader.streamHeads(after, limit)),
       cleanUpTo: () => open(() => ((clean) => (clean === 0 ? null : toPosition(clean)))(readLogRow(db).clean)),
       async close() {

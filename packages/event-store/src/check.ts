@@ -1,0 +1,292 @@
+// Reads everything and says everything that does not hold, with its place. It trusts nothing that a store's own reading
+// checks as it goes: rows come as they lie there, and the check goes on after each finding.
+// What it can know: the chains, the order of the log, the seals in it, and the copies of them outside. What was changed
+// after the last copy outside by somebody who also made every chain fit again cannot be found here.
+import type { KeyObject } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { openRow, type StoredRow } from './chain.ts'
+import { categoryOf, GENESIS, nameOfType, type HashName } from './envelope.ts'
+import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
+import type { OutsideCopy } from './outside.ts'
+import type { Checkpoint } from './port.ts'
+import { isSealSigned, logStream, RESTORED, SEALED, type Seal, type SealedTree } from './seal.ts'
+
+/** A store whose rows can be read as they lie there; the columns beside the text are what filters and heads rely on. */
+export interface CheckableStore {
+  readonly storeId: string
+  head(): Promise<string | null>
+  raw(after: string | null, limit: number): readonly (StoredRow & { readonly category: string; readonly type: string })[]
+  rawStream(stream: string, from: number, limit: number): readonly StoredRow[]
+  streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
+  fileFindings(): readonly string[]
+}
+
+/** What is known from outside the log's folder; left out, those comparisons are not made, and the report says so. */
+export interface OutsideKnowledge {
+  readonly copies: readonly OutsideCopy[]
+  readonly end: Checkpoint | null
+  /** Keys whose signatures count, by key id. */
+  readonly keys: ReadonlyMap<string, KeyObject>
+}
+
+export type FindingKind =
+  /** The text or hash was changed: the hash does not follow from what precedes it. */
+  | 'edited'
+  /** A position or version is missing. */
+  | 'removed'
+  /** Written for another place, or versions out of the log's order. */
+  | 'reordered'
+  /** A row that no append made: beyond the end of the log or of its stream. */
+  | 'inserted'
+  /** The log ends before something that was seen of it. */
+  | 'truncated'
+  /** A damaged page. */
+  | 'unreadable'
+  /** A stream's own word about its end, or a filter column, differs from its events. */
+  | 'index'
+  /** A seal's root, size or predecessor is not that of the log. */
+  | 'seal'
+  /** A seal whose signature is wrong, or whose key is not known. */
+  | 'signature'
+  /** A seal in the log and its copy outside differ, or one of them is missing. */
+  | 'outside'
+  /** What the file system or database says of the file. */
+  | 'file'
+
+export interface Finding {
+  readonly kind: FindingKind
+  /** `stream@version`, `position n`, or `file`. */
+  readonly place: string
+  readonly message: string
+}
+
+export interface CheckReport {
+  readonly events: number
+  readonly streams: number
+  readonly seals: number
+  /** Position of the last event. */
+  readonly head: string | null
+  /** Up to where a seal covers the log, by a copy outside when there is one. */
+  readonly sealedUpTo: string | null
+  readonly comparedOutside: boolean
+  /** The first 1,000; `more` counts the rest. */
+  readonly findings: readonly Finding[]
+  readonly more: number
+  readonly isWhole: boolean
+}
+
+export interface CheckProgress {
+  /** Events read of those the log holds. */
+  (done: number, of: number): void
+}
+
+const PAGE = 1000
+const MOST_FINDINGS = 1000
+
+interface SealRow {
+  readonly version: number
+  readonly place: string
+  readonly name: string
+  readonly time: Instant
+  readonly hash: string
+  readonly data: SealedTree
+}
+
+/** The copies that the log must still hold: a restore supersedes what was sealed after the place it forks from. */
+const currentBranch = (copies: readonly OutsideCopy[]): ReadonlyMap<number, OutsideCopy> => {
+  const branch = new Map<number, OutsideCopy>()
+  for (const copy of copies) {
+    if (copy.name === RESTORED) for (const version of [...branch.keys()]) if (version >= copy.place.version) branch.delete(version)
+    branch.set(copy.place.version, copy)
+  }
+  return branch
+}
+
+/** @param seals null when nothing outside is at hand @throws Fault only when the store cannot be used at all */
+export const checkStore = async (
+  store: CheckableStore, seals: OutsideKnowledge | null, progress: CheckProgress = () => {},
+): Promise<CheckReport> => {
+  const findings: Finding[] = []
+  let more = 0
+  const find = (kind: FindingKind, place: string, message: string): void => {
+    if (findings.length < MOST_FINDINGS) findings.push({ kind, place, message })
+    else more += 1
+  }
+  for (const line of store.fileFindings()) find('file', 'file', line)
+
+  const head = await store.head()
+  const end = Number(head ?? 0)
+  const stream = logStream(store.storeId)
+  const sealRows = readSeals(store, stream, find)
+  const ends = new Map<string, { version: number; hash: string }>()
+  const suite: HashName = sealRows[0]?.data.hash ?? 'sha256'
+  let tree: TreeHead = EMPTY_TREE
+  let events = 0
+  let next = 1
+
+  const uncompared = [...sealRows].sort((a, b) => Number(a.data.position) - Number(b.data.position))
+  /** Seals that cover no more than what was read so far. */
+  const compareSeals = (before: number): void => {
+    while (uncompared.length > 0 && Number(uncompared[0]!.data.position) < before) {
+      const { place, data } = uncompared.shift()!
+      if (data.size !== tree.size) find('seal', place, `it covers ${data.size} events, the log holds ${tree.size} up to there`)
+      else if (data.root !== rootOf(suite, tree)) find('seal', place, 'the events up to there are not those that were sealed')
+      // Once said is enough: what follows is compared with this seal's own tree.
+      tree = { size: data.size, peaks: data.peaks }
+    }
+  }
+
+  const take = (row: StoredRow & { readonly category: string; readonly type: string }): void => {
+    const place = `${row.stream}@${row.version}`
+    const position = Number(row.position)
+    if (position > end) return find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
+    if (position > next) find('removed', `position ${String(next).padStart(16, '0')}`, `${position - next} missing from the log`)
+    next = position + 1
+    events += 1
+    compareSeals(position)
+    tree = grow(suite, tree, eventLeaf(suite, row))
+    const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
+    ends.set(row.stream, { version: row.version, hash: row.hash })
+    if (row.version <= before.version) find('reordered', place, `it lies after version ${before.version}`)
+    else if (row.version > before.version + 1) find('removed', `${row.stream}@${before.version + 1}`, `${row.version - before.version - 1} missing from the stream`)
+    else {
+      const event = openRow(row, before.hash)
+      if (typeof event === 'string') find(event.startsWith('it was written as') ? 'reordered' : 'edited', place, event)
+      else if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place, 'filters take it for another kind')
+    }
+  }
+
+  for (let after = 0; ;) {
+    let rows: ReturnType<CheckableStore['raw']>
+    try {
+      rows = store.raw(String(after), PAGE)
+    } catch (error) {
+      if (!isFault(error, 'store-damaged')) throw error
+      if (after >= end) break
+      after = skipDamage(store, after, end, take, find)
+      next = Math.max(next, after + 1)
+      continue
+    }
+    if (rows.length === 0) break
+    rows.forEach(take)
+    after = Number(rows.at(-1)!.position)
+    progress(Math.min(after, end), end)
+    await nextTurn()
+  }
+  compareSeals(end + 1)
+  if (next <= end) find('truncated', `position ${String(next).padStart(16, '0')}`, `the log says it ends at ${head}`)
+  for (const row of sealRows) if (Number(row.data.position) > end) find('truncated', row.place, `it seals up to ${row.data.position}, the log ends at ${head}`)
+
+  const streams = checkHeads(store, ends, find)
+  const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : compareOutside(store, sealRows, seals, head, find)
+  return {
+    events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head, sealedUpTo,
+    comparedOutside: seals !== null, findings, more, isWhole: findings.length === 0,
+  }
+}
+
+type Find = (kind: FindingKind, place: string, message: string) => void
+
+const readSeals = (store: CheckableStore, stream: string, find: Find): readonly SealRow[] => {
+  const rows: SealRow[] = []
+  try {
+    for (let from = 0; ;) {
+      const page = store.rawStream(stream, from, PAGE)
+      for (const row of page) {
+        const place = `${stream}@${row.version}`
+        try {
+          const { type, time, data } = JSON.parse(row.text) as { type: string; time: Instant; data: SealedTree }
+          if (!Array.isArray(data.peaks) || rootOf(data.hash, data) !== data.root) find('seal', place, 'its peaks are not those of its root')
+          const before = rows.at(-1)?.data
+          const isHeir = nameOfType(type) === SEALED
+            ? (data as Seal).previous === (before?.root ?? null)
+            : data.root === (before?.root ?? data.root) && data.size === (before?.size ?? 0)
+          if (!isHeir) find('seal', place, 'it does not follow from the seal before it')
+          rows.push({ version: row.version, place, name: nameOfType(type), time, hash: row.hash, data })
+        } catch {
+          find('seal', place, 'it cannot be read')
+        }
+      }
+      if (page.length < PAGE) return rows
+      from = page.at(-1)!.version + 1
+    }
+  } catch (error) {
+    if (!isFault(error, 'store-damaged')) throw error
+    find('unreadable', stream, error.message)
+    return rows
+  }
+}
+
+/** Goes on row by row until a page can be read again. @returns the last position dealt with */
+const skipDamage = (
+  store: CheckableStore, after: number, end: number, take: (row: ReturnType<CheckableStore['raw']>[number]) => void, find: Find,
+): number => {
+  let firstLost: number | null = null
+  for (let at = after; at < end; at += 1) {
+    try {
+      const row = store.raw(String(at), 1)[0]
+      if (firstLost !== null) {
+        const until = row ? Number(row.position) - 1 : end
+        find('unreadable', `position ${String(firstLost).padStart(16, '0')}`, `${until - firstLost + 1} events lie on a damaged page`)
+        return until
+      }
+      if (row) take(row)
+    } catch (error) {
+      if (!isFault(error, 'store-damaged')) throw error
+      firstLost ??= at + 1
+    }
+  }
+  if (firstLost !== null) find('unreadable', `position ${String(firstLost).padStart(16, '0')}`, `${end - firstLost + 1} events lie on a damaged page`)
+  return end
+}
+
+const checkHeads = (store: CheckableStore, ends: ReadonlyMap<string, { version: number; hash: string }>, find: Find): number => {
+  let streams = 0
+  try {
+    for (let after = ''; ;) {
+      const page = store.streamHeads(after, PAGE)
+      for (const head of page) {
+        streams += 1
+        const seen = ends.get(head.stream)
+        const place = `${head.stream}@${head.version}`
+        if (!seen || seen.version < head.version) find('removed', place, `the stream's events end at ${seen?.version ?? 'none'}`)
+        else if (seen.version > head.version) find('inserted', `${head.stream}@${seen.version}`, `the stream says it ends at ${head.version}`)
+        else if (seen.hash !== head.hash) find('index', place, 'the stream names another hash for its end')
+      }
+      if (page.length < PAGE) break
+      after = page.at(-1)!.stream
+    }
+  } catch (error) {
+    if (!isFault(error, 'store-damaged')) throw error
+    find('unreadable', 'streams', error.message)
+  }
+  if (ends.has('')) find('index', 'streams', 'events belong to a stream without a name')
+  return streams
+}
+
+const compareOutside = (
+  store: CheckableStore, rows: readonly SealRow[], { copies, end, keys }: OutsideKnowledge, head: string | null, find: Find,
+): string | null => {
+  const branch = currentBranch(copies)
+  const inside = new Map(rows.map((row) => [row.version, row]))
+  let sealedUpTo: string | null = null
+  for (const [version, copy] of branch) {
+    const row = inside.get(version)
+    const data = copy.data as JsonObject & { readonly position: string }
+    const place = `${copy.place.stream}@${version}`
+    if (row === undefined) find('truncated', place, `the copy outside seals up to ${data.position}, the log ends at ${head}`)
+    else if (row.hash !== copy.place.hash) find('outside', place, 'it is not the one that was copied outside')
+    else sealedUpTo = data.position
+  }
+  for (const row of rows) {
+    if (!branch.has(row.version)) find('outside', row.place, 'it was never copied outside, or its copy is gone')
+    if (row.name !== SEALED) continue
+    const seal = row.data as Seal
+    const key = keys.get(seal.keyId)
+    if (!key) find('signature', row.place, `the key ${seal.keyId} is not known`)
+    else if (!isSealSigned(key, store.storeId, row.time, seal)) find('signature', row.place, 'the signature is not that of its key')
+  }
+  if (end !== null && end.position > (head ?? '')) find('truncated', `position ${end.position}`, `it was seen outside; the log ends at ${head}`)
+  return sealedUpTo
+}

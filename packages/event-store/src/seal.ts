@@ -1,0 +1,171 @@
+// The seal of the log: every so often one signed hash over everything appended so far, kept in the log itself and in
+// another folder. What is claimed: tamper-evident since the last seal outside; nothing about what came after it.
+// S1 `root` is the RFC 6962 tree over (stream, version, hash) of the first `size` events, the last at `position`.
+// S2 `peaks` is the tree's growing end (merkle.ts): the next seal reads only what was appended since.
+// S3 The stream is `log-<storeId>`; LogRestored carries the last seal's tree on, so the stream's end always has it.
+import { realpathSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import type { KeyObject } from 'node:crypto'
+import { canonical, elapsedMs, Fault, isFault, minutes, type Instant, type JsonObject } from '@zhijian/kernel'
+import { eventId, type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent } from './envelope.ts'
+import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
+import { appendCopies, lastCopy, writeEnd, writePublicKey } from './outside.ts'
+import { ORIGIN, type EventStore } from './port.ts'
+import { isSignedBy, type SealKey } from './seal-key.ts'
+
+/** A log that can be sealed: it has a name, and a suite for its new events. */
+export interface SealableStore extends EventStore {
+  readonly storeId: string
+  readonly hash: HashName
+  /** Where it lies, if it is a file: the seals must lie elsewhere. */
+  readonly file?: string
+}
+
+/** The tree up to a place, as it stands in LogSealed and LogRestored. */
+export interface SealedTree {
+  readonly position: Position
+  readonly size: number
+  /** Hex. */
+  readonly root: string
+  readonly peaks: readonly string[]
+  /** Suite of the tree. */
+  readonly hash: HashName
+}
+
+export interface Seal extends SealedTree {
+  /** Root of the seal before; null for the first. */
+  readonly previous: string | null
+  readonly keyId: string
+  /** Ed25519, base64url, over everything else, the time and the store's name: see statementOf. */
+  readonly signature: string
+}
+
+export const SEALED = 'LogSealed'
+export const RESTORED = 'LogRestored'
+export const logStream = (storeId: string): string => `log-${storeId}`
+
+/** What the signature is over. */
+export const statementOf = (storeId: string, time: Instant, { signature: _signature, ...seal }: Seal): JsonObject =>
+  ({ store: storeId, time, ...seal, peaks: [...seal.peaks] })
+
+export const isSealSigned = (key: KeyObject, storeId: string, time: Instant, seal: Seal): boolean =>
+  isSignedBy(key, statementOf(storeId, time, seal), seal.signature)
+
+/** An event about the log itself, by the platform. */
+export const logEvent = (type: string, at: Instant, cause: string, hashalg: HashName, data: JsonObject): NewEvent => {
+  const id = eventId(at, cause, 0)
+  const meta: EventMeta = {
+    source: '/event-store', time: at, recordedat: at, cause: `log:${type.slice(0, type.lastIndexOf('.v'))}`,
+    actorid: 'system', actorrole: 'system', correlationid: id, hashalg,
+  }
+  return { id, type, data, meta }
+}
+
+const damagedSeal = (event: StoredEvent, why: string): Fault =>
+  new Fault('seal-broken', `${event.stream}@${event.version}: ${why}; run: zhijian check`, { retry: 'never' })
+
+/** The tree that the log's own stream ends with. @throws Fault `seal-broken` (never) when peaks and root disagree */
+export const treeOf = (last: StoredEvent | null, hash: HashName): SealedTree => {
+  if (last === null) return { position: ORIGIN, ...EMPTY_TREE, root: rootOf(hash, EMPTY_TREE), hash }
+  const tree = last.data as unknown as SealedTree
+  if (rootOf(tree.hash, tree) !== tree.root) throw damagedSeal(last, 'its peaks are not those of its root')
+  return { position: tree.position, size: tree.size, root: tree.root, peaks: tree.peaks, hash: tree.hash }
+}
+
+/** The tree with everything up to and including `through`; `added` counts events of other streams than the log's own. */
+const treeThrough = async (
+  store: SealableStore, from: SealedTree, through: Position,
+): Promise<{ readonly tree: SealedTree; readonly added: number }> => {
+  let tree: TreeHead = from
+  let position = from.position
+  let added = 0
+  const stop = new AbortController()
+  for await (const batch of store.tail(from.position, {}, stop.signal, { batch: 1000 })) {
+    for (const event of batch.events) {
+      if (event.position > through) break
+      tree = grow(from.hash, tree, eventLeaf(from.hash, event))
+      position = event.position
+      if (event.stream !== logStream(store.storeId)) added += 1
+    }
+    if (batch.through >= through) stop.abort()
+  }
+  return { tree: { position, size: tree.size, peaks: tree.peaks, root: rootOf(from.hash, tree), hash: from.hash }, added }
+}
+
+export interface SealerOptions {
+  readonly store: SealableStore
+  readonly key: SealKey
+  /** Another folder than the log's, better another disk or host. */
+  readonly sealsDir: string
+  /** Wall time between two seals. Default 10 minutes. */
+  readonly intervalMs?: number
+}
+
+export interface Sealer {
+  /**
+   * Seals what was appended since the last seal, if there is anything and it is time; the first seal is made at once.
+   * Also brings the copies outside up to date, so a folder that was away is filled when it is back.
+   * @param now wall time @param options.force not waiting for the interval: before a backup, at a clean stop
+   * @returns the new seal, or null when there was nothing to seal or another process did it
+   * @throws Fault `seals-unavailable` (later): the seal is in the log, but not yet outside · what `tail` and `append` throw
+   */
+  seal(now: Instant, options?: { readonly force?: boolean }): Promise<Seal | null>
+}
+
+/** Real path of the nearest folder that exists: links do not lead the two folders together unnoticed. */
+const realFolder = (folder: string): string => {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return dirname(folder) === folder ? folder : `${realFolder(dirname(folder))}/${relative(dirname(folder), folder)}`
+  }
+}
+
+/** @throws Fault `seals-inside-data` (never) */
+export const assertOutside = (file: string, sealsDir: string): void => {
+  const way = relative(realFolder(dirname(file)), realFolder(sealsDir))
+  if (way === '' || !(way === '..' || way.startsWith('../'))) {
+    throw new Fault('seals-inside-data', 'the seals must be kept outside the folder of the log', { retry: 'never' })
+  }
+}
+
+/** @throws Fault `seals-inside-data` (never) · `seals-unavailable` (later) */
+export const createSealer = ({ store, key, sealsDir, intervalMs = minutes(10) }: SealerOptions): Sealer => {
+  if (store.file !== undefined && store.file !== ':memory:') assertOutside(store.file, sealsDir)
+  writePublicKey(sealsDir, key.keyId, key.publicPem)
+  const stream = logStream(store.storeId)
+  const copyOutside = async (): Promise<void> => {
+    const missing = await store.read(stream, (lastCopy(sealsDir, store.storeId)?.place.version ?? -1) + 1)
+    if (missing.length === 0) return
+    appendCopies(sealsDir, store.storeId, store.epoch, missing)
+    writeEnd(sealsDir, store.storeId, { ...missing.at(-1)!, epoch: store.epoch })
+  }
+
+  return {
+    async seal(now, { force = false } = {}) {
+      const last = await store.lastEvent(stream)
+      const isDue = force || last === null || last.type !== `${SEALED}.v1` || elapsedMs(last.meta.time, now) >= intervalMs
+      const head = isDue ? await store.head() : null
+      if (head === null) {
+        await copyOutside()
+        return null
+      }
+      const { tree, added } = await treeThrough(store, treeOf(last, store.hash), head)
+      let seal: Seal | null = null
+      if (added > 0) {
+        const unsigned: Seal = { ...tree, previous: last === null ? null : (last.data as unknown as SealedTree).root, keyId: key.keyId, signature: '' }
+        seal = { ...unsigned, signature: key.sign(statementOf(store.storeId, now, unsigned)) }
+        const event = logEvent(`${SEALED}.v1`, now, `${stream}/${tree.size}/${tree.root}`, store.hash, JSON.parse(canonical(seal)) as JsonObject)
+        try {
+          await store.append(stream, [event], last === null ? 'no-stream' : last.version)
+        } catch (error) {
+          // Another process of this host sealed meanwhile.
+          if (!isFault(error, 'version-conflict')) throw error
+          seal = null
+        }
+      }
+      await copyOutside()
+      return seal
+    },
+  }
+}
