@@ -1,0 +1,1 @@
+export { keyRingContract, type OpenedKeyRing } from './contract-keyring.ts'

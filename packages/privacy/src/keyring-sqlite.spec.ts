@@ -1,0 +1,190 @@
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { PersonId } from '@zhijian/contracts'
+import { describe, expect, it } from 'vitest'
+import { keyRingContract } from './contract-keyring.ts'
+import { codeOf, freshFolder, seededRandom } from './fixtures.ts'
+import { openSqliteKeyRing } from './keyring-sqlite.ts'
+import type { KeyRing } from './port.ts'
+
+const filesIn = (folder: string) =>
+  ({ file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'master.key'), tombstoneFile: join(folder, 'tombstones') })
+const certificate = { reason: 'asked for', by: ['zhao', 'qian'] as const, at: '2026-11-22T02:40:23.000Z' }
+const person = (n: number | string): PersonId => `p${n}` as PersonId
+
+keyRingContract('sqlite', async () => {
+  const folder = freshFolder()
+  const files = filesIn(folder)
+  const handles: KeyRing[] = []
+  const again = async (): Promise<KeyRing> => {
+    const handle = await openSqliteKeyRing(files)
+    handles.push(handle)
+    return handle
+  }
+  const dispose = async (): Promise<void> => {
+    for (const handle of handles) await handle.close()
+  }
+  return {
+    ring: await again(), again, dispose,
+    async backup() {
+      copyFileSync(files.file, `${files.file}.backup`)
+      return {
+        async restore() {
+          await dispose()
+          copyFileSync(`${files.file}.backup`, files.file)
+          return again()
+        },
+      }
+    },
+  }
+})
+
+const everything = (folder: string): Buffer => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+/** Every file of the folder, looked through byte for byte. */
+const holds = (folder: string, bytes: Uint8Array): string[] =>
+  readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(bytes))
+
+describe('the sqlite key ring', () => {
+  it('K1: leaves no byte of a destroyed key behind, raw or wrapped, though SQLite had left copies of it', async () => {
+    const folder = freshFolder()
+    const files = filesIn(folder)
+    const random = seededRandom('K1')
+    const ring = await openSqliteKeyRing({ ...files, random })
+    const db = new DatabaseSync(files.file)
+    db.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = OFF')
+    const insert = db.prepare('INSERT INTO keys (person, wrapped) VALUES (?, ?)')
+    const ours: { readonly who: PersonId; readonly key: Buffer; readonly wrapped: Buffer }[] = []
+    // Every fifth is ours; the others leave again, pages merge, and SQLite moves what stays (and forgets a copy, rarely).
+    const order = Array.from({ length: 600 }, (_, i) => person((i * 7919) % 600))
+    for (const [i, who] of order.entries()) {
+      if (i % 5 !== 0) insert.run(who, random(61))
+      else {
+        const key = Buffer.from(await ring.keyFor(who))
+        const row = db.prepare('SELECT wrapped FROM keys WHERE person = ?').get(who)!
+        ours.push({ who, key, wrapped: Buffer.from(row['wrapped'] as Uint8Array) })
+      }
+    }
+    for (const [i, who] of order.entries()) if (i % 5 !== 0) db.prepare('DELETE FROM keys WHERE person = ?').run(who)
+    db.close()
+    // A copy may lack its first or last bytes: look for the key, and for four parts of what it was wrapped in.
+    const found = ({ key, wrapped }: (typeof ours)[number], bytes = everything(folder)): number =>
+      Math.max(...[key, wrapped.subarray(1, 13), wrapped.subarray(13, 29), wrapped.subarray(29, 45), wrapped.subarray(45)]
+        .map((part) => bytes.toString('latin1').split(part.toString('latin1')).length - 1))
+    const copied = ours.filter((each) => found(each) > 1)
+    expect(copied.length).toBeGreaterThan(0)
+    for (const each of [...copied, ours[0]!]) {
+      expect(found(each)).toBeGreaterThan(0)
+      await ring.destroy(each.who, certificate)
+      expect(found(each)).toBe(0)
+    }
+    await ring.close()
+    for (const each of copied) expect(found(each)).toBe(0)
+  })
+
+  it('K1: a destruction that was cut off after its tombstone is finished at the next start, and nowhere keeps the key', async () => {
+    const folder = freshFolder()
+    const files = filesIn(folder)
+    const first = await openSqliteKeyRing(files)
+    const key = await first.keyFor(person(1))
+    await first.close()
+    const wrapped = new DatabaseSync(files.file, { readOnly: true }).prepare('SELECT wrapped FROM keys').get()!['wrapped'] as Uint8Array
+    writeFileSync(files.tombstoneFile, `${JSON.stringify({ person: 'p1', ...certificate, keyDigest: 'ab'.repeat(32) })}\n`)
+    const second = await openSqliteKeyRing(files)
+    expect(await codeOf(second.existingKey(person(1)))).toBe('person-erased')
+    for (const part of [key, wrapped.subarray(13, 29)]) expect(holds(folder, part)).toEqual([])
+    expect((await second.destroy(person(1), certificate)).keyDigest).toBe('ab'.repeat(32))
+    await second.close()
+  })
+
+  it('takes half a last tombstone for a destruction that never began', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing(files)
+    await ring.keyFor(person(1))
+    await ring.destroy(person(2), certificate)
+    await ring.close()
+    const size = statSync(files.tombstoneFile).size
+    writeFileSync(files.tombstoneFile, `${readFileSync(files.tombstoneFile, 'utf8')}{"person":"p1","at":"2026","reason":"${'a long one '.repeat(50)}`)
+    const next = await openSqliteKeyRing(files)
+    expect(await next.status(person(1))).toBe('active')
+    await next.destroy(person(3), certificate)
+    expect((await next.tombstones()).map((each) => each.person)).toEqual(['p2', 'p3'])
+    expect(statSync(files.tombstoneFile).size).toBe(size * 2)
+    await next.close()
+  })
+
+  it('refuses to start on damaged or missing tombstones', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing(files)
+    await ring.destroy(person(1), certificate)
+    await ring.destroy(person(2), certificate)
+    await ring.close()
+    const text = readFileSync(files.tombstoneFile, 'utf8')
+    writeFileSync(files.tombstoneFile, text.replace('{', 'x'))
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('tombstones-damaged')
+    writeFileSync(files.tombstoneFile, text.slice(0, text.indexOf('\n') + 1))
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('tombstones-missing')
+    rmSync(files.tombstoneFile)
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('tombstones-missing')
+  })
+
+  it('makes its master key once, for its owner alone, and never a second one for the same keys', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing(files)
+    await ring.keyFor(person(1))
+    await ring.close()
+    expect(statSync(files.masterKeyFile).mode & 0o777).toBe(0o600)
+    const master = readFileSync(files.masterKeyFile)
+    expect(master).toHaveLength(32)
+    chmodSync(files.masterKeyFile, 0o640)
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('secret-exposed')
+    chmodSync(files.masterKeyFile, 0o600)
+    truncateSync(files.masterKeyFile, 31)
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('secret-damaged')
+    writeFileSync(files.masterKeyFile, Buffer.alloc(32, 7))
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('master-key-mismatch')
+    rmSync(files.masterKeyFile)
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('secret-missing')
+    writeFileSync(files.masterKeyFile, master, { mode: 0o600 })
+    const again = await openSqliteKeyRing(files)
+    expect(await again.existingKey(person(1))).toHaveLength(32)
+    await again.close()
+  })
+
+  it('notices a wrapped key that was changed, or given to somebody else', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing({ ...files, cached: 0 })
+    await ring.keyFor(person(1))
+    await ring.keyFor(person(2))
+    const db = new DatabaseSync(files.file)
+    db.exec("UPDATE keys SET wrapped = (SELECT wrapped FROM keys WHERE person = 'p2') WHERE person = 'p1'")
+    expect(await codeOf(ring.existingKey(person(1)))).toBe('store-damaged')
+    expect(await ring.existingKey(person(2))).toHaveLength(32)
+    db.close()
+    await ring.close()
+  })
+
+  it('is busy, later, while another process writes; closed, it says so', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing({ ...files, busyMs: 0 })
+    const other = new DatabaseSync(files.file)
+    other.exec('BEGIN IMMEDIATE')
+    expect(await codeOf(ring.keyFor(person(1)))).toBe('store-busy')
+    other.exec('ROLLBACK')
+    other.close()
+    expect(await ring.keyFor(person(1))).toHaveLength(32)
+    await ring.close()
+    expect(await codeOf(ring.keyFor(person(1)))).toBe('store-closed')
+    expect(await codeOf(openSqliteKeyRing({ ...files, file: files.masterKeyFile }))).toBe('store-damaged')
+  })
+
+  it('comes out the same from the same randomness', async () => {
+    const made = async (): Promise<string> => {
+      const ring = await openSqliteKeyRing({ ...filesIn(freshFolder()), random: seededRandom('again') })
+      const key = Buffer.from(await ring.keyFor(person(1))).toString('hex')
+      await ring.close()
+      return key
+    }
+    expect(await made()).toBe(await made())
+  })
+})
