@@ -7,7 +7,7 @@ import {
   accept, canonical, earliest, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand,
 } from '@zhijian/kernel'
 
-export interface Conflict { readonly party: string; readonly kind: ConflictKind }
+export type Conflict = { readonly party: string; readonly kind: ConflictKind }
 
 export type AnnualCheck =
   | { readonly kind: 'missing' }
@@ -16,7 +16,7 @@ export type AnnualCheck =
   | { readonly kind: 'expired' }
 
 /** Plain JSON: the read model keeps it as its document. */
-export interface Lawyer {
+export type Lawyer = {
   readonly phase: 'absent' | 'registered' | 'deregistered'
   readonly lawyerId: string
   readonly licence: string

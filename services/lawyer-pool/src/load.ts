@@ -5,7 +5,7 @@ import { epochMs, type Instant } from '@zhijian/kernel'
 /** Points of one push, of one answer, of one follow-up answered; they halve at every midnight in Beijing. */
 export const LOAD_POINTS = { asked: 8, answered: 24, followedUp: 8 } as const
 
-export interface Load {
+export type Load = {
   readonly points: number
   /** Day the points are as of; see dayOf. */
   readonly day: number
