@@ -18,7 +18,8 @@ export const provisioned = [
 ]
 
 /**
- * @typedef {{ readonly path: string, readonly version: string, readonly source: string }} NatsBinary
+ * @typedef {{ readonly path: string, readonly version: string, readonly source: string, readonly url?: string }} NatsBinary
+ *   url: of a server that runs already besides (NATS_URL)
  * @typedef {{ readonly url: string, readonly version: string, readonly source: string }} NatsElsewhere
  * @typedef {{ readonly unavailable: string }} Unavailable
  */
@@ -65,21 +66,20 @@ export const inspectUrl = (url) => new Promise((resolve) => {
 })
 
 /**
- * @returns {Promise<{ found: NatsBinary | NatsElsewhere | null, refused: string[] }>} what is there, and what was there but refused
+ * A binary comes first: tests start servers of their own and kill them, which one at NATS_URL cannot be asked for.
+ * @returns {Promise<{ found: NatsBinary | null, elsewhere: NatsElsewhere | null, refused: string[] }>} what is there, and what was there but refused
  */
 export const findNats = async () => {
   /** @type {string[]} */
   const refused = []
-  if (process.env.NATS_URL) {
-    const result = await inspectUrl(process.env.NATS_URL)
-    if (!('unavailable' in result)) return { found: result, refused }
-    refused.push(result.unavailable)
-  }
+  const named = process.env.NATS_URL ? await inspectUrl(process.env.NATS_URL) : null
+  const elsewhere = named === null || 'unavailable' in named ? null : named
+  if (named !== null && 'unavailable' in named) refused.push(named.unavailable)
   const path = onPath('nats-server')
   for (const candidate of [...(path === null ? [] : [{ path, source: 'PATH' }]), ...provisioned.filter((each) => existsSync(each.path))]) {
     const result = inspectBinary(candidate.path, candidate.source)
-    if (!('unavailable' in result)) return { found: result, refused }
+    if (!('unavailable' in result)) return { found: { ...result, ...(elsewhere === null ? {} : { url: elsewhere.url }) }, elsewhere, refused }
     refused.push(result.unavailable)
   }
-  return { found: null, refused }
+  return { found: null, elsewhere, refused }
 }

@@ -1,5 +1,11 @@
-export interface NatsBinary { readonly path: string; readonly version: string; readonly source: string }
-/** A server that runs already (NATS_URL): it can be used, not started, stopped or killed. */
+export interface NatsBinary {
+  readonly path: string
+  readonly version: string
+  readonly source: string
+  /** Of a server that runs already besides (NATS_URL). */
+  readonly url?: string
+}
+/** Only a server that runs already (NATS_URL): it can be used, not started, stopped or killed. */
 export interface NatsElsewhere { readonly url: string; readonly version: string; readonly source: string }
 export interface NatsUnavailable { readonly unavailable: string }
 export interface NatsServer {

@@ -15,8 +15,8 @@ export const natsServerBinary = async () => {
     const { nats } = JSON.parse(readFileSync(serversFile, 'utf8'))
     if (nats.path !== undefined && !('unavailable' in inspectBinary(nats.path, nats.source))) return nats
   }
-  const { found, refused } = await findNats()
-  return found ?? { unavailable: [...refused, 'no nats-server on PATH or in .cache (`npm test` gets one)'].join('; ') }
+  const { found, elsewhere, refused } = await findNats()
+  return found ?? elsewhere ?? { unavailable: [...refused, 'no nats-server on PATH or in .cache (`npm test` gets one)'].join('; ') }
 }
 
 /** @param {unknown} value @param {string} indent @returns {string} in the server's configuration language */

@@ -58,7 +58,7 @@ const provisionNats = async () => {
     reasons.push(`${way.name}: ${code === 0 ? 'gave no usable server' : lastLine(output)}`)
     say(`  ${reasons.at(-1)}`)
   }
-  return { unavailable: reasons.join('; ') }
+  return first.elsewhere ?? { unavailable: reasons.join('; ') }
 }
 
 /**

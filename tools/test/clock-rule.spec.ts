@@ -27,6 +27,8 @@ describe('the clock rule', () => {
     expect(read('packages/bus/src/jetstream.ts', text)).toEqual(['Date.now', 'Math.random'])
     expect(read('packages/bus/src/port.ts', text)).toHaveLength(4)
     expect(read('packages/bus/src/bus.contract.ts', text)).toHaveLength(4)
+    expect(read('packages/bus/test/nats.ts', text)).toEqual(['Date.now', 'Math.random'])
+    expect(read('packages/bus/test/relay.spec.ts', text)).toHaveLength(4)
     expect(read('services/desk/src/desk.ts', text)).toHaveLength(4)
   })
   it('knows where time comes from', () => {
