@@ -1,6 +1,7 @@
 export { account, type Account, type AccountCommand } from './account.ts'
 export { openEdgeState } from './adapters/edge-state.sqlite.ts'
 export { openSecretStore } from './adapters/secret-store.sqlite.ts'
+export { weChatOAuth, type WeChatOptions } from './adapters/wechat-oauth.http.ts'
 export { GatewayConfig, gatewayConfig } from './config.ts'
 export { accountAggregate, gatewayService, type AccountRow } from './definition.ts'
 export type { GatewayPorts } from './gateway.ts'

@@ -1,7 +1,7 @@
 // The gateway over real HTTP, with the real runtime, bus and log (in memory) behind it. Both clocks stand still until told.
 import { createHmac, randomBytes } from 'node:crypto'
 import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
-import { accountEvents, type AccountId, type PersonId, type Role, type Sealed } from '@zhijian/contracts'
+import { accountEvents, type AccountId, type LawyerId, type PersonId, type Role, type Sealed } from '@zhijian/contracts'
 import { instant, type Instant } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -88,19 +88,32 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     return (await ask({ method: 'POST', path: 'auth/phone-sessions', body: { phone, code, client: 'app' } })).body.token
   }
 
+  const signIn = async (login: string): Promise<string> => {
+    const reply = await ask({ method: 'POST', path: 'auth/password-sessions', body: { login, password: PASSWORD, totp: totp(), client: 'app' } })
+    if (reply.status !== 200) throw new Error(reply.text)
+    return reply.body.token
+  }
+
   /** An account with these roles over 卓资县, signed in with password and second factor. */
   const staff = async (id: string, ...roles: Exclude<Role, 'citizen' | 'system'>[]): Promise<string> => {
     await gateway.provision({
       id: id as AccountId, kind: 'staff', password: PASSWORD, secondFactor: SECOND_FACTOR,
       grants: roles.map((role) => ({ role, region: '150921', organisation: null })),
     })
-    const reply = await ask({ method: 'POST', path: 'auth/password-sessions', body: { login: id, password: PASSWORD, totp: totp(), client: 'app' } })
-    if (reply.status !== 200) throw new Error(reply.text)
-    return reply.body.token
+    return signIn(id)
+  }
+
+  /** A lawyer of the pool, signed in. */
+  const lawyer = async (id: string, lawyerId: string): Promise<string> => {
+    await gateway.provision({
+      id: id as AccountId, kind: 'lawyer', lawyerId: lawyerId as LawyerId, password: PASSWORD, secondFactor: SECOND_FACTOR,
+      grants: [{ role: 'lawyer', region: null, organisation: null }],
+    })
+    return signIn(id)
   }
 
   return {
-    url, ask, citizen, staff, totp, sent, errors, clock, systemClock, store, bus, runtime, gateway, edgeState, secrets,
+    url, ask, citizen, staff, lawyer, totp, sent, errors, clock, systemClock, store, bus, runtime, gateway, edgeState, secrets,
     async close() {
       await gateway.stop()
       await runtime.drain()

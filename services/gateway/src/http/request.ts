@@ -21,7 +21,7 @@ const ruleOf = (issue: z.core.$ZodIssue): string => {
     case 'too_small': return issue.origin === 'string' || issue.origin === 'array' ? 'too-short' : 'too-small'
     case 'invalid_type': return issue.input === undefined ? 'required' : 'type'
     case 'invalid_format': return 'format'
-    case 'invalid_value': return 'choice'
+    case 'invalid_value': return issue.input === undefined ? 'required' : 'choice'
     case 'invalid_union': return 'choice'
     case 'unrecognized_keys': return 'unknown-field'
     case 'custom': return (issue.params as { rule?: string } | undefined)?.rule ?? 'rule'

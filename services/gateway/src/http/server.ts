@@ -4,6 +4,7 @@ import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { Transform } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -11,7 +12,7 @@ import { isFault } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LIMITS, type GatewayConfig } from '../config.ts'
-import { problemBody, problemOfFault } from '../problem-body.ts'
+import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
 import type { AnyRoute, Method } from '../route.ts'
 import { API_PREFIX } from '../api-prefix.ts'
@@ -69,6 +70,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },
     clientErrorHandler: refuseBrokenHttp,
+    frameworkErrors: refuseBadAddress,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     multipart: false,
@@ -97,13 +99,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   // A body of unknown length is stopped at the route's limit, not at the largest one.
   fastify.addHook('preParsing', async (request, _reply, payload) => {
     const route = routeOf(request)
-    if (route === null) return payload
-    let bytes = 0
-    payload.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > limitOf(route)) payload.destroy(new ProblemError('body-too-large'))
-    })
-    return payload
+    return route === null || request.headers['transfer-encoding'] === undefined ? payload : payload.pipe(upTo(limitOf(route)))
   })
   parts.pages(fastify)
   await app.init()
@@ -114,6 +110,31 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     },
     close: () => app.close(),
   }
+}
+
+const upTo = (limit: number): Transform => {
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > limit) done(new ProblemError('body-too-large'))
+      else done(null, chunk)
+    },
+  })
+}
+
+/** Fastify's router answers some requests before any hook runs, and would quote the address. */
+const refuseBadAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  const problem = new ProblemError(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'address-too-long' : 'malformed-url')
+  sendProblem(problem, request.id, reply)
+}
+
+const sendProblem = (problem: ProblemError, requestId: string, reply: FastifyReply): void => {
+  const body = problemBody(problem, requestId)
+  // The rest of a body that nobody will read is not waited for.
+  if (body.status === 413 || body.status === 408) void reply.header('connection', 'close')
+  void reply.code(body.status).headers(SECURITY_HEADERS).headers(problem.headers).header('x-request-id', requestId)
+    .type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
 }
 
 /** Every error that leaves through HTTP leaves here. */
@@ -131,12 +152,8 @@ class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     if (reply.sent || reply.raw.headersSent) return
     const problem = this.#problemOf(error, request)
-    const body = problemBody(problem, request.id)
-    if (body.status >= 500) this.#log.error('request-failed', { request: request.id, code: body.code, ...describeError(error) })
-    for (const [name, value] of Object.entries(problem.headers)) void reply.header(name, value)
-    // The rest of a body that nobody will read is not waited for.
-    if (body.status === 413 || body.status === 408) void reply.header('connection', 'close')
-    void reply.code(body.status).headers(SECURITY_HEADERS).header('x-request-id', request.id).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+    if (statusOf(problem.code) >= 500) this.#log.error('request-failed', { request: request.id, problem: problem.code, ...describeError(error) })
+    sendProblem(problem, request.id, reply)
   }
 
   #problemOf(error: unknown, request: FastifyRequest): ProblemError {
