@@ -2,7 +2,8 @@
 // or draw a number: a decision that did could not be replayed.
 // 1. Sources: adapters/, files named after a clock or timer, the testkit, tools, benchmarks (`.bench.` too), browsers.
 // 2. The adapters of the store, bus and read-store ports may wait and measure (timers, performance.now); what time it is
-//    they are told like everyone else. So may the helpers of their tests, which wait for a real server; their ports,
+//    they are told like everyone else. So may `main.ts`, which gives a drain its time, and
+//    the helpers of their tests, which wait for a real server; their ports,
 //    contract suites and specs may do neither.
 import { basename } from 'node:path'
 import { walk } from './syntax.mjs'
@@ -16,7 +17,7 @@ const TIMER_MODULES = new Set(['node:timers', 'node:timers/promises', 'timers', 
 export const mayReadClock = (path) => /(^|\/)(adapters|testkit|tools|benchmarks|web-[^/]+)\//.test(path) || /clock|timer|\.bench\./.test(basename(path))
 
 /** @param {string} path @returns {boolean} whether it may wait and measure, though not know the time */
-export const mayWait = (path) => /^packages\/(event-store|bus|read-store)\/(src|test)\//.test(path) && !/^(port|contract|envelope|index)\.|\.(spec|contract)\.ts$/.test(basename(path))
+export const mayWait = (path) => /\/src\/main\.ts$/.test(path) || /^packages\/(event-store|bus|read-store)\/(src|test)\//.test(path) && !/^(port|contract|envelope|index)\.|\.(spec|contract)\.ts$/.test(basename(path))
 
 /** @param {any} node @returns {string} `Date.now`, also for `globalThis.Date.now` */
 const dotted = (node) => {
