@@ -2,9 +2,8 @@
 // or draw a number: a decision that did could not be replayed.
 // 1. Sources: adapters/, files named after a clock or timer, the testkit, tools, benchmarks (`.bench.` too), browsers.
 // 2. The adapters of the store, bus and read-store ports may wait and measure (timers, performance.now); what time it is
-//    they are told like everyone else. So may `main.ts`, which gives a drain its time, and
-//    the helpers of their tests, which wait for a real server; their ports,
-//    contract suites and specs may do neither.
+//    they are told like everyone else. So may `main.ts`, which bounds a drain, and the helpers of those packages' tests,
+//    which wait for a real server. Ports, contract suites and specs may do neither.
 import { basename } from 'node:path'
 import { walk } from './syntax.mjs'
 
