@@ -1,5 +1,6 @@
 export { CATEGORY_CODES, codesOf } from './category-map.ts'
 export { dangerIn } from './danger.ts'
 export { flagsOf } from './flags.ts'
+export { KINDS, placeNames, PLACEHOLDERS, redact, type Kind, type PlaceNames, type Redacted, type RedactionOptions, type Span } from './redaction.ts'
 export { QUOTED_RUN, substanceOf } from './substance.ts'
 export { suggestTopic, topicName, TOPICS, type Topic, type TopicSuggestion } from './topics.ts'

@@ -10,15 +10,19 @@ const MAIL = /(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63} {0,2}@ {0,2}[a-z0-9-
 /** @param text folded */
 export const mailSpans = (text: string): readonly Span[] => all(text, MAIL, 'mail')
 
-const TAIL = '[^\\s\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef【】]'
+const TAIL = '[^\\s,;\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef【】]'
 const TOP = 'com|cn|net|org|top|xyz|vip|cc|info|gov|edu|io|me|shop|site|club|ltd|tech|online|link|ly|tv|co'
 const LINK = new RegExp(
   `(?:https?|ftp|weixin|alipays?)://${TAIL}{1,2000}|www\\.${TAIL}{3,2000}` +
   `|(?<![a-z0-9@.-])[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){0,3}\\.(?:${TOP})(?![a-z0-9-])(?:[/?#]${TAIL}{0,2000})?`, 'g',
 )
 
+/** Marks that end the sentence, not the link. */
+const ENDING = /[.:!?)\]"']{0,5}$/
+
 /** @param text folded */
-export const linkSpans = (text: string): readonly Span[] => all(text, LINK, 'link')
+export const linkSpans = (text: string): readonly Span[] =>
+  all(text, LINK, 'link').map((span) => ({ ...span, end: span.end - ENDING.exec(text.slice(span.start, span.end))![0].length }))
 
 const ID = '(?:[a-z][a-z0-9_-]{4,24}|\\d(?:[ -]?\\d){4,11})'
 const ACCOUNT = new RegExp(

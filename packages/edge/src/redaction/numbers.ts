@@ -111,11 +111,12 @@ export const numberSpans = (text: string): readonly Span[] => {
       digits += group.digits
       shape.push(group.digits.length)
       if (digits.length > 19) break
-      const followedByX = text[group.end] === 'x' && !/[a-z0-9]/.test(text[group.end + 1] ?? '')
+      const followedByX = text[group.end] === 'x'
       const kind = kindOf(digits, shape, before, followedByX)
       if (kind) {
         const end = group.end + (kind === 'id-number' && digits.length === 17 ? 1 : 0)
-        best = { span: { kind, start: first.start, end }, next: j + 1 }
+        const bracketed = first.digits.startsWith('0') && /[(（]/.test(text[first.start - 1] ?? '') && shape.length > 1
+        best = { span: { kind, start: first.start - (bracketed ? 1 : 0), end }, next: j + 1 }
       }
     }
     if (best) spans.push(best.span)
