@@ -28,6 +28,8 @@ export interface DeadlineBoard {
   readonly follower: Follower | null
   /** Streams whose deadlines cannot be settled and wait for an operator. */
   readonly parked: ReadonlyMap<string, string>
+  /** Whether something is being settled, or is due. */
+  isBusy(): boolean
   /** Resolves when everything due has been settled: for tests on a virtual clock. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -159,6 +161,10 @@ export const createDeadlineBoard = (options: {
     async upcoming(limit) {
       const page = await collection.find({ sort: [['due', 'asc']], limit })
       return page.items.map((item) => ({ stream: item.stream, due: item.due as Instant }))
+    },
+    isBusy: () => {
+      const first = heap.peek()
+      return working.size > 0 || (first !== undefined && first.wakeAt <= clock.now())
     },
     async idle() {
       for (;;) {

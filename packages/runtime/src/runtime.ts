@@ -57,13 +57,16 @@ export interface Runtime {
   /** Before start. @returns what the service's in-process callers may use */
   host(create: (ports: ServicePorts) => ServiceDefinition): HostedService
   start(): Promise<void>
-  /** Everything that follows from what the log holds now has been done: for tests on a virtual clock. */
+  /** Everything that follows from what the log holds now has been done, retries that wait for their time apart: for virtual clocks. */
   idle(): Promise<void>
   status(): Promise<RuntimeStatus>
   upcoming(limit: number): Promise<readonly { readonly stream: string; readonly due: Instant }[]>
   /** Takes no more work, finishes what is in hand. */
   drain(): Promise<void>
 }
+
+/** Turns of the event loop without any movement after which a runtime counts as idle. */
+const QUIET_TURNS = 4
 
 const SYSTEM: Actor = { id: 'system' as Actor['id'], role: 'system' }
 
@@ -279,17 +282,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       }
     },
     async idle() {
-      for (let before: string | null | undefined; ;) {
-        while (inHand.size > 0) await Promise.allSettled([...inHand])
-        for (const service of hosted) {
-          await Promise.all(service.followers.map((follower) => follower.caughtUp()))
-          await service.board.idle()
-        }
-        for (const consumer of await bus.status()) if (consumer.lag !== null && consumer.lag > 0) before = undefined
-        const head = await store.head()
-        if (inHand.size === 0 && head === before) return
-        before = head
+      // Work hands itself on through turns of the event loop; several turns in which nothing moved mean there is none left.
+      let head = await store.head()
+      for (let quiet = 0; quiet < QUIET_TURNS;) {
         await new Promise((resolve) => setImmediate(resolve))
+        const now = await store.head()
+        const busy = inHand.size > 0 || now !== head || hosted.some(({ board, followers }) =>
+          board.isBusy() || followers.some((follower) => now !== null && (follower.position() ?? '') < now))
+        quiet = busy ? 0 : quiet + 1
+        head = now
       }
     },
     async status() {
@@ -307,6 +308,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       return all.flat().sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, limit)
     },
     async drain() {
+      if (draining) return
       draining = true
       await Promise.all(hosted.flatMap((service) => service.subscriptions.map((subscription) => subscription.drain())))
       await answering?.stop()

@@ -2,7 +2,7 @@
 // write. A view of another version, or of another epoch of the log, is made anew.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
-import { plus, type Clock } from '@zhijian/kernel'
+import { Fault, plus, type Clock } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -69,7 +69,11 @@ export const followView = async <D extends Document>(options: {
   let collection = options.collection
   let last: ViewCheckpoint | null = await collection.checkpoint()
 
-  if (last !== null && (last.epoch !== store.epoch || !(await store.holds(last as never)))) {
+  if (last !== null && last.epoch === store.epoch && !(await store.holds(last as never))) {
+    // The same log, and it lost what was seen in it: nothing may be made anew from such a log before an operator looked.
+    throw new Fault('log-behind', `the log does not hold ${last.stream}@${last.version} at ${last.position}, which view ${name} has seen; run: zhijian check`, { retry: 'never' })
+  }
+  if (last !== null && last.epoch !== store.epoch) {
     log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
     const fresh = await options.readStore.rebuild<D>(view.collection)
     await fresh.swap()

@@ -69,4 +69,14 @@ describe('a view', () => {
     expect(await (await after.collection()).get('kettle-gone')).toBeNull()
     await after.follower.stop()
   })
+
+  it('refuses a log that lost what the view has seen, and names the place', async () => {
+    const readStore = memoryReadStore()
+    const whole = memoryStore()
+    await pour(whole, 'a', 4)
+    const before = await follow(whole, readStore)
+    await before.follower.caughtUp()
+    await before.follower.stop()
+    await expect(follow(memoryStore(), readStore)).rejects.toMatchObject({ code: 'log-behind', message: expect.stringContaining('kettle-a@0') })
+  })
 })

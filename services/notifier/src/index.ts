@@ -1,3 +1,5 @@
+export { inAppChannel } from './adapters/in-app.ts'
+export { openSendJournal } from './adapters/send-journal.sqlite.ts'
 export { delivery } from './delivery.ts'
 export type { Addresses, Channel, Contact, Contacts, Message, SendJournal } from './ports.ts'
 export { defaultQuota, type QuotaPolicy } from './quota.ts'
