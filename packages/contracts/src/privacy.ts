@@ -1,0 +1,50 @@
+// Forgetting a person: asked by one, confirmed by another, refused while a law still wants the data kept, and certified
+// once the key is gone. Stream `erasure-<personId>`. Nothing here names or describes the person but the id.
+import { z } from 'zod'
+import { Instant, PersonId } from './common.ts'
+import { eventFamily } from './events.ts'
+
+/**
+ * Why somebody is forgotten.
+ * @source 个人信息保护法 第四十七条: `purpose-over` (一) · `period-over` (二) · `consent-withdrawn` (三) · `unlawful` (四) · `law` (五)
+ */
+export const ErasureGround = z.enum(['purpose-over', 'period-over', 'consent-withdrawn', 'unlawful', 'law'])
+export type ErasureGround = z.infer<typeof ErasureGround>
+
+/** A statutory period that keeps somebody's data: until it is over the person is restricted, not erased. */
+export const Retention = z.object({
+  /** The rule in public words: `人民调解档案管理 保管期限`. */
+  rule: z.string().min(1).max(200),
+  /** Exclusive: at this very instant the period is over. */
+  until: Instant,
+})
+export type Retention = z.infer<typeof Retention>
+
+const event = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  z.object({ type: z.literal(type), data: z.object({ personId: PersonId, ...shape }) })
+
+export const ErasureRequested = event('ErasureRequested', { ground: ErasureGround, requestedBy: PersonId, at: Instant })
+/** By somebody else than whoever asked: from here on the key may be destroyed. */
+export const ErasureConfirmed = event('ErasureConfirmed', { confirmedBy: PersonId, at: Instant })
+/** The request is over; the person is restricted instead. */
+export const ErasureRefused = event('ErasureRefused', { ...Retention.shape, at: Instant })
+/** The certificate: what the tombstone says. SHA-256 of the destroyed key names the key without holding it. */
+export const PersonErased = event('PersonErased', {
+  keyDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  ground: ErasureGround,
+  /** Who asked, and who confirmed. */
+  by: z.tuple([PersonId, PersonId]),
+  erasedAt: Instant,
+})
+
+export const erasureEvents = eventFamily('erasure', [ErasureRequested, ErasureConfirmed, ErasureRefused, PersonErased])
+export type ErasureEvent = NonNullable<ReturnType<typeof erasureEvents.read>>
+/** Data of PersonErased. */
+export type ErasureCertificate = z.infer<typeof PersonErased>['data']
+
+export const erasureCommands = {
+  'request-erasure': z.strictObject({ personId: PersonId, ground: ErasureGround }),
+  'confirm-erasure': z.strictObject({ personId: PersonId }),
+  /** From whoever holds the key ring, with the tombstone's words. */
+  'certify-erasure': z.strictObject({ certificate: PersonErased.shape.data }),
+}

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { erasureEvents, PersonErased, type ErasureEvent, type PersonId } from '@zhijian/contracts'
+import { fold, instant, type JsonObject } from '@zhijian/kernel'
+import { scenario } from '@zhijian/testkit'
+import { describe, expect, it } from 'vitest'
+import { certificateFor, destructionOrder, erasure, longestRunning, type ErasureCommand } from './erasure.ts'
+
+const [wang, zhao, qian] = ['wang', 'zhao', 'qian'] as PersonId[] as [PersonId, PersonId, PersonId]
+const at = (time: string) => instant(`2026-11-22T${time}.000Z`)
+const archive = { rule: '人民调解档案 保管期限', until: instant('2031-11-22T00:00:00.000Z') }
+const longer = { rule: '法律援助档案 保管期限', until: instant('2036-11-22T00:00:00.000Z') }
+
+const request = (actorId: PersonId, time: string, retention = [] as (typeof archive)[]): ErasureCommand =>
+  ({ type: 'RequestErasure', personId: wang, actorId, ground: 'consent-withdrawn', retention, at: at(time) })
+const confirm = (actorId: PersonId, time: string, retention = [] as (typeof archive)[]): ErasureCommand =>
+  ({ type: 'ConfirmErasure', personId: wang, actorId, retention, at: at(time) })
+const certificate = { personId: wang, keyDigest: '5e'.repeat(32), ground: 'consent-withdrawn' as const,
+  by: [zhao, qian] as [PersonId, PersonId], erasedAt: at('09:10:00') }
+const certify = (time: string, data = certificate): ErasureCommand =>
+  ({ type: 'CertifyErasure', personId: wang, certificate: data, at: at(time) })
+
+const requested = (requestedBy: PersonId, time: string): ErasureEvent =>
+  ({ type: 'ErasureRequested', data: { personId: wang, ground: 'consent-withdrawn', requestedBy, at: at(time) } })
+const confirmed = (confirmedBy: PersonId, time: string): ErasureEvent =>
+  ({ type: 'ErasureConfirmed', data: { personId: wang, confirmedBy, at: at(time) } })
+const refused = (period: typeof archive, time: string): ErasureEvent =>
+  ({ type: 'ErasureRefused', data: { personId: wang, ...period, at: at(time) } })
+const erased: ErasureEvent = { type: 'PersonErased', data: certificate }
+
+const given = scenario(erasure)
+
+describe('asking that somebody be forgotten', () => {
+  it('is recorded, by themself or by somebody for them', () => {
+    given().when(request(wang, '09:00:00')).then(requested(wang, '09:00:00'))
+    given().when(request(zhao, '09:00:00')).then(requested(zhao, '09:00:00'))
+  })
+  it('repeats harmlessly, whoever asks, and after it was done', () => {
+    given(requested(zhao, '09:00:00')).when(request(zhao, '09:01:00')).thenNothing()
+    given(requested(zhao, '09:00:00')).when(request(qian, '09:01:00')).thenNothing()
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(request(zhao, '09:06:00')).thenNothing()
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00'), erased).when(request(zhao, '09:20:00')).thenNothing()
+  })
+  it('E2: is answered with the rule that keeps the data longest, and its end', () => {
+    given().when(request(zhao, '09:00:00', [archive, longer])).then(requested(zhao, '09:00:00'), refused(longer, '09:00:00'))
+  })
+  it('E2: is refused once; asked again while the period runs, it is only told so', () => {
+    const history = [requested(zhao, '09:00:00'), refused(longer, '09:00:00')]
+    given(history).when(request(zhao, '09:01:00', [archive])).thenRefused('retention-running')
+    given(history).when(request(zhao, '09:01:00')).thenRefused('retention-running')
+    given(requested(zhao, '09:00:00'), refused(archive, '09:00:00')).when(request(zhao, '09:01:00', [longer]))
+      .then(requested(zhao, '09:01:00'), refused(longer, '09:01:00'))
+  })
+  it('E2: is heard at the very instant the period is over, and not a millisecond before', () => {
+    const until = at('10:00:00')
+    const history = [requested(zhao, '09:00:00'), refused({ rule: 'r', until }, '09:00:00')]
+    const justBefore = { ...request(zhao, '10:00:00'), at: instant('2026-11-22T09:59:59.999Z') }
+    given(history).when(justBefore).thenRefused('retention-running')
+    given(history).when(request(zhao, '10:00:00')).then(requested(zhao, '10:00:00'))
+  })
+})
+
+describe('confirming it', () => {
+  it('E1: takes somebody else than whoever asked', () => {
+    given(requested(zhao, '09:00:00')).when(confirm(zhao, '09:05:00')).thenRefused('same-person')
+    given(requested(zhao, '09:00:00')).when(confirm(qian, '09:05:00')).then(confirmed(qian, '09:05:00'))
+  })
+  it('needs a request', () => {
+    given().when(confirm(qian, '09:05:00')).thenRefused('no-such-request')
+    given(requested(zhao, '09:00:00'), refused(archive, '09:00:00')).when(confirm(qian, '09:05:00'))
+      .thenRefused('no-such-request')
+  })
+  it('repeats harmlessly', () => {
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(confirm(qian, '09:06:00')).thenNothing()
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(confirm(zhao, '09:06:00')).thenNothing()
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00'), erased).when(confirm(qian, '09:20:00')).thenNothing()
+  })
+  it('E2: ends the request when a period has begun to run since', () => {
+    given(requested(zhao, '09:00:00')).when(confirm(qian, '09:05:00', [archive])).then(refused(archive, '09:05:00'))
+  })
+})
+
+describe('the certificate', () => {
+  it('E3: follows a confirmation, once', () => {
+    given(requested(zhao, '09:00:00')).when(certify('09:10:00')).thenRefused('not-confirmed')
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(certify('09:10:00')).then(erased)
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00'), erased).when(certify('09:11:00')).thenNothing()
+  })
+  it.each<[string, Partial<typeof certificate>]>([
+    ['person', { personId: zhao }], ['ground', { ground: 'law' as never }], ['asker', { by: [qian, qian] }],
+    ['confirmer', { by: [zhao, zhao] }],
+  ])('E3: says what was confirmed: another %s is refused', (_, other) => {
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(certify('09:10:00', { ...certificate, ...other }))
+      .thenRefused('certificate-differs')
+  })
+  it('is what the tombstone says, and the order to the key ring is what was confirmed', () => {
+    const confirmedState = fold(erasure, [requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')])
+    const order = destructionOrder(confirmedState, at('09:10:00'))!
+    expect(certificateFor({ person: wang, keyDigest: '5e'.repeat(32), ...order })).toEqual(certificate)
+    expect(PersonErased.safeParse(erased).success).toBe(true)
+    expect(destructionOrder(fold(erasure, [requested(zhao, '09:00:00')]), at('09:10:00'))).toBeNull()
+  })
+})
+
+it('takes the longest of the periods that run, and none that is over', () => {
+  expect(longestRunning([archive, null, longer], at('09:00:00'))).toBe(longer)
+  expect(longestRunning([archive], archive.until)).toBeNull()
+})
+
+it('folds every stored sample of its events', () => {
+  const folder = join(import.meta.dirname, '../../contracts/golden/erasure')
+  const samples = readdirSync(folder)
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as { type: string; data: JsonObject })
+  expect(samples.length).toBe(erasureEvents.names.length)
+  for (const { type, data } of samples) {
+    expect(erasure.evolve(erasure.initial(), erasureEvents.read(type, data)!)).not.toEqual(erasure.initial())
+  }
+})

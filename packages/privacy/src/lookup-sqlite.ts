@@ -1,0 +1,78 @@
+// Finds people by exact values without holding the values: HMAC-SHA-256 under a key of its own, in an SQLite file.
+// L1 A value has one owner: of two who reserve it, one is told `taken`.
+// L2 Erasing an owner leaves nothing that leads to them.
+// Who has the key file can try out all phone numbers: keep it as the master key is kept.
+import { createHmac, randomBytes } from 'node:crypto'
+import { Fault } from '@zhijian/kernel'
+import { normalise } from './normalise.ts'
+import type { Lookup, LookupKind } from './port.ts'
+import { readSecretFile } from './secret-file.ts'
+import { openSecretDatabase } from './sqlite-file.ts'
+
+export interface SqliteLookupOptions {
+  readonly file: string
+  /** 32 bytes, made at first start with mode 0600. */
+  readonly keyFile: string
+  readonly random?: (bytes: number) => Uint8Array
+  /** How long a writer waits for a writer of another process, ms. Default 2,000. */
+  readonly busyMs?: number
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS lookups (
+    kind TEXT NOT NULL, hmac TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (kind, hmac)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS lookups_by_owner ON lookups (owner);`
+
+const hmacWith = (key: Uint8Array, kind: string, value: string): string =>
+  createHmac('sha256', key).update(`${kind}\0${value}`).digest('base64url')
+
+/** @throws Fault `secret-missing` · `secret-exposed` · `lookup-key-mismatch` · `store-damaged` (never) */
+export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lookup & { close(): Promise<void> }> => {
+  const { db, use, transaction, close } = openSecretDatabase(options.file, SCHEMA, options.busyMs)
+  try {
+    const key = transaction(() => {
+      const known = db.prepare("SELECT value FROM meta WHERE key = 'key'").get()?.['value']
+      const secret = readSecretFile(options.keyFile, known === undefined, options.random ?? randomBytes)
+      const fingerprint = hmacWith(secret, 'fingerprint', '')
+      if (known === undefined) db.prepare("INSERT INTO meta VALUES ('key', ?)").run(fingerprint)
+      else if (known !== fingerprint) {
+        throw new Fault('lookup-key-mismatch', 'this index was made with another key', { retry: 'never' })
+      }
+      return secret
+    })
+    const ownerOf = (kind: LookupKind, hmac: string): string | null =>
+      (db.prepare('SELECT owner FROM lookups WHERE kind = ? AND hmac = ?').get(kind, hmac)?.['owner'] as string | undefined) ?? null
+
+    return {
+      hmac(kind, value) {
+        const one = normalise(kind, value)
+        // All that is nothing would be one value, with one owner.
+        if (one === '' && kind !== 'body') throw new Fault('lookup-value-empty', `no ${kind} in this value`, { retry: 'never' })
+        return hmacWith(key, kind, one)
+      },
+      reserve: async (kind, hmac, owner) => transaction(() => {
+        const held = ownerOf(kind, hmac)
+        if (held !== null) return held === owner ? 'mine' : 'taken'
+        db.prepare('INSERT INTO lookups VALUES (?, ?, ?)').run(kind, hmac, owner)
+        return 'reserved'
+      }),
+      ownerOf: async (kind, hmac) => use(() => ownerOf(kind, hmac)),
+      async release(kind, hmac, owner) {
+        transaction(() => db.prepare('DELETE FROM lookups WHERE kind = ? AND hmac = ? AND owner = ?').run(kind, hmac, owner))
+      },
+      async eraseOwner(owner) {
+        const { changes } = transaction(() => db.prepare('DELETE FROM lookups WHERE owner = ?').run(owner))
+        // What SQLite left of the rows when it moved them between pages goes too.
+        if (changes > 0) use(() => db.exec('VACUUM'))
+        return Number(changes)
+      },
+      async close() {
+        close()
+      },
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
