@@ -83,7 +83,7 @@ export const Policy = z.object({
     tries: z.int().min(1).max(10),
     /** The tries are made within this time of the request. */
     withinMs: Ms,
-  }),
+  }).refine((callback) => callback.takeMs < callback.withinMs, 'it is taken before its tries are over'),
   /** A raised danger is acknowledged within this time, or the next person in line is called. */
   dangerAcknowledgeMs: Ms,
 }).refine((policy) => policy.claimLeaseMs <= policy.claimMaximumMs, 'a lease is not longer than the longest claim')
