@@ -6,6 +6,7 @@ import { assert } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { openHeld, type HeldOnNats, type HeldStreams, type Origin } from './nats-held.ts'
 import { POSITION } from './nats-message.ts'
+import { natsFault } from './nats-connection.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
 import type { Bus, ConsumerStatus, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
@@ -36,7 +37,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000, timers = systemTimers, retry = DEFAULT_RETRY,
   } = options
   assert(Number.isInteger(groups) && groups >= 1 && groups <= 256, '1 to 256 groups')
-  const nats = await openNats(connection, name, limits)
+  const nats = await openNats(connection, name, limits, report)
   const held = openHeld(nats)
   const talk = openNatsTalk(connection, timers, report)
   const subscriptions = new Map<string, Subscription>()
@@ -68,6 +69,10 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
   }
 
   let closing: Promise<void> | null = null
+  // The client gives up on its own only where the server refuses it: wrong credentials, for instance.
+  void connection.closed().then((error) => {
+    if (!closing) report({ where: 'nats', code: 'bus-closed', message: natsFault(error ?? new Error('closed')).message })
+  })
   return {
     request: talk.request,
     respond: talk.respond,

@@ -129,17 +129,17 @@ export const startNatsConsumer = async (
       if (kind === 'fill') {
         await groups.fill(Number(key), take, stopping.signal)
         if (stopping.signal.aborted) return giveBack(message, 0)
-        await message.ackAck()
+        await nats.liveness.orLost(() => message.ackAck())
         return
       }
       const again = await catchUp(key)
       if (again !== null) return giveBack(message, again)
-      await message.ackAck()
+      await nats.liveness.orLost(() => message.ackAck())
       // While the token was there no other could be put: if the stream was set aside anew meanwhile, it has none.
       const { value } = await held.get(consumer, key)
       if (value && !value.parked) await held.askAgain(consumer, key, delayMs(retry, Math.max(1, value.attempts)))
     } catch (error) {
-      report({ where: consumer, ...failureOf(natsFault(error)) })
+      if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
       giveBack(message, retry.maxMs)
     } finally {
       rest()
@@ -180,7 +180,8 @@ export const startNatsConsumer = async (
         giveBack(message, 0)
         return false
       }
-      const event = received(message)
+      const event = eventOf(message)
+      if (!event) report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: 'not an event of the log; passed over' })
       const epoch = message.headers?.get(EPOCH) ?? ''
       const done = !event || !filterMatches(filter, event) || (floor?.epoch === epoch && event.position <= floor.position)
       if (!done) {
@@ -189,7 +190,7 @@ export const startNatsConsumer = async (
         unmarked += 1
       }
       lastSequence = message.seq
-      await message.ackAck()
+      await nats.liveness.orLost(() => message.ackAck())
       if (unmarked >= MARK_EVERY) await mark()
       return true
     }
@@ -201,7 +202,7 @@ export const startNatsConsumer = async (
           if (stopping.signal.aborted) return giveBack(message, 0)
           return await onMessage(message)
         } catch (error) {
-          giveBack(message, RECONNECT.maxMs)
+          giveBack(message, RECONNECT.firstMs)
           throw error
         } finally {
           rest()
@@ -215,16 +216,6 @@ export const startNatsConsumer = async (
 
   const overtaken = async (lastSequence: number): Promise<boolean> =>
     (await nats.jsm.streams.info(nats.streams.events)).state.first_seq > lastSequence + 1
-
-  /** Null for what is not ours: it is reported, and not asked for again. */
-  const received = (message: JsMsg): StoredEvent | null => {
-    try {
-      return eventOf(message)
-    } catch (error) {
-      report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: failureOf(error).message.split(' | ')[0]! })
-      return null
-    }
-  }
 
   /** Messages of a durable, one after the other, until it ends, the subscription does, or `work` returns false. */
   const each = async (stream: string, durable: string, work: (message: JsMsg) => unknown): Promise<void> => {
@@ -250,11 +241,12 @@ export const startNatsConsumer = async (
         await work()
         failures = 0
       } catch (error) {
-        if (stopping.signal.aborted || isClosed(error)) return
+        if (stopping.signal.aborted || isClosed(error) || nats.connection.isClosed()) return
         failures += 1
-        report({ where: consumer, ...failureOf(natsFault(error)) })
+        if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
         if (isNotFound(error)) await nats.ensureStreams().catch(() => undefined)
         await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
+        await nats.liveness.up(stopping.signal)
       }
     }
   }

@@ -124,12 +124,12 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
 
     async fill(group, take, signal) {
       const name = durableOf(settings, group)
-      let done = (await where(group))
+      let done = await where(group)
       for (;;) {
         if (await infoOf(name)) return
         const first = await front()
         const message = await jsm.streams.getMessage(streams.events, { seq: first }).catch(() => null)
-        const until = message && checkpointOf({ data: message.data, headers: message.header }).position
+        const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
         done = await takeFromLog(group, done?.epoch === store.epoch ? done.position : null, until, take, signal) ?? done
         if (signal.aborted) return
         await make(group, first)

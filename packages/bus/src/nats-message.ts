@@ -24,15 +24,21 @@ interface Received {
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** @throws SyntaxError, TypeError when it is not one of ours */
-export const eventOf = ({ data, headers: beside }: Received): StoredEvent => {
+/** Null when it is not one of ours. */
+export const eventOf = ({ data, headers: beside }: Received): StoredEvent | null => {
   const [position, hash] = [beside?.get(POSITION), beside?.get(HASH)]
-  if (!position || !hash) throw new TypeError('a message without position or hash')
-  return decode(decoder.decode(data), position as Position, hash)
+  if (!position || !hash) return null
+  try {
+    return decode(decoder.decode(data), position as Position, hash)
+  } catch {
+    return null
+  }
 }
 
-/** What a message says of the log it came from. */
-export const checkpointOf = (message: Received): Checkpoint => {
-  const { position, stream, version, hash } = eventOf(message)
-  return { position, stream, version, hash, epoch: message.headers?.get(EPOCH) ?? '' }
+/** What a message says of the log it came from; null when it is not one of ours. */
+export const checkpointOf = (message: Received): Checkpoint | null => {
+  const event = eventOf(message)
+  return event && {
+    position: event.position, stream: event.stream, version: event.version, hash: event.hash, epoch: message.headers?.get(EPOCH) ?? '',
+  }
 }

@@ -7,6 +7,8 @@ import type { JetStreamClient, JetStreamManager, StreamConfig } from '@nats-io/j
 import { JetStreamApiError, jetstream, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { isNotFound, natsFault } from './nats-connection.ts'
+import { watchLiveness, type Liveness } from './nats-liveness.ts'
+import type { Report } from './retry.ts'
 import { LEAST_SERVER, unsupported, whyOtherwise, whyServerUnfit } from './nats-requires.ts'
 
 export interface BusStreams {
@@ -30,6 +32,7 @@ export interface Nats {
   readonly streams: BusStreams
   /** Makes what is missing and checks what is there. @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
   ensureStreams(): Promise<void>
+  readonly liveness: Liveness
 }
 
 /** A server counts 1,000 consumers per stream when it is not told otherwise, and refuses the next. */
@@ -57,17 +60,18 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
 }
 
 /** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
-export const openNats = async (connection: NatsConnection, name: string, limits: StreamLimits = {}): Promise<Nats> => {
+export const openNats = async (connection: NatsConnection, name: string, limits: StreamLimits, report: Report): Promise<Nats> => {
   const unfit = whyServerUnfit(connection.info ?? { version: 'unknown' })
   if (unfit !== null) throw unsupported(unfit)
   const options = { timeout: 5_000 }
-  const jsm = await jetstreamManager(connection, options).catch((error: unknown) => { throw natsFault(error) })
+  const liveness = watchLiveness(connection, report)
+  const jsm = liveness.guarded(await jetstreamManager(connection, options).catch((error: unknown) => { throw natsFault(error) }))
   const ensureStreams = async (): Promise<void> => {
     for (const wanted of wantedStreams(name, limits)) await ensureStream(jsm, wanted)
   }
   await ensureStreams()
   return {
-    connection, jsm, js: jetstream(connection, options), ensureStreams,
+    connection, jsm, js: liveness.guarded(jetstream(connection, options)), liveness, ensureStreams,
     streams: { events: `${name}-events`, held: `${name}-held`, again: `${name}-again` },
   }
 }
@@ -94,7 +98,7 @@ const ensureStream = async (jsm: JetStreamManager, wanted: Wanted): Promise<void
 
 /** A server that says no to a configuration is unfit; one that does not answer is away. */
 const refusalOf = (what: string, error: unknown): unknown => {
-  const isRefusal = error instanceof JetStreamApiError && error.status < 500
+  const isRefusal = error instanceof JetStreamApiError && error.status !== 503
   return isRefusal
     ? unsupported(`${what} is refused by the server (${error.message}): its limits, or those of the account, must allow it`, error)
     : natsFault(error)

@@ -3,10 +3,9 @@
 //    after a lost answer, nobody publishes out of order or twice; who is refused looks again where the stream is.
 // R2 A stream that lost its end, or everything, gets it again, the same events in the same order. A stream that holds what
 //    the log does not (the log was restored) is emptied first.
-import type { EventStore, Position, StoredEvent } from '@zhijian/event-store'
+import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
-import { assert, Fault, isFault } from '@zhijian/kernel'
-import { subjectOf } from '@zhijian/event-store'
+import { Fault, isFault } from '@zhijian/kernel'
 import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
@@ -46,8 +45,8 @@ const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
 /** @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
-  const { connection, store, name = 'zhijian', limits, report, timers = systemTimers, retry = RETRY, inFlight = 256 } = options
-  const nats = await openNats(connection, name, limits)
+  const { connection, store, name = 'zhijian', limits = {}, report, timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+  const nats = await openNats(connection, name, limits, report)
   const stopping = new AbortController()
   let published: Position | null = null
   let failures = 0
@@ -72,12 +71,13 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
       try {
         await carry()
       } catch (error) {
-        if (stopping.signal.aborted) return
+        if (stopping.signal.aborted || connection.isClosed()) return
         failures += 1
         outOfStep = isFault(error, 'relay-out-of-step')
         // Another relay was quicker, which is no news to anybody unless it goes on.
-        if (!isWrongSequence(error) || failures > 3) report({ where: 'relay', ...failureOf(natsFault(error)) })
+        if (nats.liveness.isUp() && (!isWrongSequence(error) || failures > 3)) report({ where: 'relay', ...failureOf(natsFault(error)) })
         await pauseMs(timers, delayMs(retry, failures), stopping.signal)
+        await nats.liveness.up(stopping.signal)
       }
     }
   })()
@@ -110,21 +110,24 @@ const whereToGoOn = async (nats: Nats, store: EventStore, refused: boolean): Pro
   await nats.ensureStreams()
   const { state } = await nats.jsm.streams.info(nats.streams.events)
   if (state.last_seq === 0) return { after: null, lastSequence: 0, round: '' }
-  const emptied = { after: null, lastSequence: state.last_seq, round: `~${state.last_seq}` }
-  if (state.messages === 0) return emptied
-  const message = await nats.jsm.streams.getMessage(nats.streams.events, { seq: state.last_seq }).catch((error: unknown) => {
-    if (isNotFound(error)) return null
-    throw error
-  })
-  // The last message alone was removed by hand: the one before it is looked for no further, the whole log goes out again.
-  const last = message && checkpointOf({ data: message.data, headers: message.header })
-  if (last && await store.holds(last)) {
-    return { after: last.position, lastSequence: state.last_seq, round: refused ? `~${state.last_seq}` : '' }
+  const whole: Place = { after: null, lastSequence: state.last_seq, round: `~${state.last_seq}` }
+  const last = await lastOfOurs(nats, state.first_seq, state.last_seq)
+  if (!last) return whole
+  if (await store.holds(last)) return { ...whole, after: last.position, round: refused ? whole.round : '' }
+  // Another log was relayed here: what consumers had set aside belongs to it as well.
+  for (const stream of [nats.streams.held, nats.streams.again, nats.streams.events]) await nats.jsm.streams.purge(stream)
+  return whole
+}
+
+/** Looks back over what was removed by hand, or published by a stranger. */
+const lastOfOurs = async (nats: Nats, first: number, last: number): Promise<Checkpoint | null> => {
+  for (let seq = last; seq >= first; seq -= 1) {
+    const message = await nats.jsm.streams.getMessage(nats.streams.events, { seq }).catch((error: unknown) => {
+      if (isNotFound(error)) return null
+      throw error
+    })
+    const checkpoint = message && checkpointOf({ data: message.data, headers: message.header })
+    if (checkpoint) return checkpoint
   }
-  // What consumers had set aside belongs to the other log as well.
-  if (last) await Promise.all([nats.jsm.streams.purge(nats.streams.held), nats.jsm.streams.purge(nats.streams.again)])
-  await nats.jsm.streams.purge(nats.streams.events)
-  const after = await nats.jsm.streams.info(nats.streams.events)
-  assert(after.state.messages === 0, 'a purged stream is empty')
-  return { ...emptied, lastSequence: after.state.last_seq, round: `~${after.state.last_seq}` }
+  return null
 }

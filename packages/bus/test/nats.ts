@@ -10,15 +10,13 @@ const missing = 'path' in there ? null : 'unavailable' in there ? there.unavaila
 
 /** A suite that needs a server of its own. Without one it is skipped, and its title says NOT RUN and why. */
 export const describeWithNats = (title: string, suite: () => void): void => {
-  if (missing === null) describe(title, suite)
-  else describe.skip(`NOT RUN (${missing}): ${title}`, suite)
+  const [run, said] = missing === null ? [describe, title] as const : [describe.skip, `NOT RUN (${missing}): ${title}`] as const
+  run(said, suite)
 }
-
-export const natsIsThere = missing === null
-export const whyNoNats = missing
 
 export interface OwnNats {
   readonly url: string
+  readonly storeDir: string
   /** kill -9, and the same server again on the same port. @param forget also removes everything it had stored */
   killAndStart(forget?: boolean): Promise<void>
   kill(): Promise<void>
@@ -37,6 +35,7 @@ export const ownNats = async (): Promise<OwnNats> => {
   }
   return {
     url,
+    storeDir,
     start,
     kill: () => server.kill(),
     async killAndStart(forget) {

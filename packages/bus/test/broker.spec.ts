@@ -1,0 +1,356 @@
+// What happens to facts when the broker is killed, forgets, is full or is shared: the log is the truth and fills it again.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
+import { headers, type NatsConnection } from '@nats-io/nats-core'
+import { encode, subjectOf, type EventStore } from '@zhijian/event-store'
+import { openSqliteStore } from '@zhijian/event-store/sqlite'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { appendTo } from '../src/contract.ts'
+import { openJetStreamBus, type JetStreamBusOptions } from '../src/jetstream.ts'
+import { connectNats } from '../src/nats-connection.ts'
+import type { Bus } from '../src/port.ts'
+import { startRelay, type RelayOptions } from '../src/relay.ts'
+import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
+
+const STREAMS = Array.from({ length: 12 }, (_, i) => `case-${i}`)
+
+describeWithNats('the broker', () => {
+  let server: OwnNats
+  let store: EventStore
+  let reports: { where: string; code: string; message: string }[]
+  const ends: (() => Promise<unknown>)[] = []
+  beforeEach(async () => {
+    server = await ownNats()
+    store = await openSqliteStore({ file: ':memory:' })
+    reports = []
+  })
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+    await store.close()
+    await server.end()
+  })
+
+  const connect = async (service = 'test'): Promise<NatsConnection> => {
+    const connection = await connectNats({
+      servers: server.url, service, client: { reconnectTimeWait: 20, reconnectJitter: 1 },
+    })
+    ends.push(() => connection.close())
+    return connection
+  }
+  const report = (problem: { where: string; code: string; message: string }): void => void reports.push(problem)
+  const relay = async (options: Partial<RelayOptions> = {}) => {
+    const started = await startRelay({ connection: await connect('relay'), store, report, retry: { firstMs: 10, factor: 2, maxMs: 50 }, ...options })
+    ends.push(() => started.drain())
+    return started
+  }
+  const openBus = async (options: Partial<JetStreamBusOptions> = {}): Promise<Bus> => {
+    const bus = await openJetStreamBus({
+      connection: await connect(), store, report, ackWaitMs: 600, retry: { firstMs: 20, factor: 2, maxMs: 100 }, ...options,
+    })
+    ends.push(() => bus.close())
+    return bus
+  }
+  const manager = async (): Promise<JetStreamManager> => jetstreamManager(await connect('operator'))
+  const appendSome = async (count: number): Promise<void> => {
+    for (let i = 0; i < count; i += 1) await appendTo(store, STREAMS[(i * 5) % STREAMS.length]!)
+  }
+  const logNames = async (): Promise<string[]> => {
+    const enough = new AbortController()
+    const names: string[] = []
+    for await (const { events, caughtUp } of store.tail(null, {}, enough.signal)) {
+      names.push(...events.map(({ stream, version }) => `${stream}@${version}`))
+      if (caughtUp) break
+    }
+    return names
+  }
+  /** What the stream holds, oldest first. */
+  const streamNames = async (jsm: JetStreamManager): Promise<string[]> => {
+    const { state } = await jsm.streams.info('zhijian-events')
+    const names: string[] = []
+    for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+      const message = await jsm.streams.getMessage('zhijian-events', { seq }).catch(() => null)
+      if (!message) continue
+      const { subject, streamversion } = message.json<{ subject: string; streamversion: number }>()
+      names.push(`${subject}@${streamversion}`)
+    }
+    return names
+  }
+  const holdsTheLog = async (jsm: JetStreamManager): Promise<void> => {
+    const log = await logNames()
+    await eventually(async () => {
+      const info = await jsm.streams.info('zhijian-events').catch(() => null)
+      return info !== null && info.state.messages === log.length
+    }, 'the stream is as long as the log')
+    expect(await streamNames(jsm)).toEqual(log)
+  }
+  /** First sight of every event, stream by stream, is in order; nothing is missing. */
+  const sawAll = async (seen: readonly string[]): Promise<void> => {
+    for (const stream of STREAMS) {
+      const own = [...new Set(seen.filter((name) => name.startsWith(`${stream}@`)))]
+      expect(own).toEqual((await store.read(stream)).map(({ version }) => `${stream}@${version}`))
+    }
+  }
+  const watch = async (bus: Bus, consumer = 'test.watch'): Promise<string[]> => {
+    const seen: string[] = []
+    await bus.subscribe({ consumer, filter: {} }, async (event) => void seen.push(`${event.stream}@${event.version}`))
+    return seen
+  }
+
+  it('gets the stored text of every event, in the log\'s order, under its subject, with position and hash', async () => {
+    await relay()
+    await appendSome(40)
+    const jsm = await manager()
+    await holdsTheLog(jsm)
+    const event = (await store.read('case-5'))[1]!
+    const message = (await jsm.streams.getMessage('zhijian-events', { last_by_subj: subjectOf(event).replace(/[^.]+$/, '>') }))!
+    const stored = (await store.read('case-5')).at(-1)!
+    expect(message.string()).toBe(encode(stored.stream, stored.version, stored))
+    expect(message.subject).toBe(subjectOf(stored))
+    expect(Object.fromEntries(['Nats-Msg-Id', 'zhijian-position', 'zhijian-hash', 'zhijian-epoch'].map((key) => [key, message.header.get(key)])))
+      .toEqual({ 'Nats-Msg-Id': stored.id, 'zhijian-position': stored.position, 'zhijian-hash': stored.hash, 'zhijian-epoch': store.epoch })
+  })
+
+  it('is killed in the middle, twice: nothing is missing, twice or out of order in the stream, and consumers go on', async () => {
+    await relay({ inFlight: 16 })
+    const seen = await watch(await openBus())
+    const appending = appendSome(300)
+    await eventually(() => seen.length > 20, 'some')
+    await server.killAndStart()
+    await appending
+    await eventually(() => seen.length > 150, 'more')
+    await server.kill()
+    await appendSome(60)
+    await server.start()
+    await eventually(() => new Set(seen).size === 360, 'all')
+    await sawAll(seen)
+    await holdsTheLog(await manager())
+  })
+
+  it('loses its whole store: everything goes out again in order, and no consumer misses anything', async () => {
+    await relay()
+    const bus = await openBus()
+    const seen = await watch(bus)
+    await appendSome(60)
+    await eventually(() => seen.length === 60, 'the first')
+    await server.kill()
+    await appendSome(40)
+    await server.start(true)
+    await eventually(() => new Set(seen).size === 100, 'all')
+    await holdsTheLog(await manager())
+    await sawAll(seen)
+  })
+
+  it('comes back without its newest messages: they go out again, behind the ones it kept', async () => {
+    const kept = mkdtempSync(join(tmpdir(), 'zhijian-kept-'))
+    const first = await relay()
+    const seen = await watch(await openBus())
+    await appendSome(50)
+    await eventually(() => seen.length === 50 && first.published() !== null, 'fifty')
+    await server.kill()
+    cpSync(server.storeDir, kept, { recursive: true })
+    await server.start()
+    await appendSome(50)
+    await eventually(() => new Set(seen).size === 100, 'a hundred')
+    await server.kill()
+    rmSync(server.storeDir, { recursive: true })
+    cpSync(kept, server.storeDir, { recursive: true })
+    await server.start()
+    await appendSome(20)
+    await eventually(() => new Set(seen).size === 120, 'all')
+    await sawAll(seen)
+    await holdsTheLog(await manager())
+    rmSync(kept, { recursive: true })
+  })
+
+  it('is emptied by an operator, within the time in which it remembers ids: everything goes out again', async () => {
+    const first = await relay()
+    await appendSome(30)
+    const jsm = await manager()
+    await holdsTheLog(jsm)
+    await first.drain()
+    await jsm.streams.purge('zhijian-events')
+    await appendSome(5)
+    await relay()
+    await holdsTheLog(jsm)
+  })
+
+  it('is emptied while the relay runs: new events go out behind the gap, and a restart fills it', async () => {
+    const first = await relay()
+    await appendSome(10)
+    const jsm = await manager()
+    await holdsTheLog(jsm)
+    await jsm.streams.purge('zhijian-events')
+    await appendSome(10)
+    await eventually(async () => first.published() === await store.head(), 'published')
+    expect(await streamNames(jsm)).toEqual((await logNames()).slice(10))
+  })
+
+  it('serves two relays: each event is there once, in order', async () => {
+    await Promise.all([relay({ inFlight: 7 }), relay({ inFlight: 11 }), relay()])
+    await appendSome(200)
+    await holdsTheLog(await manager())
+  })
+
+  it('holds events of a log that was restored to an earlier state: they go, and consumers begin again', async () => {
+    const first = await relay()
+    await appendSome(20)
+    const jsm = await manager()
+    await holdsTheLog(jsm)
+    const bus = await openBus()
+    await bus.subscribe({ consumer: 'test.parked', filter: {} }, async () => { throw new TypeError('bug') })
+    await eventually(async () => (await bus.deadLetters.list()).length === STREAMS.length, 'all parked')
+    await bus.close()
+    await first.drain()
+    await store.close()
+    store = await openSqliteStore({ file: ':memory:' })
+    await appendTo(store, 'case-1')
+    await relay()
+    await holdsTheLog(jsm)
+    const again = await openBus()
+    const seen = await watch(again, 'test.parked')
+    await eventually(() => seen.length === 1, 'the one')
+    expect(seen).toEqual(['case-1@0'])
+    expect(await again.deadLetters.list()).toEqual([])
+  })
+
+  it('keeps less than a consumer was away: the rest comes from the log, in order', async () => {
+    const limits = { maxMessages: 20 }
+    await relay({ limits })
+    const first = await openBus({ limits })
+    const seen = await watch(first)
+    await appendSome(30)
+    await eventually(() => new Set(seen).size === 30, 'the first')
+    await first.close()
+    await appendSome(200)
+    const jsm = await manager()
+    await eventually(async () => (await jsm.streams.info('zhijian-events')).state.last_seq === 230, 'relayed')
+    const bus = await openBus({ limits })
+    const after = await watch(bus)
+    const newcomer = await watch(bus, 'test.newcomer')
+    await eventually(() => new Set([...seen, ...after]).size === 230 && new Set(newcomer).size === 230, 'all')
+    await appendSome(30)
+    await eventually(() => new Set([...seen, ...after]).size === 260 && new Set(newcomer).size === 260, 'the newest')
+    await sawAll([...seen, ...after])
+    await sawAll(newcomer)
+    // What was done before it went away does not come again.
+    expect(after.filter((name) => seen.includes(name))).toEqual([])
+  })
+
+  it('throws away what a slow consumer has not seen while it runs: that comes from the log', async () => {
+    const limits = { maxMessages: 20 }
+    await relay({ limits })
+    const bus = await openBus({ limits, groups: 2 })
+    const seen: string[] = []
+    let open = (): void => undefined
+    const opened = new Promise<void>((resolve) => { open = resolve })
+    await bus.subscribe({ consumer: 'test.slow', filter: {} }, async (event) => {
+      await opened
+      seen.push(`${event.stream}@${event.version}`)
+    })
+    await appendSome(200)
+    const jsm = await manager()
+    await eventually(async () => (await jsm.streams.info('zhijian-events')).state.last_seq === 200, 'relayed')
+    open()
+    await eventually(() => new Set(seen).size === 200, 'all')
+    await sawAll(seen)
+  })
+
+  it('is asked by another number of groups than before: nothing is missing', async () => {
+    await relay()
+    const first = await openBus({ groups: 4 })
+    const seen = await watch(first)
+    await appendSome(50)
+    await eventually(() => seen.length === 50, 'the first')
+    await first.close()
+    await appendSome(50)
+    const after = await watch(await openBus({ groups: 6 }))
+    await eventually(() => new Set([...seen, ...after]).size === 100, 'all')
+    await sawAll([...seen, ...after])
+    const names: string[] = []
+    for await (const info of (await manager()).consumers.list('zhijian-events')) names.push(info.name)
+    expect(names.toSorted()).toEqual(Array.from({ length: 6 }, (_, i) => `test_watch_6g${i}`))
+  })
+
+  it('serves two instances of a service: they share the events, keep the order, and one goes on when the other is killed', async () => {
+    await relay()
+    const [one, two] = [await connect(), await connect()]
+    const seen: string[] = []
+    const busy = new Set<string>()
+    let both = false
+    const handlerOf = (who: number, workers: Set<number>) => async (event: { stream: string; version: number }): Promise<void> => {
+      workers.add(who)
+      expect(busy.has(event.stream)).toBe(false)
+      busy.add(event.stream)
+      await new Promise<void>((resolve) => { setImmediate(resolve) })
+      busy.delete(event.stream)
+      seen.push(`${event.stream}@${event.version}`)
+      both = workers.size === 2
+    }
+    const workers = new Set<number>()
+    const [first, second] = [await openBus({ connection: one }), await openBus({ connection: two })]
+    await first.subscribe({ consumer: 'test.shared', filter: {} }, handlerOf(1, workers))
+    await second.subscribe({ consumer: 'test.shared', filter: {} }, handlerOf(2, workers))
+    await appendSome(300)
+    await eventually(() => new Set(seen).size === 300, 'all')
+    expect(both).toBe(true)
+    expect(seen.length).toBe(300)
+    await one.close()
+    await appendSome(100)
+    await eventually(() => new Set(seen).size === 400, 'the rest')
+    await sawAll(seen)
+  })
+
+  it('has streams of that name with other limits: the start is refused with what is otherwise', async () => {
+    const jsm = await manager()
+    await jsm.streams.add({ name: 'zhijian-events', subjects: ['evt.>'], storage: 'memory' })
+    await expect(openBus()).rejects.toMatchObject({
+      code: 'bus-unsupported', retry: 'never', message: expect.stringMatching(/stream zhijian-events/) as unknown,
+    })
+  })
+
+  it('has a stream of ours with limits of its own: they are put right', async () => {
+    const jsm = await manager()
+    await jsm.streams.add({ name: 'zhijian-events', subjects: ['evt.>'], max_consumers: 10, max_msgs: 5 })
+    await openBus()
+    expect((await jsm.streams.info('zhijian-events')).config).toMatchObject({ max_consumers: 4_096, max_msgs: -1 })
+  })
+
+  it('lets something else have our subjects: the start is refused in words', async () => {
+    const jsm = await manager()
+    await jsm.streams.add({ name: 'other', subjects: ['evt.case.>'] })
+    await expect(openBus()).rejects.toMatchObject({ code: 'bus-unsupported', message: expect.stringMatching(/overlap/) as unknown })
+  })
+
+  it('carries something foreign under our subjects: it is told, and passed over', async () => {
+    await relay()
+    const bus = await openBus()
+    const seen = await watch(bus)
+    const connection = await connect('stranger')
+    await connection.request('evt.case.00.x.y', 'not json', { timeout: 2_000, headers: headers() })
+    await appendSome(12)
+    await eventually(() => new Set(seen).size === 12, 'ours')
+    expect(reports.filter(({ code }) => code === 'bus-foreign-message')).toHaveLength(1)
+  })
+
+  it('sees each service\'s answers on inboxes of its own', async () => {
+    const [bus, stranger] = [await openBus(), await connect('stranger')]
+    const inboxes: string[] = []
+    stranger.subscribe('_INBOX.test.>', { callback: (_, message) => void inboxes.push(message.subject) })
+    await stranger.flush()
+    await bus.respond('qry.test.x', async () => 1)
+    await bus.request('qry.test.x', null)
+    await eventually(() => inboxes.length > 0, 'an answer')
+  })
+
+  it('is not there: a request fails when its time is over, and connecting fails at once', async () => {
+    const bus = await openBus()
+    await bus.respond('qry.test.x', async () => 1)
+    await server.kill()
+    await expect(bus.request('qry.test.x', null, { timeoutMs: 100 })).rejects.toMatchObject({ name: 'Fault', retry: 'later' })
+    await expect(connectNats({ servers: server.url, service: 'late' })).rejects.toMatchObject({ code: 'bus-unavailable', retry: 'later' })
+    await server.start()
+    await eventually(() => bus.request('qry.test.x', null, { timeoutMs: 200 }).then((n) => n === 1, () => false), 'answered again')
+  })
+})

@@ -1,0 +1,63 @@
+import { SLOTS, slotOf } from '@zhijian/kernel'
+import { subjectOf } from '@zhijian/event-store'
+import { describe, expect, it } from 'vitest'
+import { groupOf, subjectsOf } from '../src/nats-groups.ts'
+import { assertConsumer, assertPattern, assertSubject, subjectMatches } from '../src/subjects.ts'
+import { delayMs, DEFAULT_RETRY, failureOf } from '../src/retry.ts'
+import { semaphore } from '../src/semaphore.ts'
+
+describe('groups', () => {
+  it.each([1, 3, 16, 256])('of %i share out every event, each to one group', (groups) => {
+    const filter = { categories: ['case', 'person'], types: ['CaseOpened', 'CaseClosed'] }
+    const all = Array.from({ length: groups }, (_, group) => subjectsOf(filter, group, groups))
+    expect(new Set(all.flat()).size).toBe(SLOTS * 4)
+    for (let i = 0; i < 100; i += 1) {
+      const event = { stream: `case-${i}`, type: 'CaseClosed.v3' }
+      const takers = all.flatMap((subjects, group) => (subjects.some((pattern) => subjectMatches(pattern, subjectOf(event))) ? [group] : []))
+      expect(takers).toEqual([groupOf(event.stream, groups)])
+    }
+    expect(slotOf('case-1')).toBeLessThan(SLOTS)
+  })
+
+  it('without a filter take whatever there is', () => {
+    const subject = subjectOf({ stream: 'case-7', type: 'Whatever.v1' })
+    expect(subjectsOf({}, groupOf('case-7', 16), 16).some((pattern) => subjectMatches(pattern, subject))).toBe(true)
+  })
+})
+
+describe('patterns', () => {
+  it.each([
+    ['a.b', 'a.b', true], ['a.*', 'a.b', true], ['a.*', 'a.b.c', false], ['a.>', 'a.b.c', true], ['a.>', 'a', false],
+    ['>', 'a', true], ['*.b', 'a.b', true], ['a.b', 'a', false], ['a', 'a.b', false], ['*', 'a.b', false],
+  ])('%s and %s: %s', (pattern, subject, expected) => expect(subjectMatches(pattern, subject)).toBe(expected))
+
+  it('names that a broker would misread are bugs', () => {
+    for (const subject of ['', 'a..b', 'a.*', 'a.>', 'a b', '.a']) expect(() => assertSubject(subject)).toThrow('not a subject')
+    for (const pattern of ['', 'a.>.b', 'a..b']) expect(() => assertPattern(pattern)).toThrow('not a subject pattern')
+    for (const consumer of ['', 'A', 'a_b', 'a..b', '.a', 'a.', 'a*']) expect(() => assertConsumer(consumer)).toThrow('not a consumer name')
+    for (const consumer of ['a', 'notifier.pushes', 'consult-router.record-audience2']) expect(() => assertConsumer(consumer)).not.toThrow()
+  })
+})
+
+describe('failures', () => {
+  it('wait longer each time, up to a bound', () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 50].map((n) => delayMs(DEFAULT_RETRY, n))).toEqual([250, 1_000, 4_000, 16_000, 64_000, 256_000, 300_000, 300_000])
+  })
+
+  it('that are no errors at all are bugs without their content', () => {
+    expect(failureOf('13800000000')).toEqual({ code: 'bug', message: 'threw a string', retry: 'never' })
+  })
+})
+
+it('a semaphore lets so many in, in order, and counts a place once', async () => {
+  const places = semaphore(2)
+  const order: number[] = []
+  const leaves = [await places.enter(), await places.enter()]
+  const third = places.enter().then((leave) => { order.push(3); return leave })
+  const fourth = places.enter().then((leave) => { order.push(4); return leave })
+  leaves[0]!()
+  leaves[0]!()
+  ;(await third)()
+  await fourth
+  expect(order).toEqual([3, 4])
+})
