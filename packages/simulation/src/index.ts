@@ -1,1 +1,3 @@
-export {}
+export { randomFrom, type Random } from './random.ts'
+export { historyBreaches, type Breach } from './invariants.ts'
+export { memoryBlobs, memoryKeyRing, memoryLookup } from './memory-privacy.ts'

@@ -19,9 +19,19 @@ export interface StoreFaults {
 
 const positionAt = (index: number): Position => String(index + 1).padStart(16, '0') as Position
 
-export const memoryStore = (options: { readonly epoch?: string; readonly faults?: StoreFaults } = {}): MemoryStore => {
-  const log: StoredEvent[] = []
+export const memoryStore = (options: {
+  readonly epoch?: string
+  readonly faults?: StoreFaults
+  /** What the log held when it was opened. */
+  readonly from?: readonly StoredEvent[]
+} = {}): MemoryStore => {
+  const log: StoredEvent[] = [...options.from ?? []]
   const streams = new Map<string, StoredEvent[]>()
+  for (const event of log) {
+    const stream = streams.get(event.stream)
+    if (stream) stream.push(event)
+    else streams.set(event.stream, [event])
+  }
   const sleepers = new Set<() => void>()
   const wakeAll = (): void => {
     for (const wake of sleepers) wake()
