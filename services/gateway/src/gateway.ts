@@ -7,10 +7,12 @@ import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
 import { epochMs, Fault, type Clock, type Json, type JsonObject } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
-import type { ActorTokens } from '@zhijian/runtime'
+import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, SecretStore, WeChatOAuth } from './ports.ts'
+import { liveFacts, type LiveFacts } from './live-viewer.ts'
+import { createLiveHub, type LiveHub } from './live.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -30,6 +32,7 @@ export interface GatewayPorts {
   /** Sessions, codes, limits. */
   readonly systemClock: Clock
   readonly config: GatewayConfig
+  readonly log?: Log
 }
 
 export interface Sending {
@@ -41,6 +44,8 @@ export interface Sending {
 
 export interface Gateway extends GatewayPorts {
   readonly accounts: StreamFold<Account>
+  readonly facts: LiveFacts
+  readonly live: LiveHub
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -72,6 +77,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
       return event === null ? state : account.evolve(state, event)
     }),
+    facts: liveFacts(ports),
+    live: createLiveHub({ store, systemClock, log: ports.log ?? silentLog }),
     nowMs: () => epochMs(systemClock.now()),
     async send(service, command, data, { actor, commandId, correlationId, traceparent }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

@@ -32,6 +32,7 @@ export const POLICY = {
   'sign-out': 'enrolment',
   'sign-out-everywhere': EVERYONE,
   'unbind-wechat': EVERYONE,
+  live: EVERYONE,
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
   'issue-link': { 'system-admin': 'all' },

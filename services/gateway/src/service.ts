@@ -2,8 +2,8 @@
 // streams it owns are run by the runtime (definition.ts).
 import type { AccountId } from '@zhijian/contracts'
 import { plus, type Cancel } from '@zhijian/kernel'
-import { silentLog, type Log } from '@zhijian/runtime'
-import { Histogram, Registry } from 'prom-client'
+import { silentLog } from '@zhijian/runtime'
+import { Gauge, Histogram, Registry } from 'prom-client'
 import { createGatewayCore, digest, type GatewayPorts } from './gateway.ts'
 import { memoryBuckets } from './http/buckets.ts'
 import { pages, type Readiness } from './http/pages.ts'
@@ -13,7 +13,6 @@ import { ROUTES } from './routes/index.ts'
 import { issueLink, provision, tellAccount, type Provision } from './sign-in.ts'
 
 export interface GatewayOptions extends GatewayPorts {
-  readonly log?: Log
   readonly registry?: Registry
   readonly readiness?: () => Promise<Readiness>
 }
@@ -38,6 +37,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     name: 'zhijian_http_request_seconds', help: 'From the head of a request to the end of its answer', labelNames: ['route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
   })
+  const connected = new Gauge({ name: 'zhijian_live_clients', help: 'Open live streams', registers: [registry], collect: () => connected.set(gateway.live.connected) })
   const server = await createHttpServer({
     config: options.config,
     routes: ROUTES,
@@ -57,6 +57,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
   return {
     async start() {
       sweep()
+      await gateway.live.start()
       const url = await server.listen()
       log.info('gateway-listening', { url })
       return { url }
@@ -64,6 +65,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     stop() {
       stopping ??= (async () => {
         cancelSweep()
+        await gateway.live.stop()
         await server.close()
       })()
       return stopping

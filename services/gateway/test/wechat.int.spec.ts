@@ -8,7 +8,7 @@ let wechat: Awaited<ReturnType<typeof weChatDouble>>
 beforeEach(async () => {
   wechat = await weChatDouble()
   world = await openWorld({
-    wechat: weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat', apiOrigin: wechat.origin, timeoutMs: 200 }),
+    wechat: weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat', apiOrigin: wechat.origin }),
   })
 })
 afterEach(async () => {
@@ -74,7 +74,6 @@ describe('WeChat', () => {
     ['WeChat is busy', () => wechat.next({ errcode: -1 }), 503, 'wechat-unavailable'],
     ['too many calls', () => wechat.next({ errcode: 45011 }), 503, 'wechat-unavailable'],
     ['our secret is wrong', () => wechat.next({ errcode: 40125 }), 500, 'wechat-misconfigured'],
-    ['no answer', () => wechat.next('hang'), 503, 'wechat-unavailable'],
     ['a maintenance page', () => wechat.next('html'), 503, 'wechat-unavailable'],
     ['a gateway in between', () => wechat.next('down'), 503, 'wechat-unavailable'],
     ['an answer of another shape', () => wechat.next('other-shape'), 503, 'wechat-unavailable'],
@@ -83,6 +82,12 @@ describe('WeChat', () => {
     const reply = await come('c')
     expect([reply.status, reply.body.code]).toEqual([status, code])
     expect(world.errors.join()).not.toContain('app-secret')
+  })
+
+  it('that does not answer is not waited for', async () => {
+    const impatient = weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat', apiOrigin: wechat.origin, timeoutMs: 20 })
+    wechat.next('hang')
+    await expect(impatient.exchange('c')).rejects.toMatchObject({ code: 'wechat-unavailable', retry: 'later' })
   })
 
   it('a code that was used is refused', async () => {

@@ -148,7 +148,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       const { caller, presented, byCookie } = await authenticate(request)
       if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
       await throttle(route, caller?.session.accountId ?? request.ip)
-      const wanted = request.headers['zhijian-role']
+      // A browser's EventSource can set no header.
+      const wanted = request.headers['zhijian-role'] ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)
       const granted = authorise(route, caller, presented, typeof wanted === 'string' ? wanted : undefined)
       const key = keyOf(route, request)
       refuseUnfitBody(route, request)
@@ -184,7 +185,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       }
       const result = await answer(route, call, mac)
       if (result.kind === 'refused') throw new ProblemError(result.code, { detail: result.detail })
-      if (reply.sent || reply.raw.headersSent) return
+      if (route.raw === 'event-stream') return
       for (const [name, value] of Object.entries(result.headers ?? {})) void reply.header(name, value)
       void reply.code(result.status ?? route.status)
       if (route.raw === 'file') return void await reply.send(result.body)

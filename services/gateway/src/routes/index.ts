@@ -3,9 +3,10 @@ import { assert } from '@zhijian/kernel'
 import { POLICY, type RouteId } from '../policy.ts'
 import type { AnyRoute } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
+import { liveRoutes } from './live.ts'
 import { sessionRoutes } from './session.ts'
 
-export const ROUTES: readonly AnyRoute[] = [...sessionRoutes, ...accountRoutes]
+export const ROUTES: readonly AnyRoute[] = [...sessionRoutes, ...accountRoutes, ...liveRoutes]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))
 assert(ids.size === ROUTES.length, 'every route has an id of its own')

@@ -1,0 +1,129 @@
+// What concerns whom, of the log: citizens their own questions, lawyers the questions they may look at and their own
+// acts, offices what lies within their reach; notices go to the person they are for.
+import {
+  callbackEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type RoleGrant, type Role,
+} from '@zhijian/contracts'
+import { categoryOf, idOf, type StoredEvent } from '@zhijian/event-store'
+import type { Gateway } from './gateway.ts'
+import { eventName, type LiveMessage, type Viewer } from './live.ts'
+import { within } from './policy.ts'
+import type { Caller } from './route.ts'
+import { streamFold, type StreamFold } from './stream-fold.ts'
+import { conversation, isParty, placeOf, type Conversation } from './views/conversation.ts'
+import { lawyerMayLook } from './visibility.ts'
+
+/** What the first event of a smaller stream says of where it belongs. */
+interface Matter {
+  readonly countyCode: string
+  readonly askerId: string | null
+  readonly consultationId: string | null
+  readonly notice: string | null
+}
+
+export interface LiveFacts {
+  readonly conversations: StreamFold<Conversation | null>
+  readonly matters: Readonly<Record<'callback' | 'review' | 'danger' | 'delivery', StreamFold<Matter | null>>>
+}
+
+const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
+  if (state !== null) return state
+  const families = { callback: callbackEvents, review: reviewEvents, danger: dangerEvents, delivery: deliveryEvents }
+  const event = families[categoryOf(stored.stream) as keyof typeof families].read(stored.type, stored.data) as { data: Record<string, unknown> } | null
+  if (event === null) return null
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const { countyCode, askerId, consultationId, notice } = event.data
+  return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId), notice: text(notice) }
+}
+
+export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
+  const fold = (category: string): StreamFold<Matter | null> => streamFold(gateway.store, category, () => null, matter, 5000)
+  return {
+    conversations: conversations(gateway),
+    matters: { callback: fold('callback'), review: fold('review'), danger: fold('danger'), delivery: fold('delivery') },
+  }
+}
+
+export const conversations = ({ store }: Pick<Gateway, 'store'>): StreamFold<Conversation | null> =>
+  streamFold(store, 'consultation', (): Conversation | null => null, (state, stored) => {
+    const event = consultationEvents.read(stored.type, stored.data)
+    return event === null ? state : conversation(state, event)
+  }, 5000)
+
+/** Offices that follow what happens in their county, and which kinds of matter each of them works on. */
+const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  desk: ['consultation', 'callback'],
+  reviewer: ['consultation', 'review'],
+  'duty-officer': ['consultation', 'callback', 'danger'],
+  'bureau-head': ['consultation', 'callback', 'danger', 'review'],
+}
+
+export const liveViewer = (
+  gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor, grant: RoleGrant | null,
+): Viewer => {
+  const { account, session } = caller
+  const person: string = actor.id
+  const lawyerId = account.lawyerId
+  /** What a lawyer was once told stays so until the question's tiers or his standing in it change. */
+  const looked = new Map<string, boolean>()
+
+  const reachesPlace = (place: string): boolean => grant !== null && (grant.region === null || within(place, grant.region))
+
+  const lawyerSees = async (id: string, state: Conversation, event: StoredEvent): Promise<boolean> => {
+    if (lawyerId === null) return false
+    const known = looked.get(id)
+    if (known !== undefined && !/^(TierOpened|LawyerRecused|AnswerGiven|AnswerWithdrawn)\./.test(event.type)) return known
+    const may = await lawyerMayLook(gateway, lawyerId, state)
+    looked.set(id, may)
+    if (looked.size > 2000) looked.delete(looked.keys().next().value!)
+    return may
+  }
+
+  const ofConsultation = async (event: StoredEvent): Promise<LiveMessage | null> => {
+    const id = idOf(event.stream)
+    const state = (await facts.conversations.load(id))?.state ?? null
+    if (state === null) return null
+    const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isParty(state, person)
+      : actor.role === 'lawyer' ? await lawyerSees(id, state, event)
+        : (WORKS_ON[actor.role]?.includes('consultation') ?? false) && !state.question.isProbe && reachesPlace(placeOf(state))
+    return concerned ? message(event, { consultationId: id }) : null
+  }
+
+  const ofMatter = async (category: 'callback' | 'review' | 'danger', event: StoredEvent): Promise<LiveMessage | null> => {
+    const id = idOf(event.stream)
+    const found = (await facts.matters[category].load(id))?.state ?? null
+    if (found === null) return null
+    const concerned = category === 'callback' && found.askerId === person
+      ? true : (WORKS_ON[actor.role]?.includes(category) ?? false) && reachesPlace(found.countyCode)
+    return concerned ? message(event, { [`${category}Id`]: id, consultationId: found.consultationId }) : null
+  }
+
+  const ofDelivery = async (event: StoredEvent): Promise<LiveMessage | null> => {
+    const read = deliveryEvents.read(event.type, event.data)
+    if (read?.type !== 'PushesPlanned') return null
+    const mine = read.data.pushes.some(({ channel, recipient }) => channel === 'in-app' && (recipient === person || recipient === (lawyerId as string | null)))
+    if (!mine) return null
+    const found = (await facts.matters.delivery.load(idOf(event.stream)))?.state ?? null
+    return { event: 'notice', data: { notice: found?.notice ?? null, consultationId: found?.consultationId ?? null, at: read.data.plannedAt } }
+  }
+
+  return {
+    async concerns(event) {
+      const category = categoryOf(event.stream)
+      switch (category) {
+        case 'consultation': return ofConsultation(event)
+        case 'callback': case 'review': case 'danger': return ofMatter(category, event)
+        case 'delivery': return ofDelivery(event)
+        default: return null
+      }
+    },
+    async isWelcome() {
+      const nowMs = gateway.nowMs()
+      if (await gateway.edgeState.sessions.find(session.hash, nowMs) === null) return false
+      const now = (await gateway.accounts.load(session.accountId))?.state
+      return now?.phase === 'active' && (grant === null || now.grants.some((held) => held.role === grant.role && held.region === grant.region))
+    },
+  }
+}
+
+const message = (event: StoredEvent, ids: Record<string, string | null>): LiveMessage =>
+  ({ event: eventName(event.type), data: { ...ids, version: event.version, at: event.meta.time } })

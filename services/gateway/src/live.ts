@@ -1,0 +1,220 @@
+// Live updates: what happens in the log, to those it concerns, while they look. Messages carry ids and names of events and
+// nothing that a person wrote. The log is the buffer: a client that was away or too slow comes back with the last id it saw
+// and is given what it missed.
+// L1 Every concerned client gets every event once and in order, from the moment (or the id) it came with.
+// L2 What is held for a slow client is bounded; above it the client is sent away with a hint when to come back.
+// L3 Whether an event concerns a client is decided when it is delivered: a suspended account gets nothing more.
+import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
+import { nameOfType } from '@zhijian/event-store'
+import { plus, type Cancel, type Clock, type JsonObject } from '@zhijian/kernel'
+import { describeError, type Log } from '@zhijian/runtime'
+
+export interface LiveMessage {
+  readonly event: string
+  readonly data: JsonObject
+}
+
+/** Who looks. */
+export interface Viewer {
+  /** Null: this event is none of theirs. */
+  concerns(event: StoredEvent): Promise<LiveMessage | null>
+  /** Still signed in? Asked at every beat. */
+  isWelcome(): Promise<boolean>
+}
+
+export interface LiveHub {
+  /** Takes the response over until the client goes, is too slow, or is no longer welcome. @param lastId from Last-Event-ID */
+  attach(response: ServerResponse, viewer: Viewer, lastId: string | null): void
+  readonly connected: number
+  start(): Promise<void>
+  /** Sends everyone away with a hint to come back soon. */
+  stop(): Promise<void>
+}
+
+export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'callback', 'review', 'danger', 'delivery'] }
+
+const BEAT_MS = 15_000
+const RETRY_MS = 3000
+/** Messages held for one client. */
+const HELD = 256
+/** Events looked at for one client that was away; after more it is told to load anew. */
+const CATCH_UP = 20_000
+
+export interface LiveOptions {
+  readonly store: EventStore
+  readonly systemClock: Clock
+  readonly log: Log
+  /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
+  readonly slowBytes?: number
+}
+
+interface Client {
+  readonly viewer: Viewer
+  readonly response: ServerResponse
+  /** Everything up to here was delivered, or did not concern it. */
+  through: Position | null
+  readonly queue: { readonly position: Position; readonly message: LiveMessage }[]
+  readonly away: AbortController
+}
+
+export const createLiveHub = (options: LiveOptions): LiveHub => {
+  const { store, systemClock, log, slowBytes = 256 * 1024 } = options
+  const clients = new Set<Client>()
+  const stopping = new AbortController()
+  const mark = store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
+  let through: Position | null = null
+  let tail: Promise<void> = Promise.resolve()
+  let cancelBeat: Cancel = () => undefined
+
+  const idOf = (position: Position | null): string => `${mark}.${position ?? ''}`
+  const positionOf = (id: string): Position | null | 'stale' => {
+    const cut = id.indexOf('.')
+    if (cut !== 8 || id.slice(0, 8) !== mark || !/^[\x21-\x7e]{0,64}$/.test(id.slice(9))) return 'stale'
+    return id.length === 9 ? null : id.slice(9) as Position
+  }
+
+  const leave = (client: Client, farewell: string): void => {
+    if (client.away.signal.aborted) return
+    clients.delete(client)
+    client.away.abort()
+    client.response.end(farewell)
+  }
+
+  const write = (client: Client, text: string): void => {
+    if (client.away.signal.aborted) return
+    client.response.write(text)
+    if (client.response.writableLength > slowBytes) leave(client, '')
+  }
+
+  const deliver = (client: Client, position: Position, { event, data }: LiveMessage): void =>
+    write(client, `id: ${idOf(position)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+
+  /** Waits until the socket has taken what it was given. */
+  const drained = (client: Client): Promise<void> => new Promise((resolve) => {
+    if (!client.response.writableNeedDrain || client.away.signal.aborted) return resolve()
+    client.response.once('drain', resolve)
+    client.away.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+  const offer = async (client: Client, event: StoredEvent): Promise<void> => {
+    const message = await client.viewer.concerns(event)
+    if (message === null || client.away.signal.aborted) return
+    if (!client.response.writableNeedDrain) return deliver(client, event.position, message)
+    client.queue.push({ position: event.position, message })
+    if (client.queue.length > HELD) leave(client, `retry: ${RETRY_MS}\n\n`)
+  }
+
+  const follow = async (): Promise<void> => {
+    for await (const batch of store.tail(through, LIVE_FILTER, stopping.signal, { batch: 200 })) {
+      for (const event of batch.events) {
+        for (const client of clients) {
+          if (client.through !== null && event.position <= client.through) continue
+          try {
+            await offer(client, event)
+            client.through = event.position
+          } catch (error) {
+            // It is not known whether this concerned them: sent away, they come back and ask again.
+            log.warn('live-update-failed', describeError(error))
+            leave(client, `retry: ${RETRY_MS}\n\n`)
+          }
+        }
+        through = event.position
+      }
+      for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through
+      through = batch.through
+    }
+  }
+
+  /** What a client missed, at its own pace, until it stands where the hub stands. */
+  const catchUp = async (client: Client): Promise<void> => {
+    let looked = 0
+    const { signal } = client.away
+    for await (const batch of store.tail(client.through, LIVE_FILTER, AbortSignal.any([signal, stopping.signal]), { batch: 200 })) {
+      for (const event of batch.events) {
+        const message = await client.viewer.concerns(event)
+        if (signal.aborted) return
+        if (message !== null) deliver(client, event.position, message)
+        client.through = event.position
+        await drained(client)
+      }
+      client.through = batch.through
+      looked += batch.events.length
+      if (looked > CATCH_UP) {
+        client.through = through
+        write(client, `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n`)
+      }
+      // The same turn: nothing can come between the comparison and the joining.
+      if (client.through === through || (client.through !== null && through !== null && client.through >= through)) {
+        clients.add(client)
+        return
+      }
+    }
+  }
+
+  const beat = (): void => {
+    cancelBeat = systemClock.at(plus(systemClock.now(), BEAT_MS), () => {
+      for (const client of clients) {
+        client.viewer.isWelcome().then((welcome) => {
+          // An id without data moves the client's mark on, so that a quiet one does not come back with an old id.
+          if (welcome) write(client, client.queue.length === 0 && client.through === through ? `id: ${idOf(through)}\n: beat\n\n` : ': beat\n\n')
+          else leave(client, 'event: signed-out\ndata: {}\n\n')
+        }, () => leave(client, `retry: ${RETRY_MS}\n\n`))
+      }
+      beat()
+    })
+  }
+
+  return {
+    get connected() {
+      return clients.size
+    },
+    async start() {
+      through = await store.head()
+      beat()
+      tail = follow().catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error('live-tail-ended', describeError(error))
+      })
+    },
+    attach(response, viewer, lastId) {
+      const from = lastId === null ? through : positionOf(lastId)
+      const stale = from === 'stale' || (from !== null && through !== null && from > through)
+      const client: Client = { viewer, response, through: stale ? through : from, queue: [], away: new AbortController() }
+      response.on('close', () => {
+        clients.delete(client)
+        client.away.abort()
+      })
+      response.on('drain', () => {
+        while (client.queue.length > 0 && !response.writableNeedDrain) {
+          const { position, message } = client.queue.shift()!
+          deliver(client, position, message)
+        }
+      })
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
+        'x-content-type-options': 'nosniff', connection: 'keep-alive', 'x-request-id': randomUUID().replaceAll('-', ''),
+      })
+      write(client, `retry: ${RETRY_MS}\n\n${stale ? `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n` : ''}`)
+      if (client.through === through) {
+        write(client, `id: ${idOf(through)}\nevent: ready\ndata: {}\n\n`)
+        clients.add(client)
+        return
+      }
+      catchUp(client).then(() => write(client, `id: ${idOf(client.through)}\nevent: ready\ndata: {}\n\n`), (error: unknown) => {
+        log.warn('live-catch-up-failed', describeError(error))
+        client.away.abort()
+        response.end(`retry: ${RETRY_MS}\n\n`)
+      })
+    },
+    async stop() {
+      cancelBeat()
+      for (const client of clients) leave(client, `retry: ${RETRY_MS}\n\n`)
+      stopping.abort()
+      await tail
+    },
+  }
+}
+
+/** `AnswerGiven.v1` → `answer-given`. */
+export const eventName = (type: string): string => nameOfType(type).replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()

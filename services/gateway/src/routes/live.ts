@@ -1,0 +1,31 @@
+import { assert } from '@zhijian/kernel'
+import { Role } from '@zhijian/contracts'
+import { z } from 'zod'
+import { Nothing } from '../fields.ts'
+import { liveViewer } from '../live-viewer.ts'
+import { done, route, type AnyRoute } from '../route.ts'
+
+const LastId = z.string().regex(/^[A-Za-z0-9]{8}\.[\x21-\x7e]{0,64}$/)
+
+export const liveRoutes: readonly AnyRoute[] = [
+  route({
+    id: 'live', method: 'GET', path: '/live', tag: 'live',
+    summary: {
+      zh: '实时更新（SSE），断线后用 Last-Event-ID 续传',
+      en: 'Server-sent events: event names and ids, never text. Resume with Last-Event-ID; `reset` means: load anew; `signed-out`: sign in again.',
+    },
+    query: z.strictObject({
+      role: Role.optional(),
+      lastEventId: LastId.optional().describe('For clients that cannot set the header'),
+    }),
+    response: Nothing, status: 200, idempotency: 'none', rate: 'live', refusals: [], raw: 'event-stream',
+    async handle({ gateway, caller, actor, grant, request, reply, query }) {
+      assert(caller !== null, 'live streams are for the signed in')
+      const header = request.headers['last-event-id']
+      const lastId = typeof header === 'string' && LastId.safeParse(header).success ? header : query.lastEventId ?? null
+      reply.hijack()
+      gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor, grant), lastId)
+      return done(undefined)
+    },
+  }),
+]

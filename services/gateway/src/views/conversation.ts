@@ -1,0 +1,128 @@
+// One consultation as people see it, folded from its stream: who may look, and what is there to look at. Pure. Personal
+// values stay sealed here; opening them is the screen's last step (opening.ts).
+import type { ConsultationEvent, LawyerId, PersonId, TierScope } from '@zhijian/contracts'
+import type { Instant } from '@zhijian/kernel'
+
+type Data<Type extends ConsultationEvent['type']> = Extract<ConsultationEvent, { type: Type }>['data']
+
+export interface Answer {
+  readonly answerId: Data<'AnswerGiven'>['answerId']
+  readonly lawyerId: LawyerId
+  readonly form: Data<'AnswerGiven'>['form']
+  readonly text: Data<'AnswerGiven'>['text']
+  readonly clip: Data<'AnswerGiven'>['clip']
+  readonly statutes: Data<'AnswerGiven'>['statutes']
+  readonly local: boolean
+  readonly tier: number
+  readonly givenAt: Instant
+  readonly status: 'given' | 'hidden' | 'withdrawn'
+  readonly stars: number | null
+}
+
+export type Turn =
+  | { readonly kind: 'follow-up'; readonly id: string; readonly text: Data<'FollowUpAsked'>['text']; readonly attachments: Data<'FollowUpAsked'>['attachments']; readonly at: Instant }
+  | { readonly kind: 'reply'; readonly id: string; readonly text: Data<'FollowUpAnswered'>['text']; readonly clip: Data<'FollowUpAnswered'>['clip']; readonly statutes: Data<'FollowUpAnswered'>['statutes']; readonly at: Instant }
+
+export interface Thread {
+  readonly lawyerId: LawyerId
+  readonly turns: readonly Turn[]
+  /** The last turn is the asker's. */
+  readonly isWaiting: boolean
+  readonly isAnotherOffered: boolean
+}
+
+export interface Conversation {
+  readonly question: Data<'ConsultationOpened'>
+  readonly phase: 'open' | 'resting' | 'closed'
+  readonly agents: readonly PersonId[]
+  readonly tiers: readonly { readonly scope: TierScope; readonly openedAt: Instant; readonly closesAt: Instant | null }[]
+  readonly promise: 'pending' | 'kept' | 'broken' | 'voided' | 'waived'
+  readonly isQuorumMet: boolean
+  readonly isExhausted: boolean
+  /** Appointed counsel of the county first, then in order of time. */
+  readonly answers: readonly Answer[]
+  readonly threads: readonly Thread[]
+  readonly recused: readonly LawyerId[]
+  readonly claims: readonly { readonly lawyerId: LawyerId; readonly takenAt: Instant; readonly expiresAt: Instant }[]
+}
+
+const answersInOrder = (answers: readonly Answer[]): readonly Answer[] =>
+  [...answers].sort((a, b) => Number(b.local) - Number(a.local) || (a.givenAt < b.givenAt ? -1 : a.givenAt > b.givenAt ? 1 : 0))
+
+const withAnswer = (state: Conversation, answerId: string, change: Partial<Answer>): Conversation =>
+  ({ ...state, answers: state.answers.map((answer) => (answer.answerId === answerId ? { ...answer, ...change } : answer)) })
+
+const withThread = (state: Conversation, lawyerId: LawyerId, change: (thread: Thread) => Thread): Conversation => {
+  const known = state.threads.find((thread) => thread.lawyerId === lawyerId)
+  if (!known) return { ...state, threads: [...state.threads, change({ lawyerId, turns: [], isWaiting: false, isAnotherOffered: false })] }
+  return { ...state, threads: state.threads.map((thread) => (thread === known ? change(thread) : thread)) }
+}
+
+const withStars = (state: Conversation, ratings: readonly { lawyerId: LawyerId; stars: number }[]): Conversation => ({
+  ...state, answers: state.answers.map((answer) => ({ ...answer, stars: ratings.findLast(({ lawyerId }) => lawyerId === answer.lawyerId)?.stars ?? answer.stars })),
+})
+
+const withoutClaim = (state: Conversation, lawyerId: LawyerId): Conversation =>
+  ({ ...state, claims: state.claims.filter((claim) => claim.lawyerId !== lawyerId) })
+
+/** @returns null until the question was opened */
+export const conversation = (state: Conversation | null, { type, data }: ConsultationEvent): Conversation | null => {
+  if (type === 'ConsultationOpened') {
+    return {
+      question: data, phase: 'open', agents: data.mandate === null ? [] : [data.mandate.agentId], tiers: [], promise: 'pending',
+      isQuorumMet: false, isExhausted: false, answers: [], threads: [], recused: [], claims: [],
+    }
+  }
+  if (state === null) return null
+  switch (type) {
+    case 'MandateRecorded': return { ...state, agents: [...state.agents, data.mandate.agentId] }
+    case 'TierOpened': return { ...state, tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
+    case 'TiersExhausted': return { ...state, isExhausted: true }
+    case 'ClaimTaken': return { ...state, claims: [...state.claims, { lawyerId: data.lawyerId, takenAt: data.takenAt, expiresAt: data.expiresAt }] }
+    case 'ClaimRenewed':
+      return { ...state, claims: state.claims.map((claim) => (claim.lawyerId === data.lawyerId ? { ...claim, expiresAt: data.expiresAt } : claim)) }
+    case 'ClaimReleased': case 'ClaimLapsed': case 'LawyerUnavailable': return withoutClaim(state, data.lawyerId)
+    case 'AnswerGiven': {
+      const { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt } = data
+      const answer: Answer = { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt, status: 'given', stars: null }
+      return withoutClaim({ ...state, answers: answersInOrder([...state.answers, answer]) }, lawyerId)
+    }
+    case 'AnswerHidden': return withAnswer(state, data.answerId, { status: 'hidden' })
+    case 'AnswerRestored': return withAnswer(state, data.answerId, { status: 'given' })
+    case 'AnswerWithdrawn': return withAnswer(state, data.answerId, { status: 'withdrawn' })
+    case 'LawyerRecused': {
+      const gone = withoutClaim({ ...state, recused: [...state.recused, data.lawyerId] }, data.lawyerId)
+      return data.answerId === null ? gone : withAnswer(gone, data.answerId, { status: 'withdrawn' })
+    }
+    case 'PromiseKept': case 'PromiseRestored': return { ...state, promise: 'kept' }
+    case 'PromiseBroken': return { ...state, promise: 'broken' }
+    case 'PromiseReopened': return { ...state, promise: 'pending' }
+    case 'PromiseVoided': return { ...state, promise: 'voided' }
+    case 'QuorumMet': return { ...state, isQuorumMet: true }
+    case 'QuorumBroken': case 'AnotherLawyerAsked': return { ...state, isQuorumMet: false }
+    case 'FollowUpAsked': return withThread(state, data.lawyerId, (thread) => ({
+      ...thread, isWaiting: true,
+      turns: [...thread.turns, { kind: 'follow-up', id: data.followUpId, text: data.text, attachments: data.attachments, at: data.askedAt }],
+    }))
+    case 'FollowUpAnswered': return withThread(state, data.lawyerId, (thread) => ({
+      ...thread, isWaiting: false,
+      turns: [...thread.turns, { kind: 'reply', id: data.replyId, text: data.text, clip: data.clip, statutes: data.statutes, at: data.answeredAt }],
+    }))
+    case 'AnotherLawyerOffered': return withThread(state, data.lawyerId, (thread) => ({ ...thread, isAnotherOffered: true }))
+    case 'ConsultationClosed':
+      return withStars({ ...state, phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise }, data.ratings)
+    case 'ConsultationReopened': case 'ConsultationWoken': return { ...state, phase: 'open' }
+    case 'ConsultationRested': return { ...state, phase: 'resting' }
+    case 'AnswerRated': return withStars(state, [data.rating])
+    case 'TierClosed': case 'TierSkipped': case 'AudienceRecorded': case 'AudienceMissing': case 'QuorumOverdue': case 'ThreadReminded':
+    case 'SearchResumed': return state
+    default: return type satisfies never
+  }
+}
+
+/** Where it lies, for the reach of an office: the village when it is known, else the county. */
+export const placeOf = ({ question }: Conversation): string => question.villageCode ?? question.countyCode
+
+/** Her own question, or one somebody asks for her under a mandate. */
+export const isParty = (state: Conversation, person: string): boolean =>
+  state.question.askerId === person || state.agents.some((agent) => agent === person)

@@ -1,0 +1,232 @@
+import { consultationEvents, type PersonId } from '@zhijian/contracts'
+import { eventId, type NewEvent } from '@zhijian/event-store'
+import { plus, type JsonObject } from '@zhijian/kernel'
+import type { ServerResponse } from 'node:http'
+import { Writable } from 'node:stream'
+import { silentLog } from '@zhijian/runtime'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLiveHub } from '../src/live.ts'
+import { openWorld, START, type World } from './world.ts'
+
+let world: World
+const open: Stream[] = []
+beforeEach(async () => {
+  world = await openWorld()
+})
+afterEach(async () => {
+  for (const stream of open.splice(0)) stream.close()
+  await world.close()
+})
+
+interface Message { readonly id?: string; readonly event?: string; readonly data?: string; readonly comment?: string; readonly retry?: string }
+
+/** Reads a live stream as a browser would. */
+class Stream {
+  readonly seen: Message[] = []
+  readonly #away = new AbortController()
+  #wake: () => void = () => undefined
+  ended = false
+  status = 0
+
+  async open(token: string, lastId?: string, query = ''): Promise<this> {
+    const response = await fetch(`${world.url}/api/v1/live${query}`, {
+      headers: { authorization: `Bearer ${token}`, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }, signal: this.#away.signal,
+    })
+    this.status = response.status
+    open.push(this)
+    void this.#read(response)
+    return this
+  }
+
+  async #read(response: Response): Promise<void> {
+    let text = ''
+    try {
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+        text += chunk
+        for (let cut = text.indexOf('\n\n'); cut >= 0; cut = text.indexOf('\n\n')) {
+          this.seen.push(Object.fromEntries(text.slice(0, cut).split('\n').map((line) =>
+            (line.startsWith(':') ? ['comment', line.slice(2)] : [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))))
+          text = text.slice(cut + 2)
+          this.#wake()
+        }
+      }
+    } catch { /* the stream was cut */ }
+    this.ended = true
+    this.#wake()
+  }
+
+  /** Resolves when the condition holds; the test's own time limit is the only clock. */
+  async until(condition: (stream: this) => boolean): Promise<this> {
+    while (!condition(this)) await new Promise<void>((resolve) => { this.#wake = resolve })
+    return this
+  }
+
+  ready(): Promise<this> {
+    return this.until(({ seen }) => seen.some(({ event }) => event === 'ready'))
+  }
+
+  get names(): string[] {
+    return this.seen.flatMap(({ event }) => (event === undefined || event === 'ready' ? [] : [event]))
+  }
+
+  close(): void {
+    this.#away.abort()
+  }
+}
+const live = (token: string, lastId?: string, query?: string) => new Stream().open(token, lastId, query)
+
+let serial = 0
+const append = async (id: string, type: string, data: JsonObject): Promise<void> => {
+  const stream = `consultation-${id}`
+  const last = await world.store.lastEvent(stream)
+  serial += 1
+  const at = plus(START, serial)
+  const event: NewEvent = {
+    id: eventId(at, `test ${serial}`, 0), type: consultationEvents.storedType(type), data: { consultationId: id, ...data },
+    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+  }
+  await world.store.append(stream, [event], last === null ? 'no-stream' : last.version)
+}
+
+const ask = (id: string, askerId: string, countyCode = '150921') => append(id, 'ConsultationOpened', {
+  askerId, countyCode, regionCode: '15', villageCode: null, channel: 'citizen', mandate: null, opponents: [], askerParties: [],
+  isProbe: false, consentBeyondCounty: false, text: { person: askerId, box: 'c2VjcmV0', commitment: 'c'.repeat(43) },
+})
+const tier = (id: string, scope: string) => append(id, 'TierOpened', { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
+const idOf = async (token: string): Promise<string> => (await world.ask({ path: 'auth/session', token })).body.accountId
+
+describe('live updates', () => {
+  it('show a citizen her own questions and nobody else\'s, by ids and names alone', async () => {
+    const zhang = await world.citizen('13947400001')
+    const li = await world.citizen('13947400002')
+    const mine = await (await live(zhang)).ready()
+    const other = await (await live(li)).ready()
+    await ask('q1', await idOf(zhang))
+    await tier('q1', 'county')
+    await ask('q2', await idOf(li))
+    await mine.until(({ names }) => names.length === 2)
+    await other.until(({ names }) => names.length === 1)
+    expect(mine.names).toEqual(['consultation-opened', 'tier-opened'])
+    expect(JSON.parse(mine.seen.find(({ event }) => event === 'tier-opened')!.data!)).toEqual({ consultationId: 'q1', version: 1, at: expect.any(String) })
+    expect(JSON.stringify([...mine.seen, ...other.seen])).not.toMatch(/c2VjcmV0|box|commitment/)
+  })
+
+  it('show offices what lies within their reach', async () => {
+    const desk = await (await live(await world.staff('desk-1', 'desk'))).ready()
+    world.systemClock.advance({ seconds: 30 })
+    const admin = await (await live(await world.staff('admin-1', 'system-admin'))).ready()
+    await ask('q1', 'somebody', '150922')
+    await ask('q2', 'somebody', '150921')
+    await desk.until(({ names }) => names.length === 1)
+    expect(JSON.parse(desk.seen.at(-1)!.data!).consultationId).toBe('q2')
+    expect(admin.names).toEqual([])
+  })
+
+  it('show a lawyer the questions the pool says he may look at', async () => {
+    await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
+      const { data } = body as { data: { lawyerId: string; consultation: { consultationId: string } } }
+      return {
+        lawyerId: data.lawyerId, personId: null, status: 'active', counselOf: [], regionCode: '15', nationwide: true, enterprise: false,
+        conflict: data.consultation.consultationId === 'q2', isProbe: false, poolVersion: '1',
+      }
+    })
+    const lawyer = await (await live(await world.lawyer('zhao', 'lawyer-7'))).ready()
+    const told = (id: string): string[] => lawyer.seen.flatMap(({ event, data }) => (data?.includes(`"${id}"`) ? [event!] : []))
+    await ask('q1', 'somebody')
+    await tier('q1', 'county')
+    await ask('q2', 'somebody')
+    await tier('q2', 'region')
+    await ask('q3', 'somebody')
+    await tier('q3', 'region')
+    await lawyer.until(() => told('q3').includes('tier-opened'))
+    expect([told('q1'), told('q2')]).toEqual([[], []])
+  })
+
+  it('L1 go on after a break with the last id, without gap and without repetition', async () => {
+    const token = await world.citizen('13947400001')
+    const me = await idOf(token)
+    const first = await (await live(token)).ready()
+    await ask('q1', me)
+    await tier('q1', 'county')
+    await first.until(({ names }) => names.length === 2)
+    const seen = first.seen.find(({ event }) => event === 'consultation-opened')!
+    first.close()
+    await tier('q1', 'region')
+    await ask('q2', 'somebody-else')
+    const second = await (await live(token, seen.id!)).ready()
+    await tier('q1', 'nation')
+    await second.until(({ names }) => names.length === 3)
+    expect(second.seen.flatMap(({ data }) => (data && data !== '{}' ? [JSON.parse(data).version] : []))).toEqual([1, 2, 3])
+  })
+
+  it('L1 go on without gap when much happens while the client comes back', async () => {
+    const token = await world.citizen('13947400001')
+    const me = await idOf(token)
+    await ask('q1', me)
+    const first = await (await live(token)).ready()
+    const { id } = first.seen.find(({ event }) => event === 'ready')!
+    first.close()
+    for (let n = 0; n < 450; n += 1) await tier('q1', 'county')
+    const second = await live(token, id!)
+    for (let n = 0; n < 450; n += 1) await tier('q1', 'county')
+    await second.until(({ names }) => names.length === 900)
+    expect(second.seen.flatMap(({ data }) => (data && data !== '{}' ? [JSON.parse(data).version] : []))).toEqual(Array.from({ length: 900 }, (_, n) => n + 1))
+  })
+
+  it('an id of another log, or from the future, asks the client to load anew', async () => {
+    const token = await world.citizen('13947400001')
+    for (const id of ['deadbeef.0000000000000001', '00000000.zzzzzzzz']) {
+      const stream = await live(token, id)
+      await stream.until(({ names }) => names.includes('reset'))
+    }
+  })
+
+  it('beat, and end when the client is no longer signed in', async () => {
+    const token = await world.citizen('13947400001')
+    const stream = await (await live(token)).ready()
+    world.systemClock.advance({ seconds: 15 })
+    await stream.until(({ seen }) => seen.some(({ comment }) => comment === 'beat'))
+    await world.ask({ method: 'DELETE', path: 'auth/session', token })
+    world.systemClock.advance({ seconds: 15 })
+    await stream.until(({ ended }) => ended)
+    expect(stream.names).toEqual(['signed-out'])
+  })
+
+  it('need a session', async () => {
+    expect((await world.ask({ path: 'live' })).status).toBe(401)
+  })
+
+  it('take the role from the query, as a browser can set no header, and only one that is held', async () => {
+    const token = await world.citizen('13947400001')
+    expect((await live(token, undefined, '?role=citizen')).status).toBe(200)
+    expect((await world.ask({ path: 'live?role=desk', token })).body.code).toBe('role-not-held')
+  })
+
+  it('L2 a client that does not read is sent away; nothing piles up', async () => {
+    const hub = createLiveHub({ store: world.store, systemClock: world.systemClock, log: silentLog })
+    await hub.start()
+    // A socket that never takes what it was given.
+    const stuck = Object.assign(new Writable({ write: () => undefined }), { writeHead: () => undefined }) as unknown as ServerResponse
+    let asked = 0
+    hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }), isWelcome: async () => true }, null)
+    expect(hub.connected).toBe(1)
+    await ask('q1', 'somebody')
+    while (hub.connected === 1) await tier('q1', 'county')
+    expect(asked).toBeLessThan(1000)
+    expect(stuck.writableLength).toBeLessThan(64 * 1024)
+    await hub.stop()
+  })
+
+  it('leave nobody hanging when the gateway stops', async () => {
+    const stream = await (await live(await world.citizen('13947400001'))).ready()
+    await world.gateway.stop()
+    await stream.until(({ ended }) => ended)
+    expect(stream.seen.at(-1)).toEqual({ retry: '3000' })
+  })
+})
+
+it('a stranger is no party, an agent with a mandate is', async () => {
+  const { isParty } = await import('../src/views/conversation.ts')
+  const state = { question: { askerId: 'a' }, agents: ['b' as PersonId] } as never
+  expect(['a', 'b', 'c'].map((person) => isParty(state, person))).toEqual([true, true, false])
+})
