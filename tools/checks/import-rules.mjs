@@ -1,8 +1,8 @@
 // Who may import whom. Each rule is named, looks at one import of one module, and says why it refuses it.
 //
 // The envelope (packages/event-store/src/envelope.ts, `@zhijian/event-store/envelope`) is pure too, and views read it.
-// A pure file of a service is every file under its src/ that is not an edge: adapters/, service.ts, main.ts, index.ts,
-// ports.ts, and specs. So a new file is pure unless it is put at the edge. Gateway and embedded are edges as a whole.
+// A pure file of a service is every file under its src/ that is not an edge: adapters/, import/ (reads files), service.ts,
+// commands.ts, queries.ts (its wiring), main.ts, index.ts, ports.ts, and specs. So a new file is pure unless it is put at the edge. Gateway and embedded are edges as a whole.
 import { existsSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { workspace } from '../setup/workspace.mjs'
@@ -22,6 +22,8 @@ const ownerOf = (path) => path.split('/').slice(0, /^(packages|services)\//.test
 /** @param {string} path @returns {boolean} whether it is a package's front door; examples and benchmarks have no manifest to name it by */
 const isFrontDoor = (path) => /^(packages|services)\/[^/]+\/src\/index\.ts$/.test(path)
 
+/** The simulation runs on the testkit's clock and stores: that is what it is. */
+const WORLDS_OF_TESTS = new Set(['packages/testkit', 'packages/simulation'])
 const EDGE_SERVICES = new Set(['services/gateway', 'services/embedded'])
 /** @param {string} path */
 const isPure = (path) => {
@@ -31,7 +33,7 @@ const isPure = (path) => {
   if (owner === 'packages/kernel' || owner === 'packages/contracts') return path.startsWith(`${owner}/src/`)
   if (!owner.startsWith('services/') || EDGE_SERVICES.has(owner)) return false
   const inside = path.slice(owner.length + 1)
-  return inside.startsWith('src/') && !inside.startsWith('src/adapters/') && !/^src\/(service|main|index|ports)\.ts$/.test(inside)
+  return inside.startsWith('src/') && !/^src\/((adapters|import)\/|(service|commands|queries|main|index|ports)\.ts$)/.test(inside)
 }
 
 /**
@@ -110,7 +112,7 @@ export const rules = {
       ? `${specifier} climbs into another package: import it by its name` : null),
 
   'production-does-not-import-tests': ({ test, path }, { kind, target, targetOwner, specifier, typeOnly }) =>
-    (!test && /\/src\//.test(path) && !typeOnly && kind === 'file' && (isTest(target) || targetOwner === 'packages/testkit') && ownerOf(path) !== 'packages/testkit'
+    (!test && /\/src\//.test(path) && !typeOnly && kind === 'file' && (isTest(target) || targetOwner === 'packages/testkit') && !WORLDS_OF_TESTS.has(ownerOf(path))
       ? `production code imports ${specifier}` : null),
 }
 

@@ -41,6 +41,12 @@ describe('the import rules', () => {
     expect(broken({ 'services/desk/src/views/queue.ts': text }).map(({ rule }) => rule).sort())
       .toEqual(['nest-stays-at-the-edge', 'pure-code-imports-no-machinery', 'pure-code-imports-no-machinery'])
   })
+  it('keep the wiring of a service out of its middle', () => {
+    const text = "import { view } from '@zhijian/runtime'\nexport const x = view"
+    expect(broken({ 'services/desk/src/commands.ts': text, 'services/desk/src/queries.ts': text, 'services/desk/src/import/rows.ts': text })).toEqual([])
+    expect(broken({ 'services/desk/src/commands.ts': text, 'services/desk/src/desk.ts': "export { x } from './commands.ts'" }).map(({ rule }) => rule))
+      .toEqual(['pure-code-imports-contracts-kernel-and-neighbours'])
+  })
   it('refuse an adapter to the pure middle, even a neighbour', () => {
     expect(broken({ 'services/desk/src/desk.ts': "import { x } from './adapters/x.ts'\nexport const y = x", 'services/desk/src/adapters/x.ts': 'export const x = 1' }))
       .toEqual([{ rule: 'pure-code-imports-contracts-kernel-and-neighbours', at: 'services/desk/src/desk.ts:1' }])
