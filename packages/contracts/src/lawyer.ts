@@ -226,9 +226,20 @@ export type RankParts = z.infer<typeof RankParts>
 
 export const Explanation = z.discriminatedUnion('asked', [
   z.object({ lawyerId: LawyerId, scope: TierScope, asked: z.literal(false), reason: NotAsked }),
-  z.object({ lawyerId: LawyerId, scope: TierScope, asked: z.literal(true), rank: RankParts }),
+  z.object({
+    lawyerId: LawyerId, scope: TierScope, asked: z.literal(true),
+    /** Null: behind the 20,000 that are recorded in order. */
+    rank: RankParts.nullable(),
+  }),
 ])
 export type Explanation = z.infer<typeof Explanation>
 
 /** What lawyer-pool answers when asked for an audience. */
-export const ResolvedAudience = z.object({ count: z.int().min(0), blob: BlobRef })
+export const ResolvedAudience = z.object({
+  count: z.int().min(0),
+  blob: BlobRef,
+  poolVersion: z.string().max(64),
+  /** Why there is nobody, when there is nobody. */
+  reason: z.enum(['nobody-registered', 'nobody-available']).nullable(),
+})
+export type ResolvedAudience = z.infer<typeof ResolvedAudience>

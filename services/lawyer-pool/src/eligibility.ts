@@ -27,7 +27,8 @@ export const whyInactive = (lawyer: Lawyer, at: Instant): NotAsked | null => {
 export const hasConflict = (lawyer: Lawyer, question: Pick<QuestionFacts, 'opponents' | 'askerParties'>): boolean =>
   lawyer.conflicts.some(({ party, kind }) => (kind === 'client' ? question.opponents : question.askerParties).includes(party))
 
-const outsideTier = (lawyer: Lawyer, question: QuestionFacts, scope: TierScope, at: Instant): NotAsked | null => {
+/** Why the tier itself does not reach him, or null. */
+export const outsideTier = (lawyer: Lawyer, question: QuestionFacts, scope: TierScope, at: Instant): NotAsked | null => {
   const isCounsel = isCounselOf(lawyer, question.countyCode, at)
   if (scope === 'county') return isCounsel ? null : 'not-counsel-of-county'
   const isOfRegion = lawyer.profile!.region.slice(0, 2) === question.countyCode.slice(0, 2)

@@ -1,1 +1,5 @@
-export {}
+export { duty } from './duty.ts'
+export { lawyerIdOf } from './import/plan.ts'
+export { lawyer } from './lawyer.ts'
+export { createPoolIndex, type PoolIndex } from './pool-index.ts'
+export { createLawyerPool, type LawyerPoolPorts } from './service.ts'

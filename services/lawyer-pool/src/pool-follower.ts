@@ -15,8 +15,11 @@ export interface PoolViews {
 }
 
 export interface PoolFollower {
-  /** @returns the pool's version: the position of the newest change of a lawyer, `0` for an empty pool */
-  refresh(): Promise<string>
+  /**
+   * @param at shifts that ended before are of no interest any more
+   * @returns the pool's version: the position of the newest change of a lawyer, `0` for an empty pool
+   */
+  refresh(at: Instant): Promise<string>
 }
 
 /** `position`: of the newest document put; `through`: how far the view had looked when it was read. */
@@ -34,8 +37,7 @@ const changed = async function* <D extends Document>(collection: Collection<D>, 
   }
 }
 
-/** @param now shifts that ended before are of no interest any more */
-export const createPoolFollower = (index: PoolIndex, views: PoolViews, now: () => Instant): PoolFollower => {
+export const createPoolFollower = (index: PoolIndex, views: PoolViews): PoolFollower => {
   const seen = { lawyers: NOTHING, shifts: NOTHING, ledger: NOTHING }
   type Name = keyof typeof seen
 
@@ -53,7 +55,7 @@ export const createPoolFollower = (index: PoolIndex, views: PoolViews, now: () =
     seen[name] = { position, through: checkpoint.position, epoch: checkpoint.epoch }
   }
 
-  const once = async (): Promise<string> => {
+  const once = async (at: Instant): Promise<string> => {
     const [lawyers, shifts, ledger] = [views.lawyers(), views.shifts(), views.ledger()]
     const [ofLawyers, ofShifts, ofLedger] = await Promise.all([lawyers.checkpoint(), shifts.checkpoint(), ledger.checkpoint()])
     // A view that is behind what was seen of it, or of another epoch: the log was restored, and what was seen is void.
@@ -65,7 +67,7 @@ export const createPoolFollower = (index: PoolIndex, views: PoolViews, now: () =
     }
     await follow('lawyers', lawyers, ofLawyers, (document) => index.put(document))
     await follow('ledger', ledger, ofLedger, ({ lawyerId, points, day }) => index.putLoad(lawyerId, { points, day }))
-    const from = epochMs(now())
+    const from = epochMs(at)
     await follow('shifts', shifts, ofShifts, (shift) => {
       if (epochMs(shift.endsAt) <= from) return
       index.putShift({
@@ -80,12 +82,13 @@ export const createPoolFollower = (index: PoolIndex, views: PoolViews, now: () =
   let running: Promise<string> | null = null
   let next: Promise<string> | null = null
   return {
-    refresh() {
+    refresh(at) {
       if (next) return next
-      if (!running) return running = once().finally(() => { running = null })
-      next = running.then(() => undefined, () => undefined).then(() => {
+      const begin = (): Promise<string> => running = once(at).finally(() => { running = null })
+      if (!running) return begin()
+      next = running.catch(() => null).then(() => {
         next = null
-        return running = once().finally(() => { running = null })
+        return begin()
       })
       return next
     },

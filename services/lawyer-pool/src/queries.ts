@@ -1,0 +1,192 @@
+// What may be asked of the pool. Staff see the register; everybody sees what a lawyer stands for in public; phones leave
+// sealed, and only towards those who may open them.
+import {
+  AttestQuery, BlobRef, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
+} from '@zhijian/contracts'
+import { Fault, type Instant, type Json } from '@zhijian/kernel'
+import type { BlobStore } from '@zhijian/privacy'
+import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
+import type { ImportPlan } from '@zhijian/tabular'
+import { z } from 'zod'
+import type { Audiences } from './audiences.ts'
+import { lawyerAggregate, REGISTRARS } from './commands.ts'
+import { hasConflict, whyInactive } from './eligibility.ts'
+import type { PoolFollower } from './pool-follower.ts'
+import type { PoolIndex } from './pool-index.ts'
+import { lawyers, type LawyerDocument } from './views/lawyers.ts'
+import { ledger, type LedgerDocument } from './views/ledger.ts'
+import { questions, type QuestionDocument } from './views/questions.ts'
+import { shifts, type ShiftDocument } from './views/shifts.ts'
+
+type Roles = readonly Actor['role'][]
+const EVERYBODY: Roles = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor', 'system']
+const STAFF: Roles = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor', 'system']
+const SYSTEM: Roles = ['system']
+
+export interface QueryPorts {
+  readonly index: PoolIndex
+  readonly follower: PoolFollower
+  readonly audiences: Audiences
+  readonly blobs: Pick<BlobStore, 'get'>
+  readonly planImport: (bytes: Uint8Array, from: number, now: Instant) => Promise<ImportPlan>
+}
+
+const json = (value: unknown): Json => value as Json
+
+/** What anybody may know of a lawyer: he acts under it. */
+const publicCard = (lawyer: LawyerDocument, now: Instant) => ({
+  lawyerId: lawyer.lawyerId, licence: lawyer.licence, ...lawyer.profile,
+  counselOf: lawyer.counsel.map(({ county, villages, until }) => ({ county, villages, until })),
+  isActive: whyInactive(lawyer, now) === null, isSimulated: lawyer.isSimulated,
+})
+
+/** What the register holds besides; conflicts as a number only. */
+const fullCard = (lawyer: LawyerDocument, now: Instant) => ({
+  ...publicCard(lawyer, now), phase: lawyer.phase, inactive: whyInactive(lawyer, now), check: lawyer.check, suspended: lawyer.suspended,
+  isAvailable: lawyer.isAvailable, quiet: lawyer.quiet, barredUntil: lawyer.barredUntil, phone: lawyer.phone,
+  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, registeredAt: lawyer.registeredAt,
+})
+
+const mayseeAll = (lawyer: LawyerDocument, actor: Actor): boolean => REGISTRARS.includes(actor.role) || lawyer.persons.includes(actor.id)
+
+/** Everything that begins with a text sorts from it up to, not including, it followed by the last character. */
+const prefix = (text: string) => ({ gte: text, lt: `${text}\uffff` })
+
+const Page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
+const pageOf = (limit: number, cursor: string | undefined) => ({ limit, ...(cursor === undefined ? {} : { cursor }) })
+
+export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Record<string, QueryDefinition>> => {
+  const register = () => ports.view<LawyerDocument>(lawyers.collection.name)
+  const roster = () => ports.view<ShiftDocument>(shifts.collection.name)
+
+  return {
+    /** What consult-router adds to a lawyer's command. Read from the log, not from a view: it is decided on. */
+    attest: query({
+      schema: AttestQuery, roles: SYSTEM,
+      async run({ lawyerId, consultation }, { now }) {
+        const found = await ports.state(lawyerAggregate, lawyerId)
+        const inactive: AttestedByPool = {
+          lawyerId, personId: null, status: 'inactive', counselOf: [], regionCode: '00', nationwide: false, enterprise: false, conflict: false,
+          isProbe: false, poolVersion: '0',
+        }
+        if (!found || !found.state.profile) return json(inactive)
+        const { state, version } = found
+        const { region, nationwide, enterprise } = state.profile!
+        const asker = consultation?.askerId
+        const attested: AttestedByPool = {
+          lawyerId, personId: (asker && state.persons.includes(asker) ? asker : state.persons[1] ?? null) as PersonId | null,
+          status: whyInactive(state, now) === null ? 'active' : 'inactive',
+          counselOf: state.counsel.map((each) => each.county), regionCode: region.slice(0, 2), nationwide, enterprise,
+          conflict: consultation !== null && hasConflict(state, consultation), isProbe: state.isProbe, poolVersion: String(version),
+        }
+        return json(attested)
+      },
+    }),
+
+    audience: query({
+      schema: z.strictObject({ question: z.strictObject(QuestionFacts.shape), scope: TierScope }), roles: ['auditor', 'system'],
+      run: async ({ question, scope }, { now }) => json(await own.audiences.resolve(question, scope, now)),
+    }),
+
+    /** Why this lawyer was, or was not, asked; tier by tier, from what was recorded. */
+    explain: query({
+      schema: z.strictObject({ consultationId: ConsultationId, lawyerId: LawyerId }), roles: STAFF,
+      async run({ consultationId, lawyerId }) {
+        const found = await ports.view<QuestionDocument>(questions.collection.name).get(consultationId)
+        if (!found) throw new Fault('no-such-consultation', 'the pool knows of no such question', { retry: 'never' })
+        const lawyer = await register().get(lawyerId)
+        return json(await Promise.all(found.tiers.map(async (tier) =>
+          ({ tier: tier.tier, ...await own.audiences.explain(lawyer, lawyerId, found.facts, tier) }))))
+      },
+    }),
+
+    lawyer: query({
+      schema: z.strictObject({ lawyerId: LawyerId }), roles: EVERYBODY,
+      async run({ lawyerId }, { actor, now }) {
+        const lawyer = await register().get(lawyerId)
+        return json(lawyer && (mayseeAll(lawyer, actor) ? fullCard(lawyer, now) : publicCard(lawyer, now)))
+      },
+    }),
+
+    /** Public cards for the names beside answers. */
+    lawyers: query({
+      schema: z.strictObject({ lawyerIds: z.array(LawyerId).max(200) }), roles: EVERYBODY,
+      run: async ({ lawyerIds }, { now }) => json([...(await register().getMany(lawyerIds)).values()].map((lawyer) => publicCard(lawyer, now))),
+    }),
+
+    /** By the beginning of one of: name, licence, firm; or all of a region. */
+    search: query({
+      schema: z.strictObject({
+        name: z.string().min(1).max(40).optional(), licence: z.string().min(1).max(17).optional(), firm: z.string().min(1).max(80).optional(),
+        region: RegionCode.optional(), ...Page,
+      }).refine(({ name, licence, firm, region }) => [name, licence, firm, region].filter((each) => each !== undefined).length === 1, 'exactly one of name, licence, firm, region'),
+      roles: EVERYBODY,
+      async run({ name, licence, firm, region, limit, cursor }, { actor, now }) {
+        const [field, text] = name !== undefined ? ['profile.name', name] : licence !== undefined ? ['licence', licence]
+          : firm !== undefined ? ['profile.firm', firm] : ['profile.region', region!]
+        const page = await register().find({ where: { [field!]: prefix(text!) }, sort: [[field!, 'asc']], ...pageOf(limit, cursor) })
+        const shown = page.items.filter((lawyer) => !lawyer.isProbe && lawyer.phase === 'registered')
+        return json({ items: shown.map((lawyer) => (mayseeAll(lawyer, actor) ? fullCard(lawyer, now) : publicCard(lawyer, now))), next: page.next })
+      },
+    }),
+
+    /** How lawyers may be disturbed: for the notifier. Who switched himself off is off duty to it. Unknown ones are left out. */
+    contacts: query({
+      schema: z.strictObject({ lawyerIds: z.array(z.string().max(64)).max(2000) }), roles: SYSTEM,
+      async run({ lawyerIds }) {
+        const known = [...(await register().getMany(lawyerIds)).values()].filter((lawyer) => lawyer.phase === 'registered')
+        return json(known.map(({ lawyerId, isAvailable, quiet }) =>
+          ({ lawyerId, isOnDuty: isAvailable, quietHours: quiet && { fromMinute: quiet.from, untilMinute: quiet.to } })))
+      },
+    }),
+
+    /** For opening a lawyer's phone at the last moment before a message leaves. */
+    phone: query({
+      schema: z.strictObject({ lawyerId: LawyerId }), roles: SYSTEM,
+      run: async ({ lawyerId }) => json((await register().get(lawyerId))?.phone ?? null),
+    }),
+
+    /** Service by month; a lawyer sees his own, staff everybody's. */
+    ledger: query({
+      schema: z.strictObject({ lawyerIds: z.array(LawyerId).min(1).max(500) }), roles: ['lawyer', ...STAFF],
+      async run({ lawyerIds }, { actor }) {
+        const known = await register().getMany(lawyerIds)
+        const visible = lawyerIds.filter((id) => {
+          const lawyer = known.get(id)
+          return lawyer && !lawyer.isProbe && (actor.role !== 'lawyer' || lawyer.persons.includes(actor.id))
+        })
+        const entries = await ports.view<LedgerDocument>(ledger.collection.name).getMany(visible)
+        return json(visible.map((lawyerId) => ({ lawyerId, months: entries.get(lawyerId)?.months ?? {} })))
+      },
+    }),
+
+    roster: query({
+      schema: z.strictObject({ rosterId: z.string().max(40), ...Page }), roles: ['lawyer', ...STAFF],
+      run: async ({ rosterId, limit, cursor }) => json(await roster().find({ where: { rosterId }, sort: [['startsAt', 'asc']], ...pageOf(limit, cursor) })),
+    }),
+
+    /** Shifts of a county that are being served now. */
+    'on-duty': query({
+      schema: z.strictObject({ county: CountyCode }), roles: ['lawyer', ...STAFF],
+      async run({ county }, { now }) {
+        const page = await roster().find({ where: { county, startsAt: { lte: now } }, sort: [['startsAt', 'desc']], limit: 200 })
+        return json(page.items.filter((shift) => shift.phase === 'open' && now < shift.endsAt))
+      },
+    }),
+
+    /** A page of what an uploaded register would change; sending it is the caller's, under his own name. */
+    'plan-import': query({
+      schema: z.strictObject({ person: PersonId, blob: BlobRef, from: z.int().min(0).default(0) }), roles: REGISTRARS,
+      run: async ({ person, blob, from }, { now }) => json(await own.planImport(await own.blobs.get(person, blob), from, now)),
+    }),
+
+    /** How large the pool is, and how far it has followed the log; asking loads it. */
+    pool: query({
+      schema: z.strictObject({}), roles: ['auditor', 'system', 'bureau-head', 'system-admin'],
+      async run(_data, { now }) {
+        const version = await own.follower.refresh(now)
+        return json({ lawyers: own.index.size, version })
+      },
+    }),
+  }
+}

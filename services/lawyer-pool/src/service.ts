@@ -1,0 +1,43 @@
+// lawyer-pool: who may be asked — registered, on duty, able, unburdened, free of conflict.
+import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
+import { createAudiences } from './audiences.ts'
+import { dutyAggregate, lawyerAggregate, poolCommands } from './commands.ts'
+import { createLawyerImport } from './import/import.ts'
+import { createPoolFollower } from './pool-follower.ts'
+import { createPoolIndex, type PoolIndex } from './pool-index.ts'
+import { poolQueries } from './queries.ts'
+import { poolReactions } from './reactions.ts'
+import { lawyers, type LawyerDocument } from './views/lawyers.ts'
+import { ledger, type LedgerDocument } from './views/ledger.ts'
+import { questions } from './views/questions.ts'
+import { shifts, type ShiftDocument } from './views/shifts.ts'
+
+export interface LawyerPoolPorts {
+  readonly lookup: Lookup
+  readonly sealer: Sealer
+  readonly blobs: Pick<BlobStore, 'putPublic' | 'getPublic' | 'get'>
+  /** A live store never takes simulated lawyers. */
+  readonly storeIsLive: boolean
+  /** Given by who wants to look into it or to warm it; otherwise its own. */
+  readonly poolIndex?: PoolIndex
+}
+
+export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): ServiceDefinition => {
+  const index = own.poolIndex ?? createPoolIndex()
+  const register = () => ports.view<LawyerDocument>(lawyers.collection.name)
+  const follower = createPoolFollower(index, {
+    lawyers: register,
+    shifts: () => ports.view<ShiftDocument>(shifts.collection.name),
+    ledger: () => ports.view<LedgerDocument>(ledger.collection.name),
+  })
+  const audiences = createAudiences(index, follower, own.blobs)
+  return {
+    name: 'lawyer-pool',
+    aggregates: [lawyerAggregate, dutyAggregate],
+    commands: poolCommands(ports, own),
+    queries: poolQueries(ports, { index, follower, audiences, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register) }),
+    reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
+    views: [lawyers, shifts, ledger, questions],
+  }
+}
