@@ -6,9 +6,9 @@ const AWAY = new Set(['EIO', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'ES
 /** What the disk's errors mean: full and away may pass; anything else is left as it is. Paths stay out of the message. */
 export const asDiskFault = (error: unknown): unknown => {
   const code = (error as NodeJS.ErrnoException)?.code ?? ''
-  if (FULL.has(code)) return new Fault('store-full', 'the disk of the store is full', { retry: 'later', cause: error })
-  if (AWAY.has(code)) return new Fault('store-unavailable', `the disk of the store failed: ${code}`, { retry: 'later', cause: error })
-  return error
+  const later = { retry: 'later', cause: error } as const
+  if (FULL.has(code)) return new Fault('store-full', 'the disk of the store is full', later)
+  return AWAY.has(code) ? new Fault('store-unavailable', `the disk of the store failed: ${code}`, later) : error
 }
 
 /** Runs a step that touches files. @throws Fault `store-full` · `store-unavailable` (later) */

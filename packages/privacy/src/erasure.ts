@@ -58,7 +58,8 @@ const decide = (command: ErasureCommand, state: Erasure): Decision<ErasureEvent>
       if (running && state.kept && running.until === state.kept.until) return refusedUntil(state.kept)
       const requested: ErasureEvent =
         { type: 'ErasureRequested', data: { personId, ground: command.ground, requestedBy: command.actorId, at } }
-      return running ? accept<ErasureEvent>(requested, { type: 'ErasureRefused', data: { personId, ...running, at } }) : accept(requested)
+      if (!running) return accept(requested)
+      return accept<ErasureEvent>(requested, { type: 'ErasureRefused', data: { personId, ...running, at } })
     }
     case 'ConfirmErasure': {
       if (state.phase === 'confirmed' || state.phase === 'erased') return nothing

@@ -4,8 +4,9 @@
 // K3 A key is on the disk before it is given out, so nothing is ever sealed with a key that a crash takes away.
 // K4 What this process remembers of keys ends when any process destroys one.
 import { createHash, randomBytes } from 'node:crypto'
-import { Fault } from '@zhijian/kernel'
+import type { Fault } from '@zhijian/kernel'
 import { LruOfKeys } from './lru-of-keys.ts'
+import { never } from './never.ts'
 import type { KeyRing, Tombstone } from './port.ts'
 import { readSecretFile } from './secret-file.ts'
 import { openSecretDatabase } from './sqlite-file.ts'
@@ -33,9 +34,9 @@ const SCHEMA = `
 const KEY_BYTES = 32
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const erased = (): Fault => new Fault('person-erased', 'the key of this person was destroyed', { retry: 'never' })
-const restricted = (): Fault => new Fault('person-restricted', 'this person\'s data may only be kept', { retry: 'never' })
-const noSuchKey = (): Fault => new Fault('no-such-key', 'this person has no key', { retry: 'never' })
+const erased = (): Fault => never('person-erased', 'the key of this person was destroyed')
+const restricted = (): Fault => never('person-restricted', 'this person\'s data may only be kept')
+const noSuchKey = (): Fault => never('no-such-key', 'this person has no key')
 const boundTo = (person: string): string => `zhijian/key\0${person}`
 
 /**
@@ -57,13 +58,13 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
       const fingerprint = sha256(Buffer.concat([Buffer.from('zhijian/master\0'), secret]))
       if (known === undefined) setMeta('master-key', fingerprint)
       else if (known !== fingerprint) {
-        throw new Fault('master-key-mismatch', 'these keys were wrapped by another master key', { retry: 'never' })
+        throw never('master-key-mismatch', 'these keys were wrapped by another master key')
       }
       return secret
     })
     const tombstones = openTombstones(tombstoneFile)
     if (tombstones.all().size < Number(meta('tombstones') ?? 0)) {
-      throw new Fault('tombstones-missing', 'tombstones that these keys know of are missing; put the file back', { retry: 'never' })
+      throw never('tombstones-missing', 'tombstones that these keys know of are missing; put the file back')
     }
 
     const selectKey = db.prepare('SELECT wrapped, restricted_until AS until FROM keys WHERE person = ?')
@@ -76,7 +77,7 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
       try {
         return unbox(master, boundTo(person), wrapped).plain
       } catch (cause) {
-        throw new Fault('store-damaged', 'a wrapped key is damaged; put the key file back from its backup', { retry: 'never', cause })
+        throw never('store-damaged', 'a wrapped key is damaged; put the key file back from its backup', cause)
       }
     }
     const bury = (person: string): void => {

@@ -3,7 +3,7 @@
 // L2 Erasing an owner leaves nothing that leads to them.
 // Who has the key file can try out all phone numbers: keep it as the master key is kept.
 import { createHmac, randomBytes } from 'node:crypto'
-import { Fault } from '@zhijian/kernel'
+import { never } from './never.ts'
 import { normalise } from './normalise.ts'
 import type { Lookup, LookupKind } from './port.ts'
 import { readSecretFile } from './secret-file.ts'
@@ -37,18 +37,19 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
       const fingerprint = hmacWith(secret, 'fingerprint', '')
       if (known === undefined) db.prepare("INSERT INTO meta VALUES ('key', ?)").run(fingerprint)
       else if (known !== fingerprint) {
-        throw new Fault('lookup-key-mismatch', 'this index was made with another key', { retry: 'never' })
+        throw never('lookup-key-mismatch', 'this index was made with another key')
       }
       return secret
     })
+    const selectOwner = db.prepare('SELECT owner FROM lookups WHERE kind = ? AND hmac = ?')
     const ownerOf = (kind: LookupKind, hmac: string): string | null =>
-      (db.prepare('SELECT owner FROM lookups WHERE kind = ? AND hmac = ?').get(kind, hmac)?.['owner'] as string | undefined) ?? null
+      (selectOwner.get(kind, hmac)?.['owner'] as string | undefined) ?? null
 
     return {
       hmac(kind, value) {
         const one = normalise(kind, value)
         // All that is nothing would be one value, with one owner.
-        if (one === '' && kind !== 'body') throw new Fault('lookup-value-empty', `no ${kind} in this value`, { retry: 'never' })
+        if (one === '' && kind !== 'body') throw never('lookup-value-empty', `no ${kind} in this value`)
         return hmacWith(key, kind, one)
       },
       reserve: async (kind, hmac, owner) => transaction(() => {

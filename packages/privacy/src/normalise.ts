@@ -4,7 +4,10 @@ import type { LookupKind } from './port.ts'
 const digits = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')
 const MOBILE = /^1[3-9]\d{9}$/
 
-/** `+86 138-0000-0000`, `０１３…` and `8613800000000` are one number; a foreign one keeps its +. Landlines get their 0 back, short codes none. */
+/**
+ * `+86 138-0000-0000`, `１３８…` and `8613800000000` are one number; a foreign one keeps its +. Landlines get their 0 back,
+ * short codes none.
+ */
 const phone = (text: string): string => {
   const international = /^\s*(\+|00)/.exec(text.normalize('NFKC'))
   const all = digits(text).replace(/^00/, '')

@@ -5,10 +5,12 @@ import type { BlobRef, PersonId, Sealed } from '@zhijian/contracts'
 export interface KeyRing {
   /** The person's key, made on first use. @throws Fault `person-erased` (never) · `person-restricted` (never) */
   keyFor(person: PersonId): Promise<Uint8Array>
-  /** The key of a person already known, for reading. @throws Fault `person-erased` · `no-such-key` (never) */
+  /** For reading: makes none. @throws Fault `person-erased` · `person-restricted` · `no-such-key` (never) */
   existingKey(person: PersonId): Promise<Uint8Array>
-  /** Destroys the key and writes the tombstone first. Repeating it changes nothing. */
-  destroy(person: PersonId, certificate: { readonly reason: string; readonly by: readonly [string, string]; readonly at: string }): Promise<Tombstone>
+  /** Destroys the key, the tombstone first. Repeating it changes nothing. @throws Fault `person-restricted` (never) */
+  destroy(
+    person: PersonId, certificate: { readonly reason: string; readonly by: readonly [string, string]; readonly at: string },
+  ): Promise<Tombstone>
   status(person: PersonId): Promise<'active' | 'restricted' | 'erased' | 'unknown'>
   /** Stops all use but keeping: for people whose data a statutory period still holds. */
   restrict(person: PersonId, until: string, rule: string): Promise<void>
@@ -27,11 +29,11 @@ export interface Tombstone {
 
 /** Seals and opens personal values with the keys of a ring. AES-256-GCM; the salt of the commitment lies inside the box. */
 export interface Sealer {
-  /** @param text at most 20,000 characters; @throws Fault `text-too-long` · `person-erased` (never) */
+  /** @param text at most 20,000 characters; @throws Fault `text-too-long` · `text-malformed` · `person-erased` (never) */
   seal(person: PersonId, text: string): Promise<Sealed>
   /** @throws Fault `person-erased` · `box-damaged` (never) */
   open(sealed: Sealed): Promise<string>
-  /** As open, but null for the erased: for screens. */
+  /** As open, but null for the erased and the restricted: for screens. */
   openOrNull(sealed: Sealed): Promise<string | null>
   /** With the salt, so that whoever holds text and salt can check the commitment. */
   openWithSalt(sealed: Sealed): Promise<{ readonly text: string; readonly salt: string }>
@@ -39,7 +41,7 @@ export interface Sealer {
 
 /** Looks people up by exact values without holding them: HMAC-SHA-256 under a key of its own, normalised per kind. */
 export interface Lookup {
-  /** base64url, 43 characters. */
+  /** base64url, 43 characters. @throws Fault `lookup-value-empty` (never) when nothing of the value is left */
   hmac(kind: LookupKind, value: string): string
   /** Reserves before an append: `mine` when this owner holds it already. */
   reserve(kind: LookupKind, hmac: string, owner: string): Promise<'reserved' | 'mine' | 'taken'>
@@ -50,12 +52,25 @@ export interface Lookup {
 }
 export type LookupKind = 'phone' | 'licence' | 'id-number' | 'party-name' | 'wechat-openid' | 'body'
 
+/** What may be put: by size, and by type as the content shows it. */
+export interface BlobLimits {
+  readonly maxBytes: number
+  readonly mediaTypes: readonly string[]
+}
+
 /** Files, addressed by the hash of their sealed bytes. */
 export interface BlobStore {
-  /** Seals with the person's key, sniffs the type, strips EXIF. @throws Fault `blob-too-large` · `type-not-allowed` · `store-full` */
-  put(person: PersonId, bytes: Uint8Array, limits: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }): Promise<BlobRef>
-  /** @throws Fault `no-such-blob` · `blob-damaged` · `person-erased` */
-  get(person: PersonId, ref: BlobRef): Promise<Uint8Array>
+  /**
+   * Seals with the person's key, after the type was sniffed, the structure checked and metadata (EXIF, places) removed.
+   * @returns size and type of what is inside, which may be smaller than what was given
+   * @throws Fault `blob-too-large` · `type-not-allowed` (never) · `store-full` (later)
+   */
+  put(person: PersonId, bytes: Uint8Array, limits: BlobLimits): Promise<BlobRef>
+  /**
+   * @param span bytes `from` to `to` (exclusive; beyond the end is cut)
+   * @throws Fault `no-such-blob` · `blob-damaged` · `person-erased` · `range-not-satisfiable` (never)
+   */
+  get(person: PersonId, ref: BlobRef, span?: { readonly from: number; readonly to: number }): Promise<Uint8Array>
   /** Public data (an audience list of ids): not sealed, same addressing. */
   putPublic(bytes: Uint8Array, mediaType: string): Promise<BlobRef>
   getPublic(ref: BlobRef): Promise<Uint8Array>

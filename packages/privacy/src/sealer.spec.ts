@@ -16,7 +16,9 @@ let ring: KeyRing
 beforeEach(async () => {
   const folder = freshFolder()
   ring = await openSqliteKeyRing({
-    file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'm'), tombstoneFile: join(folder, 't'), random: seededRandom('sealer') })
+    file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'm'), tombstoneFile: join(folder, 't'),
+    random: seededRandom('sealer'),
+  })
 })
 afterEach(async () => ring.close())
 const changed = (sealed: Sealed, change: Partial<Sealed>): Sealed => ({ ...sealed, ...change })
@@ -25,7 +27,8 @@ describe.each(['aes', 'sm'] as const)('sealed with the suite %s, a text', (suite
   const sealer = () => createSealer(ring, { suite, random: seededRandom('boxes') })
 
   it('opens as it was: emoji, Mongolian, NUL, nothing, and 20,000 of the longest characters', async () => {
-    const texts = ['', '离婚后孩子归谁?', '👩‍⚖️👨‍👩‍👧', 'ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ', 'a\u0000b\u0000', '"\\\n\u2028', '😀'.repeat(20_000), '\u0000'.repeat(20_000)]
+    const texts = ['', '离婚后孩子归谁?', '👩‍⚖️👨‍👩‍👧', 'ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ', 'a\u0000b\u0000', '"\\\n\u2028',
+      '😀'.repeat(20_000), '\u0000'.repeat(20_000)]
     for (const text of texts) {
       const sealed = await sealer().seal(wang, text)
       expect(Sealed.safeParse(sealed).success).toBe(true)
@@ -71,10 +74,12 @@ describe.each(['aes', 'sm'] as const)('sealed with the suite %s, a text', (suite
       }
     }
     expect(await codeOf(sealer().open(changed(sealed, { person: zhao })))).toBe('box-damaged')
-    const oneKeyForAll: KeyRing = { ...ring, keyFor: async () => ring.keyFor(wang), existingKey: async () => ring.existingKey(wang) }
+    const oneKeyForAll: KeyRing = { ...ring, existingKey: async () => ring.existingKey(wang) }
     expect(await codeOf(createSealer(oneKeyForAll).open(changed(sealed, { person: zhao })))).toBe('box-damaged')
     expect(await codeOf(sealer().open(changed(sealed, { commitment: 'A'.repeat(43) })))).toBe('box-damaged')
-    for (const box of ['A', 'AQ', 'AQAA', '_'.repeat(100)]) expect(await codeOf(sealer().open(changed(sealed, { box })))).toBe('box-damaged')
+    for (const box of ['A', 'AQ', 'AQAA', '_'.repeat(100)]) {
+      expect(await codeOf(sealer().open(changed(sealed, { box })))).toBe('box-damaged')
+    }
     expect(await codeOf(sealer().open(changed(sealed, { person: 'nobody' as PersonId })))).toBe('no-such-key')
   })
 })

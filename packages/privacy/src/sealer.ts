@@ -3,7 +3,8 @@
 // The box is bound to its person: moved to another, it does not open.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { Sealed } from '@zhijian/contracts'
-import { Fault, isFault } from '@zhijian/kernel'
+import { isFault, type Fault } from '@zhijian/kernel'
+import { never } from './never.ts'
 import type { KeyRing, Sealer } from './port.ts'
 import { box, digestOf, IV_BYTES, SUITES, unbox, type SuiteName } from './suite.ts'
 
@@ -23,7 +24,7 @@ const SALT_BYTES = 16
 const boundTo = (person: string): string => `zhijian/text\0${person}`
 const isTooLong = (text: string): boolean =>
   text.length > MAX_TEXT && (text.length > 2 * MAX_TEXT || [...text].length > MAX_TEXT)
-const damaged = (cause?: unknown): Fault => new Fault('box-damaged', 'a sealed value does not open', { retry: 'never', cause })
+const damaged = (cause?: unknown): Fault => never('box-damaged', 'a sealed value does not open', cause)
 
 /** H(salt ‖ text), base64url, 43 characters: `printf %s%s SALT TEXT | sha256sum` in other letters. */
 export const commitmentOf = (salt: string, text: string, suite: SuiteName = 'aes'): string =>
@@ -49,8 +50,8 @@ export const createSealer = (keyring: KeyRing, { suite = 'aes', random = randomB
   }
   return {
     async seal(person, text) {
-      if (isTooLong(text)) throw new Fault('text-too-long', `a text has at most ${MAX_TEXT} characters`, { retry: 'never' })
-      if (!text.isWellFormed()) throw new Fault('text-malformed', 'a text with half a character cannot be kept', { retry: 'never' })
+      if (isTooLong(text)) throw never('text-too-long', `a text has at most ${MAX_TEXT} characters`)
+      if (!text.isWellFormed()) throw never('text-malformed', 'a text with half a character cannot be kept')
       const key = await keyring.keyFor(person)
       const plain = Buffer.from(Buffer.from(random(SALT_BYTES)).toString('base64url') + text)
       return Sealed.parse({

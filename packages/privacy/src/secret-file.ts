@@ -2,7 +2,7 @@
 // Made once, at first start, readable by the owner alone; never made again for a store that already relies on one.
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Fault } from '@zhijian/kernel'
+import { never } from './never.ts'
 
 const SECRET_BYTES = 32
 
@@ -42,13 +42,13 @@ const make = (path: string, random: (bytes: number) => Uint8Array): void => {
  */
 export const readSecretFile = (path: string, mayMake: boolean, random: (bytes: number) => Uint8Array): Buffer => {
   if (!existsSync(path)) {
-    if (!mayMake) throw new Fault('secret-missing', 'the file of the key is missing; put it back from its backup', { retry: 'never' })
+    if (!mayMake) throw never('secret-missing', 'the file of the key is missing; put it back from its backup')
     make(path, random)
   }
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
-    throw new Fault('secret-exposed', 'the file of the key can be read by others; chmod 600 it', { retry: 'never' })
+    throw never('secret-exposed', 'the file of the key can be read by others; chmod 600 it')
   }
   const secret = readFileSync(path)
-  if (secret.length !== SECRET_BYTES) throw new Fault('secret-damaged', 'the file of the key does not hold 32 bytes', { retry: 'never' })
+  if (secret.length !== SECRET_BYTES) throw never('secret-damaged', 'the file of the key does not hold 32 bytes')
   return secret
 }

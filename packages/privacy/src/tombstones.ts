@@ -4,6 +4,7 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { dirname } from 'node:path'
 import { canonical, Fault } from '@zhijian/kernel'
 import { onDisk } from './disk-fault.ts'
+import { never } from './never.ts'
 import type { Tombstone } from './port.ts'
 import { syncFolder } from './secret-file.ts'
 
@@ -15,7 +16,7 @@ export interface TombstoneFile {
 }
 
 const damaged = (): Fault =>
-  new Fault('tombstones-damaged', 'a line of the tombstones cannot be read; put the file back from its copy', { retry: 'never' })
+  never('tombstones-damaged', 'a line of the tombstones cannot be read; put the file back from its copy')
 
 const parse = (line: string): Tombstone => {
   try {

@@ -1,0 +1,78 @@
+// Files that are there whole or not at all: written beside, flushed, renamed, the folder flushed. Named by SHA-256 of their
+// bytes and spread over 256 folders.
+import { createHash } from 'node:crypto'
+import { open, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { asDiskFault } from './disk-fault.ts'
+
+const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
+  try {
+    return await step()
+  } catch (error) {
+    throw asDiskFault(error)
+  }
+}
+
+export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+export const pathOf = (folder: string, digest: string): string => join(folder, digest.slice(0, 2), digest)
+
+const flush = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Serial of drafts: two writers of one process never share one. */
+let serial = 0
+
+/** Durable when it resolves; the same file again is the same file. @throws Fault `store-full` · `store-unavailable` (later) */
+export const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => guarded(async () => {
+  const folder = dirname(path)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const draft = `${path}.${process.pid}.${serial += 1}.new`
+  try {
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  await flush(folder)
+  await flush(dirname(folder))
+})
+
+/** @returns null when there is no such file */
+export const sizeOf = async (path: string): Promise<number | null> => guarded(async () => {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+})
+
+/** Bytes `from` to `to` (exclusive, cut at the end of the file). */
+export const readSpan = async (path: string, from: number, to: number): Promise<Buffer> => guarded(async () => {
+  const handle = await open(path, 'r')
+  try {
+    const size = Math.min(to, (await handle.stat()).size)
+    const bytes = Buffer.alloc(Math.max(0, size - from))
+    for (let done = 0; done < bytes.length;) {
+      const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done)
+      if (bytesRead === 0) return bytes.subarray(0, done)
+      done += bytesRead
+    }
+    return bytes
+  } finally {
+    await handle.close()
+  }
+})

@@ -1,0 +1,43 @@
+// MP4, MOV, M4A (ISO base media files): whether the boxes are whole and there is something to play, and their metadata
+// (place, device, author: boxes `udta`, `meta`, `uuid`) blanked in place, so that no offset in the file moves.
+
+interface Box { readonly type: string; readonly start: number; readonly body: number; readonly end: number }
+
+const boxesIn = (file: Buffer, from: number, to: number): readonly Box[] | null => {
+  const boxes: Box[] = []
+  for (let at = from; at < to;) {
+    if (at + 8 > to) return null
+    const short = file.readUInt32BE(at)
+    const long = short === 1
+    if (long && at + 16 > to) return null
+    const size = long ? Number(file.readBigUInt64BE(at + 8)) : short === 0 ? to - at : short
+    if (size < (long ? 16 : 8) || at + size > to) return null
+    boxes.push({ type: file.toString('latin1', at + 4, at + 8), start: at, body: at + (long ? 16 : 8), end: at + size })
+    at += size
+  }
+  return boxes
+}
+
+/** Boxes that hold boxes on the way to metadata. */
+const PARENTS = new Set(['moov', 'trak', 'moof', 'traf', 'mdia', 'minf'])
+const METADATA = new Set(['udta', 'meta', 'uuid'])
+
+const blank = (file: Buffer, boxes: readonly Box[]): boolean => boxes.every((box) => {
+  if (METADATA.has(box.type)) {
+    file.write('free', box.start + 4, 'latin1')
+    file.fill(0, box.body, box.end)
+    return true
+  }
+  if (!PARENTS.has(box.type)) return true
+  const inner = boxesIn(file, box.body, box.end)
+  return inner !== null && blank(file, inner)
+})
+
+/** @returns null when boxes do not add up, or nothing in it can be played */
+export const stripIsoMedia = (bytes: Uint8Array): Uint8Array | null => {
+  const file = Buffer.from(bytes)
+  const boxes = boxesIn(file, 0, file.length)
+  const types = new Set(boxes?.map((box) => box.type))
+  if (!boxes || !types.has('ftyp') || !types.has('moov') || !(types.has('mdat') || types.has('moof'))) return null
+  return blank(file, boxes) ? file : null
+}

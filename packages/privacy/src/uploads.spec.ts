@@ -1,0 +1,150 @@
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PersonId } from '@zhijian/contracts'
+import { instant } from '@zhijian/kernel'
+import { virtualClock } from '@zhijian/testkit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openFolderBlobs } from './blobs.ts'
+import { codeOf, freshFolder } from './fixtures.ts'
+import { openSqliteKeyRing } from './keyring-sqlite.ts'
+import { film } from './media/media.fixtures.ts'
+import type { KeyRing } from './port.ts'
+import { openUploads, UploadOffset } from './uploads.ts'
+
+const wang = 'wang' as PersonId
+const li = 'li' as PersonId
+const rings: KeyRing[] = []
+afterEach(async () => {
+  for (const ring of rings.splice(0)) await ring.close()
+})
+
+const begin = async () => {
+  const folder = freshFolder()
+  const keyring = await openSqliteKeyRing({
+    file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'master'), tombstoneFile: join(folder, 'tombstones') })
+  rings.push(keyring)
+  const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
+  const clock = virtualClock(instant('2026-11-22T08:00:00.000Z'))
+  const options = {
+    folder: join(folder, 'uploads'), keyring, blobs, clock, perPerson: 3,
+    limits: { maxBytes: 1_000_000, mediaTypes: ['video/mp4', 'text/plain'] },
+  }
+  return { keyring, blobs, clock, options, uploads: await openUploads(options) }
+}
+const files = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+const expectedBy = async (promise: Promise<unknown>): Promise<number | string> => {
+  const error = await promise.then(() => 'nothing was thrown', (reason: unknown) => reason)
+  return error instanceof UploadOffset ? error.expected : String(error)
+}
+
+describe('a file in pieces', () => {
+  it('becomes one blob, whatever the pieces, over a restart in the middle', async () => {
+    const { uploads, options, blobs } = await begin()
+    const id = await uploads.begin(wang, { bytes: film.length, mediaType: 'video/mp4' })
+    expect(await uploads.append(id, 0, film.subarray(0, 7))).toBe(7)
+    expect(await uploads.append(id, 7, film.subarray(7, 100))).toBe(100)
+    const later = await openUploads(options)
+    expect(await later.status(id)).toEqual({
+      id, person: wang, bytes: film.length, mediaType: 'video/mp4', received: 100, expiresAt: '2026-11-23T08:00:00.000Z',
+      blob: null,
+    })
+    expect(await later.append(id, 100, new Uint8Array())).toBe(100)
+    expect(await later.append(id, 100, film.subarray(100))).toBe(film.length)
+    const ref = await later.finish(id)
+    expect(ref).toMatchObject({ bytes: film.length, mediaType: 'video/mp4' })
+    expect(await blobs.get(wang, ref)).toHaveLength(film.length)
+    expect(await later.finish(id)).toEqual(ref)
+    expect(await later.status(id)).toMatchObject({ received: film.length, blob: ref })
+    expect(files(options.folder).filter((path) => path.endsWith('.piece'))).toEqual([])
+  })
+  it('U1: tells where the next piece begins: after a repeat, a gap, and when it is not complete', async () => {
+    const { uploads } = await begin()
+    const id = await uploads.begin(wang, { bytes: 10, mediaType: 'text/plain' })
+    await uploads.append(id, 0, Buffer.from('01234'))
+    expect(await expectedBy(uploads.append(id, 0, Buffer.from('01234')))).toBe(5)
+    expect(await expectedBy(uploads.append(id, 6, Buffer.from('6')))).toBe(5)
+    expect(await expectedBy(uploads.finish(id))).toBe(5)
+    expect(await codeOf(uploads.append(id, 5, Buffer.from('567890')))).toBe('upload-too-long')
+    expect(await uploads.append(id, 5, Buffer.from('56789'))).toBe(10)
+    await uploads.finish(id)
+    expect(await expectedBy(uploads.append(id, 5, Buffer.from('5')))).toBe(10)
+  })
+  it('U1: of two pieces for one place, sent at once, one is taken', async () => {
+    const { uploads } = await begin()
+    const id = await uploads.begin(wang, { bytes: 10, mediaType: 'text/plain' })
+    const both = ['01234', 'abcde'].map((text) => expectedBy(uploads.append(id, 0, Buffer.from(text))))
+    expect(await Promise.all(both)).toEqual(['nothing was thrown', 5])
+  })
+  it('U2: lies nowhere in the clear, and a piece fits no other place', async () => {
+    const { uploads, options } = await begin()
+    const id = await uploads.begin(wang, { bytes: 40, mediaType: 'text/plain' })
+    await uploads.append(id, 0, Buffer.from('她说的话不能给别人看'.slice(0, 6)))
+    const all = files(options.folder)
+    expect(all).toHaveLength(2)
+    expect(Buffer.concat(all.map((path) => readFileSync(path))).includes('她说的话')).toBe(false)
+    const other = await uploads.begin(wang, { bytes: 10, mediaType: 'text/plain' })
+    await uploads.append(other, 0, Buffer.from('01234'))
+    await uploads.append(other, 5, Buffer.from('56789'))
+    const [first, second] = files(join(options.folder, other)).filter((path) => path.endsWith('.piece')).sort()
+    copyFileSync(first!, second!)
+    expect(await codeOf(uploads.finish(other))).toBe('upload-damaged')
+  })
+  it('U3: is gone after 24 hours, at that very instant', async () => {
+    const { uploads, options, clock } = await begin()
+    const id = await uploads.begin(wang, { bytes: 5, mediaType: 'text/plain' })
+    clock.advanceTo(instant('2026-11-23T07:59:59.999Z'))
+    expect(await uploads.sweep()).toBe(0)
+    expect(await uploads.append(id, 0, Buffer.from('01'))).toBe(2)
+    clock.advanceTo(instant('2026-11-23T08:00:00.000Z'))
+    for (const promise of [uploads.append(id, 2, Buffer.from('2')), uploads.status(id), uploads.finish(id)]) {
+      expect(await codeOf(promise)).toBe('no-such-upload')
+    }
+    expect(await uploads.sweep()).toBe(1)
+    expect(files(options.folder)).toEqual([])
+  })
+  it('is refused at once when it could never be taken', async () => {
+    const { uploads } = await begin()
+    expect(await codeOf(uploads.begin(wang, { bytes: 1_000_001, mediaType: 'video/mp4' }))).toBe('blob-too-large')
+    expect(await codeOf(uploads.begin(wang, { bytes: 0, mediaType: 'video/mp4' }))).toBe('blob-too-large')
+    expect(await codeOf(uploads.begin(wang, { bytes: 5, mediaType: 'text/html' }))).toBe('type-not-allowed')
+    for (const id of ['', '..', '../../blobs', 'A'.repeat(22)]) expect(await codeOf(uploads.status(id))).toBe('no-such-upload')
+  })
+  it('is looked at when it is whole: a film that is none is not taken, and not kept', async () => {
+    const { uploads, options } = await begin()
+    const text = Buffer.from('this is no film')
+    const id = await uploads.begin(wang, { bytes: text.length, mediaType: 'video/mp4' })
+    await uploads.append(id, 0, text)
+    expect(await codeOf(uploads.finish(id))).toBe('type-not-allowed')
+    expect(await codeOf(uploads.status(id))).toBe('no-such-upload')
+    expect(files(options.folder)).toEqual([])
+  })
+  it('is one of at most so many of a person', async () => {
+    const { uploads, clock } = await begin()
+    const announced = { bytes: 5, mediaType: 'text/plain' }
+    const first = await uploads.begin(wang, announced)
+    for (let n = 1; n < 3; n += 1) await uploads.begin(wang, announced)
+    expect(await codeOf(uploads.begin(wang, announced))).toBe('too-many-uploads')
+    await uploads.begin(li, announced)
+    await uploads.append(first, 0, Buffer.from('01234'))
+    await uploads.finish(first)
+    await uploads.begin(wang, announced)
+    clock.advance({ hours: 24 })
+    await uploads.begin(wang, announced)
+  })
+  it('is unreadable once its person is forgotten', async () => {
+    const { uploads, keyring } = await begin()
+    const id = await uploads.begin(wang, { bytes: 5, mediaType: 'text/plain' })
+    await uploads.append(id, 0, Buffer.from('01234'))
+    await keyring.destroy(wang, { reason: 'law', by: ['a', 'b'], at: '2026-11-22T09:00:00.000Z' })
+    expect(await codeOf(uploads.finish(id))).toBe('person-erased')
+    expect(await codeOf(uploads.append(id, 5, Buffer.from('5')))).not.toBe('nothing was thrown')
+  })
+  it('survives a record that somebody removed', async () => {
+    const { uploads, options } = await begin()
+    const id = await uploads.begin(wang, { bytes: 5, mediaType: 'text/plain' })
+    rmSync(join(options.folder, id, 'upload.json'))
+    expect(await codeOf(uploads.status(id))).toBe('no-such-upload')
+    expect(await uploads.sweep()).toBe(1)
+  })
+})
