@@ -53,5 +53,15 @@ export const CallbackCommand = z.discriminatedUnion('type', [
 ])
 export type CallbackCommand = z.infer<typeof CallbackCommand>
 
+/** What may be sent to consult-router; the agent or asker is who sends it. */
+export const callbackCommands = {
+  'request-callback': z.strictObject({ callbackId: CallbackId, consultationId: ConsultationId, cause: CallbackCause }),
+  'take-callback': z.strictObject({ callbackId: CallbackId }),
+  'release-callback': z.strictObject({ callbackId: CallbackId }),
+  'report-failed-attempt': z.strictObject({ callbackId: CallbackId, attempt: z.int().min(1), failure: AttemptFailure }),
+  'report-reached': z.strictObject({ callbackId: CallbackId, connectedMs: z.int().min(0) }),
+  'cancel-callback': z.strictObject({ callbackId: CallbackId }),
+} as const
+
 export const CALLBACK_REFUSALS = ['no-such-callback', 'callback-over', 'taken-by-another', 'not-taken', 'attempt-out-of-order', 'not-asker'] as const
 export type CallbackRefusal = (typeof CALLBACK_REFUSALS)[number]

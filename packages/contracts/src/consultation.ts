@@ -99,13 +99,16 @@ export const AttestedByPool = z.strictObject({
 })
 export type AttestedByPool = z.infer<typeof AttestedByPool>
 
-/** What lawyer-pool is asked: `ask('lawyer-pool', 'attest', …)`. */
+/**
+ * What lawyer-pool is asked: `ask('lawyer-pool', 'attest', …)`. Without a question it speaks of the lawyer in general, and
+ * `conflict` is false. @throws Fault `no-such-lawyer` (never)
+ */
 export const AttestQuery = z.strictObject({
   lawyerId: LawyerId,
   consultation: z.strictObject({
     consultationId: ConsultationId, countyCode: CountyCode, channel: Channel, askerId: PersonId,
     opponents: z.array(PartyHmac).max(20), askerParties: z.array(PartyHmac).max(20), isProbe: z.boolean(),
-  }),
+  }).nullable(),
 })
 export type AttestQuery = z.infer<typeof AttestQuery>
 
@@ -313,6 +316,41 @@ export const ConsultationCommand = z.discriminatedUnion('type', [
   HideAnswer, RestoreAnswer, RecordAudience, MarkLawyerUnavailable,
 ])
 export type ConsultationCommand = z.infer<typeof ConsultationCommand>
+
+// ── what may be sent to consult-router ───────────────────────────────────────────────────────────────────────────────
+// Without what the service adds: who sends it, the attestation, the policy in force, the rule set.
+
+const strict = <S extends z.ZodRawShape>({ shape }: z.ZodObject<S>) => z.strictObject(shape)
+/** `askerId`: for whom an agent acts; left out by the asker herself. Its mandate is shown with the first act. */
+const onBehalf = {
+  askerId: PersonId.optional(),
+  mandate: z.strictObject({ kind: Mandate.shape.kind, recordRef: Mandate.shape.recordRef }).nullable().default(null),
+}
+const { askerId: _asker, regionCode: _region, mandate: _mandate, isProbe: _probe, policy: _policy, policyHash: _hash, policyVersion: _version, rules: _rules, ...asked } = question
+const attachments = z.array(strict(Attachment)).max(20)
+const statutes = z.array(strict(Statute)).max(50)
+const send = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ consultationId: ConsultationId, ...shape })
+
+export const consultationCommands = {
+  'open-consultation': send({ ...onBehalf, ...asked, topic: strict(QuestionTopic), attachments }),
+  'ask-follow-up': send({ ...onBehalf, ...followUp, attachments }),
+  'ask-another-lawyer': send({ ...onBehalf, lawyerId: LawyerId }),
+  'resume-search': send(onBehalf),
+  'close-consultation': send({ ...onBehalf, ratings: z.array(strict(Rating)).max(50) }),
+  'rate-answer': send({ ...onBehalf, rating: strict(Rating) }),
+  'claim-answer': send({ lawyerId: LawyerId }),
+  'renew-claim': send({ lawyerId: LawyerId }),
+  'release-claim': send({ lawyerId: LawyerId }),
+  'give-answer': send({ lawyerId: LawyerId, ...answer, substance: strict(Substance), statutes }),
+  'withdraw-answer': send({ lawyerId: LawyerId, answerId: AnswerId }),
+  'recuse': send({ lawyerId: LawyerId }),
+  'reply-follow-up': send({ lawyerId: LawyerId, ...reply, statutes }),
+  /** After a review's decision. */
+  'hide-answer': send({ answerId: AnswerId, reviewerId: PersonId, reason: HideReason }),
+  'restore-answer': send({ answerId: AnswerId, reviewerId: PersonId }),
+  'record-audience': send({ ...audience, reason: z.string().regex(/^[a-z][a-z-]{0,39}$/).nullable().default(null) }),
+  'mark-lawyer-unavailable': send({ lawyerId: LawyerId }),
+} as const
 
 /** Every way to be refused, and by whom it can be met. */
 export const CONSULTATION_REFUSALS = [

@@ -56,5 +56,14 @@ export const ResolveDanger = command('ResolveDanger', { by: PersonId, outcome: D
 export const DangerCommand = z.discriminatedUnion('type', [RaiseDanger, AcknowledgeDanger, ResolveDanger])
 export type DangerCommand = z.infer<typeof DangerCommand>
 
+/** What may be sent to consult-router. */
+export const dangerCommands = {
+  'raise-danger': z.strictObject({
+    dangerId: DangerId, consultationId: ConsultationId, followUpId: FollowUpId.nullable(), codes: raised.codes,
+  }),
+  'acknowledge-danger': z.strictObject({ dangerId: DangerId }),
+  'resolve-danger': z.strictObject({ dangerId: DangerId, outcome: DangerOutcome }),
+} as const
+
 export const DANGER_REFUSALS = ['no-such-danger', 'already-acknowledged', 'not-acknowledged', 'danger-resolved'] as const
 export type DangerRefusal = (typeof DANGER_REFUSALS)[number]

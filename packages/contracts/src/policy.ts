@@ -2,6 +2,8 @@
 // The default and the reasons for its numbers are in consult-router (src/policy.ts).
 // I1 A policy is frozen in every question opened under it; a change reaches new questions only.
 // I2 One administrator proposes, another confirms.
+// I3 A policy is strict also where it is frozen in an event: a field that is not understood is a promise that is not kept. A
+//    new field is a new version of the events that hold it.
 import { z } from 'zod'
 import { CountyCode, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
@@ -11,11 +13,11 @@ import { MinuteOfDay, TierScope } from './lawyer.ts'
 const Ms = z.int().min(1_000).max(86_400_000)
 
 /** A wave of lawyers who may answer, and how long it is waited for them before the next opens; null: as long as it takes. */
-export const PolicyTier = z.object({ scope: TierScope, windowMs: Ms.nullable() })
+export const PolicyTier = z.strictObject({ scope: TierScope, windowMs: Ms.nullable() })
 export type PolicyTier = z.infer<typeof PolicyTier>
 
 /** What is promised at an hour. Frozen at the hour of opening, and stated to the asker before she asks. */
-export const Terms = z.object({
+export const Terms = z.strictObject({
   /** Widening; every window but the last has an end. */
   tiers: z.array(PolicyTier).min(1).max(3)
     .refine((tiers) => tiers.slice(0, -1).every((tier) => tier.windowMs !== null), 'only the last tier may stay open without end')
@@ -30,7 +32,7 @@ export const Terms = z.object({
 export type Terms = z.infer<typeof Terms>
 
 /** Other terms for some hours of the week, by the county's own clock. Over midnight when `fromMinute` > `toMinute`. */
-export const HourRule = z.object({
+export const HourRule = z.strictObject({
   /** `night`, `weekend`. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   /** Days on which it begins: 1 Monday to 7 Sunday. */
@@ -43,7 +45,7 @@ export const HourRule = z.object({
 })
 export type HourRule = z.infer<typeof HourRule>
 
-export const Policy = z.object({
+export const Policy = z.strictObject({
   countyCode: CountyCode,
   terms: Terms,
   /** The first that matches the hour of opening replaces `terms`; none: always `terms`. */
@@ -62,7 +64,7 @@ export const Policy = z.object({
   /** As many lapsed claims on one question, and a further claim on it is refused. */
   claimLapses: z.int().min(1).max(10),
   /** What an answer must hold at least, measured at the edge; all inclusive. */
-  substance: z.object({
+  substance: z.strictObject({
     /** Letters after greetings, quotations of the question and repeats are removed. */
     textChars: z.int().min(0).max(1_000),
     clipMs: z.int().min(0).max(600_000),
@@ -76,7 +78,7 @@ export const Policy = z.object({
   restMs: z.int().min(172_800_000).max(315_360_000_000),
   /** An answer put before a reviewer is decided within this time. */
   reviewMs: Ms,
-  callback: z.object({
+  callback: z.strictObject({
     /** A requested call-back is taken within this time. */
     takeMs: Ms,
     /** Failed attempts after which it has failed. */
@@ -122,6 +124,13 @@ export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, 
 export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId })
 export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
 export type PolicyCommand = z.infer<typeof PolicyCommand>
+
+/** What may be sent to consult-router; who proposes, confirms or withdraws is who sends it. */
+export const policyCommands = {
+  'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null) }),
+  'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash }),
+  'withdraw-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion }),
+} as const
 
 export const POLICY_REFUSALS = [
   'no-such-proposal', 'another-proposal-waits', 'same-person', 'other-text', 'wrong-county', 'already-in-force',

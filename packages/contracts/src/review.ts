@@ -44,5 +44,17 @@ export const DecideReview = command('DecideReview', { reviewerId: PersonId, deci
 export const ReviewCommand = z.discriminatedUnion('type', [OpenReview, TakeReview, DecideReview])
 export type ReviewCommand = z.infer<typeof ReviewCommand>
 
+/** What may be sent to consult-router; the reviewer is who sends it. */
+export const reviewCommands = {
+  'open-review': z.strictObject({ consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId, flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length) }),
+  /** By the asker, the author (who thinks a hiding wrong), or anybody at the bureau. */
+  'complain-about-answer': z.strictObject({
+    consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId,
+    complaintId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), text: personal('free text').nullable(),
+  }),
+  'take-review': z.strictObject({ reviewId: ReviewId }),
+  'decide-review': z.strictObject({ reviewId: ReviewId, decision: ReviewDecision, reason: HideReason.nullable() }),
+} as const
+
 export const REVIEW_REFUSALS = ['no-such-review', 'taken-by-another', 'review-decided', 'reason-missing'] as const
 export type ReviewRefusal = (typeof REVIEW_REFUSALS)[number]

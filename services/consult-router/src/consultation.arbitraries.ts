@@ -48,9 +48,14 @@ const step = stepOf(fc.oneof(
 /** Many lawyers within seconds, when the second tier has just opened: places run short. */
 const crowd = stepOf(fc.integer({ min: 0, max: 4_000 }), ['claim', 'claim', 'claim', 'claim', 'give', 'give', 'hide', 'release'])
 const rush: Step = { wait: { until: 'window', off: 0 }, act: 'audience', who: 0, count: 39 }
+
+/** The quorum is met at once, and then answers come and go at the moments that matter. */
+const settled: readonly Step[] = [0, 1, 2].map((who) => ({ wait: 1_000, act: 'give', who, count: 0 }))
+const loss = stepOf(fc.oneof(moment, fc.integer({ min: 0, max: 30_000 })), ['hide', 'hide', 'withdraw', 'recuse', 'restore', 'give', 'audience', 'followUp', 'unavailable', 'another'])
 const script = (max: number): fc.Arbitrary<readonly Step[]> => fc.oneof(
   { weight: 3, arbitrary: fc.array(step, { minLength: 5, maxLength: max }) },
   { weight: 1, arbitrary: fc.tuple(fc.array(crowd, { minLength: 5, maxLength: max }), fc.array(step, { maxLength: 10 })).map(([some, then]) => [rush, ...some, ...then]) },
+  { weight: 1, arbitrary: fc.array(loss, { minLength: 3, maxLength: max }).map((some) => [...settled, ...some]) },
 )
 
 /** The default, and others that reach the corners sooner: one lawyer is enough, a last tier that ends, a quorum clock of its own. */

@@ -344,6 +344,11 @@ describe('AskAnotherLawyer', () => {
     const two = [open(), known(0, 1), give(zhao, 10), give(qian, 11), followUp('zhao', 50), unavailable('zhao', 60)]
     given(...two).when(askAnother('zhao', 61)).then(asked(4, 2, 61, { tierDue: 180, quorumDue: 600 }))
   })
+  it('takes up a search that had ended', () => {
+    const reopened = [open(), known(0, 1), give(zhao, 10), close(20), followUp('zhao', 30), unavailable('zhao', 40)]
+    const state = given(...reopened).when(askAnother('zhao', 200)).then(asked(4, 3, 200, { quorumDue: 600 }), tierOpened(1, 200)) as Consultation
+    expect(state.search).toBe('on')
+  })
   it('is refused in a closed question: a follow-up reopens it first', () => {
     given(...silent, unavailable('zhao', 60), close(70)).when(askAnother('zhao', 71)).thenRefused('consultation-closed')
   })

@@ -75,6 +75,9 @@ export interface Consultation {
   readonly regionCode: string
   readonly channel: 'citizen' | 'enterprise'
   readonly isProbe: boolean
+  /** Keyed HMACs of the other side's names and of the asker's own: what an attestation is asked for with. */
+  readonly opponents: readonly string[]
+  readonly askerParties: readonly string[]
   readonly policy: Policy
   readonly terms: Terms
   readonly rules: number
@@ -150,7 +153,8 @@ const rated = (s: Consultation, ratings: readonly Rating[]): Consultation =>
 const opened = (data: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data']): Consultation => {
   const s: Consultation = {
     phase: 'open', consultationId: data.consultationId, askerId: data.askerId, countyCode: data.countyCode,
-    regionCode: data.regionCode, channel: data.channel, isProbe: data.isProbe, policy: data.policy, terms: data.terms,
+    regionCode: data.regionCode, channel: data.channel, isProbe: data.isProbe,
+    opponents: data.opponents, askerParties: data.askerParties, policy: data.policy, terms: data.terms,
     rules: data.rules, promiseDue: data.promiseDue, quorumDue: data.quorumDue,
     mandated: data.mandate === null ? [] : [data.mandate.agentId],
     tiers: [], isExhausted: false, search: 'on', promise: 'pending', isOverdueRaised: false, target: data.terms.quorum,

@@ -1,1 +1,15 @@
-export {}
+export { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+export { callback, type Callback, type CallbackState } from './callback.ts'
+export {
+  consultation, counted, CURRENT_RULES, freePlaces, isMet, missing, SHIPPED_RULES, type Consultation, type ConsultationState,
+} from './consultation.ts'
+export { danger, type Danger, type DangerState } from './danger.ts'
+export { duration, promiseText } from './i18n/zh-CN.ts'
+export { policyChange, policyInForce, type CountyPolicies } from './policy-change.ts'
+export { defaultPolicy, hourRuleAt, policyHash, termsAt } from './policy.ts'
+export { monthlyReport, percentile, type MonthlyReport } from './report.ts'
+export { review, type Review, type ReviewState } from './review.ts'
+export { createConsultRouter } from './service.ts'
+export type { ConsultationView } from './views/consultations.ts'
+export type { CallbackView, DangerView, ReviewView } from './views/desk.ts'
+export type { Turn } from './views/turns.ts'

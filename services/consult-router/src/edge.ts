@@ -1,0 +1,106 @@
+// What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
+// done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
+import {
+  AttestedByPool, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type PersonId, type Policy, type Role, type Sealed,
+} from '@zhijian/contracts'
+import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import type { CommandContext, ServicePorts } from '@zhijian/runtime'
+import { consultationAggregate, policyAggregate } from './aggregates.ts'
+import type { Consultation } from './consultation.ts'
+import { policyInForce } from './policy-change.ts'
+import { defaultPolicy, policyHash } from './policy.ts'
+import { consultations, type ConsultationView } from './views/consultations.ts'
+import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
+
+/** Who may act for somebody else, with a mandate. Anybody else who names another asker is refused. */
+const AGENTS: readonly Role[] = ['desk', 'lawyer']
+
+export interface Acting {
+  readonly askerId: PersonId
+  readonly agentId: PersonId | null
+  readonly mandate: Mandate | null
+}
+
+export const actingFor = (
+  { actor }: CommandContext, said: { readonly askerId?: PersonId | undefined; readonly mandate: Omit<Mandate, 'agentId'> | null },
+): Acting => {
+  const askerId = actor.onBehalfOf ?? said.askerId ?? actor.id
+  if (askerId === actor.id) return { askerId, agentId: null, mandate: null }
+  const mandate = said.mandate !== null && AGENTS.includes(actor.role) ? { agentId: actor.id, ...said.mandate } : null
+  return { askerId, agentId: actor.id, mandate }
+}
+
+/** The question's state, or null. */
+export const questionOf = async (ports: ServicePorts, consultationId: ConsultationId): Promise<Consultation | null> => {
+  const loaded = await ports.state(consultationAggregate, consultationId)
+  return loaded === null || loaded.state.phase === 'absent' ? null : loaded.state
+}
+
+/** What belongs to the asker is sealed with her key, or could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
+export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed | null)[]): void => {
+  if (values.some((value) => value !== null && value.person !== askerId)) {
+    throw new Fault('sealed-for-another', 'a text of this question is sealed with another person’s key', { retry: 'never' })
+  }
+}
+
+/** Of somebody the pool does not know, or for a question there is not: every gate but the first is closed. */
+const nobody = (lawyerId: LawyerId): Attested => ({
+  lawyerId, personId: null, status: 'inactive', counselOf: [], regionCode: '00', nationwide: false, enterprise: false, conflict: false, isProbe: false,
+  poolVersion: '', liveClaimsElsewhere: 0,
+})
+
+/** @throws Fault `not-this-lawyer` (never): the sender is not the person behind this lawyer */
+const poolSays = async (ports: ServicePorts, lawyerId: LawyerId, question: Consultation | null, sender: PersonId | null): Promise<AttestedByPool | null> => {
+  const { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe } = question ?? {}
+  const about = question === null ? null : { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe }
+  let said: unknown
+  try {
+    said = await ports.ask('lawyer-pool', 'attest', { lawyerId, consultation: about } as unknown as JsonObject)
+  } catch (error) {
+    if (isFault(error, 'no-such-lawyer')) return null
+    throw error
+  }
+  const attested = AttestedByPool.safeParse(said)
+  if (!attested.success || attested.data.lawyerId !== lawyerId) throw new Fault('bad-attestation', 'lawyer-pool said something else than an attestation', { retry: 'never' })
+  const { personId } = attested.data
+  if (sender !== null && personId !== null && sender !== personId && String(sender) !== lawyerId) {
+    throw new Fault('not-this-lawyer', 'the sender is not the person behind this lawyer', { retry: 'never' })
+  }
+  return attested.data
+}
+
+/** Live claims on other questions, as far as this service's views have come; a moment's staleness is part of the record. */
+export const liveClaimsElsewhere = async (ports: ServicePorts, lawyerId: LawyerId, here: string, now: Instant): Promise<number> => {
+  const held = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
+    .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 200 })
+  const others = held.items.map((item) => item.consultationId).filter((id) => id !== here)
+  if (others.length === 0) return 0
+  const questions = await ports.view<ConsultationView>(consultations.collection.name).getMany(others)
+  return [...questions.values()].filter((question) => holds(question, lawyerId, now).claim).length
+}
+
+export const attest = async (
+  ports: ServicePorts, lawyerId: LawyerId, consultationId: ConsultationId, context: CommandContext, options: { readonly withClaims?: boolean } = {},
+): Promise<Attested> => {
+  const question = await questionOf(ports, consultationId)
+  if (question === null) return nobody(lawyerId)
+  const said = await poolSays(ports, lawyerId, question, context.actor.role === 'system' ? null : context.actor.id)
+  if (said === null) return nobody(lawyerId)
+  // Only a new claim asks how many there are.
+  const liveClaims = options.withClaims ? await liveClaimsElsewhere(ports, lawyerId, consultationId, context.requestedAt) : 0
+  return { ...said, liveClaimsElsewhere: liveClaims }
+}
+
+/** Of a lawyer in general, for lists; null when the pool does not know him. */
+export const lawyerFacts = (ports: ServicePorts, lawyerId: LawyerId): Promise<AttestedByPool | null> => poolSays(ports, lawyerId, null, null)
+
+/** The county's policy at this instant: its own confirmed one, or the default as version 0. */
+export const policyAt = async (
+  ports: ServicePorts, countyCode: CountyCode, at: Instant,
+): Promise<{ readonly policy: Policy; readonly policyHash: string; readonly policyVersion: number }> => {
+  const loaded = await ports.state(policyAggregate, countyCode)
+  const own = loaded && policyInForce(loaded.state, at)
+  if (own) return { policy: own.policy, policyHash: own.policyHash, policyVersion: own.version }
+  const policy = defaultPolicy(countyCode)
+  return { policy, policyHash: policyHash(policy), policyVersion: 0 }
+}

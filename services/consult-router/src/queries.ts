@@ -1,0 +1,180 @@
+// What may be asked of this service. Personal values are given out sealed; who may open them is the edge's business, but a
+// citizen gets nothing here that is not hers.
+import { ConsultationId, CountyCode, Instant, LawyerId, PersonId, type Role } from '@zhijian/contracts'
+import type { Json } from '@zhijian/kernel'
+import type { Page } from '@zhijian/read-store'
+import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
+import { z } from 'zod'
+import { policyAggregate } from './aggregates.ts'
+import { lawyerFacts, liveClaimsElsewhere, policyAt } from './edge.ts'
+import { promiseText } from './i18n/zh-CN.ts'
+import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
+import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
+import { monthlyReport } from './report.ts'
+import { consultations, countedIn, type ConsultationView } from './views/consultations.ts'
+import { callbacks, dangers, reviews, type CallbackView, type DangerView, type ReviewView } from './views/desk.ts'
+import { figures, type Figures } from './views/figures.ts'
+import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
+import { turns, type Turn } from './views/turns.ts'
+
+const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'auditor', 'system']
+const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'probe']
+const EVERYBODY: readonly Role[] = [...ASKERS, 'lawyer', ...STAFF]
+
+const page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
+const paged = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({ limit, ...(cursor === undefined ? {} : { cursor }) })
+const json = (value: unknown): Json => value as Json
+
+/** Every page of a list, for sums. */
+const all = async <D>(read: (cursor: string | undefined) => Promise<Page<D>>): Promise<readonly D[]> => {
+  const items: D[] = []
+  for (let next: string | null | undefined; next !== null;) {
+    const each: Page<D> = await read(next)
+    items.push(...each.items)
+    next = each.next
+  }
+  return items
+}
+
+export const createQueries = (ports: ServicePorts): Readonly<Record<string, QueryDefinition>> => {
+  const questions = () => ports.view<ConsultationView>(consultations.collection.name)
+  const isHers = ({ actor }: QueryContext, view: ConsultationView): boolean =>
+    !ASKERS.includes(actor.role) || view.askerId === actor.id || view.agents.some((agent) => agent === actor.id)
+
+  /** A list of one county's desk: what is to be done, soonest first; what is done, newest first. */
+  const deskList = (name: string, due: string, begun: string, roles: readonly Role[]) => query({
+    schema: z.strictObject({ countyCode: CountyCode, isOpen: z.boolean().default(true), ...page }), roles,
+    run: async ({ countyCode, isOpen, ...rest }) =>
+      json(await ports.view(name).find({ where: { countyCode, isOpen }, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) })),
+  })
+
+  return {
+    'get-consultation': query({
+      schema: z.strictObject({ consultationId: ConsultationId }), roles: EVERYBODY,
+      async run({ consultationId }, context) {
+        const view = await questions().get(consultationId)
+        return json(view !== null && isHers(context, view) ? view : null)
+      },
+    }),
+    /** What was said in its threads, in order of time; of one lawyer's thread, or of all. */
+    'list-turns': query({
+      schema: z.strictObject({ consultationId: ConsultationId, lawyerId: LawyerId.optional(), ...page }), roles: EVERYBODY,
+      async run({ consultationId, lawyerId, ...rest }, context) {
+        const view = await questions().get(consultationId)
+        if (view === null || !isHers(context, view)) return json({ items: [], next: null })
+        return json(await ports.view<Turn>(turns.collection.name).find({
+          where: { consultationId, ...(lawyerId === undefined ? {} : { lawyerId }) }, sort: [['at', 'asc']], ...paged(rest),
+        }))
+      },
+    }),
+    /** Her own, newest first. Staff and agents name the asker. */
+    'list-mine': query({
+      schema: z.strictObject({ askerId: PersonId.optional(), ...page }), roles: EVERYBODY,
+      run: async ({ askerId, ...rest }, { actor }) => json(await questions().find({
+        where: { askerId: ASKERS.includes(actor.role) ? actor.id : askerId ?? actor.id }, sort: [['openedAt', 'desc']], ...paged(rest),
+      })),
+    }),
+    /** Open questions for a lawyer, over all doors open to him, without what only the whole question holds. */
+    'list-open': query({
+      schema: z.strictObject({ lawyerId: LawyerId, ...page }), roles: ['lawyer', 'probe', 'system'],
+      async run({ lawyerId, limit, cursor }, { now }) {
+        const by = await lawyerFacts(ports, lawyerId)
+        if (by === null || by.status !== 'active') return json({ items: [], next: null })
+        const after = cursor === undefined ? null : placeOf(cursor)
+        const found = new Map<string, ConsultationView>()
+        let from = after
+        // What is not for him is passed over: read on until the page is full or the doors are empty.
+        for (let isMore = true; isMore && found.size <= limit;) {
+          const upTo: Door = from === null ? {} : { openedAt: { lte: from.openedAt } }
+          const pages = await Promise.all(doorsOf(by).map((door) =>
+            questions().find({ where: { ...door, ...upTo }, sort: [['openedAt', 'desc']], limit: limit * 2 + 20 })))
+          // Beyond the end of the shortest full page another door may still hold something newer.
+          const ends = pages.flatMap((each) => (each.next === null ? [] : [each.items.at(-1)!.openedAt]))
+          const safe = ends.length === 0 ? null : ends.reduce((latest, end) => (end > latest ? end : latest))
+          for (const view of mergeOpen(by, pages.map((each) => each.items), after)) if (safe === null || view.openedAt > safe) found.set(view.consultationId, view)
+          isMore = safe !== null && (from === null || safe < from.openedAt)
+          if (safe !== null) from = { openedAt: safe, id: '' }
+        }
+        const items = [...found.values()].slice(0, limit)
+        return json({
+          items: items.map((view) => ({
+            consultationId: view.consultationId, countyCode: view.countyCode, regionCode: view.regionCode, topic: view.question.topic,
+            channel: view.question.channel, language: view.question.language, redacted: view.question.redacted, openedAt: view.openedAt,
+            tiers: view.tiers.map(({ scope, openedAt, closesAt }) => ({ scope, openedAt, closesAt })), isLocal: by.counselOf.includes(view.countyCode),
+            missing: Math.max(0, view.target - countedIn(view)), claims: view.claims.filter((claim) => claim.expiresAt > now).length,
+            mine: {
+              ...holds(view, lawyerId, now),
+              answer: view.answers.findLast((answer) => answer.lawyerId === lawyerId)?.status ?? null,
+            },
+          })),
+          next: found.size > limit ? cursorOf(items.at(-1)!) : null,
+        })
+      },
+    }),
+    /** What a lawyer holds now: live claims and threads that wait for him. */
+    'holdings': query({
+      schema: z.strictObject({ lawyerId: LawyerId }), roles: ['lawyer', 'probe', ...STAFF],
+      async run({ lawyerId }, { now }) {
+        const found = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
+          .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 200 })
+        const views = await questions().getMany(found.items.map((item) => item.consultationId))
+        const held = [...views.values()].map((view) => ({ consultationId: view.consultationId, ...holds(view, lawyerId, now) }))
+        return json({ items: held.filter((each) => each.claim || each.waits), liveClaims: await liveClaimsElsewhere(ports, lawyerId, '', now) })
+      },
+    }),
+    'list-answered': query({
+      schema: z.strictObject({ lawyerId: LawyerId, ...page }), roles: ['lawyer', 'probe', ...STAFF],
+      run: async ({ lawyerId, ...rest }) => json(await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
+        .find({ where: { lawyerId, hasAnswered: true }, sort: [['lastAt', 'desc']], ...paged(rest) })),
+    }),
+    /** Questions of a county, without synthetic ones; newest first. `isOverdue`: only those whose quorum was not met in time. */
+    'list-county': query({
+      schema: z.strictObject({ countyCode: CountyCode, listing: z.enum(['sought', 'listed', 'closed']), isOverdue: z.boolean().default(false), ...page }), roles: STAFF,
+      run: async ({ countyCode, listing, isOverdue, ...rest }) => json(await questions().find({
+        where: isOverdue ? { countedCounty: countyCode, listing, isOverdue } : { countyCode, listing }, sort: [['openedAt', 'desc']], ...paged(rest),
+      })),
+    }),
+    /** Promises of a county: what is pending, soonest first, and what was not kept, latest first. */
+    'promise-board': query({
+      schema: z.strictObject({ countyCode: CountyCode, promise: z.enum(['pending', 'broken', 'voided']).default('pending'), ...page }), roles: STAFF,
+      run: async ({ countyCode, promise, ...rest }) => json(await questions().find({
+        where: { countedCounty: countyCode, promise }, sort: [['promiseDue', promise === 'pending' ? 'asc' : 'desc']], ...paged(rest),
+      })),
+    }),
+    'list-callbacks': deskList(callbacks.collection.name, 'dueAt', 'requestedAt', ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system']),
+    'list-reviews': deskList(reviews.collection.name, 'decideDue', 'openedAt', ['reviewer', 'bureau-head', 'auditor', 'system']),
+    'list-dangers': deskList(dangers.collection.name, 'raisedAt', 'raisedAt', ['duty-officer', 'bureau-head', 'auditor', 'system']),
+    /** What is promised to a question asked now (or at an hour), in numbers and in words. Public. */
+    'policy-in-force': query({
+      schema: z.strictObject({ countyCode: CountyCode, at: Instant.optional() }), roles: EVERYBODY,
+      async run({ countyCode, at }, { now }) {
+        const hour = at ?? now
+        const { policy, policyHash: hash, policyVersion } = await policyAt(ports, countyCode, hour)
+        const terms = termsAt(policy, hour)
+        return json({ countyCode, at: hour, policyVersion, policyHash: hash, policy, terms, hourRule: hourRuleAt(policy, hour)?.name ?? null, text: promiseText(terms) })
+      },
+    }),
+    /** Proposal, confirmed versions and withdrawn ones of a county. */
+    'policies': query({
+      schema: z.strictObject({ countyCode: CountyCode }), roles: STAFF,
+      async run({ countyCode }) {
+        const loaded = await ports.state(policyAggregate, countyCode)
+        const { proposal, confirmed, withdrawn } = loaded?.state ?? policyAggregate.decider.initial()
+        return json({ countyCode, proposal, confirmed, withdrawn, default: defaultPolicy(countyCode) })
+      },
+    }),
+    'monthly-report': query({
+      schema: z.strictObject({ countyCode: CountyCode, month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }), roles: STAFF,
+      async run({ countyCode, month }) {
+        const of = <D extends CallbackView | ReviewView | DangerView>(name: string) =>
+          all<D>((cursor) => ports.view<D>(name).find({ where: { countyCode, month }, ...paged({ limit: 1000, cursor }) }))
+        const counted = await all<Figures>((cursor) =>
+          ports.view<Figures>(figures.collection.name).find({ where: { countedCounty: countyCode, month }, ...paged({ limit: 1000, cursor }) }))
+        return json(monthlyReport(countyCode, month, counted, {
+          callbacks: await of<CallbackView>(callbacks.collection.name), reviews: await of<ReviewView>(reviews.collection.name),
+          dangers: await of<DangerView>(dangers.collection.name),
+        }))
+      },
+    }),
+  }
+}

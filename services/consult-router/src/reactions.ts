@@ -1,0 +1,96 @@
+// What follows from an event, as further commands. Their ids derive from the event, so a redelivery is the same write; the pure
+// parts are `after…`, and only looking up a question touches the service's view.
+import { consultationEvents, reviewEvents, type ConsultationEvent, type ReviewEvent } from '@zhijian/contracts'
+import { assert } from '@zhijian/kernel'
+import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
+import { consultations, type ConsultationView } from './views/consultations.ts'
+import type { Fact } from './views/facts.ts'
+import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
+
+const SERVICE = 'consult-router'
+const tell = (command: string, data: Outgoing['data']): Outgoing => ({ service: SERVICE, command, data })
+
+const consultationEvent = (fact: Fact): ConsultationEvent => {
+  const event = consultationEvents.read(fact.type, fact.data)
+  assert(event !== null, `${fact.type} is not known to this release`)
+  return event
+}
+
+/** Nobody answered in time: the 12348 desk calls. One call-back per question for this, so it bears the question's id. */
+export const afterBrokenPromise = (fact: Fact, question: Pick<ConsultationView, 'countedCounty'> | null): readonly Outgoing[] => {
+  const { type, data } = consultationEvent(fact)
+  if (type !== 'PromiseBroken' || question === null || question.countedCounty === null) return []
+  return [tell('request-callback', { callbackId: data.consultationId, consultationId: data.consultationId, cause: 'promise-broken' })]
+}
+
+/** Words of danger in a question or a follow-up: the duty officer is called. A probe calls nobody. */
+export const afterDangerousWords = (fact: Fact, question: Pick<ConsultationView, 'countedCounty'> | null): readonly Outgoing[] => {
+  const { type, data } = consultationEvent(fact)
+  if ((type !== 'ConsultationOpened' && type !== 'FollowUpAsked') || data.dangerCodes.length === 0) return []
+  if (question === null || question.countedCounty === null) return []
+  const followUpId = type === 'FollowUpAsked' ? data.followUpId : null
+  return [tell('raise-danger', { dangerId: followUpId ?? data.consultationId, consultationId: data.consultationId, followUpId, codes: data.dangerCodes })]
+}
+
+/** Contact data, links or a fee in an answer or in what followed it: a reviewer sees the answer. */
+export const afterFlags = (fact: Fact): readonly Outgoing[] => {
+  const { type, data } = consultationEvent(fact)
+  if ((type !== 'AnswerGiven' && type !== 'FollowUpAnswered') || data.flags.length === 0) return []
+  const { consultationId, answerId, lawyerId, flags } = data
+  return [tell('open-review', { consultationId, answerId, lawyerId, flags })]
+}
+
+export const afterReview = (fact: Fact): readonly Outgoing[] => {
+  const event: ReviewEvent | null = reviewEvents.read(fact.type, fact.data)
+  if (event?.type !== 'ReviewDecided') return []
+  const { consultationId, answerId, reviewerId, decision, reason } = event.data
+  // Restoring what was never hidden is nothing.
+  return decision === 'hide' && reason !== null ? [tell('hide-answer', { consultationId, answerId, reviewerId, reason })]
+    : [tell('restore-answer', { consultationId, answerId, reviewerId })]
+}
+
+/** A lawyer who may not practise any more lets go of what he holds. */
+export const afterLossOfLicence = (lawyerId: string, held: readonly string[]): readonly Outgoing[] =>
+  held.map((consultationId) => tell('mark-lawyer-unavailable', { consultationId, lawyerId }))
+
+export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
+  const questionOf = (fact: Fact): Promise<ConsultationView | null> =>
+    ports.view<ConsultationView>(consultations.collection.name).get(fact.data.consultationId as string)
+  return [
+    {
+      name: 'call-back',
+      on: { categories: ['consultation'], types: ['PromiseBroken'] },
+      run: async (event) => afterBrokenPromise(event, await questionOf(event)),
+    },
+    {
+      name: 'raise-danger',
+      on: { categories: ['consultation'], types: ['ConsultationOpened', 'FollowUpAsked'] },
+      run: async (event) => ((event.data.dangerCodes as readonly string[]).length === 0 ? [] : afterDangerousWords(event, await questionOf(event))),
+    },
+    {
+      name: 'open-review',
+      on: { categories: ['consultation'], types: ['AnswerGiven', 'FollowUpAnswered'] },
+      run: (event) => afterFlags(event),
+    },
+    {
+      name: 'apply-review',
+      on: { categories: ['review'], types: ['ReviewDecided'] },
+      run: (event) => afterReview(event),
+    },
+    {
+      name: 'release-lawyer',
+      on: { categories: ['lawyer'], types: ['LawyerSuspended', 'LawyerDeregistered', 'AnnualCheckFailed', 'AnnualCheckExpired'] },
+      async run(event) {
+        const lawyerId = event.data.lawyerId as string
+        const found = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
+          .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 1000 })
+        const questions = await ports.view<ConsultationView>(consultations.collection.name).getMany(found.items.map((item) => item.consultationId))
+        const held = [...questions].filter(([, question]) => {
+          const { claim, waits } = holds(question, lawyerId, event.meta.time)
+          return claim || waits
+        })
+        return afterLossOfLicence(lawyerId, held.map(([id]) => id))
+      },
+    },
+  ]
+}

@@ -1,0 +1,20 @@
+// The service: who is asked, until when, is the promise kept, who calls back. Both profiles call this and nothing else.
+import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
+import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+import { createCommands } from './commands.ts'
+import { createQueries } from './queries.ts'
+import { createReactions } from './reactions.ts'
+import { consultations } from './views/consultations.ts'
+import { callbacks, dangers, reviews } from './views/desk.ts'
+import { figures } from './views/figures.ts'
+import { lawyerQuestions } from './views/lawyer-questions.ts'
+import { turns } from './views/turns.ts'
+
+export const createConsultRouter = (ports: ServicePorts): ServiceDefinition => ({
+  name: 'consult-router',
+  aggregates: [consultationAggregate, policyAggregate, callbackAggregate, reviewAggregate, dangerAggregate],
+  commands: createCommands(ports),
+  queries: createQueries(ports),
+  reactions: createReactions(ports),
+  views: [consultations, turns, lawyerQuestions, figures, callbacks, reviews, dangers],
+})

@@ -1,0 +1,164 @@
+// A question as lists and screens need it, except what is said in its threads (turns.ts). Personal values stay sealed.
+// Lists follow from three fields: `listing` (looked for · only listed · over · synthetic), `openTo` (the widest opened tier), and
+// `countedCounty`, which is null for synthetic questions and so keeps them out of every board.
+import type { ConsultationEvent, LawyerId, TierScope } from '@zhijian/contracts'
+import type { Instant } from '@zhijian/kernel'
+import type { View } from '@zhijian/runtime'
+import { consultationFact } from './facts.ts'
+
+type Data<Type extends ConsultationEvent['type']> = Extract<ConsultationEvent, { type: Type }>['data']
+type Question = Omit<Data<'ConsultationOpened'>, 'policy' | 'rules'>
+
+export type AnswerView = Omit<Data<'AnswerGiven'>, 'consultationId'> & {
+  readonly status: 'given' | 'hidden' | 'withdrawn'
+  readonly hiddenFor: string | null
+  readonly stars: number | null
+}
+export type ThreadView = {
+  readonly lawyerId: LawyerId
+  readonly waitingSince: Instant | null
+  readonly offer: 'none' | 'open' | 'used'
+  readonly turns: number
+}
+export type ConsultationView = {
+  readonly question: Question
+  // What the indexes hold stands at the top.
+  readonly consultationId: string
+  readonly askerId: string
+  readonly countyCode: string
+  readonly regionCode: string
+  readonly countedCounty: string | null
+  readonly openedAt: Instant
+  readonly promiseDue: Instant
+  /** `sought`: more answers are wanted; `listed`: open, enough are there, or it rests. */
+  readonly listing: 'sought' | 'listed' | 'closed' | 'probe'
+  readonly openTo: TierScope
+  readonly promise: 'pending' | 'kept' | 'broken' | 'voided' | 'waived'
+  readonly isOverdue: boolean
+  readonly phase: 'open' | 'resting' | 'closed'
+  readonly isSearching: boolean
+  readonly target: number
+  readonly tiers: readonly {
+    readonly scope: TierScope; readonly openedAt: Instant; readonly closesAt: Instant | null; readonly audience: number | null
+    readonly end: 'closed' | 'skipped' | null
+  }[]
+  readonly isExhausted: boolean
+  /** Appointed counsel of the county first, then by time. */
+  readonly answers: readonly AnswerView[]
+  readonly claims: readonly { readonly lawyerId: LawyerId; readonly takenAt: Instant; readonly expiresAt: Instant }[]
+  readonly recused: readonly LawyerId[]
+  readonly threads: readonly ThreadView[]
+  readonly agents: readonly string[]
+  readonly closedAt: Instant | null
+}
+
+export const countedIn = (view: Pick<ConsultationView, 'answers'>): number => view.answers.filter((answer) => answer.status === 'given').length
+
+/** The fields that follow from others. */
+const listed = (view: ConsultationView): ConsultationView => {
+  const isWanted = view.phase === 'open' && view.isSearching && countedIn(view) < view.target
+  const listing = view.countedCounty === null ? 'probe' : view.phase === 'closed' ? 'closed' : isWanted ? 'sought' : 'listed'
+  return { ...view, listing }
+}
+
+const withAnswer = (view: ConsultationView, answerId: string | null, change: Partial<AnswerView>): ConsultationView =>
+  ({ ...view, answers: view.answers.map((answer) => (answer.answerId === answerId ? { ...answer, ...change } : answer)) })
+
+const withThread = (view: ConsultationView, lawyerId: LawyerId, change: (thread: ThreadView) => Partial<ThreadView>): ConsultationView => {
+  const before: ThreadView = view.threads.find((thread) => thread.lawyerId === lawyerId) ?? { lawyerId, waitingSince: null, offer: 'none', turns: 0 }
+  return { ...view, threads: [...view.threads.filter((thread) => thread.lawyerId !== lawyerId), { ...before, ...change(before) }] }
+}
+
+const withoutClaim = (view: ConsultationView, lawyerId: LawyerId): ConsultationView =>
+  ({ ...view, claims: view.claims.filter((claim) => claim.lawyerId !== lawyerId) })
+
+const withoutWaiting = (view: ConsultationView, lawyerId?: LawyerId): ConsultationView => ({
+  ...view,
+  threads: view.threads.map((thread) => (lawyerId === undefined || thread.lawyerId === lawyerId ? { ...thread, waitingSince: null } : thread)),
+})
+
+const withStars = (view: ConsultationView, ratings: readonly { readonly lawyerId: LawyerId; readonly stars: number }[]): ConsultationView => ({
+  ...view, answers: view.answers.map((answer) => ({ ...answer, stars: ratings.findLast((each) => each.lawyerId === answer.lawyerId)?.stars ?? answer.stars })),
+})
+
+const opened = ({ policy: _policy, rules: _rules, ...question }: Data<'ConsultationOpened'>): ConsultationView => ({
+  question, consultationId: question.consultationId, askerId: question.askerId, countyCode: question.countyCode, regionCode: question.regionCode,
+  countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, listing: 'sought',
+  openTo: 'county', promise: 'pending', isOverdue: false, phase: 'open', isSearching: true, target: question.terms.quorum, tiers: [], isExhausted: false,
+  answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null,
+})
+
+const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): ConsultationView => {
+  switch (type) {
+    case 'ConsultationOpened': return opened(data)
+    case 'MandateRecorded': return { ...view, agents: [...view.agents, data.mandate.agentId] }
+    case 'TierOpened': {
+      const { scope, openedAt, closesAt } = data
+      return { ...view, openTo: scope, tiers: [...view.tiers, { scope, openedAt, closesAt, audience: null, end: null }] }
+    }
+    case 'TierClosed': case 'TierSkipped':
+      return { ...view, tiers: view.tiers.map((tier, i) => (i === data.tier ? { ...tier, end: type === 'TierClosed' ? 'closed' : 'skipped' } : tier)) }
+    case 'TiersExhausted': return { ...view, isExhausted: true }
+    case 'AudienceRecorded': return { ...view, tiers: view.tiers.map((tier, i) => (i === data.tier ? { ...tier, audience: data.count } : tier)) }
+    case 'ClaimTaken': {
+      const { lawyerId, takenAt, expiresAt } = data
+      return { ...view, claims: [...view.claims, { lawyerId, takenAt, expiresAt }] }
+    }
+    case 'ClaimRenewed':
+      return { ...view, claims: view.claims.map((claim) => (claim.lawyerId === data.lawyerId ? { ...claim, expiresAt: data.expiresAt } : claim)) }
+    case 'ClaimReleased': case 'ClaimLapsed': case 'LawyerUnavailable': return withoutClaim(view, data.lawyerId)
+    case 'AnswerGiven': {
+      const { consultationId: _id, ...answer } = data
+      const answers = [...view.answers, { ...answer, status: 'given' as const, hiddenFor: null, stars: null }]
+      return withoutClaim({ ...view, answers: answers.sort((a, b) => Number(b.local) - Number(a.local) || (a.givenAt < b.givenAt ? -1 : a.givenAt > b.givenAt ? 1 : 0)) }, data.lawyerId)
+    }
+    case 'AnswerHidden': return withoutWaiting(withAnswer(view, data.answerId, { status: 'hidden', hiddenFor: data.reason }), data.lawyerId)
+    case 'AnswerRestored': return withAnswer(view, data.answerId, { status: 'given', hiddenFor: null })
+    case 'AnswerWithdrawn': return withoutWaiting(withAnswer(view, data.answerId, { status: 'withdrawn' }), data.lawyerId)
+    case 'LawyerRecused': {
+      const barred = withoutClaim({ ...view, recused: [...view.recused, data.lawyerId] }, data.lawyerId)
+      return withoutWaiting(withAnswer(barred, data.answerId, { status: 'withdrawn' }), data.lawyerId)
+    }
+    case 'PromiseKept': case 'PromiseRestored': return { ...view, promise: 'kept' }
+    case 'PromiseBroken': return { ...view, promise: 'broken' }
+    case 'PromiseReopened': return { ...view, promise: 'pending' }
+    case 'PromiseVoided': return { ...view, promise: 'voided' }
+    case 'QuorumOverdue': return { ...view, isOverdue: true }
+    case 'FollowUpAsked': return withThread(view, data.lawyerId, (thread) => ({
+      turns: thread.turns + 1, waitingSince: thread.waitingSince ?? data.askedAt, offer: thread.waitingSince === null && thread.offer === 'used' ? 'none' : thread.offer,
+    }))
+    case 'FollowUpAnswered': return withThread(view, data.lawyerId, (thread) => ({ turns: thread.turns + 1, waitingSince: null }))
+    case 'AnotherLawyerOffered': return withThread(view, data.lawyerId, () => ({ offer: 'open' }))
+    case 'AnotherLawyerAsked': return withThread({ ...view, target: data.target, isSearching: true }, data.lawyerId, () => ({ offer: 'used' }))
+    case 'SearchResumed': return { ...view, isSearching: true }
+    case 'ConsultationClosed': return withStars(withoutWaiting({
+      ...view, phase: 'closed', isSearching: false, claims: [], promise: data.promiseWaived ? 'waived' : view.promise, closedAt: data.at,
+    }), data.ratings)
+    case 'ConsultationRested': return withoutWaiting({ ...view, phase: 'resting', isSearching: false, claims: [] })
+    case 'ConsultationReopened': case 'ConsultationWoken': return { ...view, phase: 'open', closedAt: null }
+    case 'AnswerRated': return withStars(view, [data.rating])
+    case 'AudienceMissing': case 'QuorumMet': case 'QuorumBroken': case 'ThreadReminded': return view
+    default: return type satisfies never
+  }
+}
+
+export const consultations: View<ConsultationView> = {
+  collection: {
+    name: 'consultations', version: 1,
+    indexes: [
+      ['askerId', 'openedAt'],
+      ['countyCode', 'listing', 'openedAt'],
+      ['regionCode', 'openTo', 'listing', 'openedAt'],
+      ['openTo', 'listing', 'openedAt'],
+      ['countedCounty', 'promise', 'promiseDue'],
+      ['countedCounty', 'listing', 'isOverdue', 'openedAt'],
+    ],
+  },
+  on: { categories: ['consultation'] },
+  keys: (event) => [event.data.consultationId as string],
+  evolve: (view, event) => {
+    const fact = consultationFact(event)
+    if (fact.type === 'ConsultationOpened') return listed(opened(fact.data))
+    return view === null ? null : listed(evolve(view, fact))
+  },
+}

@@ -1,0 +1,84 @@
+// One small document of numbers per question; a month's report is their sum, taken when somebody asks. Nothing personal.
+// I1 Synthetic questions have no county here, so no sum can find them.
+import type { ConsultationEvent } from '@zhijian/contracts'
+import { elapsedMs, type Instant } from '@zhijian/kernel'
+import type { View } from '@zhijian/runtime'
+import { consultationFact, monthOf } from './facts.ts'
+
+export type Figures = {
+  readonly countedCounty: string | null
+  /** Of the opening, by the county's clock: `2026-12`. */
+  readonly month: string
+  readonly topic: string
+  readonly channel: string
+  readonly via: string
+  readonly openedAt: Instant
+  readonly promise: 'pending' | 'kept' | 'broken' | 'voided' | 'waived'
+  readonly firstAnswerMs: number | null
+  /** To the first time the quorum was met. */
+  readonly quorumMs: number | null
+  readonly isOverdue: boolean
+  readonly isClosed: boolean
+  readonly isExhausted: boolean
+  readonly tiersOpened: number
+  /** People who may have been asked, over all tiers. */
+  readonly audience: number
+  readonly answersByTier: readonly [number, number, number]
+  readonly answersLocal: number
+  readonly hidden: number
+  readonly claimsLapsed: number
+  readonly followUps: number
+  readonly replies: number
+  readonly offers: number
+  readonly ratings: readonly { readonly lawyerId: string; readonly stars: number }[]
+}
+
+const evolve = (before: Figures | null, { type, data }: ConsultationEvent): Figures | null => {
+  if (type === 'ConsultationOpened') {
+    const { isProbe, countyCode, openedAt, policy, topic, channel, via } = data
+    return {
+      countedCounty: isProbe ? null : countyCode, month: monthOf(openedAt, policy.utcOffsetMinutes), topic: topic.asked ?? topic.code, channel, via, openedAt,
+      promise: 'pending', firstAnswerMs: null, quorumMs: null, isOverdue: false, isClosed: false, isExhausted: false, tiersOpened: 0, audience: 0,
+      answersByTier: [0, 0, 0], answersLocal: 0, hidden: 0, claimsLapsed: 0, followUps: 0, replies: 0, offers: 0, ratings: [],
+    }
+  }
+  if (before === null) return null
+  const rated = (ratings: Figures['ratings']): Figures['ratings'] =>
+    [...before.ratings.filter((old) => !ratings.some((each) => each.lawyerId === old.lawyerId)), ...ratings]
+  switch (type) {
+    case 'TierOpened': return { ...before, tiersOpened: before.tiersOpened + 1 }
+    case 'AudienceRecorded': return { ...before, audience: before.audience + data.count }
+    case 'TiersExhausted': return { ...before, isExhausted: true }
+    case 'ClaimLapsed': return { ...before, claimsLapsed: before.claimsLapsed + 1 }
+    case 'AnswerGiven': {
+      const [county, region, nation] = before.answersByTier
+      return {
+        ...before, firstAnswerMs: before.firstAnswerMs ?? elapsedMs(before.openedAt, data.givenAt), answersLocal: before.answersLocal + Number(data.local),
+        answersByTier: [county + Number(data.tier === 0), region + Number(data.tier === 1), nation + Number(data.tier === 2)],
+      }
+    }
+    case 'AnswerHidden': return { ...before, hidden: before.hidden + 1 }
+    case 'AnswerRestored': return { ...before, hidden: before.hidden - 1 }
+    case 'PromiseKept': case 'PromiseRestored': return { ...before, promise: 'kept' }
+    case 'PromiseBroken': return { ...before, promise: 'broken' }
+    case 'PromiseReopened': return { ...before, promise: 'pending' }
+    case 'PromiseVoided': return { ...before, promise: 'voided' }
+    case 'QuorumMet': return { ...before, quorumMs: before.quorumMs ?? elapsedMs(before.openedAt, data.at) }
+    case 'QuorumOverdue': return { ...before, isOverdue: true }
+    case 'FollowUpAsked': return { ...before, followUps: before.followUps + 1 }
+    case 'FollowUpAnswered': return { ...before, replies: before.replies + 1 }
+    case 'AnotherLawyerOffered': return { ...before, offers: before.offers + 1 }
+    case 'ConsultationClosed':
+      return { ...before, isClosed: true, promise: data.promiseWaived ? 'waived' : before.promise, ratings: rated(data.ratings) }
+    case 'ConsultationReopened': return { ...before, isClosed: false }
+    case 'AnswerRated': return { ...before, ratings: rated([data.rating]) }
+    default: return before
+  }
+}
+
+export const figures: View<Figures> = {
+  collection: { name: 'consultation-figures', version: 1, indexes: [['countedCounty', 'month']] },
+  on: { categories: ['consultation'] },
+  keys: (event) => [event.data.consultationId as string],
+  evolve: (before, event) => evolve(before, consultationFact(event)),
+}
