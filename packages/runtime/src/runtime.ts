@@ -242,7 +242,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           collections.set(view.collection.name, collection)
           followers.push(await followView({
             view, collection, store, readStore: options.readStore, families, clock, log, metrics,
-            beforeFollowing: async (live) => void collections.set(view.collection.name, live),
+            onLive: async (live) => void collections.set(view.collection.name, live),
           }))
         }
         await board.start()

@@ -48,6 +48,8 @@ const checkpointOf = (event: StoredEvent, epoch: string, through: Position): Vie
 
 /** Events folded in one write; also what a reader may have to wait for. */
 const BATCH = 500
+/** Batches without anything for the view, after which its place is written all the same. */
+const PROGRESS_EVERY = 50
 
 export const followView = async <D extends Document>(options: {
   readonly view: View<D>
@@ -60,6 +62,8 @@ export const followView = async <D extends Document>(options: {
   readonly metrics: Metrics
   /** After each batch was written. */
   readonly onBatch?: (events: readonly StoredEvent[]) => void
+  /** When a view that was made anew has taken the place of the old one. */
+  readonly onLive?: (collection: Collection<D>) => Promise<void>
   /** Before the first batch, with what the view holds. */
   readonly beforeFollowing?: (collection: Collection<D>) => Promise<void>
 }): Promise<Follower> => {
@@ -68,6 +72,8 @@ export const followView = async <D extends Document>(options: {
   const stop = new AbortController()
   let collection = options.collection
   let last: ViewCheckpoint | null = await collection.checkpoint()
+  /** A view that is made anew is filled beside the live one, which readers keep until then. */
+  let goLive: (() => Promise<void>) | null = null
 
   if (last !== null && last.epoch === store.epoch && !(await store.holds(last as never))) {
     // The same log, and it lost what was seen in it: nothing may be made anew from such a log before an operator looked.
@@ -76,8 +82,8 @@ export const followView = async <D extends Document>(options: {
   if (last !== null && last.epoch !== store.epoch) {
     log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
     const fresh = await options.readStore.rebuild<D>(view.collection)
-    await fresh.swap()
     collection = fresh.collection
+    goLive = () => fresh.swap()
     last = null
   }
   await options.beforeFollowing?.(collection)
@@ -91,6 +97,16 @@ export const followView = async <D extends Document>(options: {
     }
   }
 
+  /** Batches looked at since the last write of a checkpoint. */
+  let unwritten = 0
+  /** So that a restart does not look again at what does not concern this view. */
+  const noteProgress = async (through: string): Promise<void> => {
+    unwritten = 0
+    if (last === null) return
+    last = { ...last, position: through }
+    await collection.apply([], last)
+  }
+
   const run = async (): Promise<void> => {
     for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
       const events = batch.events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
@@ -98,10 +114,17 @@ export const followView = async <D extends Document>(options: {
       if (final) {
         const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
         const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
-        await collection.apply(foldBatch(view, events, documents), checkpointOf(final, store.epoch, batch.through))
+        last = checkpointOf(final, store.epoch, batch.through)
+        await collection.apply(foldBatch(view, events, documents), last)
+        unwritten = 0
         options.onBatch?.(events)
-      }
+      } else if ((unwritten += 1) >= PROGRESS_EVERY) await noteProgress(batch.through)
       reached = batch.through
+      if (batch.caughtUp && goLive) {
+        await goLive()
+        goLive = null
+        await options.onLive?.(collection)
+      }
       if (batch.caughtUp) isLive = true
       metrics.viewLag.set({ view: name }, batch.caughtUp ? 0 : BATCH)
       release()
@@ -144,6 +167,7 @@ export const followView = async <D extends Document>(options: {
     async stop() {
       stop.abort()
       await finished
+      if (reached !== null && unwritten > 0) await noteProgress(reached).catch(() => {})
       for (const each of waiting.splice(0)) each.resolve()
     },
   }
