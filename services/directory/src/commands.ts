@@ -1,0 +1,47 @@
+// What may be sent to the directory.
+import {
+  divisionCommands, divisionEvents, organisationCommands, organisationEvents, personCommands, personEvents, type Actor,
+} from '@zhijian/contracts'
+import type { JsonObject } from '@zhijian/kernel'
+import { command, type Aggregate, type CommandDefinition } from '@zhijian/runtime'
+import type { z } from 'zod'
+import { divisions } from './divisions.ts'
+import { organisation } from './organisation.ts'
+import { person } from './person.ts'
+
+export const organisationAggregate: Aggregate = { decider: organisation, events: organisationEvents as never }
+export const personAggregate: Aggregate = { decider: person, events: personEvents as never }
+export const divisionAggregate: Aggregate = { decider: divisions, events: divisionEvents as never }
+
+type Roles = readonly Actor['role'][]
+/** Offices give scopes, so only those who answer for the bureau's people give offices. */
+export const KEEPERS: Roles = ['bureau-head', 'system-admin', 'system']
+/** The day's roster is the duty desk's own. */
+const WATCH_KEEPERS: Roles = ['desk', 'duty-officer', ...KEEPERS]
+
+const ORGANISATION = {
+  'found-organisation': ['FoundOrganisation', KEEPERS], 'rename-organisation': ['Rename', KEEPERS], 'move-organisation': ['Move', KEEPERS],
+  'reassign-organisation': ['Reassign', KEEPERS], 'change-service-area': ['ChangeServiceArea', KEEPERS],
+  'set-standing-watch': ['SetStandingWatch', WATCH_KEEPERS], 'plan-watch': ['PlanWatch', WATCH_KEEPERS], 'remove-watch': ['RemoveWatch', WATCH_KEEPERS],
+  'close-organisation': ['Close', KEEPERS],
+} as const satisfies Record<keyof typeof organisationCommands, readonly [string, Roles]>
+
+const PERSON = {
+  'add-staff': 'AddStaff', 'change-staff-details': 'ChangeDetails', 'take-office': 'TakeOffice', 'end-office': 'EndOffice', 'leave-staff': 'Leave',
+} as const satisfies Record<keyof typeof personCommands, string>
+
+export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string, CommandDefinition>> => {
+  const define = (
+    aggregate: Aggregate, schema: z.ZodType, roles: Roles, key: string, type: string, more: JsonObject = {},
+  ): CommandDefinition => command({
+    schema, aggregate, roles, streamId: (data) => (data as Record<string, string>)[key]!,
+    prepare: (data) => ({ type, ...(data as JsonObject), ...more }),
+  })
+  return {
+    ...Object.fromEntries(Object.entries(ORGANISATION).map(([name, [type, roles]]) =>
+      [name, define(organisationAggregate, organisationCommands[name as keyof typeof ORGANISATION], roles, 'organisationId', type)])),
+    ...Object.fromEntries(Object.entries(PERSON).map(([name, type]) =>
+      [name, define(personAggregate, personCommands[name as keyof typeof PERSON], KEEPERS, 'personId', type, type === 'AddStaff' ? { storeIsLive } : {})])),
+    'import-divisions': define(divisionAggregate, divisionCommands['import-divisions'], KEEPERS, 'county', 'ImportDivisions'),
+  }
+}

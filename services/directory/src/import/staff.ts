@@ -1,0 +1,106 @@
+// A list of staff and their offices as a plan of commands. Who has a telephone number already known to the platform is that
+// person; else the id follows from the number's keyed HMAC, so the same file finds the same people.
+import { Instant, OFFICE_ROLES, RegionCode, type Office, type OfficeRole, type PersonId } from '@zhijian/contracts'
+import { canonical, type Instant as At, type JsonObject } from '@zhijian/kernel'
+import type { Lookup, Sealer } from '@zhijian/privacy'
+import type { Collection } from '@zhijian/read-store'
+import {
+  bad, choice, day, describeError, digitsOf, endOfDay, good, importCommandId, phone, readTable, text,
+  type CellError, type Column, type ImportPlan, type PlannedCommand, type PlannedRow, type ValuesOf,
+} from '@zhijian/tabular'
+import type { PersonDocument } from '../views/persons.ts'
+
+const ROLE_WORDS: Readonly<Record<string, OfficeRole>> = {
+  窗口: 'desk', 坐席: 'desk', 热线坐席: 'desk', 服务台: 'desk', 审核员: 'reviewer', 值班员: 'duty-officer', 值班长: 'duty-officer', 局长: 'bureau-head',
+  局领导: 'bureau-head', 政策管理员: 'policy-admin', 系统管理员: 'system-admin', 安全管理员: 'security-admin', 审计员: 'auditor', 司法所: 'justice-office',
+  司法所人员: 'justice-office', 法援工作人员: 'legal-aid-clerk', 法援负责人: 'legal-aid-head', 调解员: 'mediator', 调委会主任: 'committee-chair', 公证员: 'notary',
+  矫正工作人员: 'correction-officer', 编辑: 'editor',
+}
+const STAFF_MESSAGES_ZH: Readonly<Record<string, string>> = {
+  'not-a-region': '范围应填行政区划代码：2、4、6、9 或 12 位。',
+  'not-an-organisation': '单位编号只能由字母、数字、下划线和连字符组成。',
+  'term-over': '日期已过。',
+}
+
+const columns = {
+  name: { titles: ['姓名'], required: true, maxLength: 40, parse: text } satisfies Column<string>,
+  phone: { titles: ['手机', '手机号', '联系电话'], required: true, parse: phone } satisfies Column<string>,
+  organisationId: {
+    titles: ['单位编号', '机构编号'], required: true, parse: (value) => (/^[A-Za-z0-9_-]{1,64}$/.test(value) ? good(value) : bad('not-an-organisation')),
+  } satisfies Column<string>,
+  role: { titles: ['岗位', '角色'], required: true, parse: choice<OfficeRole>({ ...ROLE_WORDS, ...Object.fromEntries(OFFICE_ROLES.map((role) => [role, role])) }) } satisfies Column<OfficeRole>,
+  region: {
+    titles: ['范围代码', '管辖范围'], required: true, parse: (value) => (RegionCode.safeParse(digitsOf(value)).success ? good(digitsOf(value)) : bad('not-a-region')),
+  } satisfies Column<string>,
+  until: { titles: ['任期至'], required: false, parse: day, whenEmpty: null } satisfies Column<string | null>,
+}
+type Row = ValuesOf<typeof columns>
+const PAGE = 200
+
+export interface StaffImportPorts {
+  readonly sealer: Sealer
+  readonly lookup: Pick<Lookup, 'hmac' | 'ownerOf'>
+  readonly persons: () => Collection<PersonDocument>
+}
+
+export const createStaffImport = (ports: StaffImportPorts) => {
+  const idOf = async (number: string): Promise<PersonId> => {
+    const hmac = ports.lookup.hmac('phone', number)
+    return (await ports.lookup.ownerOf('phone', hmac) ?? `st-${hmac.slice(0, 22)}`) as PersonId
+  }
+
+  const planRow = async (line: number, row: Row, now: At, added: Set<string>): Promise<PlannedRow> => {
+    const personId = await idOf(row.phone)
+    const known = await ports.persons().get(personId)
+    const stood = known?.position ?? ''
+    const commands: PlannedCommand[] = []
+    const plan = (command: string, data: JsonObject, basis: unknown = data): void => void commands.push({
+      service: 'directory', command, data: { personId, ...data }, commandId: importCommandId(command, { personId, stood, basis }),
+    })
+    const isNew = known?.phase !== 'present' && !added.has(personId)
+    if (known?.phase === 'present') {
+      const name = known.name && await ports.sealer.openOrNull(known.name)
+      if (name !== row.name && !added.has(personId)) {
+        plan('change-staff-details', { name: await ports.sealer.seal(personId, row.name), phone: known.phone } as unknown as JsonObject, 'details')
+      }
+    } else if (isNew) {
+      plan('add-staff', { name: await ports.sealer.seal(personId, row.name), phone: await ports.sealer.seal(personId, row.phone) } as unknown as JsonObject, 'add')
+    }
+    added.add(personId)
+    const until = row.until === null ? null : endOfDay(row.until)
+    const terms = { role: row.role, organisationId: row.organisationId, region: row.region, until }
+    const held = known?.phase === 'present' ? known.offices.find((each) => each.role === row.role && each.organisationId === row.organisationId && each.region === row.region) : undefined
+    if (!held || canonical({ ...terms, until: held.until }) !== canonical(terms)) {
+      if (held) plan('end-office', { officeId: held.officeId })
+      const office = { officeId: `im-${importCommandId('office', { ...terms, personId, stood }).slice(0, 22)}`, ...terms, from: Instant.parse(now) } as Office
+      plan('take-office', { office } as unknown as JsonObject, terms)
+    }
+    return { line, subject: personId, outcome: isNew ? 'new' : commands.length > 0 ? 'changed' : 'unchanged', commands }
+  }
+
+  /** @param from 0, then what the page before said */
+  return async (bytes: Uint8Array, from: number, now: At): Promise<ImportPlan> => {
+    const table = await readTable(bytes, { columns })
+    if (table.kind === 'refused') return { kind: 'refused', code: table.code, detail: table.detail, message: describeError(table) }
+    const errors: CellError[] = [...table.errors]
+    const seen = new Map<string, number>()
+    const rows = table.rows.filter(({ line, values }) => {
+      const report = (column: keyof Row, code: string, detail: CellError['detail'] = {}): false => {
+        errors.push({ line, column: columns[column].titles[0], code, detail })
+        return false
+      }
+      const key = canonical([values.phone, values.role, values.organisationId, values.region])
+      const before = seen.get(key)
+      if (before !== undefined) return report('phone', 'row-twice', { line: before })
+      seen.set(key, line)
+      return values.until !== null && endOfDay(values.until) <= now ? report('until', 'term-over') : true
+    })
+    const added = new Set(await Promise.all(rows.slice(0, from).map(({ values }) => idOf(values.phone))))
+    const planned: PlannedRow[] = []
+    for (const { line, values } of rows.slice(from, from + PAGE)) planned.push(await planRow(line, values, now, added))
+    return {
+      kind: 'plan', total: rows.length, rows: planned, next: from + PAGE < rows.length ? from + PAGE : null,
+      errors: errors.toSorted((a, b) => a.line - b.line).map((error) => ({ ...error, message: describeError(error, STAFF_MESSAGES_ZH) })),
+    }
+  }
+}

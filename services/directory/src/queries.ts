@@ -1,0 +1,144 @@
+// What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
+import { CountyCode, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor } from '@zhijian/contracts'
+import type { Instant as At, Json } from '@zhijian/kernel'
+import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
+import { z } from 'zod'
+import type { Divisions } from './divisions.ts'
+import { watchAt, type Organisation } from './organisation.ts'
+import { holdsAt } from './person.ts'
+import { officeToActFor, scopeKeysOf, scopesAt } from './scope.ts'
+import { counsel, lawyerPersons, type CounselDocument, type LawyerPersonDocument } from './views/counsel.ts'
+import { maps } from './views/maps.ts'
+import { organisations } from './views/organisations.ts'
+import { offices, persons, type OfficeDocument, type PersonDocument } from './views/persons.ts'
+
+type Roles = readonly Actor['role'][]
+const EVERYBODY: Roles = [
+  'citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor',
+  'probe', 'system',
+]
+const STAFF: Roles = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'system']
+
+const json = (value: unknown): Json => value as Json
+const when = Instant.optional()
+const isPublic = ({ organisationId, kind, name, county, parentId, serves, address, officePhone }: Organisation) =>
+  ({ organisationId, kind, name, county, parentId, serves, address, officePhone })
+
+export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, QueryDefinition>> => {
+  const officesOf = async (personId: string): Promise<readonly OfficeDocument[]> =>
+    (await ports.view<OfficeDocument>(offices.collection.name).find({ where: { personId }, limit: 500 })).items
+  const institutions = async (county: string, kind?: OrganisationKind): Promise<readonly Organisation[]> => {
+    const page = await ports.view<Organisation>(organisations.collection.name)
+      .find({ where: { county, ...(kind === undefined ? {} : { kind }) }, limit: 1000 })
+    return page.items.filter((each) => each.phase === 'open')
+  }
+  const mapOf = (county: string): Promise<Divisions | null> => ports.view<Divisions>(maps.collection.name).get(county)
+  const counselOf = async (village: string, at: At): Promise<readonly CounselDocument[]> => {
+    const page = await ports.view<CounselDocument>(counsel.collection.name).find({ where: { county: village.slice(0, 6) }, limit: 1000 })
+    return page.items.filter((each) => each.villages.includes(village) && (each.until === null || at < each.until))
+  }
+
+  return {
+    /** Roles with their regions at an instant: what the policy table is asked with. */
+    'scope-of': query({
+      schema: z.strictObject({ personId: PersonId, at: when }), roles: STAFF,
+      run: async ({ personId, at }, { now }) => json(scopesAt(await officesOf(personId), at ?? now)),
+    }),
+
+    /** Whether somebody may write down a question in a citizen's name, and under which office or appointment. */
+    'mandate-for': query({
+      schema: z.strictObject({
+        agentId: PersonId, via: z.enum(['window', 'hotline', 'village-counsel']), countyCode: CountyCode, villageCode: VillageCode.nullable().default(null), at: when,
+      }),
+      roles: ['system'],
+      async run({ agentId, via, countyCode, villageCode, at }, { now }) {
+        const instant = at ?? now
+        if (via !== 'village-counsel') {
+          const office = officeToActFor(await officesOf(agentId), via, villageCode ?? countyCode, instant)
+          return json(office && { kind: 'office', officeId: office.officeId, role: office.role, organisationId: office.organisationId, region: office.region })
+        }
+        const lawyer = await ports.view<LawyerPersonDocument>(lawyerPersons.collection.name).get(agentId)
+        if (villageCode === null) return null
+        const appointment = (await counselOf(villageCode, instant)).find(({ lawyerId }) => lawyerId === (lawyer?.lawyerId ?? agentId))
+        return json(appointment ? { kind: 'counsel', appointmentId: appointment.appointmentId, lawyerId: appointment.lawyerId } : null)
+      },
+    }),
+
+    /** Who is called now: officer, deputy, head; each null when nobody is named. */
+    'duty-officer': query({
+      schema: z.strictObject({ countyCode: CountyCode, at: when }), roles: STAFF,
+      async run({ countyCode, at }, { now }) {
+        const nobody = { officer: null, deputy: null, head: null }
+        for (const bureau of await institutions(countyCode, 'bureau')) {
+          const line = watchAt(bureau, at ?? now)
+          if (line) return json(line)
+        }
+        return nobody
+      },
+    }),
+
+    /** Persons who hold a role that reaches a county at an instant, in order of their ids. */
+    holders: query({
+      schema: z.strictObject({ role: OfficeRole, countyCode: CountyCode, at: when }), roles: STAFF,
+      async run({ role, countyCode, at }, { now }) {
+        const page = await ports.view<OfficeDocument>(offices.collection.name)
+          .find({ where: { role, scopeKey: { in: scopeKeysOf(countyCode) } }, limit: 1000 })
+        return [...new Set(page.items.filter((office) => holdsAt(office, at ?? now)).map((office) => office.personId))].sort()
+      },
+    }),
+
+    /** Which of these are staff. */
+    known: query({
+      schema: z.strictObject({ personIds: z.array(z.string().max(64)).max(2000) }), roles: STAFF,
+      async run({ personIds }) {
+        const found = await ports.view<PersonDocument>(persons.collection.name).getMany(personIds)
+        return [...found.values()].filter((each) => each.phase === 'present').map((each) => each.personId)
+      },
+    }),
+
+    /** A member of staff, name and telephone sealed. */
+    person: query({
+      schema: z.strictObject({ personId: PersonId }), roles: STAFF,
+      async run({ personId }) {
+        const found = await ports.view<PersonDocument>(persons.collection.name).get(personId)
+        if (!found) return null
+        const { position: _position, endedOffices: _ended, ...shown } = found
+        return json(shown)
+      },
+    }),
+
+    organisations: query({
+      schema: z.strictObject({ county: CountyCode, kind: OrganisationKind.optional() }), roles: EVERYBODY,
+      run: async ({ county, kind }) => json((await institutions(county, kind)).map(isPublic)),
+    }),
+
+    county: query({
+      schema: z.strictObject({ code: CountyCode }), roles: EVERYBODY,
+      async run({ code }) {
+        const found = await mapOf(code)
+        if (!found) return null
+        const { villages, ...county } = found
+        return json({ ...county, villageCount: villages.length })
+      },
+    }),
+
+    villages: query({
+      schema: z.strictObject({ county: CountyCode, town: z.string().regex(/^\d{9}$/).optional() }), roles: EVERYBODY,
+      run: async ({ county, town }) => json((await mapOf(county))?.villages.filter((each) => each.code.startsWith(town ?? county)) ?? []),
+    }),
+
+    /** Institutions that serve a village, the nearest first, and its appointed counsel. */
+    'who-serves': query({
+      schema: z.strictObject({ village: VillageCode, at: when }), roles: EVERYBODY,
+      async run({ village, at }, { now }) {
+        const nearness = (each: Organisation): number => Math.max(0, ...each.serves.filter((code) => village.startsWith(code)).map((code) => code.length))
+        const serving = (await institutions(village.slice(0, 6))).filter((each) => nearness(each) > 0)
+          .toSorted((a, b) => nearness(b) - nearness(a) || (a.organisationId < b.organisationId ? -1 : 1))
+        return json({
+          organisations: serving.map(isPublic),
+          counsel: (await counselOf(village, at ?? now)).map(({ lawyerId, until }) => ({ lawyerId: LawyerId.parse(lawyerId), until })),
+        })
+      },
+    }),
+  }
+}

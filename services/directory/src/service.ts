@@ -1,0 +1,52 @@
+// directory: which organisation and which person serves this village; the source of every scope and mandate.
+import { BlobRef, CountyCode, PersonId } from '@zhijian/contracts'
+import type { Json } from '@zhijian/kernel'
+import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import { query, type QueryDefinition, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { z } from 'zod'
+import { directoryCommands, divisionAggregate, KEEPERS, organisationAggregate, personAggregate } from './commands.ts'
+import { planDivisions } from './import/divisions.ts'
+import { createStaffImport } from './import/staff.ts'
+import { directoryQueries } from './queries.ts'
+import { counsel, lawyerPersons } from './views/counsel.ts'
+import { maps } from './views/maps.ts'
+import { organisations } from './views/organisations.ts'
+import { offices, persons, type PersonDocument } from './views/persons.ts'
+
+/** What planning an import needs; a directory without it is complete but for the two `plan-…` queries. */
+export interface DirectoryPorts {
+  readonly lookup: Lookup
+  readonly sealer: Sealer
+  readonly blobs: Pick<BlobStore, 'get'>
+  /** A live store never takes simulated staff. */
+  readonly storeIsLive: boolean
+}
+
+const upload = { person: PersonId, blob: BlobRef }
+
+const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Record<string, QueryDefinition>> => {
+  const planStaff = createStaffImport({ ...own, persons: () => ports.view<PersonDocument>(persons.collection.name) })
+  return {
+    /** A page of what an uploaded list of staff would change; sending it is the caller's, under his own name. */
+    'plan-staff': query({
+      schema: z.strictObject({ ...upload, from: z.int().min(0).default(0) }), roles: KEEPERS,
+      run: async ({ person, blob, from }, { now }) => await planStaff(await own.blobs.get(person, blob), from, now) as unknown as Json,
+    }),
+    'plan-divisions': query({
+      schema: z.strictObject({
+        ...upload, county: CountyCode, name: z.string().min(1).max(60), cityName: z.string().max(60), provinceName: z.string().max(60), source: z.string().max(200),
+      }),
+      roles: KEEPERS,
+      run: async ({ person, blob, ...names }) => await planDivisions(await own.blobs.get(person, blob), names) as unknown as Json,
+    }),
+  }
+}
+
+export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
+  name: 'directory',
+  aggregates: [organisationAggregate, personAggregate, divisionAggregate],
+  commands: directoryCommands(own?.storeIsLive ?? false),
+  queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
+  reactions: [],
+  views: [organisations, persons, offices, maps, counsel, lawyerPersons],
+})

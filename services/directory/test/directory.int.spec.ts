@@ -1,0 +1,154 @@
+import { createHmac } from 'node:crypto'
+import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { divisionEvents, lawyerEvents, organisationEvents, personEvents, type Actor, type PersonId, type Sealed } from '@zhijian/contracts'
+import { eventId } from '@zhijian/event-store'
+import type { JsonObject } from '@zhijian/kernel'
+import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
+import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
+import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
+import iconv from 'iconv-lite'
+import { afterEach, describe, expect, it } from 'vitest'
+import { bureau, day, line, map, office, watch } from '../src/directory.fixtures.ts'
+import { createDirectory } from '../src/index.ts'
+
+const HEAD: Actor = { id: 'head' as PersonId, role: 'bureau-head' }
+const SYSTEM: Actor = { id: 'system' as PersonId, role: 'system' }
+const running: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of running.splice(0)) await stop()
+})
+
+const world = async () => {
+  const clock = virtualClock(day(0))
+  const store = memoryStore()
+  const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
+  const tokens = processTokens(() => clock.now())
+  const runtime = createRuntime({
+    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
+    families: [divisionEvents, lawyerEvents, organisationEvents, personEvents], log: silentLog, metrics: createMetrics(),
+  })
+  const files = new Map<string, Uint8Array>()
+  let salt = 0
+  const directory = runtime.host((ports) => createDirectory(ports, {
+    storeIsLive: true,
+    lookup: { hmac: (_kind: string, value: string) => createHmac('sha256', 'k').update(value).digest('base64url'), ownerOf: async () => null } as never,
+    sealer: {
+      seal: async (person: PersonId, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) }) as Sealed,
+      openOrNull: async (sealed: Sealed) => Buffer.from(sealed.box, 'base64url').toString().replace(/^\d+:/, ''),
+    } as never,
+    blobs: { get: async (_person, ref) => files.get(ref.digest)! },
+  }))
+  await runtime.start()
+  running.push(async () => {
+    await runtime.drain()
+    await bus.close()
+  })
+  let n = 0
+  const send = async (name: string, data: object, commandId = `command-${String(n++).padStart(20, '0')}`) => {
+    const reply = await directory.handleCommand(name, { commandId, data, actor: HEAD, token: tokens.sign(HEAD, commandId), requestedAt: clock.now(), correlationId: 't' })
+    await runtime.idle()
+    return reply
+  }
+  const ask = (name: string, data: object, actor = SYSTEM) => directory.handleQuery(name, { data, actor, token: tokens.sign(actor, 'query') })
+  const happens = async (stream: string, type: string, data: JsonObject): Promise<void> => {
+    const time = clock.now()
+    const last = await store.lastEvent(stream)
+    await store.append(stream, [{
+      id: eventId(time, `${stream}/${type}`, last?.version ?? 0), type: `${type}.v1`, data,
+      meta: { source: '/lawyer-pool', time, recordedat: time, cause: 'command:X', actorid: 'a', actorrole: 'system', correlationid: 'x', hashalg: 'sha256' },
+    }], last ? last.version : 'no-stream')
+    await runtime.idle()
+  }
+  const imports = (query: string, bytes: Uint8Array | string, more: object = {}) => {
+    const digest = String(files.size).padStart(64, '0')
+    files.set(digest, Buffer.from(bytes as string))
+    return runImport(
+      async (from) => await ask(query, { person: 'head', blob: { digest, bytes: 1, mediaType: 'text/csv' }, ...(query === 'plan-staff' ? { from } : {}), ...more }, HEAD) as unknown as ImportPlan,
+      async (command: PlannedCommand) => {
+        const reply = await send(command.command, command.data, command.commandId)
+        return reply.outcome === 'refused' ? reply.code : null
+      })
+  }
+  return { clock, store, runtime, send, ask, happens, imports }
+}
+
+describe('who has the watch, which office, whose village', () => {
+  it('the duty officer of the hour, the standing line otherwise, nobody where there is no bureau', async () => {
+    const w = await world()
+    await w.send('found-organisation', { organisationId: 'bureau', ...bureau })
+    await w.send('set-standing-watch', { organisationId: 'bureau', line: line() })
+    await w.send('plan-watch', { organisationId: 'bureau', watch: watch() })
+    const officer = async (at: string, countyCode = '150921') => (await w.ask('duty-officer', { countyCode, at }) as JsonObject).officer
+    expect([await officer(day(1)), await officer(day(2)), await officer(day(3)), await officer(day(2), '370322')]).toEqual(['zhao', 'sun', 'zhao', null])
+  })
+  it('holders of a role for a county, at any instant: its own and those of the province, not of its neighbour', async () => {
+    const w = await world()
+    for (const [person, region] of [['zhao', '150921'], ['qian', '15'], ['sun', '150922'], ['li', '150921106']] as const) {
+      await w.send('add-staff', { personId: person })
+      await w.send('take-office', { personId: person, office: office({ officeId: `o-${person}`, region }) })
+    }
+    expect(await w.ask('holders', { role: 'desk', countyCode: '150921' })).toEqual(['li', 'qian', 'zhao'])
+    w.clock.advance({ days: 30 })
+    await w.runtime.idle()
+    expect(await w.ask('holders', { role: 'desk', countyCode: '150921' })).toEqual([])
+    expect(await w.ask('holders', { role: 'desk', countyCode: '150921', at: day(29) })).toEqual(['li', 'qian', 'zhao'])
+    expect(await w.ask('scope-of', { personId: 'zhao', at: day(29) })).toMatchObject([{ role: 'desk', region: '150921' }])
+    expect(await w.ask('known', { personIds: ['zhao', 'nobody'] })).toEqual(['zhao'])
+  })
+  it('a mandate: the clerk of the place, the counsel of the village, nobody else', async () => {
+    const w = await world()
+    await w.send('add-staff', { personId: 'zhao' })
+    await w.send('take-office', { personId: 'zhao', office: office({ role: 'justice-office', region: '150921106' }) })
+    await w.happens('lawyer-l1', 'CounselAppointed', { lawyerId: 'l1', counsel: { appointmentId: 'a', county: '150921', villages: ['150921106001'], until: day(9) }, at: day(0) })
+    await w.happens('lawyer-l1', 'LawyerAccountLinked', { lawyerId: 'l1', personId: 'person-l1', at: day(0) })
+    const mandate = (agentId: string, via: string, villageCode: string, at = day(1)) => w.ask('mandate-for', { agentId, via, countyCode: '150921', villageCode, at })
+    expect(await mandate('zhao', 'window', '150921106001')).toMatchObject({ kind: 'office', officeId: 'o' })
+    expect(await mandate('zhao', 'window', '150921107001')).toBeNull()
+    expect(await mandate('person-l1', 'village-counsel', '150921106001')).toMatchObject({ kind: 'counsel', lawyerId: 'l1' })
+    expect(await mandate('person-l1', 'village-counsel', '150921106001', day(9))).toBeNull()
+    expect(await mandate('zhao', 'village-counsel', '150921106001')).toBeNull()
+  })
+  it('who serves a village: the nearest first, closed ones not, and its counsel', async () => {
+    const w = await world()
+    await w.send('found-organisation', { organisationId: 'bureau', ...bureau })
+    await w.send('found-organisation', { organisationId: 'office', ...bureau, kind: 'justice-office', name: '卓资山司法所', serves: ['150921106'] })
+    await w.send('found-organisation', { organisationId: 'room', ...bureau, kind: 'village-office', name: '东街工作室', serves: ['150921106001'] })
+    await w.send('found-organisation', { organisationId: 'old', ...bureau, kind: 'justice-office', name: '旧司法所', serves: ['150921106'] })
+    await w.send('close-organisation', { organisationId: 'old' })
+    await w.happens('lawyer-l1', 'CounselAppointed', { lawyerId: 'l1', counsel: { appointmentId: 'a', county: '150921', villages: ['150921106001'], until: null }, at: day(0) })
+    const served = await w.ask('who-serves', { village: '150921106001' }, { id: 'c' as PersonId, role: 'citizen' }) as unknown as { organisations: { organisationId: string }[]; counsel: { lawyerId: string }[] }
+    expect(served.organisations.map((each) => each.organisationId)).toEqual(['room', 'office', 'bureau'])
+    expect(served.counsel).toMatchObject([{ lawyerId: 'l1' }])
+  })
+})
+
+describe('importing', () => {
+  const head = '姓名,手机,单位编号,岗位,范围代码,任期至'
+  it('staff with their offices, from GBK too; the same list again changes nothing and nothing is in the clear', async () => {
+    const w = await world()
+    const csv = `${head}\n赵一,13800000001,bureau,窗口,150921,2027-12-31\n赵一,13800000001,bureau,审核员,150921,\n钱二,13800000002,bureau,值班员,150921,`
+    expect(await w.imports('plan-staff', iconv.encode(csv, 'gbk'))).toMatchObject({ total: 3, new: 2, refused: [], errors: [] })
+    expect(await w.ask('holders', { role: 'reviewer', countyCode: '150921' })).toHaveLength(1)
+    const size = w.store.log.length
+    expect(await w.imports('plan-staff', csv)).toMatchObject({ unchanged: 3 })
+    expect(w.store.log).toHaveLength(size)
+    expect(JSON.stringify(w.store.log)).not.toMatch(/赵一|13800000001/)
+    expect(await w.imports('plan-staff', csv.replace('2027-12-31', '2028-12-31'))).toMatchObject({ changed: 1, unchanged: 2, refused: [] })
+  })
+  it('bad rows are reported, wrong columns refused', async () => {
+    const w = await world()
+    const report = await w.imports('plan-staff', `${head}\n赵一,138,bureau,窗口,150921,\n钱二,13800000002,bureau,皇帝,150921,\n孙三,13800000003,bureau,窗口,15092,\n李四,13800000004,bureau,窗口,150921,2020-01-01`)
+    expect('errors' in report && report.errors.map(({ line: row, code }) => [row, code])).toEqual([[2, 'not-a-phone'], [3, 'not-a-choice'], [4, 'not-a-region'], [5, 'term-over']])
+    expect(await w.imports('plan-staff', '名,号\n1,2')).toMatchObject({ kind: 'refused', code: 'missing-columns' })
+  })
+  it('the map of a county: whole or not at all', async () => {
+    const w = await world()
+    const names = { county: '150921', name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: '表' }
+    const csv = '区划代码,名称,类型\n150921106,卓资山镇,镇\n150921106001,东街社区居民委员会,居委会'
+    expect(await w.imports('plan-divisions', csv, names)).toMatchObject({ total: 1, refused: [] })
+    expect(await w.ask('villages', { county: '150921', town: '150921106' })).toEqual(map().villages)
+    expect(await w.ask('county', { code: '150921' })).toMatchObject({ edition: 1, name: '卓资县', villageCount: 1 })
+    const holed = await w.imports('plan-divisions', `${csv}\n150921107001,孤村,村委会\n370322100,外镇,镇\n150921106,又一镇,镇`, names)
+    expect(holed).toMatchObject({ total: 0, errors: [{ line: 4, code: 'village-without-town' }, { line: 5, code: 'code-outside-county' }, { line: 6, code: 'row-twice' }] })
+  })
+})
