@@ -4,7 +4,7 @@ import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
 import { assert } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
-import { openHeld, type HeldOnNats, type HeldStreams, type Origin } from './nats-held.ts'
+import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { POSITION } from './nats-message.ts'
 import { natsFault } from './nats-connection.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
@@ -43,12 +43,12 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
   const subscriptions = new Map<string, Subscription>()
   const bounded = (limits.maxBytes ?? -1) > 0 || (limits.maxMessages ?? -1) > 0
 
-  const originOf = ({ consumer, from }: SubscribeOptions): Promise<Origin> | Origin => from !== 'end'
-    ? { mark: null, sequence: 1 }
+  const originOf = ({ consumer, from }: SubscribeOptions): Promise<Mark> | Mark => from !== 'end'
+    ? BEGINNING
     : held.origin(consumer, async () => {
-      const head = await store.head()
-      const { state } = await nats.jsm.streams.info(nats.streams.events)
-      return { mark: head === null ? null : { position: head, epoch: store.epoch }, sequence: state.last_seq + 1 }
+      // The stream first: what is relayed between the two looks is behind the log's end anyway.
+      const { state, created } = await nats.jsm.streams.info(nats.streams.events)
+      return { position: await store.head(), epoch: store.epoch, sequence: state.last_seq, streamMade: created }
     })
 
   const subscribe = async (asked: SubscribeOptions, handler: EventHandler): Promise<Subscription> => {

@@ -7,8 +7,8 @@ import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { deliver, type Undone } from './deliver.ts'
 import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
-import { durableOf, markOf, openGroups, type GroupSettings } from './nats-groups.ts'
-import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark, type Origin } from './nats-held.ts'
+import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
+import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { EPOCH, eventOf } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
 import type { Nats } from './nats-streams.ts'
@@ -36,7 +36,7 @@ const MARK_EVERY = 256
 const RECONNECT: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
 export const startNatsConsumer = async (
-  options: SubscribeOptions, handler: EventHandler, origin: Origin, parts: NatsConsumerParts,
+  options: SubscribeOptions, handler: EventHandler, origin: Mark, parts: NatsConsumerParts,
 ): Promise<Subscription> => {
   const { nats, store, held, timers, retry, report, ackWaitMs } = parts
   const { consumer, filter } = options
@@ -165,31 +165,32 @@ export const startNatsConsumer = async (
   })
 
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
-    const info = await groups.ensure(group)
-    if (!info) return pauseMs(timers, 250, stopping.signal)
-    let floor: Mark | null = await held.marked(consumer, markOf(group, parts.groups)) ?? origin.mark
-    let lastSequence = info.ack_floor.stream_seq
+    const found = await groups.ensure(group)
+    if (!found) return pauseMs(timers, 250, stopping.signal)
+    let place = found
+    let marked = found.sequence
     let unmarked = 0
     const mark = async (): Promise<void> => {
-      if (unmarked === 0 || !floor) return
+      if (place.sequence === marked) return
+      marked = place.sequence
       unmarked = 0
-      await held.mark(consumer, markOf(group, parts.groups), floor)
+      await groups.mark(group, place)
     }
     const onMessage = async (message: JsMsg): Promise<boolean> => {
-      if (parts.bounded && message.seq > lastSequence + 1 && await overtaken(lastSequence)) {
+      if (parts.bounded && message.seq > place.sequence + 1 && await overtaken(place.sequence)) {
         giveBack(message, 0)
         return false
       }
       const event = eventOf(message)
       if (!event) report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: 'not an event of the log; passed over' })
       const epoch = message.headers?.get(EPOCH) ?? ''
-      const done = !event || !filterMatches(filter, event) || (floor?.epoch === epoch && event.position <= floor.position)
-      if (!done) {
+      const isDone = !event || !filterMatches(filter, event) || (place.epoch === epoch && event.position <= (place.position ?? ''))
+      if (isDone) place = { ...place, sequence: message.seq }
+      else {
         await take(event)
-        floor = { position: event.position, epoch }
+        place = { ...place, position: event.position, epoch, sequence: message.seq }
         unmarked += 1
       }
-      lastSequence = message.seq
       await nats.liveness.orLost(() => message.ackAck())
       if (unmarked >= MARK_EVERY) await mark()
       return true
@@ -214,14 +215,19 @@ export const startNatsConsumer = async (
     }
   })
 
+  /** Whether the stream has dropped anything that the group had not come to; asked after a message has come, so that it is exact. */
   const overtaken = async (lastSequence: number): Promise<boolean> =>
     (await nats.jsm.streams.info(nats.streams.events)).state.first_seq > lastSequence + 1
 
   /** Messages of a durable, one after the other, until it ends, the subscription does, or `work` returns false. */
   const each = async (stream: string, durable: string, work: (message: JsMsg) => unknown): Promise<void> => {
     const source = await nats.js.consumers.get(stream, durable)
-    const messages = await source.consume({ max_messages: 100, abort_on_missing_resource: true })
+    const messages = await source.consume({ max_messages: 100, expires: 10_000, abort_on_missing_resource: true })
     open.add(messages)
+    // A pull that nobody took, because the stream is gone: the client would notice it by two missed heartbeats only.
+    void (async () => {
+      for await (const { type } of messages.status()) if (type === 'no_responders') void messages.close()
+    })()
     if (stopping.signal.aborted) void messages.close()
     try {
       for await (const message of messages) {
@@ -253,6 +259,7 @@ export const startNatsConsumer = async (
 
   // The first time in the open: what a server does not support, the caller must hear.
   for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group)
+  await dropPredecessors(nats, settings)
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
 
   return {

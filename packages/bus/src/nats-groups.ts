@@ -6,7 +6,7 @@ import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
 import { subjectOf, type EventStore, type Position, type StoredEvent, type TailFilter } from '@zhijian/event-store'
 import { SLOTS, slotName, slotOf } from '@zhijian/kernel'
 import { isNotFound } from './nats-connection.ts'
-import { tokenOf, type HeldStreams, type Mark, type Origin } from './nats-held.ts'
+import { tokenOf, type HeldStreams, type Mark } from './nats-held.ts'
 import { checkpointOf } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
 import type { Nats } from './nats-streams.ts'
@@ -34,11 +34,15 @@ export const subjectsOf = (filter: TailFilter, group: number, groups: number): r
 export const durableOf = ({ consumer, groups }: Pick<GroupSettings, 'consumer' | 'groups'>, group: number): string =>
   `${tokenOf(consumer)}_${groups}g${group}`
 
+/** Marks of one layout of groups are not those of another. */
+const markOf = (group: number, groups: number): string => `${groups}g${group}`
+
 const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfig> => {
   const subjects = subjectsOf(settings.filter, group, settings.groups)
   return {
     durable_name: durableOf(settings, group), ack_policy: 'explicit', ack_wait: settings.ackWaitMs * 1_000_000,
-    max_ack_pending: 1, max_deliver: -1, metadata: { consumer: settings.consumer, groups: String(settings.groups) },
+    max_ack_pending: 1, max_deliver: -1,
+    metadata: { consumer: settings.consumer, groups: String(settings.groups), group: String(group) },
     ...(subjects.length === 1 ? { filter_subject: subjects[0]! } : { filter_subjects: [...subjects] }),
   }
 }
@@ -46,15 +50,17 @@ const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfi
 export interface Groups {
   /**
    * Checks or makes the group's consumer (G1).
-   * @returns it, or null when the group must be filled from the log first and somebody has been asked to
+   * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
    * @throws Fault `bus-unsupported` (never)
    */
-  ensure(group: number): Promise<ConsumerInfo | null>
+  ensure(group: number): Promise<Mark | null>
   /** G1: hands over what the stream lost, in the log's order, then makes the consumer. */
   fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal): Promise<void>
+  mark(group: number, mark: Mark): Promise<void>
 }
 
-export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Origin): Groups => {
+/** @param origin where this consumer once began */
+export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Mark): Groups => {
   const { jsm, streams } = nats
   const { consumer, groups } = settings
 
@@ -68,24 +74,26 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
   }
 
   /** First sequence that the stream still has or will have. */
-  const front = async (): Promise<number> => {
-    const { state } = await jsm.streams.info(streams.events)
-    return state.messages > 0 ? state.first_seq : state.last_seq + 1
+  const front = async (): Promise<{ readonly first: number; readonly made: string }> => {
+    const { state, created } = await jsm.streams.info(streams.events)
+    return { first: state.messages > 0 ? state.first_seq : state.last_seq + 1, made: created }
   }
 
-  const make = async (group: number, from: number): Promise<ConsumerInfo> => {
+  /** Where the group is in this stream; in one that was made anew, at its beginning. */
+  const placeIn = (made: string, mark: Mark): Mark => (mark.streamMade === made ? mark : { ...mark, sequence: 0, streamMade: made })
+
+  const make = async (group: number, from: number): Promise<void> => {
     const config = configOf(settings, group)
-    const info = await jsm.consumers.add(streams.events, { ...config, deliver_policy: 'by_start_sequence', opt_start_seq: Math.max(1, from) })
-    return checked(info, config)
+    const info = await jsm.consumers.add(streams.events, { ...config, deliver_policy: 'by_start_sequence', opt_start_seq: from })
+    check(info, config)
   }
 
-  const checked = (info: ConsumerInfo, config: Partial<ConsumerConfig>): ConsumerInfo => {
+  const check = (info: ConsumerInfo, config: Partial<ConsumerConfig>): void => {
     const otherwise = whyOtherwise(`consumer ${info.name}`, config, info.config)
     if (otherwise !== null) throw unsupported(`${otherwise}. The server drops settings this bus needs`)
-    return info
   }
 
-  /** Where consumers of another number of groups had come to; they are taken away when the last new one is there. */
+  /** Consumers of another number of groups; see dropPredecessors. */
   const predecessors = async (): Promise<readonly ConsumerInfo[]> => {
     const found: ConsumerInfo[] = []
     for await (const info of jsm.consumers.list(streams.events)) {
@@ -94,70 +102,84 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
     return found
   }
 
-  const where = async (group: number): Promise<Mark | null> => await held.marked(consumer, markOf(group, groups)) ?? origin.mark
+  const marked = (layout: number | string, group: number | string): Promise<Mark | null> =>
+    held.marked(consumer, markOf(Number(group), Number(layout)))
+
+  /** The hindmost of those before: all groups of the old layout share their events with each of the new. */
+  const inherited = async (before: readonly ConsumerInfo[]): Promise<Mark> => {
+    const marks = await Promise.all(before.map(async ({ config: { metadata } }) => await marked(metadata!.groups!, metadata!.group!) ?? origin))
+    return marks.reduce((least, mark) => (mark.sequence < least.sequence ? mark : least), marks[0] ?? origin)
+  }
+
+  const takeFromLog = async (
+    group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
+  ): Promise<Mark> => {
+    let done = from
+    const enough = new AbortController()
+    const after = from.epoch === store.epoch ? from.position : null
+    for await (const { events, caughtUp, through } of store.tail(after, settings.filter, AbortSignal.any([signal, enough.signal]))) {
+      for (const event of events) {
+        if (signal.aborted || (until !== null && event.position >= until)) return done
+        if (groupOf(event.stream, groups) !== group) continue
+        await take(event)
+        done = { ...from, position: event.position, epoch: store.epoch }
+        await held.mark(consumer, markOf(group, groups), done)
+      }
+      if (caughtUp || (until !== null && through >= until)) return done
+    }
+    return done
+  }
 
   return {
     async ensure(group) {
       const name = durableOf(settings, group)
-      const [info, first] = [await infoOf(name), await front()]
-      if (info) {
+      // In this order: a consumer's own floor is moved on by the server when the stream drops messages, and is to be
+      // believed only where the stream had not yet dropped what lies behind our mark.
+      const [info, own] = [await infoOf(name), await marked(groups, group)]
+      const before = info || own ? [] : await predecessors()
+      const { first, made } = await front()
+      const place = placeIn(made, own ?? await inherited(before))
+      const complete = place.sequence + 1 >= first
+      if (info && complete) {
         const config = configOf(settings, group)
-        const upToDate = whyOtherwise(name, config, info.config) === null
-          ? info
-          : checked(await jsm.consumers.update(streams.events, name, config), config)
-        if (first === 1 || info.ack_floor.stream_seq + 1 >= first) return upToDate
-        await jsm.consumers.delete(streams.events, name).catch(() => false)
-      } else {
-        const before = await predecessors()
-        const from = before.length > 0 ? Math.min(...before.map(({ ack_floor: floor }) => floor.stream_seq + 1)) : origin.sequence
-        if (first <= Math.max(1, from)) {
-          const made = await make(group, from)
-          if (before.length > 0 && group === groups - 1) {
-            for (const { name: old } of before) await jsm.consumers.delete(streams.events, old).catch(() => false)
-          }
-          return made
-        }
+        if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
+        return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
       }
-      await held.askFill(consumer, group)
-      return null
+      if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)
+      if (complete) await make(group, place.sequence + 1)
+      else await held.askFill(consumer, group)
+      return complete ? place : null
     },
 
     async fill(group, take, signal) {
       const name = durableOf(settings, group)
-      let done = await where(group)
-      for (;;) {
-        if (await infoOf(name)) return
-        const first = await front()
+      for (let place = await marked(groups, group) ?? await inherited(await predecessors()); !await infoOf(name);) {
+        const { first, made } = await front()
         const message = await jsm.streams.getMessage(streams.events, { seq: first }).catch(() => null)
         const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
-        done = await takeFromLog(group, done?.epoch === store.epoch ? done.position : null, until, take, signal) ?? done
+        place = await takeFromLog(group, place, until, take, signal)
         if (signal.aborted) return
-        await make(group, first)
-        // The stream may have moved on while the log was read.
-        if (await front() <= first) return
-        await jsm.consumers.delete(streams.events, name)
+        place = { ...place, sequence: first - 1, streamMade: made }
+        await held.mark(consumer, markOf(group, groups), place)
+        // The stream may have moved on while the log was read: then there is more to read.
+        if ((await front()).first <= first) await make(group, first)
       }
+      await dropPredecessors(nats, settings)
     },
-  }
 
-  async function takeFromLog(
-    group: number, after: Position | null, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
-  ): Promise<Mark | null> {
-    const enough = new AbortController()
-    let last: Mark | null = null
-    for await (const { events, caughtUp, through } of store.tail(after, settings.filter, AbortSignal.any([signal, enough.signal]))) {
-      for (const event of events) {
-        if (signal.aborted || (until !== null && event.position >= until)) return last
-        if (groupOf(event.stream, groups) !== group) continue
-        await take(event)
-        last = { position: event.position, epoch: store.epoch }
-        await held.mark(consumer, markOf(group, groups), last)
-      }
-      if (caughtUp || (until !== null && through >= until)) return last
-    }
-    return last
+    mark: (group, mark) => held.mark(consumer, markOf(group, groups), mark),
   }
 }
 
-/** Marks of one layout of groups are not those of another. */
-export const markOf = (group: number, groups: number): number => groups * 1_000 + group
+/** Takes away the consumers of another number of groups, once all of the present layout are there. */
+export const dropPredecessors = async ({ jsm, streams }: Nats, { consumer, groups }: GroupSettings): Promise<void> => {
+  const old: string[] = []
+  let present = 0
+  for await (const { name, config: { metadata } } of jsm.consumers.list(streams.events)) {
+    if (metadata?.consumer !== consumer) continue
+    if (metadata.groups === String(groups)) present += 1
+    else old.push(name)
+  }
+  if (present < groups) return
+  for (const name of old) await jsm.consumers.delete(streams.events, name).catch(() => false)
+}

@@ -22,18 +22,17 @@ export interface Found {
   readonly sequence: number
 }
 
-/** A place in one log: positions of another epoch are not compared with it. */
+/** How far a group is: everything of its own up to here is done or set aside. */
 export interface Mark {
-  readonly position: Position
+  /** In the log of that epoch; null while it has done nothing. Positions of different epochs are not compared. */
+  readonly position: Position | null
   readonly epoch: string
+  /** In the events stream that was made at `streamMade`; in another one, sequences mean other events. */
+  readonly sequence: number
+  readonly streamMade: string
 }
 
-/** Where a consumer that began at the end began. */
-export interface Origin {
-  readonly mark: Mark | null
-  /** First sequence of the events stream that could be its own. */
-  readonly sequence: number
-}
+export const BEGINNING: Mark = { position: null, epoch: '', sequence: 0, streamMade: '' }
 
 export interface HeldStreams {
   get(consumer: string, stream: string): Promise<Found>
@@ -46,10 +45,10 @@ export interface HeldStreams {
   askAgain(consumer: string, stream: string, delayMs: number): Promise<void>
   /** The same for a group that must be filled from the log. */
   askFill(consumer: string, group: number): Promise<void>
-  mark(consumer: string, group: number, mark: Mark): Promise<void>
-  marked(consumer: string, group: number): Promise<Mark | null>
-  /** The first that was ever written counts. */
-  origin(consumer: string, made: () => Promise<Origin>): Promise<Origin>
+  mark(consumer: string, group: string, mark: Mark): Promise<void>
+  marked(consumer: string, group: string): Promise<Mark | null>
+  /** Where a consumer that began at the end began: the first that was ever written counts. */
+  origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
 }
 
 /** Milliseconds that a token waits at first. */
@@ -119,7 +118,7 @@ export const openHeld = ({ js, jsm, streams }: Nats): HeldStreams => {
       const subject = `mark.${tokenOf(consumer)}.origin`
       for (;;) {
         const there = await last(subject)
-        if (there) return there.json<Origin>()
+        if (there) return there.json<Mark>()
         const origin = await made()
         if (await write(subject, JSON.stringify(origin), 0) !== null) return origin
       }

@@ -257,6 +257,29 @@ describeWithNats('the broker', () => {
     await sawAll(seen)
   })
 
+  it('loses its events stream alone, after sequences and log had drifted apart: what comes after it is not missed', async () => {
+    const first = await relay()
+    const bus = await openBus()
+    await appendSome(40)
+    const jsm = await manager()
+    await holdsTheLog(jsm)
+    // Stream sequences run ahead of the log's: emptied, and everything sent again.
+    await first.drain()
+    await jsm.streams.purge('zhijian-events')
+    const second = await relay()
+    await holdsTheLog(jsm)
+    const seen: string[] = []
+    await bus.subscribe({ consumer: 'test.late', filter: {}, from: 'end' }, async (event) => void seen.push(`${event.stream}@${event.version}`))
+    await appendSome(30)
+    await eventually(() => seen.length === 30, 'the next')
+    await second.drain()
+    await appendSome(30)
+    await jsm.streams.delete('zhijian-events')
+    await relay()
+    await eventually(() => new Set(seen).size === 60, 'and the next')
+    expect(seen.length).toBe(60)
+  })
+
   it('is asked by another number of groups than before: nothing is missing', async () => {
     await relay()
     const first = await openBus({ groups: 4 })
