@@ -110,8 +110,10 @@ export const assertAppendable = (stream: string, events: readonly NewEvent[], ex
   assert(expected === 'no-stream' || (Number.isSafeInteger(expected) && expected >= 0), `${stream}: expected is 'no-stream' or a version`)
 }
 
-/** What an append costs of its limit. @param texts as stored; @throws Fault `append-too-large` */
+/** @param texts as stored; @returns their bytes, or when they surely fit a bound on them; @throws Fault `append-too-large` */
 export const assertFits = (stream: string, texts: readonly string[]): number => {
+  const atMost = texts.reduce((sum, text) => sum + text.length * 3, 0)
+  if (atMost <= MAX_APPEND_BYTES) return atMost
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   if (bytes <= MAX_APPEND_BYTES) return bytes
   throw new Fault('append-too-large', `${stream}: ${bytes} bytes in one append, at most ${MAX_APPEND_BYTES}`, { retry: 'never' })

@@ -51,6 +51,9 @@ const PAGE_SCAN = 10_000
 /** Streams whose place in the chain a reader keeps. */
 const REMEMBERED = 50_000
 
+/** What a reader of the log remembers of a stream: its end when last asked, and where the chain stood. */
+interface KnownStream { readonly name: string; top: number; version: number; hash: string }
+
 type EventRow = [position: number, stream: number, version: number, text: string, hash: string]
 
 const positioned = (rows: readonly object[]): readonly RawRow[] =>
@@ -131,28 +134,27 @@ export const createReader = (db: DatabaseSync): Reader => {
 
   const log = (filter: TailFilter): LogReader => {
     const isFiltered = filter.categories !== undefined || filter.types !== undefined
-    const ends = new Map<number, { version: number; hash: string }>()
+    const known = new Map<number, KnownStream>()
     const countRows = db.prepare('select count(*) as n from events where position > ? and position <= ?')
     const selectPositions = arrays('select position from events where position > ? order by position')
     const columns = 'select position, stream, version, text, hash from events where position > ? and position <= ?'
     let wanted: string | null = isFiltered ? null : ''
     let select = arrays(`${columns} order by position limit ?`)
 
-    type Owner = [name: string, version: number]
-    const opened = ([position, id, version, text, hash]: EventRow, owners: Map<number, Owner>): StoredEvent => {
-      let owner = owners.get(id)
-      if (!owner) {
-        owner = selectOwner.get(id) as unknown as Owner | undefined
-        if (!owner) throw chainBroken(`position ${toPosition(position)}`, version, 'its stream is unknown')
-        owners.set(id, owner)
-      }
-      const stream = owner[0]
+    const opened = ([position, id, version, text, hash]: EventRow): StoredEvent => {
+      let stream = known.get(id)
       // Heads are committed with their events and only grow, so nobody appended what lies beyond one.
-      if (version > owner[1]) throw chainBroken(stream, version, `the stream says it ends at ${owner[1]}`)
-      const end = ends.get(id)
-      const previous = end?.version === version - 1 ? end.hash : hashAt(stream, id, version - 1)
-      const event = checkedEvent({ position: toPosition(position), stream, version, text, hash }, previous)
-      remember(ends, id, { version, hash })
+      if (!stream || version > stream.top) {
+        const owner = selectOwner.get(id) as unknown as readonly [name: string, top: number] | undefined
+        if (!owner) throw chainBroken(`position ${toPosition(position)}`, version, 'its stream is unknown')
+        if (version > owner[1]) throw chainBroken(owner[0], version, `the stream says it ends at ${owner[1]}`)
+        if (stream) stream.top = owner[1]
+        else stream = remember(known, id, { name: owner[0], top: owner[1], version: -1, hash: GENESIS })
+      }
+      const previous = stream.version === version - 1 ? stream.hash : hashAt(stream.name, id, version - 1)
+      const event = checkedEvent({ position: toPosition(position), stream: stream.name, version, text, hash }, previous)
+      stream.version = version
+      stream.hash = hash
       return event
     }
 
@@ -180,13 +182,12 @@ export const createReader = (db: DatabaseSync): Reader => {
         if (to <= after) return { events: [], through: after, head: end }
         if (isFiltered) aimAt(kindsOf(filter).join(','))
         const events: StoredEvent[] = []
-        const owners = new Map<number, Owner>()
         let bytes = 0
         let at = after
         for (const row of select.iterate(after, to, limit) as unknown as Iterable<EventRow>) {
           if (!isFiltered && row[0] !== at + 1) missing(after)
           at = row[0]
-          events.push(opened(row, owners))
+          events.push(opened(row))
           bytes += row[3].length
           if (bytes >= PAGE_BYTES) break
         }

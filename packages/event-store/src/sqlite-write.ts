@@ -47,8 +47,8 @@ export const createWriter = (db: DatabaseSync, options: WriterOptions): Writer =
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
   const insert = db.prepare('insert into events(position, stream, version, kind, text, hash) values (?, ?, ?, ?, ?, ?)')
-  const setHead = db.prepare(`insert into streams(id, name, version, hash) values (?, ?, ?, ?)
-    on conflict(id) do update set version = excluded.version, hash = excluded.hash`)
+  const newHead = db.prepare('insert into streams(version, hash, id, name) values (?, ?, ?, ?)')
+  const moveHead = db.prepare('update streams set version = ?, hash = ? where id = ?')
   const setLog = db.prepare('update log set head = ?')
   const select = db.prepare(`select position, version, text, hash from events
     where stream = ? and version between ? and ? order by version`)
@@ -66,7 +66,8 @@ export const createWriter = (db: DatabaseSync, options: WriterOptions): Writer =
       hash = chainHash(event.meta.hashalg, hash, text)
       insert.run(heads.next(), head.id, version, heads.kind(one.stream, event.type), text, hash)
     })
-    setHead.run(head.id, one.stream, version, hash)
+    if (head.version < 0) newHead.run(version, hash, head.id, one.stream)
+    else moveHead.run(version, hash, head.id)
     head.version = version
     head.hash = hash
     return { version, position: toPosition(heads.last()), written: true }

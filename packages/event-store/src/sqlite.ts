@@ -82,7 +82,7 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
 
     return {
       epoch, storeId, hash, file: options.file, database: db,
-      append: async (stream, events, expected) => open(() => writer.append(stream, events, expected)),
+      append: (stream, events, expected) => (isOpen ? writer.append(stream, events, expected) : Promise.reject(closed())),
       read: async (stream, from = 0) => open(() => reader.read(stream, from)),
       lastEvent: async (stream) => open(() => reader.last(stream)),
       tail: (after, filter, signal, tailOptions) => open(() => tails.tail(after, filter, signal, tailOptions)),
