@@ -39,8 +39,13 @@ const indexServes = (definition: CollectionDefinition, query: Query): boolean =>
   return definition.indexes.some((index) => [...needed].every((field) => index.slice(0, needed.size).includes(field)))
 }
 
-export const memoryReadStore = (): ReadStore => {
-  const live = new Map<string, Held>()
+export interface MemoryReadStore extends ReadStore {
+  /** Another store that begins with what this one holds. */
+  copy(): MemoryReadStore
+}
+
+export const memoryReadStore = (from: ReadonlyMap<string, Held> = new Map()): MemoryReadStore => {
+  const live = new Map([...from].map(([key, held]) => [key, { ...held, documents: new Map(held.documents) }]))
 
   const collectionOf = <D extends Document>(held: Held): Collection<D> => ({
     definition: held.definition,
@@ -101,5 +106,6 @@ export const memoryReadStore = (): ReadStore => {
     versions: async () => [...live.values()].map(({ definition: { name, version } }) => ({ name, version })),
     drop: async (name, version) => void live.delete(`${name}@${version}`),
     close: async () => {},
+    copy: () => memoryReadStore(live),
   }
 }

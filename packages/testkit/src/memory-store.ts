@@ -1,14 +1,26 @@
 // An event store in memory that keeps every promise of the port but durability: for simulations and for tests that run
 // thousands of histories. `faults` lets a seeded world make writes fail, or land although they looked failed.
+// M1 Nothing waits but a tail that has read everything, so one turn of the event loop brings a world to rest.
 import {
-  categoryOf, chainHash, comparable, decode, encode, GENESIS, MAX_APPEND_BYTES, nameOfType, versionConflict,
+  assertAppendable, assertFits, categoryOf, chainHash, comparable, decode, encode, GENESIS, logBehind, nameOfType, ORIGIN, versionConflict,
   type Appended, type EventStore, type Expected, type NewEvent, type Position, type StoredEvent, type TailBatch, type TailFilter,
 } from '@zhijian/event-store'
-import { assert, Fault } from '@zhijian/kernel'
+import { Fault } from '@zhijian/kernel'
+
+/** A row as an auditor reads it: the text that was hashed, where it lies, and its hash. */
+export interface MemoryRow {
+  readonly position: Position
+  readonly stream: string
+  readonly version: number
+  readonly text: string
+  readonly hash: string
+}
 
 export interface MemoryStore extends EventStore {
   /** All events in log order. */
   readonly log: readonly StoredEvent[]
+  /** The log as it lies in the store. */
+  rows(): MemoryRow[]
 }
 
 /** What happens to an append: null lets it through. Thrown before or after the write, as the world decides. */
@@ -19,12 +31,17 @@ export interface StoreFaults {
 
 const positionAt = (index: number): Position => String(index + 1).padStart(16, '0') as Position
 
+/** Texts as they were hashed; kept beside the events so that a log can be carried to another store without writing it anew. */
+const texts = new WeakMap<StoredEvent, string>()
+const textOf = (event: StoredEvent): string => texts.get(event) ?? encode(event.stream, event.version, event)
+
 export const memoryStore = (options: {
   readonly epoch?: string
   readonly faults?: StoreFaults
   /** What the log held when it was opened. */
   readonly from?: readonly StoredEvent[]
 } = {}): MemoryStore => {
+  const epoch = options.epoch ?? 'memory'
   const log: StoredEvent[] = [...options.from ?? []]
   const streams = new Map<string, StoredEvent[]>()
   for (const event of log) {
@@ -33,13 +50,17 @@ export const memoryStore = (options: {
     else streams.set(event.stream, [event])
   }
   const sleepers = new Set<() => void>()
+  let closed = false
   const wakeAll = (): void => {
-    for (const wake of sleepers) wake()
+    const all = [...sleepers]
     sleepers.clear()
+    for (const wake of all) wake()
+  }
+  const open = (): void => {
+    if (closed) throw new Fault('store-unavailable', 'the store is closed', { retry: 'later' })
   }
 
   const write = (stream: string, events: readonly NewEvent[], expected: Expected): Appended => {
-    assert(events.length > 0, 'an append has at least one event')
     const present = streams.get(stream) ?? []
     const from = expected === 'no-stream' ? 0 : expected + 1
     if (present.length !== from) {
@@ -51,13 +72,13 @@ export const memoryStore = (options: {
       const last = present[from + events.length - 1]!
       return { version: last.version, position: last.position, written: false }
     }
-    const texts = events.map((event, place) => encode(stream, from + place, event))
-    const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-    if (bytes > MAX_APPEND_BYTES) throw new Fault('append-too-large', `${stream}: ${bytes} bytes in one append`, { retry: 'never' })
+    const written = events.map((event, place) => encode(stream, from + place, event))
+    assertFits(stream, written)
     let previous = present.at(-1)?.hash ?? GENESIS
-    for (const [place, text] of texts.entries()) {
+    for (const [place, text] of written.entries()) {
       previous = chainHash(events[place]!.meta.hashalg, previous, text)
       const stored = decode(text, positionAt(log.length), previous)
+      texts.set(stored, text)
       log.push(stored)
       present.push(stored)
     }
@@ -76,8 +97,11 @@ export const memoryStore = (options: {
 
   return {
     log,
-    epoch: options.epoch ?? 'memory',
+    rows: () => log.map((event) => ({ position: event.position, stream: event.stream, version: event.version, text: textOf(event), hash: event.hash })),
+    epoch,
     async append(stream, events, expected) {
+      open()
+      assertAppendable(stream, events, expected)
       const before = options.faults?.before(stream)
       if (before) throw before
       const appended = write(stream, events, expected)
@@ -86,38 +110,55 @@ export const memoryStore = (options: {
       return appended
     },
     async read(stream, from = 0) {
+      open()
       return (streams.get(stream) ?? []).slice(from)
     },
     async lastEvent(stream) {
+      open()
       return streams.get(stream)?.at(-1) ?? null
     },
     async* tail(after, filter, signal, { batch = 500 } = {}): AsyncIterable<TailBatch> {
+      open()
       const matches = wanted(filter)
       let next = after === null ? 0 : Number(after)
-      while (!signal.aborted) {
-        const page = log.slice(next, next + batch)
-        if (page.length > 0) {
-          next += page.length
-          yield { events: page.filter(matches), through: positionAt(next - 1), caughtUp: next === log.length }
-          continue
+      if (next > log.length) throw logBehind(after!, 'a tail', log.at(-1)?.position ?? null)
+      let wake: () => void = () => {}
+      const stopped = (): void => wake()
+      signal.addEventListener('abort', stopped)
+      try {
+        for (let isFirst = true; !signal.aborted && !closed; isFirst = false) {
+          if (next < log.length || isFirst) {
+            const page = log.slice(next, next + batch)
+            next += page.length
+            yield { events: page.filter(matches), through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length }
+            continue
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve
+            sleepers.add(resolve)
+          })
+          sleepers.delete(wake)
         }
-        await new Promise<void>((resolve) => {
-          sleepers.add(resolve)
-          signal.addEventListener('abort', () => resolve(), { once: true })
-        })
+      } finally {
+        signal.removeEventListener('abort', stopped)
       }
     },
     async streams(category, after = '', limit = 1000) {
+      open()
       return [...streams.keys()].filter((stream) => categoryOf(stream) === category && stream > after).sort().slice(0, limit)
     },
     async head() {
+      open()
       return log.at(-1)?.position ?? null
     },
     async holds(checkpoint) {
+      open()
       const event = streams.get(checkpoint.stream)?.[checkpoint.version]
-      return event?.hash === checkpoint.hash
+      const isBeyond = checkpoint.position > (log.at(-1)?.position ?? ORIGIN)
+      return checkpoint.epoch === epoch && event?.hash === checkpoint.hash && !isBeyond && checkpoint.position >= event.position
     },
     async close() {
+      closed = true
       wakeAll()
     },
   }

@@ -5,6 +5,8 @@ export interface VirtualClock extends Clock {
   /** Moves on, firing what comes due; the clock shows a wake's own instant while it runs. */
   advance(by: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number; readonly ms?: number }): void
   advanceTo(instant: Instant): void
+  /** Time passed and nobody noticed (a process that stood still): every wake due meanwhile fires late, at this instant. */
+  jumpTo(instant: Instant): void
   /** Earliest pending wake, or null. */
   next(): Instant | null
 }
@@ -32,7 +34,7 @@ export const virtualClock = (start: Instant): VirtualClock => {
       while (place > 0 && pending[place - 1]!.due > due) place -= 1
       pending.splice(place, 0, entry)
       return () => {
-        const found = pending.indexOf(entry)
+        const found = pending.lastIndexOf(entry)
         if (found >= 0) pending.splice(found, 1)
       }
     },
@@ -41,6 +43,10 @@ export const virtualClock = (start: Instant): VirtualClock => {
     },
     advanceTo(instant) {
       if (epochMs(instant) >= epochMs(now)) advanceTo(instant)
+    },
+    jumpTo(instant) {
+      if (instant > now) now = instant
+      advanceTo(now)
     },
     next: () => pending[0]?.due ?? null,
   }
