@@ -26,7 +26,7 @@ for (const dir of folders) {
   put(join(dir, 'tsconfig.json'), {
     extends: '../../tsconfig.base.json',
     compilerOptions: { rootDir: '.', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo', ...zhijian.compilerOptions },
-    include: ['src', 'test'],
+    include: ['src', 'test', 'data/**/*.json'],
     references,
   })
 }

@@ -33,6 +33,7 @@ export interface DataFolder {
     readonly masterKey: string
     readonly tombstones: string
     readonly lookup: string
+    readonly lookupKey: string
     readonly secretsKey: string
     readonly sealKey: string
   }
@@ -67,7 +68,7 @@ const layout = (options: DataFolderOptions) => {
       edge: join(root, 'edge', 'edge.sqlite'), secrets: join(root, 'edge', 'secrets.sqlite'), journal: join(root, 'bus', 'sent.sqlite'),
       clock: join(root, 'clock.json'),
       keyring: join(keys, 'keyring.sqlite'), masterKey: join(keys, 'master.key'), tombstones: join(keys, 'tombstones.jsonl'),
-      lookup: join(keys, 'lookup.sqlite'), secretsKey: join(keys, 'secrets.key'), sealKey: join(keys, 'seal.key'),
+      lookup: join(keys, 'lookup.sqlite'), lookupKey: join(keys, 'lookup.key'), secretsKey: join(keys, 'secrets.key'), sealKey: join(keys, 'seal.key'),
     },
     folders: { blobs: join(root, 'blobs'), uploads: join(root, 'uploads'), seals, keys, backups },
   }

@@ -1,0 +1,53 @@
+// What an operator asks of a running platform, through its control socket.
+import type { Command } from 'commander'
+import { callControl, socketOf } from '@zhijian/embedded'
+import type { DeadLetter } from '@zhijian/bus'
+import type { Json } from '@zhijian/kernel'
+import { userInfo } from 'node:os'
+import { action, type Context, type Run } from '../context.ts'
+
+interface Status {
+  readonly ready: boolean
+  readonly reasons: readonly string[]
+  readonly views: readonly { readonly name: string; readonly isLive: boolean }[]
+  readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number }[]
+  readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
+}
+
+const call = async <T>({ paths }: Run, operation: string, input: Json = null): Promise<T> => await callControl(socketOf(paths.root), operation, input) as T
+/** Who did it: kept with the reason. */
+const operator = (): string => userInfo().username
+
+export const operate = (program: Command, context: Context, t: (key: never) => string): void => {
+  program.command('status').description(t('status' as never)).action(action(context, async (run) => {
+    const { terminal } = run
+    const status = await call<Status>(run, 'status')
+    if (status.ready) terminal.say('status.ready')
+    else {
+      terminal.say('status.not-ready', { reasons: status.reasons.join('; ') })
+      run.found()
+    }
+    for (const view of status.views) terminal.say('status.view', { name: view.name, live: view.isLive ? '✓' : '…' })
+    for (const each of status.consumers) terminal.say('status.consumer', { consumer: each.consumer, lag: each.lag ?? '?', parked: each.parkedStreams })
+    for (const each of status.upcoming) terminal.say('status.next', { ...each })
+    terminal.result(status)
+  }))
+
+  const letters = program.command('dead-letters').description(t('dead-letters' as never))
+  letters.command('list').argument('[consumer]').description(t('dead-letters.list' as never)).action(action(context, async (run, consumer: string | undefined) => {
+    const list = await call<readonly DeadLetter[]>(run, 'dead-letters', consumer === undefined ? {} : { consumer })
+    if (list.length === 0) run.terminal.say('dead-letters.none')
+    else run.found()
+    for (const letter of list) run.terminal.say('dead-letters.row', { ...letter })
+    run.terminal.result(list)
+  }))
+  for (const [name, done] of [['replay', 'dead-letters.replayed'], ['discard', 'dead-letters.discarded']] as const) {
+    letters.command(name).argument('<consumer>').argument('<eventId>').requiredOption('--reason <text>', t('option.reason' as never))
+      .description(t(`dead-letters.${name}` as never))
+      .action(action(context, async (run, consumer: string, eventId: string, { reason }: { reason: string }) => {
+        await call(run, `dead-letters-${name}`, { consumer, eventId, reason, by: operator() })
+        run.terminal.say(done)
+        run.terminal.result({ done: name, consumer, eventId })
+      }))
+  }
+}

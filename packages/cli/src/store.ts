@@ -1,0 +1,23 @@
+// Opening what a platform wrote, also while it runs and also when it is damaged: nothing is checked on the way in, the
+// commands do the checking themselves.
+import { existsSync } from 'node:fs'
+import type { RawEvent } from '@zhijian/audit'
+import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { Fault } from '@zhijian/kernel'
+
+/** @throws Fault `no-store` (never) */
+export const openStore = async (file: string): Promise<SqliteStore> => {
+  if (!existsSync(file)) throw new Fault('no-store', `${file} does not exist`, { retry: 'never' })
+  return openSqliteStore({ file, asItIs: true })
+}
+
+const PAGE = 2000
+
+export const rawLog = async function* (store: SqliteStore): AsyncGenerator<readonly RawEvent[]> {
+  for (let after: string | null = null; ;) {
+    const page: readonly RawEvent[] = store.raw(after, PAGE)
+    if (page.length === 0) return
+    yield page
+    after = page.at(-1)!.position
+  }
+}

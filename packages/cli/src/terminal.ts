@@ -1,0 +1,64 @@
+// How commands speak: results on stdout (text, or one JSON value with --json), progress on stderr and only for a person.
+import { isFault } from '@zhijian/kernel'
+import { en } from './i18n/en.ts'
+import { zhCN, type MessageKey } from './i18n/zh-CN.ts'
+
+export interface Terminal {
+  readonly isJson: boolean
+  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): void
+  /** Lines as they are, in text mode. */
+  line(text: string): void
+  /** The command's result, in JSON mode. */
+  result(value: unknown): void
+  /** Overwrites itself; nothing when nobody watches. */
+  progress(key: MessageKey, values: Readonly<Record<string, string | number>>): void
+  text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string
+}
+
+export interface Streams {
+  readonly out: { write(text: string): unknown }
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean }
+}
+
+/** 0 all well · 1 something is wrong with what was looked at · 2 wrong use · 3 the command could not do its work */
+export const EXIT = { ok: 0, found: 1, usage: 2, fault: 3 } as const
+
+export const LANGUAGES = { 'zh-CN': zhCN, en } as const
+export type LanguageName = keyof typeof LANGUAGES
+
+export const createTerminal = (streams: Streams, options: { readonly json: boolean; readonly lang: LanguageName }): Terminal => {
+  const catalogue: Readonly<Record<MessageKey, string>> = LANGUAGES[options.lang]
+  let hasProgress = false
+  const text: Terminal['text'] = (key, values = {}) => catalogue[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  const clear = (): void => {
+    if (hasProgress) streams.err.write('\r\u001b[K')
+    hasProgress = false
+  }
+  const line = (what: string): void => {
+    clear()
+    if (!options.json) streams.out.write(`${what}\n`)
+  }
+  return {
+    isJson: options.json,
+    text,
+    line,
+    say: (key, values) => line(text(key, values)),
+    result(value) {
+      clear()
+      if (options.json) streams.out.write(`${JSON.stringify(value, null, 2)}\n`)
+    },
+    progress(key, values) {
+      if (!streams.err.isTTY) return
+      streams.err.write(`\r\u001b[K${text(key, values)}`)
+      hasProgress = true
+    },
+  }
+}
+
+/** What went wrong, in the reader's language, without what was put in. */
+export const explain = (terminal: Terminal, error: unknown): string => {
+  if (!isFault(error)) return terminal.text('fault.other', { code: 'bug', message: error instanceof Error ? error.name : typeof error })
+  const key = `fault.${error.code}`
+  const values = { code: error.code, message: error.message }
+  return key in zhCN ? terminal.text(key as MessageKey, values) : terminal.text('fault.other', values)
+}

@@ -1,0 +1,56 @@
+// Every service of the platform on one runtime: what the embedded platform and every simulated world host.
+import type { Bus } from '@zhijian/bus'
+import { createConsultRouter } from '@zhijian/consult-router'
+import * as contracts from '@zhijian/contracts'
+import { createDirectory } from '@zhijian/directory'
+import { gatewayService } from '@zhijian/gateway'
+import type { Clock } from '@zhijian/kernel'
+import { createLawyerPool } from '@zhijian/lawyer-pool'
+import { createNotifier, inAppChannel, type Channel, type SendJournal } from '@zhijian/notifier'
+import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import type { Aggregate, HostedService, Runtime } from '@zhijian/runtime'
+import { contactsOver, staffOver } from './contacts.ts'
+
+export interface ServiceParts {
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly blobs: BlobStore
+  readonly lookup: Lookup
+  readonly sealer: Sealer
+  readonly journal: SendJournal
+  /** A live store takes no simulated lawyers. */
+  readonly storeIsLive: boolean
+  /** Beside in-app, which is always there. */
+  readonly channels?: readonly Channel[]
+}
+
+export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts): readonly HostedService[] => {
+  const { blobs, lookup, sealer, journal, storeIsLive } = parts
+  return [
+    runtime.host((ports) => createDirectory(ports, { lookup, sealer, blobs, storeIsLive })),
+    runtime.host((ports) => createLawyerPool(ports, { blobs, lookup, sealer, storeIsLive })),
+    runtime.host((ports) => createConsultRouter(ports)),
+    runtime.host((ports) => createNotifier(ports, {
+      contacts: contactsOver(ports), channels: [inAppChannel(parts.bus), ...(parts.channels ?? [])], journal, blobs, staff: staffOver(ports),
+    })),
+    runtime.host((ports) => gatewayService(ports)),
+  ]
+}
+
+/** Every family that contracts know: events reach views in their current form. */
+export const families: readonly contracts.EventFamily[] = Object.values(contracts)
+  .filter((value) => typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
+
+/** Every decider of the platform, for those who decide again: hosted once on nothing, so that none is forgotten. */
+export const aggregates: readonly Aggregate[] = (() => {
+  const found: Aggregate[] = []
+  const unused = new Proxy({}, { get: () => () => { throw new Error('nothing runs here') } }) as never
+  hostServices({
+    host(create) {
+      const definition = create(unused)
+      found.push(...definition.aggregates)
+      return { definition } as HostedService
+    },
+  }, { bus: unused, clock: unused, blobs: unused, lookup: unused, sealer: unused, journal: unused, storeIsLive: false })
+  return found
+})()

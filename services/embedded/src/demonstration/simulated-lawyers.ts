@@ -1,0 +1,135 @@
+// Lawyers who answer in a demonstration, so that a newcomer's question visibly escalates: one counsel answers in the county's
+// window, one lawyer of the region in the next, two of the nation in the last; follow-ups are answered too.
+// I1 Everything is planned from the log and the seed alone: a restart plans the same acts with the same command ids, and
+//    what was done before is answered from the log.
+// I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine.
+import { createHash } from 'node:crypto'
+import { answerTexts } from './texts.ts'
+import type { Actor, CommandReply } from '@zhijian/contracts'
+import { consultationEvents, type ConsultationEvent } from '@zhijian/contracts'
+import { prepareAnswer, prepareReply } from '@zhijian/edge'
+import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { isFault, plus, seconds, type Cancel, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
+import type { Bus } from '@zhijian/bus'
+import type { BlobStore, Sealer } from '@zhijian/privacy'
+import { describeError, type ActorTokens, type Log } from '@zhijian/runtime'
+
+export interface SimulatedLawyersParts {
+  readonly store: EventStore
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly tokens: ActorTokens
+  readonly sealer: Sealer
+  readonly blobs: BlobStore
+  readonly log: Log
+  readonly seed: number
+}
+
+/** How many answer in each tier, and between which seconds after it opened. */
+const SCRIPT = [
+  { answers: 1, fromS: 40, toS: 140 },
+  { answers: 1, fromS: 45, toS: 150 },
+  { answers: 2, fromS: 30, toS: 120 },
+] as const
+/** From claiming to sending. */
+const WRITING_S = 25
+
+/** 0 ≤ x < 1, the same for the same words. */
+const draw = (...words: readonly (string | number)[]): number =>
+  createHash('sha256').update(words.join('/')).digest().readUInt32BE(0) / 4294967296
+const id = (...words: readonly (string | number)[]): string => createHash('sha256').update(words.join('/')).digest('base64url')
+
+export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): Promise<void> } => {
+  const { store, bus, clock, tokens, sealer, seed, log } = parts
+  const stop = new AbortController()
+  const pending = new Set<Cancel>()
+  const inHand = new Set<Promise<void>>()
+  /** Asker and topic of a question, from its opening. */
+  const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: unknown; readonly isProbe: boolean }>()
+
+  const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string): Promise<CommandReply | null> => {
+    const actor = { id: lawyerId, role: 'lawyer' } as Actor
+    const commandId = id(seed, command, lawyerId, purpose)
+    try {
+      return await bus.request(`cmd.consult-router.${command}`, {
+        commandId, data: { ...data, lawyerId }, actor, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId: purpose.slice(0, 64),
+      } as unknown as Json) as unknown as CommandReply
+    } catch (error) {
+      if (!isFault(error)) throw error
+      log.warn('simulated-lawyer', { command, ...describeError(error) })
+      return null
+    }
+  }
+
+  const at = (due: Instant, act: () => Promise<void>): void => {
+    const cancel = clock.at(due, () => {
+      pending.delete(cancel)
+      const work = act().catch((error: unknown) => log.error('simulated-lawyer', describeError(error))).finally(() => inHand.delete(work))
+      inHand.add(work)
+    })
+    pending.add(cancel)
+  }
+
+  const answer = async (consultationId: string, lawyerId: string): Promise<void> => {
+    const question = questions.get(consultationId)
+    if (!question) return
+    const text = answerTexts(question.topic, draw(seed, consultationId, lawyerId, 'text'))
+    const prepared = await prepareAnswer(sealer, { askerId: question.askerId as never, text, question: '' })
+    if (prepared.kind === 'refused') return
+    await send(lawyerId, 'give-answer', {
+      consultationId, answerId: id(consultationId, lawyerId, 'answer'), form: 'text', clip: null, ...(prepared.data as unknown as JsonObject),
+    }, consultationId)
+  }
+
+  const planTier = async (event: Extract<ConsultationEvent, { type: 'AudienceRecorded' }>['data'], openedAt: Instant): Promise<void> => {
+    const { consultationId, tier, blob } = event
+    const script = SCRIPT[tier]
+    if (!script || blob === null) return
+    const { ranked } = JSON.parse(Buffer.from(await parts.blobs.getPublic(blob)).toString('utf8')) as { ranked: string[] }
+    // Somebody among the best: whoever was told first is the likeliest to answer.
+    const pool = ranked.slice(0, 40)
+    for (let n = 0; n < script.answers && pool.length > 0; n += 1) {
+      const [lawyerId] = pool.splice(Math.floor(draw(seed, consultationId, tier, n, 'who') * pool.length), 1)
+      const afterS = script.fromS + draw(seed, consultationId, tier, n, 'when') * (script.toS - script.fromS)
+      const due = plus(openedAt, Math.round(seconds(afterS)))
+      if (tier > 0) at(plus(due, -seconds(WRITING_S)), async () => void await send(lawyerId!, 'claim-answer', { consultationId }, `${consultationId}/claim`))
+      at(due, () => answer(consultationId, lawyerId!))
+    }
+  }
+
+  const reply = async (data: Extract<ConsultationEvent, { type: 'FollowUpAsked' }>['data']): Promise<void> => {
+    const question = questions.get(data.consultationId)
+    if (!question) return
+    const text = answerTexts(question.topic, draw(seed, data.followUpId, 'text'))
+    const prepared = await prepareReply(sealer, { askerId: question.askerId as never, text })
+    if (prepared.kind === 'refused') return
+    await send(data.lawyerId, 'reply-follow-up', {
+      consultationId: data.consultationId, replyId: id(data.followUpId, 'reply'), clip: null, ...(prepared.data as unknown as JsonObject),
+    }, data.followUpId)
+  }
+
+  const see = async (stored: StoredEvent): Promise<void> => {
+    const fact = consultationEvents.read(stored.type, stored.data)
+    if (fact?.type === 'ConsultationOpened') {
+      questions.set(fact.data.consultationId, { askerId: fact.data.askerId, topic: fact.data.topic.code, text: fact.data.text, isProbe: fact.data.isProbe })
+    }
+    if (fact?.type === 'AudienceRecorded' && !questions.get(fact.data.consultationId)?.isProbe) await planTier(fact.data, stored.meta.time)
+    if (fact?.type === 'FollowUpAsked') at(plus(stored.meta.time, Math.round(seconds(30 + draw(seed, fact.data.followUpId) * 90))), () => reply(fact.data))
+  }
+
+  const watching = (async () => {
+    for await (const batch of store.tail(null, { categories: ['consultation'], types: ['ConsultationOpened', 'AudienceRecorded', 'FollowUpAsked'] }, stop.signal)) {
+      for (const event of batch.events) await see(event)
+    }
+  })().catch((error: unknown) => log.error('simulated-lawyers-stopped', describeError(error)))
+
+  return {
+    async stop() {
+      stop.abort()
+      for (const cancel of pending) cancel()
+      pending.clear()
+      await watching
+      await Promise.all(inHand)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+// `npm start`: the whole platform in this process, until Ctrl-C.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { isFault, type Clock, type Instant } from '@zhijian/kernel'
+import { describeError, jsonLog, scaledClock, systemClock, wallNow, type Log } from '@zhijian/runtime'
+import { say } from './i18n.ts'
+import { openDataFolder } from './data-folder.ts'
+import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
+import { startDemonstration } from './demonstration/start.ts'
+import { startLive, readCounty } from './live.ts'
+
+/** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
+const STOP_WITHIN_MS = 5000
+
+const logTo = (folder: string, kind: StartOptions['kind']): Log => {
+  if (kind === 'live') return jsonLog((line) => process.stderr.write(`${line}\n`), wallNow)
+  mkdirSync(folder, { recursive: true })
+  const file = createWriteStream(join(folder, 'platform.log'), { flags: 'a', mode: 0o600 })
+  return jsonLog((line) => file.write(`${line}\n`), wallNow)
+}
+
+const run = async (options: StartOptions): Promise<void> => {
+  const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : readCounty(options).county.code
+  const folder = openDataFolder({
+    root: options.data, kind: options.kind, county, now: wallNow(),
+    ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),
+    ...(options.backups === undefined ? {} : { backups: options.backups }),
+  })
+  const log = logTo(join(folder.root, 'log'), options.kind)
+  const wall = systemClock()
+  let persist = (): void => {}
+  const clock = (notBefore: Instant | null): Clock => {
+    if (options.kind === 'live') return systemClock({ notBefore })
+    const scaled = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore })
+    persist = scaled.persist
+    return scaled
+  }
+
+  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wall, log, print: (line) => process.stdout.write(`${line}\n`) })
+
+  await new Promise<void>((resolve, reject) => {
+    let stopping = false
+    const stop = (signal: NodeJS.Signals): void => {
+      if (stopping) return
+      stopping = true
+      process.stdout.write(`${say('stopping')}\n`)
+      log.info('stopping', { signal })
+      const late = setTimeout(() => {
+        log.error('stopped-late')
+        process.exit(1)
+      }, STOP_WITHIN_MS)
+      late.unref()
+      platform.stop().then(() => {
+        persist()
+        folder.release()
+        process.stdout.write(`${say('stopped')}\n`)
+        resolve()
+      }, reject)
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+}
+
+try {
+  const options = startOptions(process.argv.slice(2), process.env)
+  if (options === null) process.stdout.write(USAGE)
+  else {
+    await run(options)
+    process.exit(0)
+  }
+} catch (error) {
+  const fault = isFault(error) ? error : null
+  process.stderr.write(`${say('not-started', { why: fault ? `${fault.code}: ${fault.message}` : 'bug' })}\n`)
+  if (!fault) process.stderr.write(`${JSON.stringify(describeError(error))}\n`)
+  process.exit(fault?.code === 'usage' ? 2 : 1)
+}

@@ -1,0 +1,158 @@
+// Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
+// put on the bus, and everything is closed in the order that loses nothing.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
+import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
+import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import {
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer,
+} from '@zhijian/gateway'
+import { minutes, type Clock, type Instant, type Json } from '@zhijian/kernel'
+import { hostOnBus, serviceModule } from '@zhijian/nest'
+import { openSendJournal, type Channel } from '@zhijian/notifier'
+import {
+  createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
+} from '@zhijian/privacy'
+import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
+import type { ReadStore } from '@zhijian/read-store'
+import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime } from '@zhijian/runtime'
+import { families, hostServices } from './compose.ts'
+import type { DataFolder } from './data-folder.ts'
+import { keep } from './keepers.ts'
+import { openSecretKey } from './secret-key.ts'
+
+export interface PlatformOptions {
+  readonly folder: DataFolder
+  /** The platform's time; made from the newest time in the log. */
+  readonly clock: (notBefore: Instant | null) => Clock
+  readonly systemClock: Clock
+  readonly log: Log
+  readonly hash: 'sha256' | 'sm3'
+  readonly http: {
+    readonly host: string
+    readonly port: number
+    readonly tls?: { readonly certFile: string; readonly keyFile: string }
+    readonly trustedProxies: readonly string[]
+    readonly publicOrigin?: string
+  }
+  readonly codeSender: CodeSender
+  /** Beside in-app, which is always there. */
+  readonly channels?: readonly Channel[]
+}
+
+export interface Platform {
+  readonly store: SqliteStore
+  readonly bus: Bus
+  readonly readStore: ReadStore
+  readonly runtime: Runtime
+  readonly gateway: GatewayServer
+  readonly tokens: ActorTokens
+  readonly clock: Clock
+  readonly sealer: Sealer
+  readonly keyring: KeyRing
+  readonly lookup: Lookup
+  readonly blobs: BlobStore
+  readonly url: string
+  /** A signed seal over everything appended so far, inside and outside. */
+  sealLog(): Promise<void>
+  /** Takes no more work, finishes what is in hand, seals, closes. */
+  stop(): Promise<void>
+}
+
+/** The newest time in the log. Positions of this store are numbers in text. */
+const newestTime = async (store: SqliteStore): Promise<Instant | null> => {
+  const head = await store.head()
+  if (head === null) return null
+  const [last] = store.raw(String(Number(head) - 1).padStart(16, '0'), 1)
+  return last ? (JSON.parse(last.text) as { time: Instant }).time : null
+}
+
+const SEAL_EVERY_MS = minutes(10)
+
+/** Opens what it needs in order, and closes what it opened when something fails on the way. */
+export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const { folder, log } = options
+  const { files, folders } = folder
+  const opened: (() => Promise<void> | void)[] = []
+  const later = <T extends { close(): Promise<void> | void }>(thing: T): T => {
+    opened.push(() => thing.close())
+    return thing
+  }
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
+
+  try {
+    mkdirSync(join(folder.root, 'log'), { recursive: true })
+    const busState = openSqliteBusState(files.bus)
+    const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
+    const store = later(await openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen }))
+    const logSealer = createLogSealer({ store, key: openSealKey(files.sealKey), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
+    const clock = options.clock(await newestTime(store))
+
+    const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones }))
+    const sealer = createSealer(keyring)
+    const lookup = later(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey }))
+    const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
+    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
+    const readStore = later(await openSqliteReadStore({ file: files.views }))
+    const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message }) => log.warn(code, { where, message }) }))
+    const journal = later(openSendJournal(files.journal))
+    const edgeState = later(openEdgeState(files.edge))
+    const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
+
+    const tokens = processTokens(wallNow)
+    const metrics = createMetrics()
+    const runtime = createRuntime({
+      store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: options.hash,
+      answer: (services) => hostOnBus(bus, services.map(({ definition, handleCommand, handleQuery }) => serviceModule(definition, {
+        command: (name, envelope) => handleCommand(name, envelope) as unknown as Promise<Json>,
+        query: (name, envelope) => handleQuery(name, envelope),
+      }))),
+    })
+    hostServices(runtime, {
+      bus, clock, blobs, lookup, sealer, journal, storeIsLive: folder.birth.kind === 'live', channels: options.channels ?? [],
+    })
+    opened.push(() => runtime.drain())
+    await runtime.start()
+
+    const { tls } = options.http
+    const gateway = await createGateway({
+      bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
+      systemClock: options.systemClock, log, registry: metrics.registry,
+      readiness: async () => {
+        const { ready, reasons } = await runtime.status()
+        return { ready, reasons: [...reasons] }
+      },
+      config: gatewayConfig({
+        host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
+        demonstration: folder.birth.kind === 'demo',
+        ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
+        ...(tls === undefined ? {} : { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
+      }),
+    })
+    opened.push(() => gateway.stop())
+    const { url } = await gateway.start()
+
+    const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
+    await sealLog()
+    const sealing = keep('seal-log', minutes(1), options.systemClock, log, () => sealLog())
+    opened.push(() => sealing.stop())
+
+    return {
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url,
+      sealLog: () => sealLog(true),
+      async stop() {
+        await sealing.stop()
+        await gateway.stop()
+        await runtime.drain()
+        await sealLog(true).catch((error: unknown) => log.error('seal-failed', { bug: error instanceof Error ? error.name : typeof error }))
+        await closeAll()
+      },
+    }
+  } catch (error) {
+    await closeAll().catch(() => {})
+    throw error
+  }
+}
