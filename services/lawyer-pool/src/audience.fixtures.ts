@@ -54,7 +54,7 @@ export const anyLawyer = (n: number, random: () => number): Lawyer => {
 
 export const anyMember = (n: number, random: () => number): PoolMember => ({
   lawyer: anyLawyer(n, random),
-  load: { points: random() < 0.5 ? 0 : Math.floor(random() * 600), day: 20_779 - Math.floor(random() * 4) },
+  load: { points: random() < 0.5 ? 0 : Math.floor(random() * 600), day: 20_779 - Math.floor(random() * 4) * Math.floor(random() * 15) },
   onDuty: random() < 0.1,
 })
 

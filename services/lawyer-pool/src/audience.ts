@@ -82,28 +82,27 @@ const gate = (pool: PoolIndex, question: QuestionFacts, atMs: number): ((row: nu
   }
 }
 
-/** The rows that a tier covers, or a probe: everyone, for it has no county. */
-const covered = (pool: PoolIndex, question: QuestionFacts, scope: TierScope, atMs: number, visit: (row: number) => void): void => {
+/** The rows that a tier covers; a probe has no county, so everyone's. Plain loops: this is walked for every lawyer there is. */
+const covered = (pool: PoolIndex, question: QuestionFacts, scope: TierScope, atMs: number): Int32Array => {
   const { bits, province } = pool.columns
   const { size } = pool
-  if (question.isProbe) {
-    for (let row = 0; row < size; row += 1) visit(row)
-    return
-  }
   const counsel = pool.counselOf(question.countyCode, atMs)
-  if (scope === 'county') {
-    for (const row of counsel) visit(row)
-    return
-  }
+  if (scope === 'county' && !question.isProbe) return Int32Array.from(counsel)
   const home = Number(question.countyCode.slice(0, 2))
-  const isCounsel = new Set(counsel)
-  if (scope === 'region') {
-    for (const row of pool.rowsOfProvince(home)) if (province[row] === home && !isCounsel.has(row)) visit(row)
-    return
+  const isCounsel = new Uint8Array(size)
+  for (const row of counsel) isCounsel[row] = 1
+  const rows = new Int32Array(size)
+  let count = 0
+  if (question.isProbe) {
+    for (let row = 0; row < size; row += 1) rows[count++] = row
+  } else if (scope === 'region') {
+    for (const row of pool.rowsOfProvince(home)) if (province[row] === home && isCounsel[row] === 0) rows[count++] = row
+  } else {
+    for (let row = 0; row < size; row += 1) {
+      if (province[row] !== home && (bits[row]! & BIT.nationwide) !== 0 && isCounsel[row] === 0) rows[count++] = row
+    }
   }
-  for (let row = 0; row < size; row += 1) {
-    if (province[row] !== home && (bits[row]! & BIT.nationwide) !== 0 && !isCounsel.has(row)) visit(row)
-  }
+  return rows.subarray(0, count)
 }
 
 /** Rows of one class in the order of their lots; equal lots in the order of their ids. */
@@ -140,28 +139,28 @@ export const resolveAudience = (
 ): Audience => {
   const atMs = epochMs(at)
   const { classOf } = ranking(pool, question, atMs)
-  const rows = new Int32Array(pool.size)
-  const classes = new Uint16Array(pool.size)
-  const counts = new Uint32Array(CLASSES)
   const why = gate(pool, question, atMs)
+  // Those who may be asked move to the front of the rows; `count` never overtakes the row that is read.
+  const rows = covered(pool, question, scope, atMs)
+  const classes = new Uint16Array(rows.length)
+  const counts = new Uint32Array(CLASSES)
   const reasons = new Uint32Array(NOT_ASKED.length + 1)
   const leftOut: number[] = []
   let count = 0
-  let left = 0
-  covered(pool, question, scope, atMs, (row) => {
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!
     const reason = why(row)
     if (reason !== 0) {
       reasons[reason]! += 1
-      left += 1
-      if (left <= limit) leftOut.push(row * 32 + reason)
-      return
+      if (leftOut.length <= limit) leftOut.push(row * 32 + reason)
+      continue
     }
     const rank = classOf(row)
     rows[count] = row
     classes[count] = rank
     counts[rank]! += 1
     count += 1
-  })
+  }
 
   // Best class first: where each begins, up to the class in which the limit falls.
   const starts = new Int32Array(CLASSES).fill(-1)
@@ -187,7 +186,7 @@ export const resolveAudience = (
     const start = starts[rank]!
     for (const row of firstByLot(picked.subarray(start, start + counts[rank]!), limit - start, pool, question32)) ranked.push([ids[row]!, rank])
   }
-  return { count, ranked, ...reasonsGiven(reasons, left > limit ? null : leftOut, ids) }
+  return { count, ranked, ...reasonsGiven(reasons, leftOut.length > limit ? null : leftOut, ids) }
 }
 
 const reasonsGiven = (counts: Uint32Array, leftOut: readonly number[] | null, ids: readonly string[]): Pick<Audience, 'notAsked' | 'notAskedCounts'> => {
