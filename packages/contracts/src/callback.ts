@@ -26,8 +26,9 @@ export const CallbackUntaken = event('CallbackUntaken', {})
 export const CallbackTaken = event('CallbackTaken', { agentId: PersonId, waitMs: z.int().min(0) })
 /** Given back: it waits to be taken again, with a new time for that (null: none is left before the end). */
 export const CallbackReleased = event('CallbackReleased', { agentId: PersonId, takeDue: Instant.nullable() })
-export const CallAttemptFailed = event('CallAttemptFailed', { agentId: PersonId, attempt: z.int().min(1), failure: AttemptFailure })
-export const CallbackReached = event('CallbackReached', { agentId: PersonId, attempt: z.int().min(1), connectedMs: z.int().min(0) })
+const Attempt = z.int().min(1)
+export const CallAttemptFailed = event('CallAttemptFailed', { agentId: PersonId, attempt: Attempt, failure: AttemptFailure })
+export const CallbackReached = event('CallbackReached', { agentId: PersonId, attempt: Attempt, connectedMs: z.int().min(0) })
 export const CallbackFailed = event('CallbackFailed', { end: CallbackEnd, attempts: z.int().min(0) })
 /** The asker needs it no more. */
 export const CallbackCancelled = event('CallbackCancelled', { by: PersonId })
@@ -45,7 +46,9 @@ export const RequestCallback = command('RequestCallback', requested)
 export const TakeCallback = command('TakeCallback', { agentId: PersonId })
 export const ReleaseCallback = command('ReleaseCallback', { agentId: PersonId })
 /** `attempt`: which try this was, 1 for the first; saying it again records nothing. */
-export const ReportFailedAttempt = command('ReportFailedAttempt', { agentId: PersonId, attempt: z.int().min(1), failure: AttemptFailure })
+export const ReportFailedAttempt = command('ReportFailedAttempt', {
+  agentId: PersonId, attempt: Attempt, failure: AttemptFailure,
+})
 export const ReportReached = command('ReportReached', { agentId: PersonId, connectedMs: z.int().min(0) })
 export const CancelCallback = command('CancelCallback', { by: PersonId })
 export const CallbackCommand = z.discriminatedUnion('type', [
@@ -63,5 +66,7 @@ export const callbackCommands = {
   'cancel-callback': z.strictObject({ callbackId: CallbackId }),
 } as const
 
-export const CALLBACK_REFUSALS = ['no-such-callback', 'callback-over', 'taken-by-another', 'not-taken', 'attempt-out-of-order', 'not-asker'] as const
+export const CALLBACK_REFUSALS = [
+  'no-such-callback', 'callback-over', 'taken-by-another', 'not-taken', 'attempt-out-of-order', 'not-asker',
+] as const
 export type CallbackRefusal = (typeof CALLBACK_REFUSALS)[number]

@@ -66,7 +66,9 @@ export const ANSWER_FLAGS = ['contact', 'link', 'fee'] as const
 export const AnswerFlag = z.enum(ANSWER_FLAGS)
 export type AnswerFlag = z.infer<typeof AnswerFlag>
 
-export const HideReason = z.enum(['contact', 'link', 'fee', 'solicitation', 'empty', 'abusive', 'wrong-in-law', 'unlawful', 'other'])
+export const HideReason = z.enum([
+  'contact', 'link', 'fee', 'solicitation', 'empty', 'abusive', 'wrong-in-law', 'unlawful', 'other',
+])
 export type HideReason = z.infer<typeof HideReason>
 
 export const Rating = z.object({ lawyerId: LawyerId, stars: z.int().min(1).max(5) })
@@ -175,8 +177,10 @@ export const TierOpened = event('TierOpened', {
 })
 /** Its window ended without quorum; its lawyers may still answer. */
 export const TierClosed = event('TierClosed', { tier: TierIndex, missing: Missing, at: Instant })
-/** Nobody to ask in it: not waited for. `reason` is the pool's code. */
-export const TierSkipped = event('TierSkipped', { tier: TierIndex, reason: z.string().regex(/^[a-z][a-z-]{0,39}$/), at: Instant })
+/** Why there is nobody to ask: the pool's code. */
+const EmptyReason = z.string().regex(/^[a-z][a-z-]{0,39}$/)
+/** Nobody to ask in it: not waited for. */
+export const TierSkipped = event('TierSkipped', { tier: TierIndex, reason: EmptyReason, at: Instant })
 /** No further tier to open. Once. */
 export const TiersExhausted = event('TiersExhausted', { missing: Missing, at: Instant })
 /** Who may be asked in a tier: a public blob of ids with its count. */
@@ -247,7 +251,9 @@ const reply = {
   replyId: FollowUpId, text: personal('free text').nullable(), clip: BlobRef.nullable(), statutes: z.array(Statute).max(50),
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
 }
-export const FollowUpAnswered = event('FollowUpAnswered', { ...reply, lawyerId: LawyerId, answerId: AnswerId, answeredAt: Instant })
+export const FollowUpAnswered = event('FollowUpAnswered', {
+  ...reply, lawyerId: LawyerId, answerId: AnswerId, answeredAt: Instant,
+})
 export const ThreadReminded = event('ThreadReminded', { lawyerId: LawyerId, at: Instant })
 /** The asker may have another lawyer in his place. */
 export const AnotherLawyerOffered = event('AnotherLawyerOffered', { lawyerId: LawyerId, at: Instant })
@@ -285,8 +291,10 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 
 /** In whose name: the asker's; `agentId` when somebody else acts for her, with the mandate if he shows one now. */
 const asker = { askerId: PersonId, agentId: PersonId.nullable(), mandate: Mandate.nullable() }
-const byAsker = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) => command(type, { ...asker, ...shape })
-const byLawyer = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) => command(type, { attested: Attested, ...shape })
+const byAsker = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  command(type, { ...asker, ...shape })
+const byLawyer = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  command(type, { attested: Attested, ...shape })
 
 export const OpenConsultation = byAsker('OpenConsultation', question)
 export const AskFollowUp = byAsker('AskFollowUp', followUp)
@@ -307,7 +315,7 @@ export const HideAnswer = command('HideAnswer', { answerId: AnswerId, reviewerId
 export const RestoreAnswer = command('RestoreAnswer', { answerId: AnswerId, reviewerId: PersonId })
 
 /** `reason`: why there is nobody, when there is nobody. */
-export const RecordAudience = command('RecordAudience', { ...audience, reason: z.string().regex(/^[a-z][a-z-]{0,39}$/).nullable() })
+export const RecordAudience = command('RecordAudience', { ...audience, reason: EmptyReason.nullable() })
 export const MarkLawyerUnavailable = command('MarkLawyerUnavailable', { lawyerId: LawyerId })
 
 export const ConsultationCommand = z.discriminatedUnion('type', [
@@ -326,7 +334,10 @@ const onBehalf = {
   askerId: PersonId.optional(),
   mandate: z.strictObject({ kind: Mandate.shape.kind, recordRef: Mandate.shape.recordRef }).nullable().default(null),
 }
-const { askerId: _asker, regionCode: _region, mandate: _mandate, isProbe: _probe, policy: _policy, policyHash: _hash, policyVersion: _version, rules: _rules, ...asked } = question
+const {
+  askerId: _asker, regionCode: _region, mandate: _mandate, isProbe: _probe, policy: _policy, policyHash: _hash,
+  policyVersion: _version, rules: _rules, ...asked
+} = question
 const attachments = z.array(strict(Attachment)).max(20)
 const statutes = z.array(strict(Statute)).max(50)
 const send = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ consultationId: ConsultationId, ...shape })
@@ -348,7 +359,7 @@ export const consultationCommands = {
   /** After a review's decision. */
   'hide-answer': send({ answerId: AnswerId, reviewerId: PersonId, reason: HideReason }),
   'restore-answer': send({ answerId: AnswerId, reviewerId: PersonId }),
-  'record-audience': send({ ...audience, reason: z.string().regex(/^[a-z][a-z-]{0,39}$/).nullable().default(null) }),
+  'record-audience': send({ ...audience, reason: EmptyReason.nullable().default(null) }),
   'mark-lawyer-unavailable': send({ lawyerId: LawyerId }),
 } as const
 

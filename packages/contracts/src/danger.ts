@@ -44,7 +44,9 @@ export const DangerUnheard = event('DangerUnheard', {})
 export const DangerAcknowledged = event('DangerAcknowledged', { by: PersonId, rank: DangerRank, waitMs: z.int().min(0) })
 export const DangerResolved = event('DangerResolved', { by: PersonId, outcome: DangerOutcome })
 
-export const dangerEvents = eventFamily('danger', [DangerRaised, DangerEscalated, DangerUnheard, DangerAcknowledged, DangerResolved])
+export const dangerEvents = eventFamily('danger', [
+  DangerRaised, DangerEscalated, DangerUnheard, DangerAcknowledged, DangerResolved,
+])
 export type DangerEvent = NonNullable<ReturnType<typeof dangerEvents.read>>
 
 const command = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>

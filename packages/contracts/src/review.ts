@@ -15,11 +15,12 @@ const Ms = z.int().min(1_000).max(86_400_000)
 const event = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   z.object({ type: z.literal(type), data: z.object({ reviewId: ReviewId, ...shape, at: Instant }) })
 
+const ComplaintId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const subject = { consultationId: ConsultationId, countyCode: CountyCode, answerId: AnswerId, lawyerId: LawyerId }
 const cause = {
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
   /** Somebody complained, in these words (sealed with her key). */
-  complaint: z.object({ complaintId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), by: PersonId, text: personal('free text').nullable() }).nullable(),
+  complaint: z.object({ complaintId: ComplaintId, by: PersonId, text: personal('free text').nullable() }).nullable(),
 }
 /** `decideDue`: decided before this. Opened again after a decision, it has a new one. */
 export const ReviewOpened = event('ReviewOpened', { ...subject, ...cause, decideDue: Instant })
@@ -40,17 +41,21 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 
 export const OpenReview = command('OpenReview', { ...subject, ...cause, reviewMs: Ms })
 export const TakeReview = command('TakeReview', { reviewerId: PersonId })
-export const DecideReview = command('DecideReview', { reviewerId: PersonId, decision: ReviewDecision, reason: HideReason.nullable() })
+export const DecideReview = command('DecideReview', {
+  reviewerId: PersonId, decision: ReviewDecision, reason: HideReason.nullable(),
+})
 export const ReviewCommand = z.discriminatedUnion('type', [OpenReview, TakeReview, DecideReview])
 export type ReviewCommand = z.infer<typeof ReviewCommand>
 
 /** What may be sent to consult-router; the reviewer is who sends it. */
 export const reviewCommands = {
-  'open-review': z.strictObject({ consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId, flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length) }),
+  'open-review': z.strictObject({
+    consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId, flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
+  }),
   /** By the asker, the author (who thinks a hiding wrong), or anybody at the bureau. */
   'complain-about-answer': z.strictObject({
     consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId,
-    complaintId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), text: personal('free text').nullable(),
+    complaintId: ComplaintId, text: personal('free text').nullable(),
   }),
   'take-review': z.strictObject({ reviewId: ReviewId }),
   'decide-review': z.strictObject({ reviewId: ReviewId, decision: ReviewDecision, reason: HideReason.nullable() }),

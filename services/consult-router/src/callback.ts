@@ -3,7 +3,9 @@
 // I2 It ends once: reached, failed or cancelled; then no clock runs.
 // I3 That nobody took it in time is said once per waiting; it can be taken all the same.
 import type { CallbackCommand, CallbackEvent, CallbackId, CallbackRefusal, PersonId } from '@zhijian/contracts'
-import { accept, assert, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
+import {
+  accept, assert, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
+} from '@zhijian/kernel'
 
 export interface Callback {
   readonly phase: 'waiting' | 'taken' | 'reached' | 'failed' | 'cancelled'
@@ -30,7 +32,8 @@ const evolve = (state: CallbackState, event: CallbackEvent): CallbackState => {
   switch (event.type) {
     case 'CallbackUntaken': return { ...state, takeDue: null }
     case 'CallbackTaken': return { ...state, phase: 'taken', agentId: event.data.agentId, takeDue: null }
-    case 'CallbackReleased': return { ...state, phase: 'waiting', agentId: null, waitingSince: event.data.at, takeDue: event.data.takeDue }
+    case 'CallbackReleased':
+      return { ...state, phase: 'waiting', agentId: null, waitingSince: event.data.at, takeDue: event.data.takeDue }
     case 'CallAttemptFailed': return { ...state, attempts: event.data.attempt }
     case 'CallbackReached': return { ...state, phase: 'reached', takeDue: null, endsAt: null }
     case 'CallbackFailed': return { ...state, phase: 'failed', takeDue: null, endsAt: null }
@@ -53,7 +56,8 @@ const decide = (command: CallbackCommand, state: CallbackState): Decision<Callba
   if (command.type === 'RequestCallback') {
     if (state.phase !== 'absent') return nothing
     const { type: _type, ...requested } = command
-    return accept({ type: 'CallbackRequested', data: { ...requested, takeDue: plus(at, command.takeMs), endsAt: plus(at, command.withinMs) } })
+    const [takeDue, endsAt] = [plus(at, command.takeMs), plus(at, command.withinMs)]
+    return accept({ type: 'CallbackRequested', data: { ...requested, takeDue, endsAt } })
   }
   if (state.phase === 'absent') return no('no-such-callback')
   switch (command.type) {
@@ -68,8 +72,9 @@ const decide = (command: CallbackCommand, state: CallbackState): Decision<Callba
       if (state.phase === 'waiting') return nothing
       const not = whyNotHis(state, agentId)
       if (not) return no(not)
-      const takeDue = plus(at, state.takeMs)
-      return accept({ type: 'CallbackReleased', data: { callbackId, agentId, takeDue: takeDue < state.endsAt! ? takeDue : null, at } })
+      const due = plus(at, state.takeMs)
+      const takeDue = due < state.endsAt! ? due : null
+      return accept({ type: 'CallbackReleased', data: { callbackId, agentId, takeDue, at } })
     }
     case 'ReportFailedAttempt': {
       const { agentId, attempt, failure } = command

@@ -1,8 +1,8 @@
 // What may be sent to this service, by whom, to which stream, and what is added to it on the way to its decider.
 import {
-  callbackCommands, consultationCommands, dangerCommands, policyCommands, reviewCommands,
-  type CallbackCommand, type ConsultationCommand, type ConsultationId, type DangerCommand, type LawyerId, type PolicyCommand, type ReviewCommand, type ReviewId,
-  type Role,
+  callbackCommands, consultationCommands, dangerCommands, policyCommands, reviewCommands, type CallbackCommand,
+  type ConsultationCommand, type ConsultationId, type DangerCommand, type LawyerId, type PolicyCommand, type ReviewCommand,
+  type ReviewId, type Role,
 } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { command, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'

@@ -9,8 +9,8 @@ import { fold, latest, plus, settle, type Instant } from '@zhijian/kernel'
 import type { Tick } from '@zhijian/testkit'
 import { consultation, type Consultation, type ConsultationState } from './consultation.ts'
 import {
-  answerId, askAnother, audience, claim, close, counsel, followUp, give, hide, national, open, policyWith, rate, recuse, regional, release, renew, reply,
-  restore, resumeSearch, T0, unavailable, withdraw,
+  answerId, askAnother, audience, claim, close, counsel, followUp, give, hide, national, open, policyWith, rate, recuse,
+  regional, release, renew, reply, restore, resumeSearch, T0, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 export const LAWYERS: readonly Attested[] = [

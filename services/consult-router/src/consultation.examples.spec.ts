@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { play } from '@zhijian/testkit'
 import { consultation, type Consultation } from './consultation.ts'
 import {
-  after, answered, at, audience, audienceMissing, claim, close, counsel, DAY, fact, followUp, give, given, hidden, hide, known, lapsed, national, offered, open,
-  promiseBroken, promiseKept, quorumMet, quorumOverdue, regional, reminded, tierClosed, tierOpened,
+  after, answered, at, audience, audienceMissing, claim, close, counsel, DAY, fact, followUp, give, given, hidden, hide,
+  known, lapsed, national, offered, open, promiseBroken, promiseKept, quorumMet, quorumOverdue, regional, reminded,
+  tierClosed, tierOpened,
 } from './consultation.fixtures.ts'
 
 const types = (commands: Parameters<typeof after>, until: number): string[] =>

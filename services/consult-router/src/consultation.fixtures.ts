@@ -1,10 +1,11 @@
 // Words for specs: times as seconds after the opening, lawyers by name, commands and facts in one line each.
 import type {
-  AnswerId, Attested, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, PersonId, Policy, Sealed,
+  AnswerId, Attested, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, PersonId,
+  Policy, Sealed,
 } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
-import { consultation, CURRENT_RULES, type Consultation, type ConsultationState } from './consultation.ts'
+import { consultation, CURRENT_RULES, type ConsultationState } from './consultation.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
 
 export const T0 = instant('2026-12-01T01:00:00.000Z')
@@ -112,7 +113,6 @@ export const hidden = (name: string, s: number): ConsultationEvent =>
 export const offered = (name: string, s: number): ConsultationEvent => fact('AnotherLawyerOffered', { lawyerId: name as LawyerId, at: at(s) })
 export const reminded = (name: string, s: number): ConsultationEvent => fact('ThreadReminded', { lawyerId: name as LawyerId, at: at(s) })
 
-export const NAMES = ['county', 'region', 'nation'] as const
 /** Audiences of all tiers known at once, so that specs about other things are not told of missing ones. */
 export const known = (tier: number, s: number): Command<'RecordAudience'> => audience(tier, 39, s)
 
@@ -122,4 +122,3 @@ export const after = (...commands: readonly ConsultationCommand[]): Consultation
 
 type Scenario = ReturnType<typeof scenario<ConsultationState, ConsultationCommand, ConsultationEvent>>
 export const given = (...commands: readonly ConsultationCommand[]): ReturnType<Scenario> => scenario(consultation)(...after(...commands))
-export const isOpened = (state: ConsultationState): state is Consultation => state.phase !== 'absent'

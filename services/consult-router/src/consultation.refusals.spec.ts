@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { nothing } from '@zhijian/kernel'
 import { consultation } from './consultation.ts'
 import {
-  after, answerId, askAnother, audience, claim, close, counsel, followUp, give, given, hide, known, open, rate, recuse, regional, release, renew, reply,
-  restore, resumeSearch, unavailable, withdraw,
+  after, answerId, askAnother, audience, claim, close, counsel, followUp, give, given, hide, known, open, rate, recuse,
+  regional, release, renew, reply, restore, resumeSearch, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 const regionOpen = [open(), known(0, 1), known(1, 181)]

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { plus } from '@zhijian/kernel'
 import { consultation, counted, freePlaces, isMet, type Consultation } from './consultation.ts'
 import {
-  answered, answerId, askAnother, at, audience, audienceMissing, blob, claim, close, counsel, DAY, fact, followUp, give, given, hidden, hide, known, lapsed, national,
-  offered, open, policyWith, promiseBroken, promiseKept, quorumMet, quorumOverdue, rate, recuse, regional, release, reminded, renew, reply, restore, resumeSearch,
-  sealedFor, T0, tierClosed, tierOpened, unavailable, withdraw,
+  answered, answerId, askAnother, at, audience, audienceMissing, blob, claim, close, counsel, DAY, fact, followUp, give,
+  given, hidden, hide, known, lapsed, national, offered, open, policyWith, promiseBroken, promiseKept, quorumMet,
+  quorumOverdue, rate, recuse, regional, release, reminded, renew, reply, restore, resumeSearch, sealedFor, T0, tierClosed,
+  tierOpened, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 const zhao = counsel('zhao')

@@ -16,7 +16,9 @@ import type {
   Attested, ConsultationCommand, ConsultationEvent, ConsultationRefusal, Policy, Rating, Terms, TierScope,
 } from '@zhijian/contracts'
 import type { AnswerId, ConsultationId, FollowUpId, LawyerId, PersonId } from '@zhijian/contracts'
-import { accept, assert, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
+import {
+  accept, assert, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
+} from '@zhijian/kernel'
 import { termsAt } from './policy.ts'
 
 // ── state ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +138,8 @@ const withThread = (s: Consultation, lawyerId: LawyerId, change: (thread: Thread
 /** Nothing waits for this lawyer any more. */
 const silenceEnded = (s: Consultation, lawyerId: LawyerId): Consultation => {
   const quiet = disarm(disarm(s, 'reminder', lawyerId), 'offer', lawyerId)
-  return threadOf(s, lawyerId) === undefined ? quiet : withThread(quiet, lawyerId, (thread) => ({ ...thread, waitingSince: null }))
+  if (threadOf(s, lawyerId) === undefined) return quiet
+  return withThread(quiet, lawyerId, (thread) => ({ ...thread, waitingSince: null }))
 }
 
 /** The quorum's clock stops while as many as that have answered, also on the way to a higher target. */
@@ -189,7 +192,8 @@ export const evolve = (state: ConsultationState, event: ConsultationEvent): Cons
       return disarm(s, 'audience', String(event.data.tier))
     case 'ClaimTaken': {
       const { lawyerId, takenAt, expiresAt } = event.data
-      return touched(arm({ ...s, claims: [...s.claims, { lawyerId, takenAt, expiresAt }] }, 'claim', expiresAt, lawyerId), takenAt)
+      const claims = [...s.claims, { lawyerId, takenAt, expiresAt }]
+      return touched(arm({ ...s, claims }, 'claim', expiresAt, lawyerId), takenAt)
     }
     case 'ClaimRenewed': {
       const { lawyerId, expiresAt, at } = event.data
@@ -282,8 +286,10 @@ export const isMet = (s: Consultation): boolean => missing(s) === 0
 /** Places for lawyers without a claim. Every claim in the state is live: those that expired have lapsed. */
 export const freePlaces = (s: Consultation): number => Math.max(0, s.policy.claimsPerMissing * missing(s) - s.claims.length)
 
-export const claimOf = (s: Consultation, lawyerId: LawyerId): Claim | undefined => s.claims.find((claim) => claim.lawyerId === lawyerId)
-export const threadOf = (s: Consultation, lawyerId: LawyerId): Thread | undefined => s.threads.find((thread) => thread.lawyerId === lawyerId)
+export const claimOf = (s: Consultation, lawyerId: LawyerId): Claim | undefined =>
+  s.claims.find((claim) => claim.lawyerId === lawyerId)
+export const threadOf = (s: Consultation, lawyerId: LawyerId): Thread | undefined =>
+  s.threads.find((thread) => thread.lawyerId === lawyerId)
 /** His answer that is not withdrawn. */
 export const answerOf = (s: Consultation, lawyerId: LawyerId): Answer | undefined =>
   s.answers.find((answer) => answer.lawyerId === lawyerId && answer.status !== 'withdrawn')
@@ -302,7 +308,8 @@ const covers = (s: Consultation, scope: TierScope, by: Attested): boolean => {
 }
 
 /** The first opened tier that lets him answer; -1 when none does. Counsel of the county belong to the first. */
-const tierOf = (s: Consultation, by: Attested): number => (isLocal(s, by) ? 0 : s.tiers.findIndex((tier) => covers(s, tier.scope, by)))
+const tierOf = (s: Consultation, by: Attested): number =>
+  (isLocal(s, by) ? 0 : s.tiers.findIndex((tier) => covers(s, tier.scope, by)))
 
 const currentTier = (s: Consultation): OpenedTier => {
   const tier = s.tiers.at(-1)
@@ -443,7 +450,8 @@ type Decided = Decision<ConsultationEvent>
 
 const openConsultation = (command: Command<'OpenConsultation'>): Decided => {
   const { type: _type, agentId, at, ...question } = command
-  if ((agentId !== null || command.via !== 'phone') && (agentId === null || command.mandate?.agentId !== agentId)) return no('no-mandate')
+  const isByAgent = agentId !== null || command.via !== 'phone'
+  if (isByAgent && (agentId === null || command.mandate?.agentId !== agentId)) return no('no-mandate')
   const terms = termsAt(command.policy, at)
   const first: ConsultationEvent = {
     type: 'ConsultationOpened',
@@ -604,7 +612,8 @@ const replyFollowUp = (command: Command<'ReplyFollowUp'>, s: Consultation): Deci
   const answer = answerOf(s, by.lawyerId)
   if (!thread || answer?.status !== 'given') return no('no-such-thread')
   const story = actOn(s, command)
-  tell(story, 'FollowUpAnswered', { replyId, text, clip, statutes, flags, lawyerId: by.lawyerId, answerId: answer.answerId, answeredAt: at })
+  const { lawyerId, answerId } = answer
+  tell(story, 'FollowUpAnswered', { replyId, text, clip, statutes, flags, lawyerId, answerId, answeredAt: at })
   return told(story)
 }
 

@@ -1,5 +1,7 @@
 // Words of danger: who is called, for how long, and that the first to acknowledge stops it.
-import type { ConsultationId, DangerCommand, DangerEvent, DangerId, DangerRank, DangerRefusal, PersonId } from '@zhijian/contracts'
+import type {
+  ConsultationId, DangerCommand, DangerEvent, DangerId, DangerRank, DangerRefusal, PersonId,
+} from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
 import { play, scenario } from '@zhijian/testkit'
 import { at, COUNTY, DAY } from './consultation.fixtures.ts'

@@ -2,8 +2,12 @@
 // I1 Each in line has the same time; whoever acknowledges, at whatever rank, stops the calling.
 // I2 An alarm that nobody heard stays open: it can be acknowledged at any time.
 // I3 The asker was shown 110, 120 and 12356 at once; nothing here delays that.
-import { DANGER_LINE, type DangerCommand, type DangerEvent, type DangerId, type DangerRank, type DangerRefusal, type PersonId } from '@zhijian/contracts'
-import { accept, assert, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
+import {
+  DANGER_LINE, type DangerCommand, type DangerEvent, type DangerId, type DangerRank, type DangerRefusal, type PersonId,
+} from '@zhijian/contracts'
+import {
+  accept, assert, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
+} from '@zhijian/kernel'
 
 export interface Danger {
   readonly phase: 'calling' | 'unheard' | 'acknowledged' | 'resolved'
@@ -40,7 +44,8 @@ const decide = (command: DangerCommand, state: DangerState): Decision<DangerEven
   if (command.type === 'RaiseDanger') {
     if (state.phase !== 'absent') return nothing
     const { type: _type, ...raised } = command
-    return accept({ type: 'DangerRaised', data: { ...raised, rank: DANGER_LINE[0], acknowledgeDue: plus(at, command.acknowledgeMs) } })
+    const acknowledgeDue = plus(at, command.acknowledgeMs)
+    return accept({ type: 'DangerRaised', data: { ...raised, rank: DANGER_LINE[0], acknowledgeDue } })
   }
   if (state.phase === 'absent') return no('no-such-danger')
   switch (command.type) {

@@ -1,7 +1,8 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type PersonId, type Policy, type Role, type Sealed,
+  AttestedByPool, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type PersonId,
+  type Policy, type Role, type Sealed,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
@@ -36,7 +37,7 @@ export const questionOf = async (ports: ServicePorts, consultationId: Consultati
   return loaded === null || loaded.state.phase === 'absent' ? null : loaded.state
 }
 
-/** What belongs to the asker is sealed with her key, or could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
+/** What is the asker's is sealed with her key, or it could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
 export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed | null)[]): void => {
   if (values.some((value) => value !== null && value.person !== askerId)) {
     throw new Fault('sealed-for-another', 'a text of this question is sealed with another person’s key', { retry: 'never' })
@@ -45,12 +46,14 @@ export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed |
 
 /** Of somebody the pool does not know, or for a question there is not: every gate but the first is closed. */
 const nobody = (lawyerId: LawyerId): Attested => ({
-  lawyerId, personId: null, status: 'inactive', counselOf: [], regionCode: '00', nationwide: false, enterprise: false, conflict: false, isProbe: false,
-  poolVersion: '', liveClaimsElsewhere: 0,
+  lawyerId, personId: null, status: 'inactive', counselOf: [], regionCode: '00', nationwide: false, enterprise: false,
+  conflict: false, isProbe: false, poolVersion: '', liveClaimsElsewhere: 0,
 })
 
 /** @throws Fault `not-this-lawyer` (never): the sender is not the person behind this lawyer */
-const poolSays = async (ports: ServicePorts, lawyerId: LawyerId, question: Consultation | null, sender: PersonId | null): Promise<AttestedByPool | null> => {
+const poolSays = async (
+  ports: ServicePorts, lawyerId: LawyerId, question: Consultation | null, sender: PersonId | null,
+): Promise<AttestedByPool | null> => {
   const { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe } = question ?? {}
   const about = question === null ? null : { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe }
   let said: unknown
@@ -61,16 +64,22 @@ const poolSays = async (ports: ServicePorts, lawyerId: LawyerId, question: Consu
     throw error
   }
   const attested = AttestedByPool.safeParse(said)
-  if (!attested.success || attested.data.lawyerId !== lawyerId) throw new Fault('bad-attestation', 'lawyer-pool said something else than an attestation', { retry: 'never' })
+  if (!attested.success || attested.data.lawyerId !== lawyerId) {
+    throw new Fault('bad-attestation', 'lawyer-pool said something else than an attestation', { retry: 'never' })
+  }
   const { personId } = attested.data
-  if (sender !== null && personId !== null && sender !== personId && String(sender) !== lawyerId) {
+  // The asker behind the lawyer is for the decider to refuse, with a code of its own.
+  const isKnown = sender !== null && personId !== null && personId !== question?.askerId
+  if (isKnown && sender !== personId && String(sender) !== lawyerId) {
     throw new Fault('not-this-lawyer', 'the sender is not the person behind this lawyer', { retry: 'never' })
   }
   return attested.data
 }
 
 /** Live claims on other questions, as far as this service's views have come; a moment's staleness is part of the record. */
-export const liveClaimsElsewhere = async (ports: ServicePorts, lawyerId: LawyerId, here: string, now: Instant): Promise<number> => {
+export const liveClaimsElsewhere = async (
+  ports: ServicePorts, lawyerId: LawyerId, here: string, now: Instant,
+): Promise<number> => {
   const held = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
     .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 200 })
   const others = held.items.map((item) => item.consultationId).filter((id) => id !== here)
@@ -80,7 +89,8 @@ export const liveClaimsElsewhere = async (ports: ServicePorts, lawyerId: LawyerI
 }
 
 export const attest = async (
-  ports: ServicePorts, lawyerId: LawyerId, consultationId: ConsultationId, context: CommandContext, options: { readonly withClaims?: boolean } = {},
+  ports: ServicePorts, lawyerId: LawyerId, consultationId: ConsultationId, context: CommandContext,
+  options: { readonly withClaims?: boolean } = {},
 ): Promise<Attested> => {
   const question = await questionOf(ports, consultationId)
   if (question === null) return nobody(lawyerId)
@@ -92,7 +102,8 @@ export const attest = async (
 }
 
 /** Of a lawyer in general, for lists; null when the pool does not know him. */
-export const lawyerFacts = (ports: ServicePorts, lawyerId: LawyerId): Promise<AttestedByPool | null> => poolSays(ports, lawyerId, null, null)
+export const lawyerFacts = (ports: ServicePorts, lawyerId: LawyerId): Promise<AttestedByPool | null> =>
+  poolSays(ports, lawyerId, null, null)
 
 /** The county's policy at this instant: its own confirmed one, or the default as version 0. */
 export const policyAt = async (

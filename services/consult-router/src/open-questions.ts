@@ -23,7 +23,8 @@ export interface Place {
   readonly openedAt: Instant
   readonly id: string
 }
-export const cursorOf = ({ openedAt, consultationId }: ConsultationView): string => Buffer.from(`${openedAt}|${consultationId}`).toString('base64url')
+export const cursorOf = ({ openedAt, consultationId }: ConsultationView): string =>
+  Buffer.from(`${openedAt}|${consultationId}`).toString('base64url')
 /** @throws Fault `bad-cursor` (never) */
 export const placeOf = (cursor: string): Place => {
   const [openedAt, id] = Buffer.from(cursor, 'base64url').toString().split('|')
@@ -36,12 +37,16 @@ const isBefore = (a: ConsultationView, b: ConsultationView): boolean =>
 
 /** May he look at it at all? What conflicts say of this question is asked when he opens it. */
 const isFor = (by: AttestedByPool) => ({ question, recused, askerId }: ConsultationView): boolean =>
-  (question.channel !== 'enterprise' || by.enterprise) && !recused.includes(by.lawyerId) && askerId !== by.personId && askerId !== String(by.lawyerId)
+  (question.channel !== 'enterprise' || by.enterprise) && !recused.includes(by.lawyerId)
+  && askerId !== by.personId && askerId !== String(by.lawyerId)
 
 /** @param pages what each door gave from the cursor's instant on, in its order, the cursor's own neighbours included */
-export const mergeOpen = (by: AttestedByPool, pages: readonly (readonly ConsultationView[])[], after: Place | null): readonly ConsultationView[] => {
+export const mergeOpen = (
+  by: AttestedByPool, pages: readonly (readonly ConsultationView[])[], after: Place | null,
+): readonly ConsultationView[] => {
   const found = new Map(pages.flat().map((view) => [view.consultationId, view]))
   return [...found.values()].filter(isFor(by))
-    .filter((view) => after === null || view.openedAt < after.openedAt || (view.openedAt === after.openedAt && view.consultationId < after.id))
+    .filter((view) => after === null || view.openedAt < after.openedAt
+      || (view.openedAt === after.openedAt && view.consultationId < after.id))
     .sort((a, b) => (isBefore(a, b) ? -1 : 1))
 }

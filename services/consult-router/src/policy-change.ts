@@ -43,7 +43,8 @@ const evolve = (state: CountyPolicies, event: PolicyEvent): CountyPolicies => {
       if (state.proposal === null) return state
       const { version, policy, policyHash, proposedBy } = state.proposal
       const { confirmedBy, effectiveAt } = event.data
-      return { ...state, proposal: null, confirmed: [...state.confirmed, { version, policy, policyHash, proposedBy, confirmedBy, effectiveAt }] }
+      const confirmed = { version, policy, policyHash, proposedBy, confirmedBy, effectiveAt }
+      return { ...state, proposal: null, confirmed: [...state.confirmed, confirmed] }
     }
     case 'PolicyWithdrawn': {
       const { version } = event.data
@@ -66,7 +67,8 @@ const decide = (command: PolicyCommand, state: CountyPolicies): Decision<PolicyE
       const { policy, policyHash, proposedBy, effectiveFrom } = command
       if (policy.countyCode !== countyCode) return no('wrong-county')
       if (proposal) {
-        const isSame = proposal.policyHash === policyHash && proposal.proposedBy === proposedBy && proposal.effectiveFrom === effectiveFrom
+        const isSame = proposal.policyHash === policyHash && proposal.proposedBy === proposedBy
+          && proposal.effectiveFrom === effectiveFrom
         return isSame ? nothing : no('another-proposal-waits')
       }
       if (confirmed.at(-1)?.policyHash === policyHash) return nothing

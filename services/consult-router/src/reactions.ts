@@ -16,20 +16,24 @@ const consultationEvent = (fact: Fact): ConsultationEvent => {
   return event
 }
 
+/** The question as its view has it; a synthetic one has no county. */
+type Counted = Pick<ConsultationView, 'countedCounty'> | null
+
 /** Nobody answered in time: the 12348 desk calls. One call-back per question for this, so it bears the question's id. */
-export const afterBrokenPromise = (fact: Fact, question: Pick<ConsultationView, 'countedCounty'> | null): readonly Outgoing[] => {
-  const { type, data } = consultationEvent(fact)
+export const afterBrokenPromise = (fact: Fact, question: Counted): readonly Outgoing[] => {
+  const { type, data: { consultationId } } = consultationEvent(fact)
   if (type !== 'PromiseBroken' || question === null || question.countedCounty === null) return []
-  return [tell('request-callback', { callbackId: data.consultationId, consultationId: data.consultationId, cause: 'promise-broken' })]
+  return [tell('request-callback', { callbackId: consultationId, consultationId, cause: 'promise-broken' })]
 }
 
 /** Words of danger in a question or a follow-up: the duty officer is called. A probe calls nobody. */
-export const afterDangerousWords = (fact: Fact, question: Pick<ConsultationView, 'countedCounty'> | null): readonly Outgoing[] => {
+export const afterDangerousWords = (fact: Fact, question: Counted): readonly Outgoing[] => {
   const { type, data } = consultationEvent(fact)
   if ((type !== 'ConsultationOpened' && type !== 'FollowUpAsked') || data.dangerCodes.length === 0) return []
   if (question === null || question.countedCounty === null) return []
   const followUpId = type === 'FollowUpAsked' ? data.followUpId : null
-  return [tell('raise-danger', { dangerId: followUpId ?? data.consultationId, consultationId: data.consultationId, followUpId, codes: data.dangerCodes })]
+  const { consultationId, dangerCodes } = data
+  return [tell('raise-danger', { dangerId: followUpId ?? consultationId, consultationId, followUpId, codes: dangerCodes })]
 }
 
 /** Contact data, links or a fee in an answer or in what followed it: a reviewer sees the answer. */
@@ -65,7 +69,10 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
     {
       name: 'raise-danger',
       on: { categories: ['consultation'], types: ['ConsultationOpened', 'FollowUpAsked'] },
-      run: async (event) => ((event.data.dangerCodes as readonly string[]).length === 0 ? [] : afterDangerousWords(event, await questionOf(event))),
+      async run(event) {
+        const isHarmless = (event.data.dangerCodes as readonly string[]).length === 0
+        return isHarmless ? [] : afterDangerousWords(event, await questionOf(event))
+      },
     },
     {
       name: 'open-review',
@@ -84,7 +91,8 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
         const lawyerId = event.data.lawyerId as string
         const found = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
           .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 1000 })
-        const questions = await ports.view<ConsultationView>(consultations.collection.name).getMany(found.items.map((item) => item.consultationId))
+        const questions = await ports.view<ConsultationView>(consultations.collection.name)
+          .getMany(found.items.map((item) => item.consultationId))
         const held = [...questions].filter(([, question]) => {
           const { claim, waits } = holds(question, lawyerId, event.meta.time)
           return claim || waits

@@ -21,7 +21,8 @@ const permille = (part: number, whole: number): number | null => (whole === 0 ? 
 
 /** The whole month so far: questions by the month of their opening, desk cases by theirs. */
 export const monthlyReport = (
-  countyCode: string, month: string, questions: readonly Figures[], desk: { callbacks: readonly CallbackView[]; reviews: readonly ReviewView[]; dangers: readonly DangerView[] },
+  countyCode: string, month: string, questions: readonly Figures[],
+  desk: { readonly callbacks: readonly CallbackView[]; readonly reviews: readonly ReviewView[]; readonly dangers: readonly DangerView[] },
 ) => {
   const promise = countBy(questions, (each) => each.promise)
   const [kept = 0, missed] = [promise.kept, (promise.broken ?? 0) + (promise.voided ?? 0)]

@@ -8,7 +8,8 @@ import type {
 } from '@zhijian/contracts'
 import { accept, assert, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
-type Subject = Pick<Extract<ReviewEvent, { type: 'ReviewOpened' }>['data'], 'consultationId' | 'countyCode' | 'answerId' | 'lawyerId'>
+type Opened = Extract<ReviewEvent, { type: 'ReviewOpened' }>['data']
+type Subject = Pick<Opened, 'consultationId' | 'countyCode' | 'answerId' | 'lawyerId'>
 
 export interface Review {
   readonly phase: 'open' | 'decided'
@@ -19,7 +20,11 @@ export interface Review {
   readonly reviewerId: PersonId | null
   /** Exclusive; null: decided, or overdue already. */
   readonly decideDue: Instant | null
-  readonly decision: { readonly decision: ReviewDecision; readonly reason: HideReason | null; readonly reviewerId: PersonId } | null
+  readonly decision: {
+    readonly decision: ReviewDecision
+    readonly reason: HideReason | null
+    readonly reviewerId: PersonId
+  } | null
 }
 export type ReviewState = { readonly phase: 'absent' } | Review
 
@@ -36,8 +41,8 @@ const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
     const { reviewId, consultationId, countyCode, answerId, lawyerId, decideDue } = event.data
     const before = state.phase === 'absent' ? { flags: [], complaints: [] } : state
     return withCause({
-      phase: 'open', reviewId, subject: { consultationId, countyCode, answerId, lawyerId }, flags: before.flags, complaints: before.complaints,
-      reviewerId: null, decideDue, decision: null,
+      phase: 'open', reviewId, subject: { consultationId, countyCode, answerId, lawyerId },
+      flags: before.flags, complaints: before.complaints, reviewerId: null, decideDue, decision: null,
     }, event.data)
   }
   assert(state.phase !== 'absent', `${event.type} before the review was opened`)
@@ -76,10 +81,14 @@ const decide = (command: ReviewCommand, state: ReviewState): Decision<ReviewEven
       return accept({ type: 'ReviewTaken', data: { reviewId, reviewerId, at } })
     case 'DecideReview': {
       const { decision, reason } = command
-      if (state.decision) return state.decision.decision === decision && state.decision.reviewerId === reviewerId ? nothing : no('review-decided')
+      if (state.decision) {
+        const isSame = state.decision.decision === decision && state.decision.reviewerId === reviewerId
+        return isSame ? nothing : no('review-decided')
+      }
       if (state.reviewerId !== null && state.reviewerId !== reviewerId) return no('taken-by-another')
       if (decision === 'hide' && reason === null) return no('reason-missing')
-      return accept({ type: 'ReviewDecided', data: { reviewId, ...state.subject, reviewerId, decision, reason: decision === 'hide' ? reason : null, at } })
+      const because = decision === 'hide' ? reason : null
+      return accept({ type: 'ReviewDecided', data: { reviewId, ...state.subject, reviewerId, decision, reason: because, at } })
     }
     default: return unreachable(command)
   }
@@ -91,5 +100,6 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   evolve,
   decide,
   nextDeadline: (state) => (state.phase === 'absent' ? null : state.decideDue),
-  elapse: (state, due) => (state.phase === 'absent' ? [] : [{ type: 'ReviewOverdue', data: { reviewId: state.reviewId, at: due } }]),
+  elapse: (state, due) =>
+    (state.phase === 'absent' ? [] : [{ type: 'ReviewOverdue', data: { reviewId: state.reviewId, at: due } }]),
 }

@@ -1,6 +1,7 @@
 // What the views of this service share: reading an event in its current form, and the month a fact belongs to.
 import {
-  callbackEvents, consultationEvents, dangerEvents, reviewEvents, type CallbackEvent, type ConsultationEvent, type DangerEvent, type ReviewEvent,
+  callbackEvents, consultationEvents, dangerEvents, reviewEvents, type CallbackEvent, type ConsultationEvent,
+  type DangerEvent, type ReviewEvent,
 } from '@zhijian/contracts'
 import { assert, epochMs, instantAt, type Instant, type JsonObject } from '@zhijian/kernel'
 

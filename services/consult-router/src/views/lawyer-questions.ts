@@ -8,8 +8,10 @@ import { consultationFact } from './facts.ts'
 export type LawyerQuestion = {
   readonly lawyerId: string
   readonly consultationId: string
-  /** He took a claim, or a follow-up waits for him; ends with the claim or the reply. */
+  /** He took a claim, or a follow-up waits for him. */
   readonly isHolding: boolean
+  readonly hasClaim: boolean
+  readonly isWaitedFor: boolean
   readonly hasAnswered: boolean
   readonly lastAt: Instant
 }
@@ -34,14 +36,22 @@ export const lawyerQuestions: View<LawyerQuestion> = {
     const { type, data } = consultationFact(event)
     if (!('lawyerId' in data)) return before
     const { lawyerId, consultationId } = data
-    const known = before ?? { lawyerId, consultationId, isHolding: false, hasAnswered: false, lastAt: event.meta.time }
     const lastAt = event.meta.time
+    const known = before ?? { lawyerId, consultationId, hasClaim: false, isWaitedFor: false, hasAnswered: false }
+    const now = (change: Partial<Pick<LawyerQuestion, 'hasClaim' | 'isWaitedFor' | 'hasAnswered'>>): LawyerQuestion => {
+      const next = { ...known, ...change, lastAt }
+      return { ...next, isHolding: next.hasClaim || next.isWaitedFor }
+    }
     switch (type) {
-      case 'ClaimTaken': case 'FollowUpAsked': return { ...known, isHolding: true, lastAt }
-      case 'AnswerGiven': return { ...known, isHolding: false, hasAnswered: true, lastAt }
-      case 'AnswerRestored': return { ...known, hasAnswered: true, lastAt }
-      case 'AnswerHidden': case 'AnswerWithdrawn': case 'LawyerRecused': return { ...known, isHolding: false, hasAnswered: false, lastAt }
-      default: return { ...known, isHolding: false, lastAt }
+      case 'ClaimTaken': return now({ hasClaim: true })
+      case 'ClaimReleased': case 'ClaimLapsed': case 'LawyerUnavailable': return now({ hasClaim: false })
+      case 'AnswerGiven': return now({ hasClaim: false, hasAnswered: true })
+      case 'AnswerRestored': return now({ hasAnswered: true })
+      case 'AnswerHidden': case 'AnswerWithdrawn': return now({ isWaitedFor: false, hasAnswered: false })
+      case 'LawyerRecused': return now({ hasClaim: false, isWaitedFor: false, hasAnswered: false })
+      case 'FollowUpAsked': return now({ isWaitedFor: true })
+      case 'FollowUpAnswered': return now({ isWaitedFor: false })
+      default: return before
     }
   },
 }

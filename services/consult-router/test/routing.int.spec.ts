@@ -1,0 +1,247 @@
+// The whole service on its runtime: what is sent, what is added to it, what follows from it, and what can be asked afterwards.
+import type { Actor } from '@zhijian/contracts'
+import type { JsonObject } from '@zhijian/kernel'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultPolicy, policyHash } from '../src/index.ts'
+import { actor, answer, COUNTY, nine, question, sealedFor, SYSTEM, WANG, world } from './world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeEach(async () => {
+  w = await world()
+})
+afterEach(() => w.stop())
+
+const lawyer = (id: string): Actor => actor(id, 'lawyer')
+const counsel = { counselOf: [COUNTY] }
+type View = JsonObject & { items: readonly JsonObject[]; next: string | null }
+
+describe('a question', () => {
+  it('is asked, escalated by the clock alone, answered, and shown', async () => {
+    w.lawyer('zhao', counsel)
+    w.lawyer('li')
+    expect(await w.send(WANG, 'open-consultation', question('q1'))).toMatchObject({ outcome: 'accepted' })
+    await w.pass(180)
+    expect(await w.told('consultation-q1')).toEqual(['ConsultationOpened', 'TierOpened', 'AudienceMissing', 'TierClosed', 'TierOpened'])
+    expect(await w.send(lawyer('li'), 'claim-answer', { consultationId: 'q1', lawyerId: 'li' })).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(lawyer('li'), 'give-answer', answer('q1', 'li'))).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))).toMatchObject({ outcome: 'accepted' })
+    const shown = await w.ask(WANG, 'get-consultation', { consultationId: 'q1' })
+    expect(shown).toMatchObject({ promise: 'kept', listing: 'sought', openTo: 'region', phase: 'open' })
+    expect((shown.answers as JsonObject[]).map(({ lawyerId, tier, local }) => [lawyerId, tier, local])).toEqual([['zhao', 0, true], ['li', 1, false]])
+  })
+
+  it('is attested with what the pool must know of it, and decided on what the pool says', async () => {
+    w.lawyer('zhao', counsel)
+    await w.send(WANG, 'open-consultation', question('q1', { opponents: ['B'.repeat(43)] }))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
+    expect(w.attested).toEqual([{
+      lawyerId: 'zhao',
+      consultation: { consultationId: 'q1', countyCode: COUNTY, channel: 'citizen', askerId: 'wang', opponents: ['B'.repeat(43)], askerParties: [], isProbe: false },
+    }])
+    w.lawyer('qian', { ...counsel, conflict: true })
+    expect(await w.send(lawyer('qian'), 'give-answer', answer('q1', 'qian'))).toMatchObject({ outcome: 'refused', code: 'recused' })
+    expect(await w.send(lawyer('nobody'), 'give-answer', answer('q1', 'nobody'))).toMatchObject({ outcome: 'refused', code: 'lawyer-inactive' })
+    expect(await w.send(lawyer('zhao'), 'give-answer', answer('q0', 'zhao'))).toMatchObject({ outcome: 'refused', code: 'no-such-consultation' })
+  })
+
+  it('cannot be answered in another lawyer’s name, nor sealed with another person’s key', async () => {
+    w.lawyer('zhao', { ...counsel, personId: 'person-zhao' as never })
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await expect(w.send(lawyer('qian'), 'give-answer', answer('q1', 'zhao'))).rejects.toMatchObject({ code: 'not-this-lawyer' })
+    expect(await w.send(lawyer('person-zhao'), 'give-answer', answer('q1', 'zhao'))).toMatchObject({ outcome: 'accepted' })
+    await expect(w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao', { text: sealedFor('zhao') as never }))).rejects.toMatchObject({ code: 'sealed-for-another' })
+    await expect(w.send(WANG, 'open-consultation', question('q2', { text: sealedFor('li') as never }))).rejects.toMatchObject({ code: 'sealed-for-another' })
+  })
+
+  it('claims elsewhere are counted over all questions, and only while they live', async () => {
+    w.lawyer('li')
+    for (const id of ['q1', 'q2', 'q3', 'q4']) await w.send(WANG, 'open-consultation', question(id))
+    await w.pass(180)
+    for (const id of ['q1', 'q2', 'q3']) expect(await w.send(lawyer('li'), 'claim-answer', { consultationId: id, lawyerId: 'li' })).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(lawyer('li'), 'claim-answer', { consultationId: 'q4', lawyerId: 'li' })).toMatchObject({ code: 'too-many-claims' })
+    await w.send(WANG, 'close-consultation', { consultationId: 'q1', ratings: [] })
+    expect(await w.ask(lawyer('li'), 'holdings', { lawyerId: 'li' })).toMatchObject({ liveClaims: 2 })
+    expect(await w.send(lawyer('li'), 'claim-answer', { consultationId: 'q4', lawyerId: 'li' })).toMatchObject({ outcome: 'accepted' })
+  })
+
+  it('is asked by an agent with a mandate, and by nobody else in her name', async () => {
+    const mandate = { kind: 'written', recordRef: 'window/7' }
+    const clerk = actor('clerk', 'desk')
+    expect(await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window' }))).toMatchObject({ code: 'no-mandate' })
+    expect(await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window', mandate }))).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(actor('eve', 'citizen'), 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang', mandate })).toMatchObject({ code: 'no-mandate' })
+    expect(await w.send(actor('eve', 'citizen'), 'close-consultation', { consultationId: 'q1', ratings: [] })).toMatchObject({ code: 'not-asker' })
+    expect(await w.ask(actor('eve', 'citizen'), 'get-consultation', { consultationId: 'q1' })).toBeNull()
+    expect((await w.ask<View>(WANG, 'list-mine', {})).items.map((item) => item.consultationId)).toEqual(['q1'])
+    expect(await w.send(clerk, 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang' })).toMatchObject({ outcome: 'accepted' })
+  })
+
+  it('refuses unknown fields and roles it is not for', async () => {
+    await expect(w.send(WANG, 'open-consultation', question('q1', { isProbe: true }))).rejects.toMatchObject({ code: 'invalid-message' })
+    await expect(w.send(WANG, 'open-consultation', question('q1', { topic: { code: '03', more: 1 } }))).rejects.toMatchObject({ code: 'invalid-message' })
+    await expect(w.send(lawyer('zhao'), 'record-audience', { consultationId: 'q1', tier: 0, count: 0, blob: null, poolVersion: '' })).rejects.toMatchObject({ code: 'role-not-allowed' })
+  })
+
+  it('its threads are read by the page', async () => {
+    w.lawyer('zhao', counsel)
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
+    for (const n of [1, 2, 3]) {
+      await w.pass(1)
+      await w.send(WANG, 'ask-follow-up', { consultationId: 'q1', followUpId: `f${n}`, lawyerId: 'zhao', text: sealedFor('wang') as never, attachments: [], dangerCodes: [] })
+    }
+    const first = await w.ask<View>(WANG, 'list-turns', { consultationId: 'q1', limit: 2 })
+    const second = await w.ask<View>(WANG, 'list-turns', { consultationId: 'q1', limit: 2, cursor: first.next })
+    expect([...first.items, ...second.items].map((turn) => (turn.said as JsonObject).followUpId)).toEqual(['f1', 'f2', 'f3'])
+    expect(await w.ask(actor('eve', 'citizen'), 'list-turns', { consultationId: 'q1' })).toEqual({ items: [], next: null })
+  })
+})
+
+describe('what follows', () => {
+  const desk = actor('desk-1', 'desk')
+  const reviewer = actor('chen', 'reviewer')
+
+  it('a broken promise becomes a call-back, once, and the desk works it off', async () => {
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.pass(600)
+    expect(await w.told('callback-q1')).toEqual(['CallbackRequested'])
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toMatchObject([{ consultationId: 'q1', phase: 'waiting', cause: 'promise-broken' }])
+    await w.send(desk, 'take-callback', { callbackId: 'q1' })
+    await w.send(desk, 'report-failed-attempt', { callbackId: 'q1', attempt: 1, failure: 'busy' })
+    await w.send(desk, 'report-reached', { callbackId: 'q1', connectedMs: 60_000 })
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toEqual([])
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY, isOpen: false })).items).toMatchObject([{ phase: 'reached', attempts: [{ failure: 'busy' }, { failure: null }] }])
+    expect((await w.ask<View>(desk, 'promise-board', { countyCode: COUNTY, promise: 'broken' })).items).toHaveLength(1)
+  })
+
+  it('words of danger call the duty officer, in the question and in a follow-up, and go up the line', async () => {
+    w.lawyer('zhao', counsel)
+    await w.send(WANG, 'open-consultation', question('q1', { dangerCodes: ['suicide'] }))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
+    await w.pass(1)
+    await w.send(WANG, 'ask-follow-up', { consultationId: 'q1', followUpId: 'f1', lawyerId: 'zhao', text: sealedFor('wang') as never, attachments: [], dangerCodes: ['violence'] })
+    await w.pass(120)
+    expect(await w.told('danger-q1')).toEqual(['DangerRaised', 'DangerEscalated'])
+    expect(await w.told('danger-f1')).toEqual(['DangerRaised', 'DangerEscalated'])
+    const duty = actor('duty', 'duty-officer')
+    await w.send(duty, 'acknowledge-danger', { dangerId: 'q1' })
+    expect((await w.ask<View>(duty, 'list-dangers', { countyCode: COUNTY })).items).toMatchObject([{ phase: 'acknowledged', waitMs: 121_000 }, { phase: 'calling', rank: 'deputy' }])
+  })
+
+  it('flags put an answer before a reviewer; hiding it is felt by the question, keeping it later restores it', async () => {
+    w.lawyer('zhao', counsel)
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao', { flags: ['contact'] }))
+    const reviewId = 'a-q1-zhao'
+    expect((await w.ask<View>(reviewer, 'list-reviews', { countyCode: COUNTY })).items).toMatchObject([{ reviewId, flags: ['contact'], isOpen: true }])
+    await w.send(reviewer, 'decide-review', { reviewId, decision: 'hide', reason: 'contact' })
+    expect((await w.told('consultation-q1')).slice(-2)).toEqual(['AnswerHidden', 'PromiseReopened'])
+    await w.send(lawyer('zhao'), 'complain-about-answer', { consultationId: 'q1', answerId: reviewId, lawyerId: 'zhao', complaintId: 'k1', text: sealedFor('zhao') as never })
+    await w.send(reviewer, 'decide-review', { reviewId, decision: 'keep', reason: null })
+    expect((await w.told('consultation-q1')).slice(-2)).toEqual(['AnswerRestored', 'PromiseRestored'])
+  })
+
+  it('a suspended lawyer lets go of what he holds, and of nothing he has let go of', async () => {
+    w.lawyer('li')
+    for (const id of ['q1', 'q2']) await w.send(WANG, 'open-consultation', question(id))
+    await w.pass(180)
+    for (const id of ['q1', 'q2']) await w.send(lawyer('li'), 'claim-answer', { consultationId: id, lawyerId: 'li' })
+    await w.send(lawyer('li'), 'release-claim', { consultationId: 'q2', lawyerId: 'li' })
+    await w.happens('lawyer-li', 'LawyerSuspended', { lawyerId: 'li', until: null, reason: 'penalty', at: w.clock.now() })
+    expect((await w.told('consultation-q1')).at(-1)).toBe('LawyerUnavailable')
+    expect((await w.told('consultation-q2')).at(-1)).toBe('ClaimReleased')
+  })
+
+  it('a probe is answered by its own lawyer, and leaves no trace in lists, desks and figures', async () => {
+    w.lawyer('probe-lawyer', { ...counsel, isProbe: true })
+    w.lawyer('zhao', counsel)
+    const probe = actor('probe-1', 'probe')
+    await w.send(probe, 'open-consultation', question('p1', { dangerCodes: ['suicide'], text: sealedFor('probe-1') as never }))
+    await w.pass(600)
+    expect(await w.told('danger-p1')).toEqual([])
+    expect(await w.told('callback-p1')).toEqual([])
+    expect(await w.told('consultation-p1')).not.toContain('AudienceMissing')
+    expect(await w.send(lawyer('zhao'), 'give-answer', answer('p1', 'zhao', { text: sealedFor('probe-1') as never }))).toMatchObject({ code: 'not-eligible' })
+    expect(await w.send(actor('probe-lawyer', 'probe'), 'give-answer', answer('p1', 'probe-lawyer', { text: sealedFor('probe-1') as never }))).toMatchObject({ outcome: 'accepted' })
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao' })).items).toEqual([])
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'probe-lawyer' })).items).toHaveLength(1)
+    for (const listing of ['sought', 'listed', 'closed']) expect((await w.ask<View>(SYSTEM, 'list-county', { countyCode: COUNTY, listing })).items).toEqual([])
+    expect((await w.ask<View>(SYSTEM, 'promise-board', { countyCode: COUNTY, promise: 'broken' })).items).toEqual([])
+    expect(await w.ask(SYSTEM, 'monthly-report', { countyCode: COUNTY, month: '2026-12' })).toMatchObject({ questions: 0, answered: 0 })
+  })
+})
+
+describe('lists of open questions', () => {
+  it('show each lawyer what is open to him, newest first, page by page, nothing twice', async () => {
+    w.lawyer('zhao', { counselOf: [COUNTY] })
+    w.lawyer('li')
+    w.lawyer('wu', { regionCode: '31', nationwide: true })
+    w.lawyer('chen', { enterprise: true })
+    for (let n = 0; n < 12; n += 1) {
+      await w.send(WANG, 'open-consultation', question(`q${String(n).padStart(2, '0')}`, n === 5 ? { channel: 'enterprise' } : n % 4 === 3 ? { countyCode: '370322' } : {}))
+      await w.pass(40)
+    }
+    const every = async (lawyerId: string): Promise<string[]> => {
+      const ids: string[] = []
+      for (let next: string | null | undefined; next !== null;) {
+        const page: View = await w.ask<View>(SYSTEM, 'list-open', { lawyerId, limit: 2, ...(next === undefined ? {} : { cursor: next }) })
+        ids.push(...page.items.map((item) => item.consultationId as string))
+        next = page.next
+      }
+      return ids
+    }
+    // 480 s have passed since the first: tiers of the older ones are open to the region (180 s) and the nation (360 s).
+    expect(await every('zhao')).toEqual(['q10', 'q09', 'q08', 'q06', 'q04', 'q02', 'q01', 'q00'])
+    expect(await every('li')).toEqual(['q06', 'q04', 'q02', 'q01', 'q00'])
+    expect(await every('chen')).toEqual(['q06', 'q05', 'q04', 'q02', 'q01', 'q00'])
+    expect(await every('wu')).toEqual(['q03', 'q02', 'q01', 'q00'])
+    expect(await every('nobody')).toEqual([])
+    await expect(w.ask(SYSTEM, 'list-open', { lawyerId: 'li', cursor: 'eA' })).rejects.toMatchObject({ code: 'bad-cursor' })
+  })
+})
+
+describe('policy', () => {
+  const [he, lin] = [actor('he', 'policy-admin'), actor('lin', 'policy-admin')]
+  it('is said in words, changed by two people, and holds for new questions only', async () => {
+    expect(await w.ask(WANG, 'policy-in-force', { countyCode: COUNTY })).toMatchObject({
+      policyVersion: 0, policyHash: policyHash(defaultPolicy(COUNTY)),
+      text: expect.stringContaining('现在提问，10 分钟内有律师回复，10 分钟内至少 3 位律师解答。'),
+    })
+    await w.send(WANG, 'open-consultation', question('q1'))
+    const policy = { ...defaultPolicy(COUNTY), terms: { ...defaultPolicy(COUNTY).terms, promiseMs: 300_000 } }
+    await w.send(he, 'propose-policy', { countyCode: COUNTY, policy })
+    expect(await w.send(he, 'confirm-policy', { countyCode: COUNTY, version: 1, policyHash: policyHash(policy) })).toMatchObject({ code: 'same-person' })
+    await w.send(lin, 'confirm-policy', { countyCode: COUNTY, version: 1, policyHash: policyHash(policy) })
+    await w.send(WANG, 'open-consultation', question('q2'))
+    await w.send(WANG, 'open-consultation', question('q3', { countyCode: '370322' }))
+    const dueOf = async (id: string) => (await w.ask(WANG, 'get-consultation', { consultationId: id })).promiseDue
+    expect([await dueOf('q1'), await dueOf('q2'), await dueOf('q3')]).toEqual(['2026-12-01T01:10:00.000Z', '2026-12-01T01:05:00.000Z', '2026-12-01T01:10:00.000Z'])
+    expect(await w.ask(SYSTEM, 'policies', { countyCode: COUNTY })).toMatchObject({ proposal: null, confirmed: [{ version: 1, proposedBy: 'he', confirmedBy: 'lin' }] })
+  })
+  it('refuses a policy that promises nonsense', async () => {
+    const policy = { ...defaultPolicy(COUNTY), claimLeaseMs: 500_000 }
+    await expect(w.send(he, 'propose-policy', { countyCode: COUNTY, policy })).rejects.toMatchObject({ code: 'invalid-message' })
+  })
+})
+
+describe('the month', () => {
+  it('is the sum of its questions', async () => {
+    w.lawyer('zhao', counsel)
+    w.lawyer('qian', counsel)
+    w.lawyer('sun', counsel)
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.pass(30)
+    for (const id of ['zhao', 'qian', 'sun']) await w.send(lawyer(id), 'give-answer', answer('q1', id))
+    await w.send(WANG, 'open-consultation', question('q2', { topic: { code: '01', asked: '02' } }))
+    await w.pass(600)
+    await w.send(WANG, 'close-consultation', { consultationId: 'q1', ratings: [{ lawyerId: 'zhao', stars: 5 }] })
+    await w.send(WANG, 'rate-answer', { consultationId: 'q1', rating: { lawyerId: 'zhao', stars: 4 } })
+    expect(nine.slice(0, 7)).toBe('2026-12')
+    expect(await w.ask(SYSTEM, 'monthly-report', { countyCode: COUNTY, month: '2026-12' })).toMatchObject({
+      questions: 2, byTopic: { '02': 1, '03': 1 }, promise: { broken: 1, kept: 1 }, promiseKeptPermille: 500, answered: 1, firstAnswerMsP50: 30_000,
+      quorumMet: 1, quorumMsP95: 30_000, quorumOverdue: 1, answers: { county: 3, region: 0, nation: 0, local: 3, hidden: 0 }, closed: 1, ratings: 1, ratingCentiStars: 400,
+      callbacks: { waiting: 1 }, byTiersOpened: { 1: 1, 3: 1 },
+    })
+    expect(await w.ask(SYSTEM, 'monthly-report', { countyCode: '370322', month: '2026-12' })).toMatchObject({ questions: 0, promiseKeptPermille: null })
+  })
+})

@@ -1,0 +1,90 @@
+// consult-router on a runtime of its own, on a virtual clock; lawyer-pool is only what it would answer when asked to attest.
+import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import {
+  callbackEvents, consultationEvents, dangerEvents, lawyerEvents, policyEvents, reviewEvents,
+  type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
+} from '@zhijian/contracts'
+import { Fault, instant, type Json, type JsonObject } from '@zhijian/kernel'
+import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
+import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
+import { createConsultRouter } from '../src/index.ts'
+
+export const COUNTY = '150921'
+export const nine = instant('2026-12-01T01:00:00.000Z')
+export const actor = (id: string, role: Role): Actor => ({ id: id as PersonId, role })
+export const WANG = actor('wang', 'citizen')
+export const SYSTEM = actor('system', 'system')
+export const sealedFor = (person: string): Sealed => ({ person, box: 'c2VhbGVk', commitment: 'A'.repeat(43) }) as unknown as Sealed
+
+const card = (over: Partial<AttestedByPool>): Omit<AttestedByPool, 'lawyerId'> => ({
+  personId: null, status: 'active', counselOf: [], regionCode: '15', nationwide: false, enterprise: false, conflict: false, isProbe: false, poolVersion: '1', ...over,
+})
+
+/** The question of a citizen, as the gateway sends it. */
+export const question = (consultationId: string, over: JsonObject = {}): JsonObject => ({
+  consultationId, countyCode: COUNTY, villageCode: null, channel: 'citizen', via: 'phone', topic: { code: '03' }, language: 'zh', text: sealedFor('wang') as unknown as Json,
+  redacted: null, attachments: [], opponents: [], askerParties: [], consentBeyondCounty: true, wake: ['in-app'], dangerCodes: [], ...over,
+})
+export const answer = (consultationId: string, lawyerId: string, over: JsonObject = {}): JsonObject => ({
+  consultationId, lawyerId, answerId: `a-${consultationId}-${lawyerId}`, form: 'text', text: sealedFor('wang') as unknown as Json, clip: null,
+  substance: { textChars: 80, clipMs: 0, callMs: 0 }, statutes: [], flags: [], ...over,
+})
+
+export const world = async () => {
+  const clock = virtualClock(nine)
+  const store = memoryStore()
+  const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
+  const tokens = processTokens(() => clock.now())
+  const runtime = createRuntime({
+    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
+    families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
+  })
+  const router = runtime.host(createConsultRouter)
+  const lawyers = new Map<string, Omit<AttestedByPool, 'lawyerId'>>()
+  const attested: JsonObject[] = []
+  await bus.respond('qry.lawyer-pool.attest', async (body) => {
+    const { data } = body as { data: JsonObject }
+    attested.push(data)
+    const found = lawyers.get(data.lawyerId as string)
+    if (!found) throw new Fault('no-such-lawyer', 'there is no such lawyer', { retry: 'never' })
+    return { lawyerId: data.lawyerId, ...found } as unknown as Json
+  })
+  await runtime.start()
+  let commands = 0
+  return {
+    clock, store, runtime, attested,
+    lawyer(lawyerId: string, over: Partial<AttestedByPool> = {}): LawyerId {
+      lawyers.set(lawyerId, card(over))
+      return lawyerId as LawyerId
+    },
+    async send(by: Actor, name: string, data: JsonObject, commandId = `command-${String(commands++).padStart(20, '0')}`): Promise<CommandReply> {
+      const reply = await router.handleCommand(name, { commandId, data, actor: by, token: tokens.sign(by, commandId), requestedAt: clock.now(), correlationId: 'test' })
+      await runtime.idle()
+      return reply
+    },
+    async ask<T = JsonObject>(by: Actor, name: string, data: JsonObject): Promise<T> {
+      return await router.handleQuery(name, { data, actor: by, token: tokens.sign(by, 'query') }) as T
+    },
+    /** Lets time pass, second by second deadlines included, and everything that follows from it. */
+    async pass(seconds: number): Promise<void> {
+      clock.advance({ seconds })
+      await runtime.idle()
+    },
+    /** Event names of a stream, in order. */
+    async told(stream: string): Promise<string[]> {
+      return (await store.read(stream)).map((event) => event.type.replace(/\.v\d+$/, ''))
+    },
+    async happens(stream: string, type: string, data: JsonObject): Promise<void> {
+      const time = clock.now()
+      await store.append(stream, [{
+        id: `${stream}-${type}`, type: `${type}.v1`, data,
+        meta: { source: '/other', time, recordedat: time, cause: 'command:X', actorid: 'a', actorrole: 'system', correlationid: stream, hashalg: 'sha256' },
+      }], 'no-stream')
+      await runtime.idle()
+    },
+    async stop(): Promise<void> {
+      await runtime.drain()
+      await bus.close()
+    },
+  }
+}
