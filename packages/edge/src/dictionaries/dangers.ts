@@ -53,7 +53,7 @@ export const SIGNS: Readonly<Record<DangerCode, Signs>> = {
   'domestic-violence': {
     any: [
       /家暴|家庭暴力|家爆|人身(安全)?保护令/,
-      new RegExp(`${SPOUSE}(.{0,10})(${BEATS}|暴力|虐待)`),
+      new RegExp(`${SPOUSE}(?!.{0,6}[被遭挨])(.{0,10})(${BEATS}|暴力|虐待)`),
       new RegExp(`${BEATEN}${SPOUSE}(.{0,6})(打|掐|砍|捅|踢|虐待|殴打|毒打|暴打|关)`),
       new RegExp(`(打|殴打|毒打|暴打|虐待)(自己的?|他的?|她的?)?(老婆|妻子|媳妇|老公|丈夫|父母|老人|母亲|父亲|爸妈|我妈|奶奶|爷爷)`),
     ],

@@ -71,6 +71,8 @@ const candidates = (text: string, words: Words): Found[] => {
     if (!surname) continue
     if (NOT_NAMES.test(text.slice(at, at + 4))) continue
     if (BEFORE_TITLE.test(text.slice(at + surname.length, at + surname.length + 3))) continue
+    // 违约金, 押金: the word ends here, no name begins.
+    if (text[at] === '金' && /[约证押租佣奖罚现资基本订定礼补质赔]$/.test(text[at - 1] ?? '')) continue
     const before = text.slice(Math.max(0, at - CONTEXT), at)
     let best: Found | null = null
     for (const given of [2, 1]) {

@@ -2,8 +2,8 @@
 // the same for the same seed, in the contract's own shapes: registering them needs nothing more.
 // I1 Ids and licences are unique; every licence passes the contract's check.
 // I2 Every village and community of the county has counsel, and no counsel has more than five.
-import { isLicence, LawyerId, LawyerProfile, type Counsel, type Language, type TopicCode } from '@zhijian/contracts'
-import { assert, type Instant } from '@zhijian/kernel'
+import type { Counsel, Language, LawyerId, LawyerProfile, TopicCode } from '@zhijian/contracts'
+import type { Instant } from '@zhijian/kernel'
 import { readCounty, readProvinces, type County, type Province } from './data.ts'
 import { inventedFirm, inventedName } from './names.ts'
 import { drawsFrom, type Draws } from './random.ts'
@@ -37,30 +37,44 @@ const SPECIALTIES: readonly (readonly [string, number])[] = [
 /** What counsel of a county of farms and pastures must know. */
 const RURAL: readonly (readonly [string, number])[] = SPECIALTIES.map(([code, weight]) => [code, ['09', '11', '15', '18', '20'].includes(code) ? weight * 4 : weight])
 
+/** The same few thousand combinations come again: one list for each. */
+const combinations = new Map<number, TopicCode[]>()
+const CODES = SPECIALTIES.map(([code]) => code)
+
 const specialtiesOf = (draws: Draws, from: typeof SPECIALTIES): TopicCode[] => {
-  const wanted = 1 + draws.int(4)
-  const chosen = new Set<string>()
-  while (chosen.size < wanted) chosen.add(draws.weighted(from))
-  return [...chosen].toSorted() as TopicCode[]
+  let mask = 0
+  for (let left = 1 + draws.int(4); left > 0;) {
+    const bit = 1 << CODES.indexOf(draws.weighted(from))
+    if (mask & bit) continue
+    mask |= bit
+    left -= 1
+  }
+  let combination = combinations.get(mask)
+  if (!combination) {
+    combination = CODES.filter((_, bit) => mask & (1 << bit)).toSorted() as TopicCode[]
+    combinations.set(mask, combination)
+  }
+  return combination
 }
 
 const NEWEST_LICENCE = 2024
-/** Kind 1 (firm), province, city, year, practice 1 (full time), sex, serial: see isLicence. */
+/** @param serial six digits. Kind 1 (firm), province, city, year, practice 1 (full time), sex, serial: see isLicence. */
 const licenceOf = (draws: Draws, province: string, city: string, serial: number): string => {
   const year = NEWEST_LICENCE - Math.min(draws.int(38), draws.int(38))
-  const licence = `1${province}${city}${year}1${draws.int(2)}${String(serial).padStart(6, '0')}`
-  assert(isLicence(licence), 'an invented licence has the form of a real one')
-  return licence
+  return `1${province}${city}${year}1${draws.int(2)}${serial}`
 }
 
 const LANGUAGES: Readonly<Record<string, readonly (readonly [Language, number])[]>> = {
   15: [['mn', 18], ['en', 2]], 11: [['en', 6]], 31: [['en', 6]], 44: [['en', 4]], 22: [['ko', 5]], 45: [['za', 5]], 54: [['bo', 40]], 63: [['bo', 12], ['mn', 2]],
   65: [['ug', 25], ['kk', 8], ['ky', 2]], 51: [['ii', 2], ['bo', 2]],
 }
+const CHINESE: Language[] = ['zh']
 const languagesOf = (draws: Draws, province: string): Language[] => {
+  const others = LANGUAGES[province]
+  if (!others && !draws.chance(1)) return CHINESE
   const spoken: Language[] = ['zh']
-  for (const [language, percent] of LANGUAGES[province] ?? []) if (draws.chance(percent)) spoken.push(language)
-  if (draws.chance(1)) spoken.push('sgn')
+  for (const [language, percent] of others ?? []) if (draws.chance(percent)) spoken.push(language)
+  if (!others || draws.chance(1)) spoken.push('sgn')
   return spoken
 }
 
@@ -78,6 +92,7 @@ interface Kind {
 }
 
 const CITIES = 14
+const KINDS: readonly (readonly [LawyerProfile['kind'], number])[] = [['social', 92], ['public', 4], ['legal-aid', 3], ['company', 1]]
 
 const lawyer = (draws: Draws, kind: Kind, validUntil: Instant, counsel: Counsel | null): DemonstrationLawyer => {
   const { province } = kind
@@ -86,7 +101,7 @@ const lawyer = (draws: Draws, kind: Kind, validUntil: Instant, counsel: Counsel 
   const profile: LawyerProfile = {
     name: inventedName(draws, languages.includes('mn') && draws.chance(80)),
     firm: inventedFirm(draws, placeName(kind.county && draws.chance(60) ? kind.county.name : province.name)),
-    kind: draws.weighted([['social', 92], ['public', 4], ['legal-aid', 3], ['company', 1]]),
+    kind: draws.weighted(KINDS),
     region: kind.region as LawyerProfile['region'],
     county: kind.county ? (kind.county.code as LawyerProfile['county']) : null,
     specialties: specialtiesOf(draws, kind.specialties),

@@ -10,6 +10,17 @@ export interface Draws {
   readonly weighted: <T>(from: readonly (readonly [T, number])[]) => T
 }
 
+/** Tables are few and drawn from often. */
+const totals = new WeakMap<readonly (readonly [unknown, number])[], number>()
+const totalOf = (table: readonly (readonly [unknown, number])[]): number => {
+  let total = totals.get(table)
+  if (total === undefined) {
+    total = table.reduce((sum, [, weight]) => sum + weight, 0)
+    totals.set(table, total)
+  }
+  return total
+}
+
 export const drawsFrom = (seed: number): Draws => {
   let state = seed >>> 0
   const int = (below: number): number => {
@@ -23,7 +34,7 @@ export const drawsFrom = (seed: number): Draws => {
     pick: (from) => from[int(from.length)]!,
     chance: (percent) => int(100) < percent,
     weighted: (from) => {
-      let left = int(from.reduce((sum, [, weight]) => sum + weight, 0))
+      let left = int(totalOf(from))
       for (const [value, weight] of from) {
         left -= weight
         if (left < 0) return value
