@@ -1,7 +1,8 @@
 // One event and its handler, up to the point where somebody has to wait: what both adapters do first with every event.
 import type { StoredEvent } from '@zhijian/event-store'
-import { failureOf, type Failure } from './retry.ts'
 import type { EventHandler } from './port.ts'
+import { failureOf, type Failure } from './retry.ts'
+import type { ParkedEvent } from './state.ts'
 
 /** Failed, and not to be tried again at once. */
 export interface Undone {
@@ -31,3 +32,7 @@ export const deliver = async (
     }
   }
 }
+
+/** @param at wall time */
+export const parkedEvent = (event: StoredEvent, { code, message }: Failure, at: string): ParkedEvent =>
+  ({ eventId: event.id, position: event.position, type: event.type, code, message, parkedAt: at })

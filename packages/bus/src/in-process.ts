@@ -74,8 +74,8 @@ export const openInProcessBus = async (options: InProcessBusOptions): Promise<Bu
     listen: talk.listen,
     subscribe,
     deadLetters: deadLettersOf(books, store, journal),
-    status: async () => [...books.records.values()].map((record) => books.running.get(record.consumer)?.status() ?? {
-      consumer: record.consumer, position: record.through, lag: null, parkedStreams: parkedOf(books.held.get(record.consumer)).length,
+    status: async () => [...books.records.values()].map(({ consumer, through }) => books.running.get(consumer)?.status() ?? {
+      consumer, position: through, lag: null, parkedStreams: parkedOf(books.held.get(consumer)).length,
     }),
     close: () => closing ??= (async () => {
       // Consumers first: what they have in hand may still ask others.
@@ -108,7 +108,7 @@ const openBooks = async (books: Books, { store, state, report }: InProcessBusOpt
     for (const stream of books.held.get(record.consumer)?.keys() ?? []) journal.released(record.consumer, stream)
     books.held.delete(record.consumer)
     journal.moved(record.consumer, () => again)
-    report({ where: record.consumer, code: 'log-restored', message: 'the log is not the one this consumer read; it begins again' })
+    report({ where: record.consumer, code: 'log-restored', message: 'this is not the log that it read; it begins again' })
   }
   await journal.flush()
 }
@@ -121,7 +121,8 @@ const parkedOf = (held: ReadonlyMap<string, HeldStream> | undefined): Parked[] =
 const deadLettersOf = (books: Books, store: EventStore, journal: Journal): DeadLetters => {
   const letter = async (entry: Parked): Promise<DeadLetter> => {
     const { consumer, stream, next: version, attempts, parked } = entry
-    const behind = (await store.read(stream, version + 1)).filter((event) => filterMatches(books.records.get(consumer)?.filter ?? {}, event))
+    const filter = books.records.get(consumer)?.filter ?? {}
+    const behind = (await store.read(stream, version + 1)).filter((event) => filterMatches(filter, event))
     return { consumer, stream, version, attempts, ...parked, waiting: behind.length }
   }
 
@@ -140,8 +141,8 @@ const deadLettersOf = (books: Books, store: EventStore, journal: Journal): DeadL
 
   return {
     list: async ({ consumer } = {}) => {
-      const parked = [...books.held].flatMap(([name, held]) => (consumer === undefined || name === consumer ? parkedOf(held) : []))
-      const letters = await Promise.all(parked.map(letter))
+      const asked = [...books.held].filter(([name]) => consumer === undefined || name === consumer)
+      const letters = await Promise.all(asked.flatMap(([, held]) => parkedOf(held)).map(letter))
       return letters.sort((a, b) => (a.position < b.position ? -1 : 1))
     },
     replay: (consumer, eventId) => goOn(consumer, eventId, 0),

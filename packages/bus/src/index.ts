@@ -9,6 +9,8 @@ export type { StreamLimits } from './nats-streams.ts'
 export { startRelay, type Relay, type RelayOptions } from './relay.ts'
 export { DEFAULT_RETRY, failureOf, type Failure, type Report, type RetryPolicy } from './retry.ts'
 export { openSqliteBusState } from './sqlite-state.ts'
-export { memoryBusState, type BusChanges, type BusState, type ConsumerRecord, type HeldStream, type ParkedEvent } from './state.ts'
+export {
+  memoryBusState, type BusChanges, type BusState, type ConsumerRecord, type HeldStream, type ParkedEvent,
+} from './state.ts'
 export { filterMatches, subjectMatches } from './subjects.ts'
 export { systemTimers, timersOf, type Timers } from './timers.ts'

@@ -9,7 +9,7 @@ import { POSITION } from './nats-message.ts'
 import { natsFault } from './nats-connection.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
-import type { Bus, ConsumerStatus, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
+import type { Bus, ConsumerStatus, DeadLetter, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
 import { assertConsumer, filterMatches } from './subjects.ts'
 import { systemTimers, withinMs, type Timers } from './timers.ts'
@@ -34,7 +34,8 @@ export interface JetStreamBusOptions {
 /** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
 export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bus> => {
   const {
-    connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000, timers = systemTimers, retry = DEFAULT_RETRY,
+    connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000,
+    timers = systemTimers, retry = DEFAULT_RETRY,
   } = options
   assert(Number.isInteger(groups) && groups >= 1 && groups <= 256, '1 to 256 groups')
   const nats = await openNats(connection, name, limits, report)
@@ -109,11 +110,12 @@ const deadLettersOf = (held: HeldStreams, store: EventStore): DeadLetters => {
 
   return {
     async list({ consumer } = {}) {
-      const letters = (await held.list(consumer)).filter(isParked).map(async ({ consumer: name, stream, next: version, attempts, parked, filter }) => ({
-        consumer: name, stream, version, attempts, ...parked,
-        waiting: (await store.read(stream, version + 1)).filter((event) => filterMatches(filter, event)).length,
-      }))
-      return (await Promise.all(letters)).sort((a, b) => (a.position < b.position ? -1 : 1))
+      const letter = async ({ filter, next: version, parked, ...of }: Parked): Promise<DeadLetter> => ({
+        consumer: of.consumer, stream: of.stream, version, attempts: of.attempts, ...parked,
+        waiting: (await store.read(of.stream, version + 1)).filter((event) => filterMatches(filter, event)).length,
+      })
+      const letters = await Promise.all((await held.list(consumer)).filter(isParked).map(letter))
+      return letters.sort((a, b) => (a.position < b.position ? -1 : 1))
     },
     replay: (consumer, eventId) => goOn(consumer, eventId, 0),
     discard: (consumer, eventId) => goOn(consumer, eventId, 1),
@@ -124,12 +126,12 @@ const deadLettersOf = (held: HeldStreams, store: EventStore): DeadLetters => {
 const statusOf = async ({ jsm, streams }: Nats, held: HeldStreams): Promise<readonly ConsumerStatus[]> => {
   const { state } = await jsm.streams.info(streams.events)
   const found = new Map<string, { floor: number; lag: number }>()
-  for await (const { config, num_pending: pending, num_ack_pending: inHand, ack_floor: floor } of jsm.consumers.list(streams.events)) {
-    const consumer = config.metadata?.consumer
+  for await (const info of jsm.consumers.list(streams.events)) {
+    const consumer = info.config.metadata?.consumer
     if (!consumer) continue
-    const so = found.get(consumer) ?? { floor: state.last_seq, lag: 0 }
-    const behind = pending + inHand
-    found.set(consumer, { floor: behind === 0 ? so.floor : Math.min(so.floor, floor.stream_seq), lag: so.lag + behind })
+    const { floor, lag } = found.get(consumer) ?? { floor: state.last_seq, lag: 0 }
+    const behind = info.num_pending + info.num_ack_pending
+    found.set(consumer, { floor: behind === 0 ? floor : Math.min(floor, info.ack_floor.stream_seq), lag: lag + behind })
   }
   const parked = (await held.list()).filter(isParked)
   return Promise.all([...found].map(async ([consumer, { floor, lag }]) => {

@@ -5,7 +5,7 @@
 // C3 At most `window` events plus one batch of the tail are in memory.
 import type { Checkpoint, EventStore, StoredEvent } from '@zhijian/event-store'
 import type { Cancel } from '@zhijian/kernel'
-import { deliver, type Undone } from './deliver.ts'
+import { deliver, parkedEvent, type Undone } from './deliver.ts'
 import type { Journal } from './journal.ts'
 import type { ConsumerStatus, EventHandler, SubscribeOptions } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
@@ -98,9 +98,7 @@ export const startLocalConsumer = (
 
   const setAside = (event: StoredEvent, undone: Undone): void => {
     const { failure, attempts } = undone
-    const parked = undone.parked
-      ? { eventId: event.id, position: event.position, type: event.type, code: failure.code, message: failure.message, parkedAt: timers.now() }
-      : null
+    const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
     change({ consumer, stream: event.stream, next: event.version, attempts, parked })
     if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
     else wakeLater(event.stream, delayMs(retry, attempts))

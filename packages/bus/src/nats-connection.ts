@@ -1,5 +1,7 @@
 // Connecting to NATS, and what its errors mean to this platform.
-import { ClosedConnectionError, DrainingConnectionError, RequestError, TimeoutError, type ConnectionOptions, type NatsConnection } from '@nats-io/nats-core'
+import {
+  ClosedConnectionError, DrainingConnectionError, RequestError, TimeoutError, type ConnectionOptions, type NatsConnection,
+} from '@nats-io/nats-core'
 import { JetStreamApiError, JetStreamApiCodes } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { Fault } from '@zhijian/kernel'
@@ -12,7 +14,7 @@ export interface NatsOptions {
   readonly client?: ConnectionOptions
 }
 
-/** Waits for a lost server for ever; gives up at once when there is none to begin with. @throws Fault `bus-unavailable` (later) */
+/** Waits for a lost server for ever; gives up at once when there is none at first. @throws Fault `bus-unavailable` (later) */
 export const connectNats = async ({ servers, service, client }: NatsOptions): Promise<NatsConnection> => {
   try {
     return await connect({
@@ -28,14 +30,14 @@ export const connectNats = async ({ servers, service, client }: NatsOptions): Pr
 
 export const isTimeout = (error: unknown): boolean => error instanceof TimeoutError
 export const isNoResponders = (error: unknown): boolean => error instanceof RequestError && error.isNoResponders()
-export const isClosed = (error: unknown): boolean => error instanceof ClosedConnectionError || error instanceof DrainingConnectionError
+export const isClosed = (error: unknown): boolean =>
+  error instanceof ClosedConnectionError || error instanceof DrainingConnectionError
 
 /** The server's own code for a JetStream refusal, or null. */
 export const apiCode = (error: unknown): number | null => (error instanceof JetStreamApiError ? error.code : null)
-export const isNotFound = (error: unknown): boolean => {
-  const code = apiCode(error)
-  return code === JetStreamApiCodes.StreamNotFound || code === JetStreamApiCodes.ConsumerNotFound || code === JetStreamApiCodes.NoMessageFound
-}
+const NOT_FOUND: readonly (number | null)[] =
+  [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound, JetStreamApiCodes.NoMessageFound]
+export const isNotFound = (error: unknown): boolean => NOT_FOUND.includes(apiCode(error))
 /** Somebody else wrote in between. */
 export const isWrongSequence = (error: unknown): boolean => {
   const code = apiCode(error)

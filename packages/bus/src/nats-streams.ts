@@ -46,15 +46,17 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
   return [
     {
       ...common, name: `${name}-events`, subjects: ['evt.>'], retention: 'limits', discard: 'old', max_consumers: MAX_CONSUMERS,
-      max_bytes: limits.maxBytes ?? -1, max_msgs: limits.maxMessages ?? -1, max_msgs_per_subject: -1, duplicate_window: 120_000_000_000,
+      max_bytes: limits.maxBytes ?? -1, max_msgs: limits.maxMessages ?? -1, max_msgs_per_subject: -1,
+      duplicate_window: 120_000_000_000,
     },
     {
       ...common, name: `${name}-held`, subjects: ['held.>', 'mark.>'], retention: 'limits', discard: 'old', max_consumers: -1,
       max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1,
     },
     {
-      ...common, name: `${name}-again`, subjects: ['again.>', 'fill.>'], retention: 'workqueue', discard: 'new', discard_new_per_subject: true,
-      max_consumers: MAX_CONSUMERS, max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1,
+      ...common, name: `${name}-again`, subjects: ['again.>', 'fill.>'], retention: 'workqueue',
+      discard: 'new', discard_new_per_subject: true, max_consumers: MAX_CONSUMERS,
+      max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1,
     },
   ]
 }
@@ -88,8 +90,8 @@ const ensureStream = async (jsm: JetStreamManager, wanted: Wanted): Promise<void
     const { config } = there ? await jsm.streams.update(wanted.name, wanted) : await jsm.streams.add(wanted)
     const otherwise = whyOtherwise(what, wanted, config)
     if (otherwise !== null) {
-      throw unsupported(`${otherwise}. The server drops or keeps settings this bus needs: use nats-server ${LEAST_SERVER} or newer, or, if the ` +
-        'stream was made by something else, remove it (the log fills it again)')
+      throw unsupported(`${otherwise}. The server drops or keeps settings this bus needs: use nats-server ${LEAST_SERVER} or ` +
+        'newer, or, if the stream was made by something else, remove it (the log fills it again)')
     }
   } catch (error) {
     throw refusalOf(what, error)
@@ -100,6 +102,6 @@ const ensureStream = async (jsm: JetStreamManager, wanted: Wanted): Promise<void
 const refusalOf = (what: string, error: unknown): unknown => {
   const isRefusal = error instanceof JetStreamApiError && error.status !== 503
   return isRefusal
-    ? unsupported(`${what} is refused by the server (${error.message}): its limits, or those of the account, must allow it`, error)
+    ? unsupported(`${what} is refused by the server (${error.message}): it, or the account, must allow it`, error)
     : natsFault(error)
 }

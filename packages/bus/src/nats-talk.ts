@@ -16,12 +16,13 @@ const PATIENCE = 'zhijian-patience'
 /** Longest wait for a server that may be away, ms. */
 const DRAIN_MS = 2_000
 
+type Responder = (body: Json, headers: Headers) => Promise<Json>
 type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(): Promise<void> }
 
 export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report): Talk => {
   const drains = new Set<() => Promise<void>>()
 
-  const answer = async (message: Msg, subject: string, handler: (body: Json, headers: Headers) => Promise<Json>): Promise<void> => {
+  const answer = async (message: Msg, subject: string, handler: Responder): Promise<void> => {
     try {
       const given: Headers = Object.fromEntries((message.headers?.keys() ?? []).filter((key) => key !== PATIENCE)
         .map((key) => [key, message.headers!.get(key)]))

@@ -45,7 +45,8 @@ const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
 /** @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
-  const { connection, store, name = 'zhijian', limits = {}, report, timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+  const { connection, store, name = 'zhijian', limits = {}, report } = options
+  const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
   const nats = await openNats(connection, name, limits, report)
   const stopping = new AbortController()
   let published: Position | null = null
@@ -75,7 +76,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
         failures += 1
         outOfStep = isFault(error, 'relay-out-of-step')
         // Another relay was quicker, which is no news to anybody unless it goes on.
-        if (nats.liveness.isUp() && (!isWrongSequence(error) || failures > 3)) report({ where: 'relay', ...failureOf(natsFault(error)) })
+        const isNews = nats.liveness.isUp() && (!isWrongSequence(error) || failures > 3)
+        if (isNews) report({ where: 'relay', ...failureOf(natsFault(error)) })
         await pauseMs(timers, delayMs(retry, failures), stopping.signal)
         await nats.liveness.up(stopping.signal)
       }
@@ -92,15 +94,19 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
 }
 
 /** R1: one after the other by sequence, without waiting for each. The first refusal ends it, after all have answered. */
-const publishAll = async (nats: Nats, epoch: string, events: readonly StoredEvent[], last: number, round: string): Promise<void> => {
+const publishAll = async (
+  nats: Nats, epoch: string, events: readonly StoredEvent[], last: number, round: string,
+): Promise<void> => {
   const answers = await Promise.allSettled(events.map((event, i) => nats.js.publish(subjectOf(event), bodyOf(event), {
-    msgID: event.id + round, headers: headersOf(event, epoch), expect: { lastSequence: last + i, streamName: nats.streams.events },
+    msgID: event.id + round, headers: headersOf(event, epoch),
+    expect: { lastSequence: last + i, streamName: nats.streams.events },
   })))
   for (const [i, answer] of answers.entries()) {
     if (answer.status === 'rejected') throw answer.reason
     const { seq, duplicate } = answer.value
     if (duplicate || seq !== last + i + 1) {
-      throw new Fault('relay-out-of-step', `the stream took event ${i} of a batch as ${seq}, not ${last + i + 1}`, { retry: 'later' })
+      const message = `the stream took event ${i} of a batch as ${seq}, not ${last + i + 1}`
+      throw new Fault('relay-out-of-step', message, { retry: 'later' })
     }
   }
 }

@@ -17,11 +17,13 @@ export const openSqliteBusState = (file: string): BusState => {
     const opened = new DatabaseSync(file)
     try {
       // Exclusive before WAL: no shared-memory file, and the lock is held until the process ends, however it ends.
-      opened.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+      opened.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL')
+      opened.exec('PRAGMA synchronous = NORMAL')
       opened.exec('BEGIN EXCLUSIVE')
       const { user_version: format } = opened.prepare('PRAGMA user_version').get() as { user_version: number }
       if (format !== 0 && format !== FORMAT) {
-        throw new Fault('bus-state-unreadable', `the bus state has format ${format}, this program knows ${FORMAT}`, { retry: 'never' })
+        const message = `the bus state has format ${format}, this program knows ${FORMAT}`
+        throw new Fault('bus-state-unreadable', message, { retry: 'never' })
       }
       opened.exec(`${SCHEMA} PRAGMA user_version = ${FORMAT}; COMMIT`)
       return opened
@@ -68,6 +70,7 @@ const guarded = <T>(work: () => T): T => {
       throw new Fault('bus-state-unreadable', 'the bus state is damaged; without it every consumer starts again at the beginning',
         { retry: 'never', cause: error })
     }
-    throw new Fault('bus-state-unavailable', `the bus state cannot be used (SQLite ${code ?? 'unknown'})`, { retry: 'later', cause: error })
+    const message = `the bus state cannot be used (SQLite ${code ?? 'unknown'})`
+    throw new Fault('bus-state-unavailable', message, { retry: 'later', cause: error })
   }
 }

@@ -8,7 +8,7 @@ import { openInProcessBus } from '../src/in-process.ts'
 import { manualTimers, type ManualTimers } from '../src/manual-timers.ts'
 import type { Bus } from '../src/port.ts'
 import type { RetryPolicy } from '../src/retry.ts'
-import { memoryBusState } from '../src/state.ts'
+import { memoryBusState, type BusState } from '../src/state.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -97,7 +97,9 @@ describe('the in-process bus', () => {
     const run = async (store: EventStore, expected: number): Promise<string[]> => {
       const seen: string[] = []
       const bus = await openInProcessBus({ store, state, timers, retry, report: ({ code }) => reports.push(code) })
-      await bus.subscribe({ consumer: 'test.epoch', filter: {} }, async (event) => void seen.push(`${event.stream}@${event.version}`))
+      await bus.subscribe({ consumer: 'test.epoch', filter: {} }, async ({ stream, version }) => {
+        seen.push(`${stream}@${version}`)
+      })
       await untilWith(timers)(() => seen.length === expected, 'seen')
       await bus.close()
       return seen
@@ -151,7 +153,13 @@ describe('the in-process bus', () => {
   it('groups its writes: a thousand events cost a handful', async () => {
     const [timers, store, inner] = [manualTimers(), await newStore(), memoryBusState()]
     let writes = 0
-    const state = { ...inner, write: async (changes: Parameters<typeof inner.write>[0]) => { writes += 1; await inner.write(changes) } }
+    const state: BusState = {
+      ...inner,
+      write(changes) {
+        writes += 1
+        return inner.write(changes)
+      },
+    }
     const bus = await openInProcessBus({ store, state, timers, retry, report: () => undefined })
     let seen = 0
     await bus.subscribe({ consumer: 'test.many', filter: {} }, async () => { seen += 1 })

@@ -6,7 +6,8 @@ import { openSqliteBusState } from '../src/sqlite-state.ts'
 
 const [log, state, seen] = process.argv.slice(2) as [string, string, string]
 const store = await openSqliteStore({ file: log })
-const bus = await openInProcessBus({ store, state: openSqliteBusState(state), flushMs: 2, report: (problem) => console.error(problem) })
+const report = (problem: object): void => console.error(problem)
+const bus = await openInProcessBus({ store, state: openSqliteBusState(state), flushMs: 2, report })
 await bus.subscribe({ consumer: 'test.kill', filter: {} }, async (event) => {
   appendFileSync(seen, `${event.stream}@${event.version}\n`)
   process.stdout.write('.\n')

@@ -6,7 +6,8 @@ import { describe } from 'vitest'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 
 const there = await natsServerBinary()
-const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to start'
+const elsewhere = 'only a server at NATS_URL, which is not ours to start'
+const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : elsewhere
 
 /** A suite that needs a server of its own. Without one it is skipped, and its title says NOT RUN and why. */
 export const describeWithNats = (title: string, suite: () => void): void => {

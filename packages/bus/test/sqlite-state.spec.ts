@@ -16,7 +16,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const file = (): string => join(folder, 'bus.db')
 
 const record: ConsumerRecord = {
-  consumer: 'test.one', filter: { categories: ['case'] }, epoch: 'e', origin: null, checkpoint: null, through: '0000000000000007' as Position,
+  consumer: 'test.one', filter: { categories: ['case'] }, epoch: 'e', origin: null, checkpoint: null,
+  through: '0000000000000007' as Position,
 }
 const held: HeldStream = { consumer: 'test.one', stream: 'case-a', next: 3, attempts: 2, parked: null }
 
@@ -24,12 +25,13 @@ describe('the bus state in SQLite', () => {
   it('is there again after closing; later records replace earlier ones, released streams are gone', async () => {
     const first = openSqliteBusState(file())
     await first.write({ consumers: [record], held: [held, { ...held, stream: 'case-b' }], released: [] })
-    await first.write({ consumers: [{ ...record, through: '0000000000000009' as Position }], held: [{ ...held, next: 4 }], released: [{ consumer: 'test.one', stream: 'case-b' }] })
+    const later = { ...record, through: '0000000000000009' as Position }
+    await first.write({
+      consumers: [later], held: [{ ...held, next: 4 }], released: [{ consumer: 'test.one', stream: 'case-b' }],
+    })
     await first.close()
     const second = openSqliteBusState(file())
-    expect(await second.load()).toEqual({
-      consumers: [{ ...record, through: '0000000000000009' }], held: [{ ...held, next: 4 }],
-    })
+    expect(await second.load()).toEqual({ consumers: [later], held: [{ ...held, next: 4 }] })
     await second.close()
   })
 
@@ -50,7 +52,9 @@ describe('a process killed with kill -9 while it consumes', () => {
   /** Runs the worker until it wrote so many lines, then kills it. */
   const runUntil = (lines: number, seen: string, log: string): Promise<void> => new Promise((resolve, reject) => {
     const worker = fileURLToPath(new URL('./kill-worker.ts', import.meta.url))
-    const child = spawn(process.execPath, ['--conditions=source', worker, log, file(), seen], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--conditions=source', worker, log, file(), seen], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let count = 0
     child.stdout.on('data', (chunk: Buffer) => {
       count += chunk.toString().split('\n').length - 1
