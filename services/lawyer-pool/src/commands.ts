@@ -1,17 +1,14 @@
 // What may be sent to the pool: the edge of its two deciders. Here the licence is reserved and the lawyer attested; nothing
 // is decided.
 import { dutyCommands, lawyerCommands, type Actor, type LawyerId } from '@zhijian/contracts'
-import { dutyEvents, lawyerEvents } from '@zhijian/contracts'
 import type { Lookup } from '@zhijian/privacy'
-import { command, type Aggregate, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
+import { command, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
 import type { Instant } from '@zhijian/kernel'
 import type { z } from 'zod'
-import { duty, type DutyCommand, type GrabAttested } from './duty.ts'
+import { dutyAggregate, lawyerAggregate } from './aggregates.ts'
+import type { DutyCommand, GrabAttested } from './duty.ts'
 import { whyInactive } from './eligibility.ts'
-import { lawyer, type Lawyer, type LawyerCommand } from './lawyer.ts'
-
-export const lawyerAggregate: Aggregate<Lawyer> = { decider: lawyer, events: lawyerEvents as never }
-export const dutyAggregate: Aggregate = { decider: duty, events: dutyEvents as never }
+import type { LawyerCommand } from './lawyer.ts'
 
 type Roles = readonly Actor['role'][]
 /** Who keeps the register: the bureau's staff. */

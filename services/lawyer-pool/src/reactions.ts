@@ -5,7 +5,7 @@ import { assert, type JsonObject } from '@zhijian/kernel'
 import type { Lookup } from '@zhijian/privacy'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
 import type { Audiences } from './audiences.ts'
-import { lawyerAggregate } from './commands.ts'
+import { lawyerAggregate } from './aggregates.ts'
 import { questions, type QuestionDocument } from './views/questions.ts'
 
 const tell = (service: string, command: string, data: object): Outgoing => ({ service, command, data: data as JsonObject })

@@ -1,8 +1,7 @@
 // What each lawyer was asked and did: the load that decides who is asked next, and the service ledger by month that a
 // bureau appraises and certifies from. Hours are those of duty; consultations are counted, not timed.
-import type { JsonObject } from '@zhijian/kernel'
-import { instant, type Instant } from '@zhijian/kernel'
-import { nameOfType, type StoredEvent } from '@zhijian/event-store'
+import { instant, type Instant, type JsonObject } from '@zhijian/kernel'
+import { nameOfType, type StoredEvent } from '@zhijian/event-store/envelope'
 import type { View } from '@zhijian/runtime'
 import { addLoad, LOAD_POINTS, type Load } from '../load.ts'
 
