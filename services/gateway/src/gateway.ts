@@ -6,7 +6,7 @@ import {
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
 import { epochMs, Fault, type Clock, type Json, type JsonObject } from '@zhijian/kernel'
-import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
+import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import type { GatewayConfig } from './config.ts'
@@ -22,6 +22,7 @@ export interface GatewayPorts {
   readonly keyring: KeyRing
   readonly lookup: Lookup
   readonly blobs: BlobStore
+  readonly uploads: Uploads
   readonly edgeState: EdgeState
   readonly secrets: SecretStore
   readonly codeSender: CodeSender

@@ -3,7 +3,7 @@
 import {
   callbackEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type RoleGrant, type Role,
 } from '@zhijian/contracts'
-import { categoryOf, idOf, type StoredEvent } from '@zhijian/event-store'
+import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
 import { eventName, type LiveMessage, type Viewer } from './live.ts'
 import { within } from './policy.ts'
@@ -18,6 +18,8 @@ interface Matter {
   readonly askerId: string | null
   readonly consultationId: string | null
   readonly notice: string | null
+  /** Who took the call-back. */
+  readonly takenBy: string | null
 }
 
 export interface LiveFacts {
@@ -26,13 +28,16 @@ export interface LiveFacts {
 }
 
 const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
-  if (state !== null) return state
+  if (state !== null) {
+    if (nameOfType(stored.type) === 'CallbackTaken') return { ...state, takenBy: String(stored.data['agentId']) }
+    return nameOfType(stored.type) === 'CallbackReleased' ? { ...state, takenBy: null } : state
+  }
   const families = { callback: callbackEvents, review: reviewEvents, danger: dangerEvents, delivery: deliveryEvents }
   const event = families[categoryOf(stored.stream) as keyof typeof families].read(stored.type, stored.data) as { data: Record<string, unknown> } | null
   if (event === null) return null
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   const { countyCode, askerId, consultationId, notice } = event.data
-  return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId), notice: text(notice) }
+  return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId), notice: text(notice), takenBy: null }
 }
 
 export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {

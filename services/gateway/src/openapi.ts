@@ -55,15 +55,25 @@ const parameters = (route: AnyRoute): Schema[] => {
   ]
 }
 
-const problemResponses = (route: AnyRoute): Record<string, Schema> => {
+/** Many routes can be refused in the same ways: each such set of codes is written once and referred to. */
+type SharedResponses = Map<string, { readonly name: string; readonly response: Schema }>
+
+const problemResponses = (route: AnyRoute, shared: SharedResponses): Record<string, Schema> => {
   const byStatus = Map.groupBy(codesOf(route), statusOf)
-  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [String(status), {
-    description: codes.map((code) => `\`${code}\` ${zhCN[code]?.title ?? ''}`).join(' · '),
-    content: { 'application/problem+json': { schema: {
-      allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],
-    } } },
-  }]))
+  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => {
+    const key = codes.join(' ')
+    const known = shared.get(key) ?? { name: `Problem${status}_${shared.size + 1}`, response: problemResponse(codes) }
+    shared.set(key, known)
+    return [String(status), { $ref: `#/components/responses/${known.name}` }]
+  }))
 }
+
+const problemResponse = (codes: readonly string[]): Schema => ({
+  description: codes.map((code) => `\`${code}\` ${zhCN[code]?.title ?? ''}`).join(' · '),
+  content: { 'application/problem+json': { schema: {
+    allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],
+  } } },
+})
 
 const success = (route: AnyRoute): Schema => {
   if (route.status === 204 || route.method === 'HEAD') return { description: 'Done' }
@@ -84,7 +94,7 @@ const requestBody = (route: AnyRoute): Schema => {
   } } } }
 }
 
-const operation = (route: AnyRoute): Schema => {
+const operation = (route: AnyRoute, shared: SharedResponses): Schema => {
   const access = accessOf(route.id)
   return {
     operationId: route.id, tags: [route.tag], summary: route.summary.zh, description: route.summary.en,
@@ -93,15 +103,16 @@ const operation = (route: AnyRoute): Schema => {
     'x-rate': { class: route.rate, ...LIMITS.rate[route.rate] },
     parameters: parameters(route),
     ...requestBody(route),
-    responses: { [String(route.status)]: success(route), ...problemResponses(route) },
+    responses: { [String(route.status)]: success(route), ...problemResponses(route, shared) },
   }
 }
 
 export const openApiDocument = (routes: readonly AnyRoute[] = ROUTES): Schema => {
   const paths: Record<string, Record<string, Schema>> = {}
+  const shared: SharedResponses = new Map()
   for (const route of routes) {
     const path = `${API_PREFIX}${route.path.replace(/:([A-Za-z]+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, shared) }
   }
   return {
     openapi: '3.1.0',
@@ -114,6 +125,7 @@ export const openApiDocument = (routes: readonly AnyRoute[] = ROUTES): Schema =>
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
+      responses: Object.fromEntries([...shared.values()].map(({ name, response }) => [name, response])),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-zhijian', description: 'HttpOnly; `zhijian` without TLS. Writes must come from our own Origin.' },
         bearer: { type: 'http', scheme: 'bearer', description: 'For apps.' },

@@ -17,6 +17,15 @@ const EVERYONE = {
   'policy-admin': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
 } as const satisfies Access
 
+/** The asker's own acts; desk and counsel in her name, under a mandate that consult-router checks. */
+const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
+const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
+const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
+const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
+const REGISTER_READERS = {
+  citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self', 'bureau-head': 'self', auditor: 'self',
+} as const satisfies Access
+
 export const POLICY = {
   // Signing in
   'request-phone-code': 'public',
@@ -33,6 +42,87 @@ export const POLICY = {
   'sign-out-everywhere': EVERYONE,
   'unbind-wechat': EVERYONE,
   live: EVERYONE,
+  // For anybody
+  'list-topics': 'public',
+  'show-promise': 'public',
+  // Askers, and those who ask for them
+  'preview-question': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
+  'ask-question': { citizen: 'self', enterprise: 'self', desk: 'region', lawyer: 'self', probe: 'self' },
+  'list-my-questions': { citizen: 'self', enterprise: 'self', probe: 'self' },
+  'show-question': {
+    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
+  },
+  'fetch-file': {
+    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
+  },
+  'ask-follow-up': ASKING,
+  'ask-another-lawyer': ASKING,
+  'resume-search': ASKING,
+  'rate-answer': ASKING,
+  'close-question': ASKING,
+  'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region' },
+  'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
+  'cancel-callback': { citizen: 'own', enterprise: 'own' },
+  'begin-upload': { citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region' },
+  'append-upload': UPLOADING,
+  'show-upload': UPLOADING,
+  'finish-upload': UPLOADING,
+  // Lawyers
+  'list-open-questions': { lawyer: 'self' },
+  'list-holdings': { lawyer: 'self' },
+  'list-answered': { lawyer: 'self' },
+  'claim-answer': { lawyer: 'eligible' },
+  'renew-claim': { lawyer: 'eligible' },
+  // Stepping back needs no standing: whoever may not look any more can still let go.
+  'release-claim': { lawyer: 'self' },
+  recuse: { lawyer: 'self' },
+  'withdraw-answer': { lawyer: 'self' },
+  'give-answer': { lawyer: 'eligible' },
+  'reply-follow-up': { lawyer: 'eligible' },
+  'set-availability': { lawyer: 'self' },
+  'set-quiet-hours': { lawyer: 'self' },
+  'declare-conflict': { lawyer: 'self' },
+  'withdraw-conflict': { lawyer: 'self' },
+  'take-shift': { lawyer: 'self' },
+  'release-shift': { lawyer: 'self' },
+  // The bureau's desks
+  'list-county-questions': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
+  'list-promises': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
+  'list-callbacks': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
+  'list-dangers': { 'duty-officer': 'region', 'bureau-head': 'region' },
+  'list-reviews': { reviewer: 'region', 'bureau-head': 'region' },
+  'take-callback': CALLING,
+  'release-callback': CALLING,
+  'report-failed-attempt': CALLING,
+  'report-reached': CALLING,
+  'show-callback-phone': CALLING,
+  'acknowledge-danger': { 'duty-officer': 'region', 'bureau-head': 'region' },
+  'resolve-danger': { 'duty-officer': 'region', 'bureau-head': 'region' },
+  'take-review': { reviewer: 'region' },
+  'decide-review': { reviewer: 'region' },
+  // What the bureau promises, its register, its months
+  'show-policies': { 'policy-admin': 'region', 'bureau-head': 'region', auditor: 'region' },
+  'propose-policy': { 'policy-admin': 'region' },
+  'confirm-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
+  'withdraw-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
+  'show-report': { 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region', desk: 'region' },
+  'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' },
+  'search-lawyers': REGISTER_READERS,
+  'show-lawyer': REGISTER_READERS,
+  'register-lawyer': REGISTRARS,
+  'change-lawyer-profile': REGISTRARS,
+  'suspend-lawyer': REGISTRARS,
+  'reinstate-lawyer': REGISTRARS,
+  'appoint-counsel': REGISTRARS,
+  'end-counsel': REGISTRARS,
+  'pass-annual-check': REGISTRARS,
+  'fail-annual-check': REGISTRARS,
+  'deregister-lawyer': REGISTRARS,
+  'show-roster': { lawyer: 'self', desk: 'self', 'duty-officer': 'self', 'bureau-head': 'self', auditor: 'self' },
+  'open-roster': REGISTRARS,
+  'open-shift': REGISTRARS,
+  'cancel-shift': REGISTRARS,
+  'record-no-show': REGISTRARS,
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
   'issue-link': { 'system-admin': 'all' },

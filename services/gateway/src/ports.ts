@@ -68,10 +68,12 @@ export interface EdgeState {
     /** @returns how many there were */
     removeOf(accountId: AccountId): Promise<number>
   }
-  /** Values that may be taken once: links, OAuth states, tickets. */
+  /** Values kept for a while under a name, most of them to be taken once: links, OAuth states, whose upload it is. */
   readonly once: {
     put(kind: string, key: string, value: string, endsMs: number): Promise<void>
     take(kind: string, key: string, nowMs: number): Promise<string | null>
+    /** Without taking it. */
+    peek(kind: string, key: string, nowMs: number): Promise<string | null>
   }
   /** One-time codes. A right answer uses the code up, and so does the last wrong one. */
   readonly codes: {

@@ -27,8 +27,8 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'another-lawyer-linked': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
   // consultation
   'no-such-consultation': 404, 'consultation-closed': 409, 'not-asker': 403, 'no-mandate': 403, 'no-such-thread': 409,
-  'not-offered': 409, 'lawyer-inactive': 403, 'own-question': 403, 'recused': 403, 'enterprise-only': 403, 'not-eligible':
-  403, 'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
+  'not-offered': 409, 'lawyer-inactive': 403, 'own-question': 403, 'recused': 403, 'enterprise-only': 403, 'not-eligible': 403,
+  'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
   'quorum-met': 409, 'already-answered': 409, 'answer-hidden': 409, 'not-substantive': 422, 'no-such-answer': 404,
   'tier-not-open': 409,
   // policy
@@ -51,6 +51,17 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'shift-not-begun': 409, 'shift-over': 409, 'shift-cancelled': 409, 'shift-full': 409, 'shift-not-held': 409,
   'shift-overlaps': 409, 'shift-without-length': 422, 'too-many-shifts': 422, 'too-many-shifts-held': 409,
   'barred-after-no-show': 403, 'language-needed': 403, 'not-open-yet': 409,
+  // directory
+  'no-such-organisation': 404, 'organisation-exists': 409, 'organisation-closed': 409, 'own-parent': 409,
+  'area-outside-county': 422, 'bureau-only': 409, 'code-outside-county': 422, 'code-twice': 422, 'village-without-town': 422,
+  'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409,
+  'too-many-offices': 409, 'too-many-watches': 422, 'watch-exists': 409, 'watch-over': 409, 'watch-overlaps': 409,
+  'watch-without-length': 422,
+  // forgetting
+  'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,
+  // what was written, and files
+  'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
+  'upload-too-long': 413,
 }
 
 /** Faults that mean something to a caller; any other is 503 when it may pass, 500 when it will not. */
@@ -61,7 +72,10 @@ const FAULTS: Readonly<Record<string, number>> = {
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
-  'code-not-sent': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500, 'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503,
+  'code-not-sent': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
+  'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
+  'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
+  'bad-attestation': 500, 'lookup-key-mismatch': 500,
 }
 
 export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }

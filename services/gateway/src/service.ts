@@ -37,7 +37,12 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     name: 'zhijian_http_request_seconds', help: 'From the head of a request to the end of its answer', labelNames: ['route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
   })
-  const connected = new Gauge({ name: 'zhijian_live_clients', help: 'Open live streams', registers: [registry], collect: () => connected.set(gateway.live.connected) })
+  new Gauge({
+    name: 'zhijian_live_clients', help: 'Open live streams', registers: [registry],
+    collect() {
+      this.set(gateway.live.connected)
+    },
+  })
   const server = await createHttpServer({
     config: options.config,
     routes: ROUTES,

@@ -74,7 +74,7 @@ export const tooMany = (waitMs: number): ProblemError => new ProblemError('too-m
   detail: { retryAfterMs: waitMs }, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
 })
 
-/** The person a phone leads to, made on first proof. A person may be known before he has an account (asked for at a window). */
+/** The person a phone leads to, made on first proof. A window or the hotline may have come first. */
 const ownerOfPhone = async (gateway: Gateway, phone: string): Promise<AccountId> => {
   const key = gateway.lookup.hmac('phone', phone)
   const known = await gateway.lookup.ownerOf('phone', key)
@@ -84,6 +84,18 @@ const ownerOfPhone = async (gateway: Gateway, phone: string): Promise<AccountId>
   const first = await gateway.lookup.ownerOf('phone', key)
   assert(first !== null, 'a phone that is taken has an owner')
   return first as AccountId
+}
+
+const openCitizen = async (gateway: Gateway, id: AccountId, phone: string): Promise<void> => {
+  const sealed = await gateway.sealer.seal(personOf(id), phone)
+  mustHold(await tellAccount(gateway, 'open-account', { accountId: id, kind: 'citizen', phone: sealed, name: null, grants: [], lawyerId: null }))
+}
+
+/** The person behind a phone at a window or on the hotline: known, or known from now on, so that she finds her question later. */
+export const citizenOfPhone = async (gateway: Gateway, phone: string): Promise<PersonId> => {
+  const id = await ownerOfPhone(gateway, phone)
+  if (await gateway.accounts.load(id) === null) await openCitizen(gateway, id, phone)
+  return personOf(id)
 }
 
 export const signInByPhone = async (gateway: Gateway, input: {
@@ -96,10 +108,7 @@ export const signInByPhone = async (gateway: Gateway, input: {
   const id = await ownerOfPhone(gateway, input.phone)
   const loaded = await gateway.accounts.load(id)
   if (loaded && loaded.state.kind !== 'citizen') throw new ProblemError('use-password')
-  if (!loaded) {
-    const phone = await gateway.sealer.seal(personOf(id), input.phone)
-    mustHold(await tellAccount(gateway, 'open-account', { accountId: id, kind: 'citizen', phone, name: null, grants: [], lawyerId: null }))
-  }
+  if (!loaded) await openCitizen(gateway, id, input.phone)
   const opened = await openSession(gateway, id, 'phone-code', input.client, false)
   if (openid !== null) await bindWeChat(gateway, opened.account, id, openid)
   return opened

@@ -213,7 +213,7 @@ describe('live updates', () => {
     await ask('q1', 'somebody')
     while (hub.connected === 1) await tier('q1', 'county')
     expect(asked).toBeLessThan(1000)
-    expect(stuck.writableLength).toBeLessThan(64 * 1024)
+    expect(stuck.writableLength).toBeLessThan(128 * 1024)
     await hub.stop()
   })
 

@@ -34,7 +34,9 @@ export const weChatDouble = async () => {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     issue: (code: string, openid: string, how: { expired?: boolean } = {}) => void codes.set(code, { openid, used: false, expired: how.expired ?? false }),
-    next: (what: Trouble) => void (trouble = what),
+    next(what: Trouble): void {
+      trouble = what
+    },
     close: () => {
       server.closeAllConnections()
       return new Promise<void>((resolve) => void server.close(() => resolve()))

@@ -69,14 +69,14 @@ describe('WeChat', () => {
   })
 
   it.each([
-    ['expired', () => wechat.issue('c', 'o', { expired: true }), 401, 'wechat-code-not-accepted'],
-    ['unknown', () => undefined, 401, 'wechat-code-not-accepted'],
-    ['WeChat is busy', () => wechat.next({ errcode: -1 }), 503, 'wechat-unavailable'],
-    ['too many calls', () => wechat.next({ errcode: 45011 }), 503, 'wechat-unavailable'],
-    ['our secret is wrong', () => wechat.next({ errcode: 40125 }), 500, 'wechat-misconfigured'],
-    ['a maintenance page', () => wechat.next('html'), 503, 'wechat-unavailable'],
-    ['a gateway in between', () => wechat.next('down'), 503, 'wechat-unavailable'],
-    ['an answer of another shape', () => wechat.next('other-shape'), 503, 'wechat-unavailable'],
+    ['expired', (): void => { wechat.issue('c', 'o', { expired: true }) }, 401, 'wechat-code-not-accepted'],
+    ['unknown', (): void => undefined, 401, 'wechat-code-not-accepted'],
+    ['WeChat is busy', (): void => { wechat.next({ errcode: -1 }) }, 503, 'wechat-unavailable'],
+    ['too many calls', (): void => { wechat.next({ errcode: 45011 }) }, 503, 'wechat-unavailable'],
+    ['our secret is wrong', (): void => { wechat.next({ errcode: 40125 }) }, 500, 'wechat-misconfigured'],
+    ['a maintenance page', (): void => { wechat.next('html') }, 503, 'wechat-unavailable'],
+    ['a gateway in between', (): void => { wechat.next('down') }, 503, 'wechat-unavailable'],
+    ['an answer of another shape', (): void => { wechat.next('other-shape') }, 503, 'wechat-unavailable'],
   ] as const)('%s', async (_name, arrange, status, code) => {
     arrange()
     const reply = await come('c')

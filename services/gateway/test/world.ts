@@ -1,13 +1,16 @@
 // The gateway over real HTTP, with the real runtime, bus and log (in memory) behind it. Both clocks stand still until told.
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
-import { accountEvents, type AccountId, type LawyerId, type PersonId, type Role, type Sealed } from '@zhijian/contracts'
+import { accountEvents, type AccountId, type LawyerId, type Role } from '@zhijian/contracts'
 import { instant, type Instant } from '@zhijian/kernel'
-import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
+import { createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { TOTP, Secret } from 'otpauth'
-import { createGateway, gatewayConfig, gatewayService, openEdgeState, openSecretStore, type GatewayOptions } from '../src/index.ts'
+import { ALL_UPLOADS, createGateway, gatewayConfig, gatewayService, openEdgeState, openSecretStore, type GatewayOptions } from '../src/index.ts'
 
 export const START: Instant = instant('2026-11-23T01:00:00.000Z')
 export const PASSWORD = '白音察干的风很大2026'
@@ -50,9 +53,15 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   const errors: string[] = []
   const edgeState = openEdgeState(':memory:')
   const secrets = openSecretStore(':memory:', randomBytes(32))
+  const folder = mkdtempSync(join(tmpdir(), 'zhijian-gateway-'))
+  const keyring = await openSqliteKeyRing({ file: join(folder, 'keys.db'), tombstoneFile: join(folder, 'tombstones'), masterKeyFile: join(folder, 'master.key') })
+  const sealer = createSealer(keyring)
+  const lookup = await openSqliteLookup({ file: join(folder, 'lookup.db'), keyFile: join(folder, 'lookup.key') })
+  const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
+  const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS })
   const gateway = await createGateway({
     bus, store, tokens, clock, systemClock, edgeState, secrets,
-    sealer: plainSealer(), lookup: memoryLookup(), keyring: {} as KeyRing, blobs: {} as BlobStore,
+    sealer, lookup, keyring, blobs, uploads,
     codeSender: { send: async (phone, code) => void sent.push({ phone, code }) },
     config: gatewayConfig({ port: 0 }), registry: metrics.registry,
     log: { info: () => undefined, warn: () => undefined, error: (code, fields) => void errors.push(JSON.stringify({ code, ...fields })) },
@@ -76,7 +85,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
       ...(raw !== undefined ? { body: raw } : body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, text, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null }
+    return { status: response.status, headers: response.headers, text, body: text !== '' && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null }
   }
 
   const totp = (): string => new TOTP({ secret: Secret.fromBase32(SECOND_FACTOR) }).generate({ timestamp: Date.parse(systemClock.now()) })
@@ -113,38 +122,17 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   }
 
   return {
-    url, ask, citizen, staff, lawyer, totp, sent, errors, clock, systemClock, store, bus, runtime, gateway, edgeState, secrets,
+    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, lawyer, totp, sent, errors, clock, systemClock, store, bus, runtime, gateway, edgeState, secrets,
     async close() {
       await gateway.stop()
       await runtime.drain()
       await bus.close()
       await edgeState.close()
       await secrets.close()
+      await lookup.close()
+      await keyring.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 export type World = Awaited<ReturnType<typeof openWorld>>
-
-const memoryLookup = (): Lookup => {
-  const owners = new Map<string, string>()
-  return {
-    hmac: (kind, value) => createHmac('sha256', 'test').update(`${kind} ${value}`).digest('base64url'),
-    async reserve(kind, hmac, owner) {
-      const held = owners.get(`${kind} ${hmac}`)
-      if (held !== undefined) return held === owner ? 'mine' : 'taken'
-      owners.set(`${kind} ${hmac}`, owner)
-      return 'reserved'
-    },
-    ownerOf: async (kind, hmac) => owners.get(`${kind} ${hmac}`) ?? null,
-    release: async (kind, hmac, owner) => void (owners.get(`${kind} ${hmac}`) === owner && owners.delete(`${kind} ${hmac}`)),
-    eraseOwner: async () => 0,
-  }
-}
-
-const plainSealer = (): Sealer => {
-  const seal = async (person: PersonId, text: string): Promise<Sealed> => ({
-    person, box: Buffer.from(text).toString('base64url') || 'A', commitment: randomBytes(32).toString('base64url'),
-  }) as Sealed
-  const open = async (sealed: Sealed): Promise<string> => Buffer.from(sealed.box, 'base64url').toString()
-  return { seal, open, openOrNull: open, openWithSalt: async (sealed) => ({ text: await open(sealed), salt: '' }) }
-}

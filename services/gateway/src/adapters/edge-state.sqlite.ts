@@ -63,6 +63,10 @@ export const openEdgeState = (path: string): EdgeState => {
         const row = sql('delete from once where kind = ? and key = ? returning value, ends').get(kind, key) as { value: string; ends: number } | undefined
         return row !== undefined && row.ends > nowMs ? row.value : null
       }),
+      peek: (kind, key, nowMs) => guarded(() => {
+        const row = sql('select value from once where kind = ? and key = ? and ends > ?').get(kind, key, nowMs) as { value: string } | undefined
+        return row?.value ?? null
+      }),
     },
     codes: {
       put: (key, mac, endsMs) => guarded(() => void sql('insert or replace into code values (?,?,0,?)').run(key, mac, endsMs)),

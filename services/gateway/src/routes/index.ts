@@ -3,10 +3,20 @@ import { assert } from '@zhijian/kernel'
 import { POLICY, type RouteId } from '../policy.ts'
 import type { AnyRoute } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
+import { bureauRoutes } from './bureau.ts'
+import { consultationRoutes } from './consultations.ts'
+import { deskRoutes } from './desk.ts'
+import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
+import { mineRoutes } from './mine.ts'
+import { publicRoutes } from './public.ts'
 import { sessionRoutes } from './session.ts'
+import { uploadRoutes } from './uploads.ts'
 
-export const ROUTES: readonly AnyRoute[] = [...sessionRoutes, ...accountRoutes, ...liveRoutes]
+export const ROUTES: readonly AnyRoute[] = [
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes, ...bureauRoutes, ...accountRoutes,
+  ...liveRoutes,
+]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))
 assert(ids.size === ROUTES.length, 'every route has an id of its own')

@@ -1,0 +1,243 @@
+// What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
+// cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
+import {
+  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, PersonId, TopicCode, type Attachment,
+} from '@zhijian/contracts'
+import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
+import { assert, type JsonObject } from '@zhijian/kernel'
+import { z } from 'zod'
+import { line, Phone, Receipt } from '../fields.ts'
+import { digest, type Gateway } from '../gateway.ts'
+import { filesFor, questionView, QuestionView, sightOf } from '../opening.ts'
+import { ProblemError } from '../problems.ts'
+import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
+import { citizenOfPhone } from '../sign-in.ts'
+import { attachmentsOf, finishedFiles } from '../uploads.ts'
+import { streamFile } from './file-answer.ts'
+import { outcome } from './outcome.ts'
+import { consultationResource, conversationOf } from './resources.ts'
+
+const tag = 'consultations'
+/** Twice 20,000 characters with their escapes, and room for the rest. */
+const TEXT_BYTES = 256 * 1024
+/** Cleaning and the limit of 20,000 characters are the edge's; this only keeps absurdities out. */
+const Words = z.string().max(200_000)
+const Name = line(60)
+const Digest = z.string().regex(/^[0-9a-f]{64}$/)
+const Files = z.array(Digest).max(20).default([])
+export const QuestionPath = z.strictObject({ consultation: ConsultationId })
+const Done = z.object({ receipt: Receipt })
+const command = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'caller' | 'commandId'>
+
+/** An id that a repetition makes again. */
+export const createdId = (commandId: string, what: string): string => `${what}_${digest(commandId, what).slice(0, 24)}`
+
+const Acting = {
+  /** For desk and counsel: in whose name, and where the mandate is on record. */
+  onBehalf: z.strictObject({
+    phone: Phone.optional(), personId: PersonId.optional(),
+    mandate: z.strictObject({ kind: z.enum(['written', 'recorded-call', 'witnessed', 'statutory']), recordRef: z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/) }).optional(),
+  }).refine(({ phone, personId }) => (phone === undefined) !== (personId === undefined), 'one of phone and personId').optional(),
+}
+type OnBehalf = z.infer<typeof Acting.onBehalf>
+
+/** @throws ProblemError `not-permitted` when an asker names somebody else */
+const actingFor = async (gateway: Gateway, actor: AnyCall['actor'], onBehalf: OnBehalf) => {
+  if (onBehalf === undefined) return { askerId: actor.id, data: {} }
+  if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new ProblemError('not-permitted')
+  const askerId = onBehalf.personId ?? await citizenOfPhone(gateway, onBehalf.phone!)
+  return { askerId, data: { askerId, mandate: onBehalf.mandate ?? null } }
+}
+
+/** For acts on a question that is there: the asker's own, or for her under a mandate already on record or shown now. */
+const actingOn = async (call: AnyCall, consultationId: string, onBehalf: OnBehalf) => {
+  const conversation = await conversationOf(call.gateway, consultationId)
+  assert(conversation !== null, 'the resource was found before')
+  const { askerId } = conversation.question
+  return { conversation, askerId, data: askerId === call.actor.id ? {} : { askerId, mandate: onBehalf?.mandate ?? null } }
+}
+
+const filesOf = async (call: AnyCall, person: string, digests: readonly string[]): Promise<Attachment[]> =>
+  attachmentsOf(await finishedFiles(call.gateway, call.caller!.session.accountId, person, digests))
+
+const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call, call.params.consultation)
+const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', 'no-mandate'] as const
+const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted'] as const
+
+export const consultationRoutes: readonly AnyRoute[] = [
+  route({
+    id: 'preview-question', method: 'POST', path: '/consultations/preview', tag,
+    summary: { zh: '提问前预览：哪些内容会离开本县', en: 'What would leave the county, before anything is stored' },
+    body: z.strictObject({ text: Words, names: z.array(Name).max(40).default([]) }), bodyLimit: TEXT_BYTES,
+    response: z.object({
+      text: z.string(),
+      redacted: z.object({ text: z.string(), spans: z.array(z.object({ kind: z.string(), start: z.int(), end: z.int() })) }).nullable()
+        .describe('null: only topic and place would leave'),
+      topics: z.array(z.object({ code: TopicCode, name: z.string() })), language: Language,
+      dangerCodes: z.array(DangerCode), dangerNumbers: z.array(z.string()),
+    }),
+    status: 200, idempotency: 'none', rate: 'write', refusals: TEXT_REFUSALS,
+    example: { body: { text: '我叫王小明，在卓资县，老板拖欠工资三个月，电话13800000000。', names: ['王小明'] } },
+    async handle({ body }) {
+      const preview = previewQuestion(body.text, { names: body.names })
+      if (preview.kind === 'refused') return refused(preview.code)
+      const { text, redacted, topics, language, dangerCodes } = preview.data
+      return done({
+        text, language, redacted: redacted && { text: redacted.text, spans: [...redacted.spans] }, dangerCodes: [...dangerCodes],
+        dangerNumbers: dangerCodes.length > 0 ? [...DANGER_NUMBERS] : [], topics: topics.map(({ code }) => ({ code, name: topicName(code) ?? code })),
+      })
+    },
+  }),
+  route({
+    ...command, id: 'ask-question', method: 'POST', path: '/consultations', status: 201,
+    summary: { zh: '提问', en: 'Ask. `corrected` is the asker\'s own version of what may leave the county; null: only topic and place' },
+    body: z.strictObject({
+      text: Words, corrected: Words.nullable().optional(), channel: z.enum(['citizen', 'enterprise']).default('citizen'),
+      countyCode: CountyCode.optional(), villageCode: z.string().regex(/^\d{12}$/).optional(),
+      topic: TopicCode.optional(), language: Language.optional(), files: Files,
+      ownNames: z.array(Name).max(20).default([]), opponents: z.array(Name).max(20).default([]),
+      consentBeyondCounty: z.boolean().default(false), wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
+      via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Acting,
+    }),
+    bodyLimit: TEXT_BYTES,
+    response: z.object({ consultationId: ConsultationId, askerId: PersonId, dangerNumbers: z.array(z.string()), receipt: Receipt }),
+    refusals: [...TEXT_REFUSALS, 'no-such-blob', 'lookup-value-empty'],
+    example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921', wake: ['in-app'] } },
+    resource: (call) => ({ region: call.body.villageCode ?? call.body.countyCode ?? call.gateway.config.county }),
+    async handle(call) {
+      const { gateway, actor, body, commandId, send } = call
+      const acting = await actingFor(gateway, actor, body.onBehalf)
+      const names = [...body.ownNames, ...body.opponents]
+      const prepared = await prepareQuestion(gateway.sealer, {
+        askerId: acting.askerId, text: body.text, names,
+        ...(body.corrected === undefined ? {} : { corrected: body.corrected }), ...(body.topic === undefined ? {} : { asked: body.topic }),
+        ...(body.language === undefined ? {} : { language: body.language }),
+      })
+      if (prepared.kind === 'refused') return refused(prepared.code)
+      const party = (name: string): string => gateway.lookup.hmac('party-name', name)
+      const consultationId = createdId(commandId, 'q') as ConsultationId
+      const reply = await send('consult-router', 'open-consultation', {
+        consultationId, ...acting.data, countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
+        villageCode: body.villageCode ?? null, channel: body.channel, via: body.via ?? (actor.role === 'desk' ? 'window' : 'phone'),
+        ...prepared.data, attachments: await filesOf(call, acting.askerId, body.files),
+        opponents: body.opponents.map(party), askerParties: body.ownNames.map(party),
+        consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
+      } as unknown as JsonObject)
+      const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []
+      return outcome(reply, { consultationId, askerId: acting.askerId, dangerNumbers }, { location: `/api/v1/consultations/${consultationId}` })
+    },
+  }),
+  route({
+    id: 'show-question', method: 'GET', path: '/consultations/:consultation', tag,
+    summary: { zh: '查看一个咨询', en: 'One question, as far as the viewer may see it; counsel of the county first' },
+    params: QuestionPath, response: QuestionView, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-thing'],
+    resource: onQuestion,
+    async handle(call) {
+      const conversation = await conversationOf(call.gateway, call.params.consultation)
+      const sight = conversation === null ? null : await sightOf(call, conversation)
+      if (conversation === null || sight === null) return refused('no-such-thing')
+      return done(await questionView(call, conversation, sight, DANGER_NUMBERS))
+    },
+  }),
+  route({
+    id: 'fetch-file', method: 'GET', path: '/consultations/:consultation/files/:digest', tag: 'files',
+    summary: { zh: '查看附件', en: 'A file of a question, for those who may see it; Range is understood' },
+    params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none', rate: 'upload',
+    refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
+    resource: onQuestion,
+    async handle(call) {
+      const conversation = await conversationOf(call.gateway, call.params.consultation)
+      const sight = conversation === null ? null : await sightOf(call, conversation)
+      const ref = sight === null ? undefined : filesFor(conversation!, sight).get(call.params.digest)
+      return ref === undefined ? refused('no-such-thing') : streamFile(call, conversation!.question.askerId, ref)
+    },
+  }),
+  route({
+    ...command, id: 'ask-follow-up', method: 'POST', path: '/consultations/:consultation/follow-ups', status: 201,
+    summary: { zh: '追问（次数不限）', en: 'Ask one of the answering lawyers on; as often and as long as wanted' },
+    params: QuestionPath, body: z.strictObject({ lawyerId: LawyerId, text: Words, files: Files, ...Acting }), bodyLimit: TEXT_BYTES,
+    response: z.object({ followUpId: z.string(), dangerNumbers: z.array(z.string()), receipt: Receipt }),
+    refusals: [...ASKER_REFUSALS, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-blob'], resource: onQuestion,
+    async handle(call) {
+      const { gateway, params, body, commandId, send } = call
+      const acting = await actingOn(call, params.consultation, body.onBehalf)
+      const prepared = await prepareFollowUp(gateway.sealer, { askerId: acting.askerId, text: body.text })
+      if (prepared.kind === 'refused') return refused(prepared.code)
+      const followUpId = createdId(commandId, 'f')
+      const reply = await send('consult-router', 'ask-follow-up', {
+        consultationId: params.consultation, ...acting.data, followUpId, lawyerId: body.lawyerId, ...prepared.data,
+        attachments: await filesOf(call, acting.askerId, body.files),
+      } as unknown as JsonObject)
+      return outcome(reply, { followUpId, dangerNumbers: prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : [] })
+    },
+  }),
+  route({
+    ...command, id: 'ask-another-lawyer', method: 'POST', path: '/consultations/:consultation/another-lawyer',
+    summary: { zh: '另请律师（原律师两小时未回复）', en: 'Another lawyer in the place of one who does not reply' },
+    params: QuestionPath, body: z.strictObject({ lawyerId: LawyerId, ...Acting }), response: Done,
+    refusals: [...ASKER_REFUSALS, 'not-offered', 'consultation-closed', 'no-such-thread'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      return outcome(await call.send('consult-router', 'ask-another-lawyer', { consultationId: call.params.consultation, ...data, lawyerId: call.body.lawyerId }), {})
+    },
+  }),
+  route({
+    ...command, id: 'resume-search', method: 'POST', path: '/consultations/:consultation/search',
+    summary: { zh: '继续征集解答', en: 'Look for more answers again, after reopening' },
+    params: QuestionPath, body: z.strictObject({ ...Acting }), response: Done,
+    refusals: [...ASKER_REFUSALS, 'quorum-met', 'consultation-closed'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      return outcome(await call.send('consult-router', 'resume-search', { consultationId: call.params.consultation, ...data }), {})
+    },
+  }),
+  route({
+    ...command, id: 'rate-answer', method: 'PUT', path: '/consultations/:consultation/ratings/:lawyer',
+    summary: { zh: '评价律师', en: 'Rate an answer; the last rating counts' },
+    params: QuestionPath.extend({ lawyer: LawyerId }), body: z.strictObject({ stars: z.int().min(1).max(5), ...Acting }), response: Done,
+    refusals: [...ASKER_REFUSALS, 'no-such-answer'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      const rating = { lawyerId: call.params.lawyer, stars: call.body.stars }
+      return outcome(await call.send('consult-router', 'rate-answer', { consultationId: call.params.consultation, ...data, rating }), {})
+    },
+  }),
+  route({
+    ...command, id: 'close-question', method: 'POST', path: '/consultations/:consultation/closing',
+    summary: { zh: '结束咨询（只有提问人可以）；追问会重新打开', en: 'Close it, with ratings; only the asker can. A follow-up reopens it' },
+    params: QuestionPath, body: z.strictObject({ ratings: z.array(z.strictObject({ lawyerId: LawyerId, stars: z.int().min(1).max(5) })).max(50).default([]), ...Acting }),
+    response: Done, refusals: [...ASKER_REFUSALS, 'no-such-answer'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      return outcome(await call.send('consult-router', 'close-consultation', { consultationId: call.params.consultation, ...data, ratings: call.body.ratings }), {})
+    },
+  }),
+  route({
+    ...command, id: 'complain-about-answer', method: 'POST', path: '/consultations/:consultation/answers/:answer/complaints', status: 201,
+    summary: { zh: '投诉解答，或律师对隐藏提出异议', en: 'Complain about an answer (or, its author, about its hiding): a reviewer sees it' },
+    params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null) }), bodyLimit: TEXT_BYTES,
+    response: z.object({ complaintId: z.string(), receipt: Receipt }), refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation'], resource: onQuestion,
+    async handle(call) {
+      const { gateway, params, body, actor, commandId } = call
+      const conversation = await conversationOf(gateway, params.consultation)
+      const answer = conversation?.answers.find(({ answerId }) => answerId === params.answer)
+      if (!answer) return refused('no-such-answer')
+      const prepared = body.text === null ? null : await prepareFollowUp(gateway.sealer, { askerId: actor.id, text: body.text })
+      if (prepared?.kind === 'refused') return refused(prepared.code)
+      const complaintId = createdId(commandId, 'c')
+      return outcome(await call.send('consult-router', 'complain-about-answer', {
+        consultationId: params.consultation, answerId: params.answer, lawyerId: answer.lawyerId, complaintId, text: prepared?.data.text ?? null,
+      } as unknown as JsonObject), { complaintId })
+    },
+  }),
+  route({
+    ...command, id: 'request-callback', method: 'POST', path: '/consultations/:consultation/callback', status: 201,
+    summary: { zh: '请 12348 回呼', en: 'Ask the 12348 desk to call' },
+    params: QuestionPath, response: z.object({ callbackId: z.string(), receipt: Receipt }), refusals: ['no-such-consultation', 'not-asker'], resource: onQuestion,
+    async handle({ params, commandId, send }) {
+      const callbackId = createdId(commandId, 'b')
+      return outcome(await send('consult-router', 'request-callback', { callbackId, consultationId: params.consultation, cause: 'asked-for' }), { callbackId })
+    },
+  }),
+]

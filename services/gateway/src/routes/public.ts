@@ -1,0 +1,31 @@
+// What anybody may know before signing in: what can be asked, and what is promised at this hour.
+import { CountyCode, TopicCode } from '@zhijian/contracts'
+import { TOPICS } from '@zhijian/edge'
+import { z } from 'zod'
+import { EDGE } from '../gateway.ts'
+import { done, route, type AnyRoute } from '../route.ts'
+
+const tag = 'public'
+const list = { tag, method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
+
+export const publicRoutes: readonly AnyRoute[] = [
+  route({
+    ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别', en: 'The topics a question can have' },
+    response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string() })) }), refusals: [],
+    async handle() {
+      return done({ items: TOPICS.map(({ code, name }) => ({ code, name })) }, { headers: { 'cache-control': 'public, max-age=3600' } })
+    },
+  }),
+  route({
+    ...list, id: 'show-promise', path: '/counties/:county/promise', params: z.strictObject({ county: CountyCode }),
+    summary: { zh: '此刻提问的服务承诺', en: 'What is promised to a question asked now, in numbers and in words' },
+    response: z.object({
+      countyCode: z.string(), at: z.string(), hourRule: z.string().nullable(), text: z.string(),
+      terms: z.object({ quorum: z.int(), promiseMs: z.int(), quorumMs: z.int(), tiers: z.array(z.object({ scope: z.string(), windowMs: z.int().nullable() })) }),
+    }),
+    refusals: [],
+    async handle({ gateway, params }) {
+      return done(await gateway.ask('consult-router', 'policy-in-force', { countyCode: params.county }, EDGE) as never)
+    },
+  }),
+]

@@ -1,0 +1,22 @@
+// Where the things routes touch lie, for the reach of a role.
+import type { Gateway } from '../gateway.ts'
+import type { Actor } from '@zhijian/contracts'
+import type { Resource } from '../route.ts'
+import { isParty, placeOf, type Conversation } from '../views/conversation.ts'
+import { lawyerMayLook } from '../visibility.ts'
+
+export const conversationOf = async (gateway: Gateway, id: string): Promise<Conversation | null> =>
+  (await gateway.facts.conversations.load(id))?.state ?? null
+
+/** Null: no such question. An agent under a mandate reaches it as the asker does. */
+export const consultationResource = async (
+  { gateway, actor }: { readonly gateway: Gateway; readonly actor: Actor }, id: string,
+): Promise<Resource | null> => {
+  const conversation = await conversationOf(gateway, id)
+  if (conversation === null) return null
+  return {
+    owner: isParty(conversation, actor.id) ? actor.id : conversation.question.askerId,
+    region: placeOf(conversation),
+    lawyers: (lawyerId) => lawyerMayLook(gateway, lawyerId, conversation),
+  }
+}
