@@ -7,7 +7,7 @@ import { merge, play } from '@zhijian/testkit'
 import { lives, ticksFor } from './consultation.arbitraries.ts'
 import { consultation, counted, isMet, missing, type Consultation, type ConsultationState } from './consultation.ts'
 
-const RUNS = { numRuns: 700, seed: 20261201 }
+const RUNS = { numRuns: 500, seed: 20261201 }
 const lastOf = (commands: readonly ConsultationCommand[]): Instant => commands.at(-1)!.at
 const cases = lives()
 const casesWithTicks = cases.chain((commands) => ticksFor(commands).map((ticks) => ({ commands, ticks })))

@@ -13,11 +13,11 @@
 // I6 The policy and the number of the rule set are those of the opening, for ever.
 // I7 Personal values are carried sealed and never looked into.
 import type {
-  Attested, ConsultationCommand, ConsultationEvent, ConsultationRefusal, Policy, Rating, Terms, TierScope,
+  AnswerId, Attested, ConsultationCommand, ConsultationEvent, ConsultationId, ConsultationRefusal, FollowUpId, LawyerId, PersonId,
+  Policy, Rating, Terms, TierScope,
 } from '@zhijian/contracts'
-import type { AnswerId, ConsultationId, FollowUpId, LawyerId, PersonId } from '@zhijian/contracts'
 import {
-  accept, assert, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
+  accept, assert, AssertionFailed, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
 } from '@zhijian/kernel'
 import { termsAt } from './policy.ts'
 
@@ -113,12 +113,18 @@ export const initial = (): ConsultationState => ({ phase: 'absent' })
 
 // ── evolve ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const disarm = (s: Consultation, kind: ClockKind, of?: string): Consultation =>
-  ({ ...s, armed: s.armed.filter((clock) => clock.kind !== kind || (of !== undefined && clock.of !== of)) })
+/** @param of null: all clocks of this kind */
+const without = (armed: readonly ArmedClock[], kind: ClockKind, of: string | null): readonly ArmedClock[] =>
+  armed.filter((clock) => clock.kind !== kind || (of !== null && clock.of !== of))
+
+const disarm = (s: Consultation, kind: ClockKind, of: string | null = null): Consultation => {
+  const armed = without(s.armed, kind, of)
+  return armed.length === s.armed.length ? s : { ...s, armed }
+}
 
 /** @param due null: this clock is left as it is */
 const arm = (s: Consultation, kind: ClockKind, due: Instant | null, of = ''): Consultation =>
-  due === null ? s : { ...s, armed: [...disarm(s, kind, of).armed, { kind, of, due }] }
+  (due === null ? s : { ...s, armed: [...without(s.armed, kind, of), { kind, of, due }] })
 
 /** An act of a person puts the question's rest off. */
 const touched = (s: Consultation, at: Instant): Consultation =>
@@ -168,7 +174,7 @@ const opened = (data: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>
 
 export const evolve = (state: ConsultationState, event: ConsultationEvent): ConsultationState => {
   if (event.type === 'ConsultationOpened') return opened(event.data)
-  assert(state.phase !== 'absent', `${event.type} before the question was opened`)
+  assert(state.phase !== 'absent', 'a fact of a question that was never opened')
   const s = state
   switch (event.type) {
     case 'MandateRecorded':
@@ -752,7 +758,7 @@ export const SHIPPED_RULES: readonly number[] = Object.keys(RULE_SETS).map(Numbe
 
 const rulesOf = (number: number): RuleSet => {
   const rules = RULE_SETS[number]
-  assert(rules, `rule set ${number} is not shipped with this release`)
+  if (!rules) throw new AssertionFailed(`rule set ${number} is not shipped with this release`)
   return rules
 }
 
