@@ -19,6 +19,8 @@ export interface SqliteStoreOptions extends FileOptions {
   readonly sealsDir?: string
   /** Places that consumers have seen: those of this epoch must still be in the log. */
   readonly mustHold?: readonly Checkpoint[]
+  /** For looking at a log that may be damaged: nothing is checked on the way in, and nothing marked on the way out. */
+  readonly asItIs?: boolean
   /** Longest wait for another process's lock, in milliseconds, before `store-busy`. Default 5,000. */
   readonly busyMs?: number
   /** How often a waiting tail looks for another process's appends, in milliseconds. Default 20. */
@@ -71,7 +73,7 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
   try {
     const reader = createReader(db)
     const { storeId, epoch } = readLogRow(db)
-    await checkStart(reader, readLogRow(db), options)
+    if (!options.asItIs) await checkStart(reader, readLogRow(db), options)
     const tails = createTails(db, reader, pollMs)
     const writer = createWriter(db, { busyMs, atEndOfTurn, onCommit: tails.wake })
     const open = <T>(look: () => T): T => {
@@ -99,6 +101,10 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
         isOpen = false
         tails.end()
         await writer.drain()
+        if (options.asItIs) {
+          db.close()
+          return
+        }
         try {
           db.exec('update log set clean = head')
           const head = reader.head()

@@ -45,6 +45,30 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
     const ownerOf = (kind: LookupKind, hmac: string): string | null =>
       (selectOwner.get(kind, hmac)?.['owner'] as string | undefined) ?? null
 
+    const insert = db.prepare('INSERT INTO lookups VALUES (?, ?, ?)')
+    const reserveNow = (kind: LookupKind, hmac: string, owner: string): 'reserved' | 'mine' | 'taken' => {
+      const held = ownerOf(kind, hmac)
+      if (held !== null) return held === owner ? 'mine' : 'taken'
+      insert.run(kind, hmac, owner)
+      return 'reserved'
+    }
+    // All reservations of one turn of the event loop share a transaction: a register of ten thousand is one second, not twenty.
+    type Waiting = { readonly run: () => void; readonly done: () => void; readonly fail: (error: unknown) => void }
+    let waiting: Waiting[] = []
+    const reserveTogether = (): void => {
+      const group = waiting
+      waiting = []
+      try {
+        transaction(() => {
+          for (const { run } of group) run()
+        })
+      } catch (error) {
+        for (const { fail } of group) fail(error)
+        return
+      }
+      for (const { done } of group) done()
+    }
+
     return {
       hmac(kind, value) {
         const one = normalise(kind, value)
@@ -52,11 +76,16 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
         if (one === '' && kind !== 'body') throw never('lookup-value-empty', `no ${kind} in this value`)
         return hmacWith(key, kind, one)
       },
-      reserve: async (kind, hmac, owner) => transaction(() => {
-        const held = ownerOf(kind, hmac)
-        if (held !== null) return held === owner ? 'mine' : 'taken'
-        db.prepare('INSERT INTO lookups VALUES (?, ?, ?)').run(kind, hmac, owner)
-        return 'reserved'
+      reserve: (kind, hmac, owner) => new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(reserveTogether)
+        let outcome: 'reserved' | 'mine' | 'taken'
+        waiting.push({
+          run: () => {
+            outcome = reserveNow(kind, hmac, owner)
+          },
+          done: () => resolve(outcome),
+          fail: reject,
+        })
       }),
       ownerOf: async (kind, hmac) => use(() => ownerOf(kind, hmac)),
       async release(kind, hmac, owner) {

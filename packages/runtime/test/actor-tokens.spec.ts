@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import type { Actor } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
 import { describe, expect, it } from 'vitest'
-import { createActorTokens } from '../src/index.ts'
+import { createActorTokens, processTokens } from '../src/index.ts'
 
 const start = instant('2026-03-01T09:00:00.000Z')
 const zhao: Actor = { id: 'zhao' as Actor['id'], role: 'lawyer' }
@@ -41,5 +41,27 @@ describe('an actor token', () => {
     gateway.verify(zhao, 'command-1', token)
     later(1)
     expect(() => gateway.verify(zhao, 'command-1', token)).toThrow('expired')
+  })
+})
+
+describe('a token within one process', () => {
+  let now: Instant = start
+  const tokens = processTokens(() => now)
+  it('vouches for this actor and this command, and for nothing else', () => {
+    const token = tokens.sign(zhao, 'command-1')
+    tokens.verify(zhao, 'command-1', token)
+    expect(() => tokens.verify(zhao, 'command-2', token)).toThrow('does not fit')
+    expect(() => tokens.verify({ ...zhao, role: 'system' }, 'command-1', token)).toThrow('does not fit')
+    expect(() => tokens.verify(zhao, 'command-1', token.replace(/^\d/, '9'))).toThrow('does not fit')
+    expect(() => tokens.verify(zhao, 'command-1', undefined)).toThrow('is missing')
+    expect(() => tokens.verify(zhao, 'command-1', 'x.y')).toThrow('is malformed')
+  })
+  it('is worth nothing in another process', () => {
+    expect(() => processTokens(() => now).verify(zhao, 'command-1', tokens.sign(zhao, 'command-1'))).toThrow('does not fit')
+  })
+  it('lapses on the very instant it ends', () => {
+    const token = tokens.sign(zhao, 'command-1')
+    now = plus(start, 15 * 60_000)
+    expect(() => tokens.verify(zhao, 'command-1', token)).toThrow('expired')
   })
 })

@@ -85,7 +85,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
           terminal.say('replay.found', { count: findings.length + integrity.more })
           found()
         }
-        terminal.result({ ok, ...verdict, seals: integrity.seals, sealedUpTo: integrity.sealedUpTo, comparedOutside: integrity.comparedOutside, findings })
+        terminal.result({ ...verdict, ok, seals: integrity.seals, sealedUpTo: integrity.sealedUpTo, comparedOutside: integrity.comparedOutside, findings })
       } finally {
         await store.close()
       }

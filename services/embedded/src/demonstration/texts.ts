@@ -1,17 +1,10 @@
-// What simulated lawyers write: invented answers by topic, shipped with the project.
-import answers from '../../data/answers.json' with { type: 'json' }
-
-interface Row {
-  readonly topic: string
-  readonly flags: readonly string[]
-  readonly text: string
-}
+// What simulated lawyers write: invented answers by topic.
+import { readAnswers } from './data.ts'
 
 const byTopic = new Map<string, string[]>()
-for (const { topic, flags, text } of answers.rows as readonly Row[]) {
+for (const { topic, flags, text } of readAnswers()) {
   // Flagged ones are there to show the review queue; an exemplary lawyer does not write them.
-  if (flags.length > 0) continue
-  byTopic.set(topic, [...byTopic.get(topic) ?? [], text])
+  if (flags.length === 0) byTopic.set(topic, [...byTopic.get(topic) ?? [], text])
 }
 const anyTopic = [...byTopic.values()].flat()
 

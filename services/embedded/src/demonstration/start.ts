@@ -1,0 +1,59 @@
+// `npm start`: the demonstration county, with lawyers who answer by themselves.
+import { join } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import type { AccountId } from '@zhijian/contracts'
+import { say } from '../i18n.ts'
+import type { Starting } from '../live.ts'
+import { openOperations } from '../operations.ts'
+import { openPlatform } from '../platform.ts'
+import { demonstrationAccounts } from './accounts.ts'
+import { foundDemonstration } from './found.ts'
+import { startSimulatedLawyers } from './simulated-lawyers.ts'
+import { COUNSEL, NATION, REGION } from './people.ts'
+
+const MINUTES_3 = 180
+
+export const startDemonstration = async (starting: Starting): Promise<{ stop(): Promise<void> }> => {
+  const { options, folder, log, print } = starting
+  print(say('opening', { folder: folder.root }))
+  const platform = await openPlatform({
+    ...starting, hash: options.hash, http: options,
+    codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
+  })
+  const founded = join(folder.root, 'founded')
+  if (existsSync(founded)) print(say('resumed', { time: platform.clock.now() }))
+  else {
+    print(say('first-start', { county: folder.birth.county, lawyers: COUNSEL + REGION + NATION }))
+    await foundDemonstration(platform, options.seed, folder.birth.bornAt)
+  }
+
+  const file = join(folder.folders.keys, 'demonstration-accounts.json')
+  const accounts = demonstrationAccounts(file, options.seed)
+  for (const { label: _label, ...account } of accounts) await platform.gateway.provision(account)
+  if (!existsSync(founded)) writeFileSync(founded, `${options.seed}\n`)
+
+  const lawyers = startSimulatedLawyers({
+    store: platform.store, bus: platform.bus, clock: platform.clock, tokens: platform.tokens, sealer: platform.sealer, blobs: platform.blobs,
+    log, seed: options.seed,
+  })
+  const operations = await openOperations(platform, folder, log)
+
+  print(say('ready', { url: platform.url }))
+  print(say('speed', { speed: options.speed, seconds: Math.round(MINUTES_3 / options.speed) }))
+  print(say('accounts', { file }))
+  for (const account of accounts) {
+    if (account.phone !== undefined) print(say('account.phone', { role: say(account.label), phone: account.phone }))
+    else print(say('account.password', { role: say(account.label), id: account.id, password: account.password ?? '', totp: account.secondFactor ?? '' }))
+  }
+  const token = await platform.gateway.administratorLink('demo-staff-system' as AccountId)
+  print(say('admin-link', { link: `${platform.url}/enrol#${token}` }))
+  print(say('stop-hint'))
+
+  return {
+    async stop() {
+      await lawyers.stop()
+      await operations.close()
+      await platform.stop()
+    },
+  }
+}
