@@ -20,7 +20,8 @@ export interface Delivery {
 
 type Opened = Extract<DeliveryEvent, { type: 'DeliveryOpened' }>['data']
 const countOf = (audience: Opened['audience']): number => (audience.kind === 'blob' ? audience.count : audience.recipients.length)
-const key = (push: { readonly recipient: string; readonly channel: string }): string => `${push.recipient} ${push.channel}`
+/** How the state names a push without receipt. */
+export const pushKey = (push: { readonly recipient: string; readonly channel: string }): string => `${push.recipient} ${push.channel}`
 
 /** The waves that begin from `first` on, at this instant. */
 const startsFrom = (deliveryId: Opened['deliveryId'], waves: readonly Wave[], count: number, first: number, at: Instant): DeliveryEvent[] => {
@@ -47,9 +48,9 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
     case 'WaveStarted':
       return { ...state, started: event.data.wave + 1 }
     case 'PushesPlanned':
-      return { ...state, planned: { ...state.planned, [event.data.wave]: event.data.pushes.map(key) } }
+      return { ...state, planned: { ...state.planned, [event.data.wave]: event.data.pushes.map(pushKey) } }
     case 'ReceiptsRecorded': {
-      const done = new Set(event.data.receipts.map(key))
+      const done = new Set(event.data.receipts.map(pushKey))
       const open = (state.planned[event.data.wave] ?? []).filter((push) => !done.has(push))
       return { ...state, planned: { ...state.planned, [event.data.wave]: open } }
     }
@@ -85,7 +86,8 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
     case 'RecordReceipts': {
       const open = state.planned[command.wave]
       if (open === undefined) return refuse('not-planned')
-      const receipts = command.receipts.filter((receipt) => open.includes(key(receipt)))
+      const awaited = new Set(open)
+      const receipts = command.receipts.filter((receipt) => awaited.has(pushKey(receipt)))
       if (receipts.length === 0) return nothing
       return accept({ type: 'ReceiptsRecorded', data: { deliveryId, wave: command.wave, receipts, recordedAt: at } })
     }

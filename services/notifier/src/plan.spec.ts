@@ -13,7 +13,7 @@ const plan = (more: { contact?: Contact; used?: Record<string, number>; isUrgent
   recipients: more.recipients ?? ['zhao'], contacts: new Map([['zhao', more.contact ?? contact()], ['qian', contact()]]),
   counts: { ofRecipient: (who, channel) => more.used?.[`${who} ${channel}`] ?? 0, ofChannel: (channel) => more.used?.[channel] ?? 0 },
   quota: { perRecipientPerDay: { wechat: 2, sms: 1 }, perChannelPerDay: { wechat: 100 } },
-  isUrgent: more.isUrgent ?? false, isProbe: more.isProbe ?? false, at: more.at ?? noon,
+  isUrgent: more.isUrgent ?? false, isProbe: more.isProbe ?? false, at: more.at ?? noon, quietHours: { fromMinute: 21 * 60, untilMinute: 8 * 60 },
 })
 const told = (result: ReturnType<typeof plan>): string[] => result.pushes.map((push) => `${push.recipient} ${push.channel}`)
 const held = (result: ReturnType<typeof plan>): string[] => result.held.map((each) => `${each.recipient} ${each.reason}`)
@@ -36,6 +36,13 @@ describe('a wave', () => {
     const quiet = plan({ at: night })
     expect([told(quiet), held(quiet)]).toEqual([['zhao in-app'], ['zhao quiet-hours']])
     expect(told(plan({ at: night, isUrgent: true }))).toEqual(['zhao in-app', 'zhao wechat'])
+  })
+  it('keeps the quiet hours of the bureau for those who say none, and none for those who want none', () => {
+    const { quietHours: _own, ...silent } = contact()
+    const early = instant('2026-03-01T23:30:00.000Z')
+    expect(held(plan({ contact: silent, at: early }))).toEqual(['zhao quiet-hours'])
+    expect(held(plan({ at: early }))).toEqual([])
+    expect(held(plan({ contact: contact({ quietHours: null }), at: night }))).toEqual([])
   })
   it('leaves out who is off duty, unless it is urgent', () => {
     const off = contact({ isOnDuty: false })

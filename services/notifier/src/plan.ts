@@ -3,7 +3,7 @@
 // I2 Somebody who is told is told in-app and through at most one other channel.
 import type { HeldBack, Push, PushChannel } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
-import type { Contact } from './ports.ts'
+import type { Contact, QuietHours } from './ports.ts'
 import { isQuiet, type QuotaPolicy } from './quota.ts'
 
 export interface Counts {
@@ -20,6 +20,8 @@ export const planWave = (wave: {
   readonly isUrgent: boolean
   readonly isProbe: boolean
   readonly at: Instant
+  /** Of contacts that say none of their own. */
+  readonly quietHours: QuietHours | null
 }): { readonly pushes: readonly Push[]; readonly held: readonly HeldBack[] } => {
   const pushes: Push[] = []
   const held: HeldBack[] = []
@@ -42,7 +44,7 @@ export const planWave = (wave: {
       continue
     }
     pushes.push({ recipient, channel: 'in-app' })
-    if (!wave.isUrgent && isQuiet(contact.quietHours, wave.at)) {
+    if (!wave.isUrgent && isQuiet(contact.quietHours === undefined ? wave.quietHours : contact.quietHours, wave.at)) {
       hold('quiet-hours')
       continue
     }

@@ -1,13 +1,20 @@
 // What the notifier asks of the world, in its own words.
 import type { Notice, PushChannel, Receipt } from '@zhijian/contracts'
+import type { Instant } from '@zhijian/kernel'
 
-/** How somebody can be reached; times are minutes after midnight in Asia/Shanghai. */
+/** Minutes after midnight in Asia/Shanghai; from inclusive, until exclusive, may wrap over midnight. */
+export interface QuietHours {
+  readonly fromMinute: number
+  readonly untilMinute: number
+}
+
+/** How somebody can be reached. */
 export interface Contact {
   /** In the order in which they are tried, in-app apart, which is always used. */
   readonly channels: readonly PushChannel[]
   readonly isOnDuty: boolean
-  /** May wrap over midnight; null: none. */
-  readonly quietHours: { readonly fromMinute: number; readonly untilMinute: number } | null
+  /** Null: none. Absent: those of the bureau. */
+  readonly quietHours?: QuietHours | null
 }
 
 export interface Contacts {
@@ -24,23 +31,48 @@ export interface Addresses {
 export interface Message {
   readonly recipient: string
   readonly notice: Notice
-  /** Public words: topic name, counts, ids. */
+  /** Public words: topic, counts, ids. */
   readonly facts: Readonly<Record<string, string | number>>
+  /** When the delivery opened: what happened, happened then. */
+  readonly at: Instant
   /** The provider's de-duplication id, the same on every attempt: 32 hexadecimal digits. */
   readonly dedupe: string
 }
 
-/** One way to reach people. @throws Fault with `retry: later` when nothing left; a refusal of the provider is a receipt. */
+/** What came of a push; `delivered`: the provider took it (in-app: it is in the log). */
+export type Outcome = Pick<Receipt, 'outcome' | 'providerRef'>
+
+/**
+ * One way to reach people. Three answers, and no fourth:
+ * an outcome (a refusal of the provider is `failed` with its code, a doubt that may not be repeated is `unknown`);
+ * Fault with `retry: later` when nothing left; Fault with `retry: now` when nobody knows and the same `dedupe` may be sent
+ * again (idempotent channels only).
+ */
 export interface Channel {
   readonly name: PushChannel
   /** Whether sending the same `dedupe` twice reaches the person once. */
   readonly isIdempotent: boolean
-  push(message: Message): Promise<Omit<Receipt, 'recipient' | 'channel'>>
+  /** How long after the first attempt that holds; absent: for ever. */
+  readonly repeatableForMs?: number
+  push(message: Message): Promise<Outcome>
+  /** A channel into which one message goes for several people: same notice, same facts; outcomes in their order. */
+  readonly together?: {
+    readonly atMost: number
+    push(messages: readonly Message[]): Promise<readonly Outcome[]>
+  }
 }
 
-/** What left this process, noted before it leaves: after a crash, what was noted and has no receipt is `unknown`. */
+/** `send`: it may leave now. `unclear`: it may have left. An outcome: it left, and this came of it. */
+export type Noted = 'send' | 'unclear' | Outcome
+
+/** What left this process, noted before it leaves: after a crash, what was noted and has no outcome is unclear. */
 export interface SendJournal {
-  /** @returns false when it was noted before */
-  note(key: string): Promise<boolean>
-  forget(key: string): Promise<void>
+  /**
+   * All or none. @param repeatableForMs so long after the first note `send` is answered again; 0: never
+   * @returns in the order of the keys
+   */
+  note(keys: readonly string[], repeatableForMs: number): Promise<readonly Noted[]>
+  settle(outcomes: readonly (readonly [key: string, outcome: Outcome])[]): Promise<void>
+  /** Nothing left: as if never noted. */
+  forget(keys: readonly string[]): Promise<void>
 }

@@ -3,6 +3,7 @@
 // Source of the figures: the providers' published limits and common sense; a bureau sets its own.
 import type { PushChannel } from '@zhijian/contracts'
 import { epochMs, plus, hours, type Instant } from '@zhijian/kernel'
+import type { QuietHours } from './ports.ts'
 
 export interface QuotaPolicy {
   readonly perRecipientPerDay: Readonly<Partial<Record<PushChannel, number>>>
@@ -23,7 +24,7 @@ export const quotaDay = (at: Instant): string => local(at).slice(0, 10)
 export const localMinute = (at: Instant): number => Math.floor((epochMs(local(at)) % 86_400_000) / 60_000)
 
 /** From is inclusive, until exclusive; 22:00–07:00 wraps over midnight; equal ends mean never quiet. */
-export const isQuiet = (quiet: { readonly fromMinute: number; readonly untilMinute: number } | null, at: Instant): boolean => {
+export const isQuiet = (quiet: QuietHours | null, at: Instant): boolean => {
   if (!quiet || quiet.fromMinute === quiet.untilMinute) return false
   const minute = localMinute(at)
   return quiet.fromMinute < quiet.untilMinute

@@ -1,18 +1,19 @@
 // notifier: who has been told, through which channel, within which quota.
 import {
-  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, ResumeDelivery, StopDelivery, type Push, type PushChannel, type Receipt,
+  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, ResumeDelivery, StopDelivery, type PersonId, type Push, type PushChannel,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
-import { command, query, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
-import { assert, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, Fault, type Instant, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { delivery } from './delivery.ts'
+import { delivery, pushKey, type Delivery } from './delivery.ts'
 import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
-import type { Channel, Contacts, SendJournal } from './ports.ts'
+import type { Channel, Contact, Contacts, QuietHours, SendJournal } from './ports.ts'
 import { defaultQuota, quotaDay, type QuotaPolicy } from './quota.ts'
+import { createSender } from './sending.ts'
 import { deliveries, type DeliveryDocument } from './views/deliveries.ts'
 import { notices, type NoticeDocument } from './views/notices.ts'
 import { quotaKey, quotas, type QuotaDocument } from './views/quotas.ts'
@@ -29,6 +30,8 @@ export interface NotifierPorts {
   readonly quota?: QuotaPolicy
   /** Waves of a tier's audience; the first tier is told at once. */
   readonly waves?: readonly { readonly afterMs: number; readonly upTo: number }[]
+  /** Of contacts that say none of their own. Default: none. */
+  readonly quietHours?: QuietHours | null
 }
 
 const EVERYBODY = 1_000_000
@@ -44,8 +47,8 @@ const System = ['system'] as const
 const Operators = ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system'] as const
 
 export const createNotifier = (ports: ServicePorts, own: NotifierPorts): ServiceDefinition => {
-  const channels = new Map(own.channels.map((channel) => [channel.name, channel]))
   const quota = own.quota ?? defaultQuota
+  const send = createSender(own.channels, own.journal)
 
   const searchOf = (event: StoredEvent): Promise<Search | null> => ports.view<Search>(searches.collection.name).get(event.data.consultationId as string)
 
@@ -134,8 +137,8 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         const day = quotaDay(event.meta.time)
         const counts = await countsOf(recipients, day)
         const plan = planWave({
-          recipients, contacts: await own.contacts.of(recipients), counts, quota,
-          isUrgent: document.isUrgent, isProbe: document.isProbe, at: event.meta.time,
+          recipients, contacts: await contactsOf(document, recipients), counts, quota,
+          isUrgent: document.isUrgent, isProbe: document.isProbe, at: event.meta.time, quietHours: own.quietHours ?? null,
         })
         return [tell('plan-pushes', { deliveryId, wave, ...plan, quotaDay: day })]
       },
@@ -144,39 +147,46 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       name: 'send-pushes',
       on: { categories: ['delivery'], types: ['PushesPlanned'] },
       async run(event) {
-        const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: string; wave: number; pushes: Push[] }
-        const document = await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
-        assert(document, `${deliveryId} is not in its own view`)
-        const receipts = await inSteps(pushes, 32, (push) => send(push, document, wave))
-        return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
+        const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: DeliveryId; wave: number; pushes: Push[] }
+        const [document, now] = await Promise.all([
+          ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId), ports.state<Delivery>(delivery as Aggregate<Delivery>, deliveryId),
+        ])
+        assert(document && now, `${deliveryId} is not in its own view`)
+        const awaited = new Set(now.state.planned[wave])
+        const { receipts, undone } = await send(
+          { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }, wave, pushes.filter((push) => awaited.has(pushKey(push))),
+        )
+        if (!undone) return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
+        // What is done is recorded now: the rest may have to wait for a provider for long.
+        if (receipts.length > 0) {
+          await ports.tell('notifier', 'record-receipts', { deliveryId, wave, receipts } as unknown as JsonObject, {
+            commandId: createHash('sha256').update(`${event.id} ${receipts.map(pushKey).join(' ')}`).digest('hex'),
+            actor: { id: 'system' as PersonId, role: 'system' }, requestedAt: event.meta.time, correlationId: event.meta.correlationid,
+          })
+        }
+        throw new Fault(undone.code, undone.message, { retry: 'later' })
       },
     },
   ]
 
+  /** The asker is reached as she wished when she asked, at any hour: she waits for an answer. Everybody else as they are known. */
+  const contactsOf = async (document: DeliveryDocument, recipients: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
+    const search = document.consultationId === null ? null : await ports.view<Search>(searches.collection.name).get(document.consultationId)
+    const others = recipients.filter((recipient) => recipient !== search?.askerId)
+    const known = new Map(others.length === 0 ? [] : await own.contacts.of(others))
+    if (search && others.length < recipients.length) {
+      known.set(search.askerId, { channels: search.wake as readonly PushChannel[], isOnDuty: true, quietHours: null })
+    }
+    return known
+  }
+
   const countsOf = async (recipients: readonly string[], day: string) => {
-    const external = [...channels.keys()].filter((channel) => channel !== 'in-app')
+    const external = own.channels.map((channel) => channel.name).filter((name) => name !== 'in-app')
     const keys = external.flatMap((channel) => [quotaKey(day, channel), ...recipients.map((recipient) => quotaKey(day, channel, recipient))])
     const used = keys.length === 0 ? new Map<string, QuotaDocument>() : await ports.view<QuotaDocument>(quotas.collection.name).getMany(keys)
     return {
       ofRecipient: (recipient: string, channel: PushChannel) => used.get(quotaKey(day, channel, recipient))?.used ?? 0,
       ofChannel: (channel: PushChannel) => used.get(quotaKey(day, channel))?.used ?? 0,
-    }
-  }
-
-  const send = async (push: Push, document: DeliveryDocument, wave: number): Promise<Receipt> => {
-    const channel = channels.get(push.channel)
-    if (!channel) return { ...push, outcome: 'failed', providerRef: 'no-such-channel' }
-    const dedupe = createHash('sha256').update(`${document.deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
-    if (!channel.isIdempotent && !(await own.journal.note(dedupe))) return { ...push, outcome: 'unknown' }
-    try {
-      return { ...push, ...await channel.push({ recipient: push.recipient, notice: document.notice, facts: document.facts, dedupe }) }
-    } catch (error) {
-      // Nothing left: it may be tried again. Anything else is uncertain, and what is uncertain is not sent twice.
-      if (isFault(error) && error.retry === 'later') {
-        if (!channel.isIdempotent) await own.journal.forget(dedupe)
-        throw error
-      }
-      return { ...push, outcome: 'unknown' }
     }
   }
 
@@ -236,10 +246,3 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     views: [searches, deliveries, notices, quotas, subjects],
   }
 }
-
-const inSteps = async <T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = []
-  for (let from = 0; from < items.length; from += atOnce) results.push(...await Promise.all(items.slice(from, from + atOnce).map(work)))
-  return results
-}
-

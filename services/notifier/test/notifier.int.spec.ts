@@ -5,18 +5,19 @@ import { Fault, instant, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
+import { sendJournal } from '../src/adapters/send-journal.sqlite.ts'
 import { createNotifier, type Channel, type Message } from '../src/index.ts'
 
 const nine = instant('2026-03-02T01:00:00.000Z')
 const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `lawyer-${String(i).padStart(4, '0')}`)
 
 /** The notifier on a bus of its own; the consultation's facts are written as if its owner had. */
-const world = async (more: { smsFails?: () => Fault | null; journal?: Set<string> } = {}) => {
+const world = async (more: { smsFails?: () => Fault | null } = {}) => {
   const clock = virtualClock(nine)
   const store = memoryStore()
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const sent: Message[] = []
-  const noted = more.journal ?? new Set<string>()
+  const journal = sendJournal(':memory:', () => clock.now())
   const channel = (name: Channel['name'], isIdempotent: boolean): Channel => ({
     name, isIdempotent,
     async push(message) {
@@ -33,7 +34,7 @@ const world = async (more: { smsFails?: () => Fault | null; journal?: Set<string
   runtime.host((ports) => createNotifier(ports, {
     contacts: { of: async (recipients) => new Map(recipients.map((id) => [id, { channels: ['sms'], isOnDuty: true, quietHours: null }])) },
     channels: [channel('in-app', true), channel('sms', false)],
-    journal: { note: async (key) => !noted.has(key) && noted.add(key) !== undefined, forget: async (key) => void noted.delete(key) },
+    journal,
     blobs: { getPublic: async () => Buffer.from(JSON.stringify({ ranked: ids(600) })) },
     staff: async (_county, recipient) => [recipient.kind === 'duty' ? recipient.rank : recipient.role],
   }))
@@ -63,6 +64,7 @@ const world = async (more: { smsFails?: () => Fault | null; journal?: Set<string
   running.push(async () => {
     await runtime.drain()
     await bus.close()
+    journal.close()
   })
   return { clock, store, bus, runtime, happens, pass, sent, told, types }
 }
@@ -121,8 +123,9 @@ describe('a provider', () => {
     await happens('AnswerGiven', { answerId: 'a1', lawyerId: 'zhao', givenAt: nine })
     away = false
     await pass(30)
-    expect(sent.filter((message) => message.recipient === 'asker')).toHaveLength(3)
-    expect(store.log.filter((event) => event.type === 'ReceiptsRecorded.v1')).toHaveLength(1)
+    expect(sent.filter((message) => message.recipient === 'asker')).toHaveLength(2)
+    const receipts = store.log.filter((event) => event.type === 'ReceiptsRecorded.v1').flatMap((event) => event.data.receipts)
+    expect(receipts).toMatchObject([{ channel: 'in-app', outcome: 'delivered' }, { channel: 'sms', outcome: 'delivered' }])
   })
   it('of whom nobody knows whether it sent has the receipt "unknown", and is not asked again', async () => {
     const { happens, sent, store } = await world({ smsFails: () => new Fault('sms-unclear', 'the connection broke', { retry: 'never' }) })

@@ -1,10 +1,12 @@
-// What was about to leave when the process died: one row per message without a provider's de-duplication. Rows older than a
-// week are of no use: no reaction is redelivered after so long.
+// What was about to leave when the process died: one row per push through a provider, with what came of it once that is
+// known. Rows older than a week are of no use: no reaction is redelivered after so long.
+// J1 A row without outcome is answered `send` only while the provider still knows the message by its de-duplication id.
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Fault } from '@zhijian/kernel'
-import type { SendJournal } from '../ports.ts'
+import { days, Fault, plus, type Instant } from '@zhijian/kernel'
+import { wallNow } from '@zhijian/runtime'
+import type { Noted, Outcome, SendJournal } from '../ports.ts'
 
 const guarded = <T>(work: () => T): T => {
   try {
@@ -14,21 +16,50 @@ const guarded = <T>(work: () => T): T => {
   }
 }
 
+type Row = { readonly at: Instant; readonly outcome: Outcome['outcome'] | null; readonly ref: string | null }
+
 /** @throws Fault `journal-unavailable` (later) */
-export const openSendJournal = (file: string): SendJournal & { close(): void } => {
+export const openSendJournal = (file: string): SendJournal & { close(): void } => sendJournal(file, wallNow)
+
+/** @param now wall time, by which providers forget de-duplication ids */
+export const sendJournal = (file: string, now: () => Instant): SendJournal & { close(): void } => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const db = guarded(() => {
     const opened = new DatabaseSync(file)
-    opened.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000;
-      create table if not exists sent (key text primary key, at text not null default (datetime('now'))) strict, without rowid;
-      delete from sent where at < datetime('now', '-7 days')`)
+    opened.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; drop table if exists sent;
+      create table if not exists pushes (key text primary key, at text not null, outcome text, ref text) strict, without rowid`)
+    opened.prepare('delete from pushes where at < ?').run(plus(now(), -days(7)))
     return opened
   })
-  const insert = db.prepare('insert into sent (key) values (?) on conflict do nothing')
-  const remove = db.prepare('delete from sent where key = ?')
+  const insert = db.prepare('insert into pushes (key, at) values (?, ?) on conflict do nothing')
+  const select = db.prepare('select at, outcome, ref from pushes where key = ?')
+  const update = db.prepare('update pushes set outcome = ?, ref = ? where key = ?')
+  const remove = db.prepare('delete from pushes where key = ?')
+  const together = <T>(work: () => T): T => guarded(() => {
+    db.exec('begin immediate')
+    try {
+      const result = work()
+      db.exec('commit')
+      return result
+    } catch (error) {
+      db.exec('rollback')
+      throw error
+    }
+  })
+  const note = (key: string, repeatableForMs: number): Noted => {
+    if (insert.run(key, now()).changes === 1) return 'send'
+    const { at, outcome, ref } = select.get(key) as Row
+    if (outcome !== null) return { outcome, ...(ref === null ? {} : { providerRef: ref }) }
+    return now() < plus(at, repeatableForMs) ? 'send' : 'unclear'
+  }
   return {
-    note: async (key) => guarded(() => insert.run(key).changes === 1),
-    forget: async (key) => guarded(() => void remove.run(key)),
+    note: async (keys, repeatableForMs) => together(() => keys.map((key) => note(key, repeatableForMs))),
+    settle: async (outcomes) => together(() => {
+      for (const [key, { outcome, providerRef }] of outcomes) update.run(outcome, providerRef ?? null, key)
+    }),
+    forget: async (keys) => together(() => {
+      for (const key of keys) remove.run(key)
+    }),
     close: () => db.close(),
   }
 }

@@ -1,0 +1,85 @@
+// How planned pushes leave. What a channel answers becomes a receipt; what did not leave is left for the next attempt.
+// S1 Nothing leaves through a provider before it is noted, and a note without outcome is not sent again unless the
+//    provider still knows it by its id: then it is, and reaches the person once.
+// S2 One channel that is away holds no other up, and is not asked again and again in one attempt.
+import { createHash } from 'node:crypto'
+import type { DeliveryId, Push, Receipt } from '@zhijian/contracts'
+import { isFault, type Fault } from '@zhijian/kernel'
+import type { Channel, Message, Noted, Outcome, SendJournal } from './ports.ts'
+
+export interface Sent {
+  readonly receipts: readonly Receipt[]
+  /** Why the others have none yet; null when every push has a receipt. */
+  readonly undone: Fault | null
+}
+
+/** What all pushes of one delivery say. */
+export type Saying = Pick<Message, 'notice' | 'facts' | 'at'> & { readonly deliveryId: DeliveryId }
+
+const AT_ONCE = 32
+const UNKNOWN: Outcome = { outcome: 'unknown' }
+
+/** The same on every attempt: 32 hexadecimal digits. */
+const dedupeOf = (deliveryId: string, wave: number, push: Push): string =>
+  createHash('sha256').update(`${deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
+
+type Answer = Outcome | Fault
+
+/** Nothing left, or it may be repeated: a fault. Anything else that is thrown leaves a doubt, and a doubt is not repeated. */
+const answerOf = (result: PromiseSettledResult<Outcome>): Answer => {
+  if (result.status === 'fulfilled') return result.value
+  return isFault(result.reason) && result.reason.retry !== 'never' ? result.reason : UNKNOWN
+}
+
+const pushAll = async (channel: Channel, messages: readonly Message[]): Promise<readonly Answer[]> => {
+  if (!channel.together) return (await Promise.allSettled(messages.map((message) => channel.push(message)))).map(answerOf)
+  const [all] = await Promise.allSettled([channel.together.push(messages)])
+  return messages.map((_message, place) => answerOf(all!.status === 'fulfilled' ? { status: 'fulfilled', value: all!.value[place] ?? UNKNOWN } : all!))
+}
+
+export const createSender = (channels: readonly Channel[], journal: SendJournal) => {
+  const byName = new Map(channels.map((channel) => [channel.name, channel]))
+
+  const batch = async (channel: Channel, messages: readonly Message[]): Promise<readonly Answer[]> => {
+    const isNoted = !channel.isIdempotent || channel.repeatableForMs !== undefined
+    const keys = messages.map((message) => message.dedupe)
+    const noted: readonly Noted[] = isNoted ? await journal.note(keys, channel.isIdempotent ? channel.repeatableForMs ?? 0 : 0) : keys.map(() => 'send')
+    const leaving = messages.filter((_message, place) => noted[place] === 'send')
+    const answers = new Map((leaving.length === 0 ? [] : await pushAll(channel, leaving)).map((answer, place) => [leaving[place]!.dedupe, answer]))
+    if (isNoted) {
+      await journal.settle([...answers].filter((each): each is [string, Outcome] => !isFault(each[1])))
+      await journal.forget([...answers].filter(([, answer]) => isFault(answer) && answer.retry === 'later').map(([key]) => key))
+    }
+    return noted.map((each, place) => (each === 'send' ? answers.get(keys[place]!)! : each === 'unclear' ? UNKNOWN : each))
+  }
+
+  const through = async (name: Push['channel'], saying: Saying, wave: number, pushes: readonly Push[]): Promise<Sent> => {
+    const channel = byName.get(name)
+    if (!channel) return { receipts: pushes.map((push) => ({ ...push, outcome: 'failed', providerRef: 'no-such-channel' })), undone: null }
+    const { deliveryId, ...said } = saying
+    const receipts: Receipt[] = []
+    const size = channel.together?.atMost ?? AT_ONCE
+    for (let from = 0; from < pushes.length; from += size) {
+      const slice = pushes.slice(from, from + size)
+      const answers = await batch(channel, slice.map((push) => ({ ...said, recipient: push.recipient, dedupe: dedupeOf(deliveryId, wave, push) })))
+      slice.forEach((push, place) => {
+        const answer = answers[place]!
+        if (!isFault(answer)) receipts.push({ ...push, ...answer })
+      })
+      const undone = answers.find((answer) => isFault(answer))
+      if (undone) return { receipts, undone: undone as Fault }
+    }
+    return { receipts, undone: null }
+  }
+
+  /** @throws Fault `journal-unavailable` (later), after everything in flight has ended */
+  return async (saying: Saying, wave: number, pushes: readonly Push[]): Promise<Sent> => {
+    const names = [...new Set(pushes.map((push) => push.channel))]
+    const settled = await Promise.allSettled(names.map((name) => through(name, saying, wave, pushes.filter((push) => push.channel === name))))
+    const sent = settled.map((each) => {
+      if (each.status === 'rejected') throw each.reason
+      return each.value
+    })
+    return { receipts: sent.flatMap((each) => each.receipts), undone: sent.find((each) => each.undone)?.undone ?? null }
+  }
+}
