@@ -28,7 +28,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
       if (at !== undefined && !isInstant(at)) throw new Fault('usage', '--at 2026-03-01T09:03:00.000Z', { retry: 'never' })
       const store = await openStore(paths.files.log)
       try {
-        const name = stream.includes('-') ? stream : `consultation-${stream}`
+        const name = streamName(stream)
         const events = await store.read(name)
         if (events.length === 0) {
           terminal.say('replay.no-such-stream', { stream: name })
@@ -71,7 +71,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
           copies: readCopies(paths.folders.seals, store.storeId), end: readEnd(paths.folders.seals, store.storeId), keys: readPublicKeys(paths.folders.seals),
         }, (done) => terminal.progress('replay.reading', { events: done }))
         const verdict = await verify(rawLog(store), {
-          aggregates, ...(stream === undefined ? {} : { only: (name) => name === stream || name === `consultation-${stream}` }),
+          aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }),
           onProgress: (events) => terminal.progress('replay.reading', { events }),
         })
         const findings = [
@@ -91,6 +91,10 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
       }
     }))
 }
+
+/** A consultation may be named by its id alone. */
+const streamName = (text: string): string =>
+  (['log', ...aggregates.map((each) => each.decider.category)].some((category) => text.startsWith(`${category}-`)) ? text : `consultation-${text}`)
 
 /** `stream@version`, `position n` or `file`. */
 const splitPlace = (place: string): { stream: string; version: number } => {
