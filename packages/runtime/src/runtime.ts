@@ -135,7 +135,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         return found as unknown as Collection<D>
       },
       async state<State>(aggregate: Aggregate<State>, id: string) {
-        const { folded } = await executor().streams.load(aggregate, `${aggregate.decider.category}-${id}`)
+        const { folded } = await executor().streams.loadCurrent(aggregate, `${aggregate.decider.category}-${id}`)
         if (folded.version < 0) return null
         return { state: settle(aggregate.decider, folded.state, clock.now()).state, version: folded.version }
       },

@@ -18,7 +18,10 @@ export interface LoadedStream<State> {
 }
 
 export interface Streams {
+  /** What is warm, or the log's: a guess, good enough for whoever appends. */
   load<State>(aggregate: Aggregate<State>, stream: string): Promise<LoadedStream<State>>
+  /** As far as the log goes now: another process may have written what is warm here since. */
+  loadCurrent<State>(aggregate: Aggregate<State>, stream: string): Promise<LoadedStream<State>>
   /** Takes over what was just appended. */
   remember<State>(stream: string, loaded: LoadedStream<State>): void
   forget(stream: string): void
@@ -38,25 +41,30 @@ export const createStreams = (store: EventStore, capacity = 20_000): Streams => 
     cache.set(stream, loaded)
     if (cache.size > capacity) cache.delete(cache.keys().next().value!)
   }
+  const readOn = async <State>(aggregate: Aggregate<State>, stream: string, from: LoadedStream<State>): Promise<LoadedStream<State>> => {
+    const events = await store.read(stream, from.folded.version + 1)
+    const { done } = from
+    let { folded, position } = from
+    for (const event of events) {
+      folded = foldStored(aggregate, folded, event)
+      position = event.position
+      rememberDone(done, event)
+    }
+    const loaded: LoadedStream<State> = { folded, position, done }
+    const warm = cache.get(stream)
+    // Somebody may have gone further while this was read.
+    if (warm === undefined || warm.folded.version <= folded.version) remember(stream, loaded)
+    return loaded
+  }
+  const nothingRead = <State>(aggregate: Aggregate<State>): LoadedStream<State> => ({ folded: unwritten(aggregate), position: null, done: new Map() })
+  const warmed = <State>(stream: string): LoadedStream<State> | undefined => {
+    const warm = cache.get(stream)
+    if (warm) remember(stream, warm)
+    return warm as LoadedStream<State> | undefined
+  }
   return {
-    async load<State>(aggregate: Aggregate<State>, stream: string) {
-      const warm = cache.get(stream)
-      if (warm) {
-        remember(stream, warm)
-        return warm as LoadedStream<State>
-      }
-      let folded = unwritten(aggregate)
-      let position: string | null = null
-      const done = new Map<string, DoneCommand>()
-      for (const event of await store.read(stream)) {
-        folded = foldStored(aggregate, folded, event)
-        position = event.position
-        rememberDone(done, event)
-      }
-      const loaded: LoadedStream<State> = { folded, position, done }
-      remember(stream, loaded)
-      return loaded
-    },
+    load: async <State>(aggregate: Aggregate<State>, stream: string) => warmed<State>(stream) ?? readOn(aggregate, stream, nothingRead(aggregate)),
+    loadCurrent: <State>(aggregate: Aggregate<State>, stream: string) => readOn(aggregate, stream, warmed<State>(stream) ?? nothingRead(aggregate)),
     remember,
     forget: (stream) => void cache.delete(stream),
     isCurrent: async (stream, version) => ((await store.lastEvent(stream))?.version ?? -1) === version,

@@ -72,6 +72,17 @@ describe('a command', () => {
     expect(told()).toHaveLength(3)
   })
 
+  it('of another process shows in the current state here, though this process holds an older one', async () => {
+    const { executor } = world()
+    const [here, there] = [executor(), executor()]
+    await here.execute(kettle, 'kettle-1', putOn(), by('a'))
+    await there.execute(kettle, 'kettle-1', takeOff, by('b'))
+    expect((await here.streams.load(kettle, 'kettle-1')).folded.version).toBe(0)
+    const current = await here.streams.loadCurrent(kettle, 'kettle-1')
+    expect([current.folded.version, (current.folded.state as { phase: string }).phase]).toEqual([1, 'cold'])
+    expect(await here.done(kettle, 'kettle-1', by('b').commandId)).toMatchObject({ version: 1 })
+  })
+
   it('raced by many writers lands exactly once each', async () => {
     const { executor, store } = world()
     const writers = Array.from({ length: 6 }, () => executor())
