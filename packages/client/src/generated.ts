@@ -1225,6 +1225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lawyers/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入律师名册（CSV、XLSX）
+         * @description Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice
+         */
+        post: operations["import-lawyers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lawyers/{lawyer}/profile": {
         parameters: {
             query?: never;
@@ -1452,6 +1472,278 @@ export interface paths {
          */
         post: operations["record-no-show"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 县（旗、市、区）及乡镇
+         * @description A county and its towns
+         */
+        get: operations["show-county"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 村和社区
+         * @description Villages and communities
+         */
+        get: operations["list-villages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 公共法律服务机构
+         * @description Institutions of a county
+         */
+        get: operations["list-organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/villages/{village}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁为这个村（社区）服务
+         * @description Institutions that serve a village, the nearest first, and its counsel
+         */
+        get: operations["who-serves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 更新乡镇和村（社区）名录
+         * @description The whole list of towns and villages, anew
+         */
+        put: operations["import-divisions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 登记机构
+         * @description Register an institution
+         */
+        put: operations["found-organisation"];
+        post?: never;
+        /**
+         * 撤销机构
+         * @description Close an institution
+         */
+        delete: operations["close-organisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 此刻谁值守
+         * @description Who is called now: officer, deputy, head
+         */
+        get: operations["show-watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}/standing-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 常设值守
+         * @description Who is called when no watch covers the hour
+         */
+        put: operations["set-standing-watch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 安排值守
+         * @description Plan a watch
+         */
+        post: operations["plan-watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}/watches/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 取消值守
+         * @description Remove a watch
+         */
+        delete: operations["remove-watch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 工作人员及任职
+         * @description A member of staff and the roles that follow from his offices
+         */
+        get: operations["show-staff"];
+        /**
+         * 登记工作人员
+         * @description Add a member of staff
+         */
+        put: operations["add-staff"];
+        post?: never;
+        /**
+         * 离任
+         * @description He left: all offices end, the account is suspended
+         */
+        delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 任职
+         * @description Give an office
+         */
+        post: operations["take-office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/offices/{office}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 免职
+         * @description End an office
+         */
+        delete: operations["end-office"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2779,8 +3071,20 @@ export interface components {
                 };
             };
         };
+        /** @description `file-not-readable` 文件无法读取 */
+        Problem422_98: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "file-not-readable";
+                };
+            };
+        };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2792,7 +3096,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_99: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2804,7 +3108,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_100: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2816,7 +3120,7 @@ export interface components {
             };
         };
         /** @description `village-outside-county` 村（居）不在本县 */
-        Problem422_101: {
+        Problem422_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2828,7 +3132,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_102: {
+        Problem409_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2840,7 +3144,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_103: {
+        Problem404_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2852,7 +3156,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_104: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2864,7 +3168,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_105: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2876,7 +3180,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_106: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2888,7 +3192,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_107: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2900,7 +3204,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_108: {
+        Problem422_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2912,7 +3216,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_109: {
+        Problem404_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2924,7 +3228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_110: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2936,7 +3240,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_111: {
+        Problem409_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2947,8 +3251,164 @@ export interface components {
                 };
             };
         };
+        /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `village-without-town` 村（居）缺少所属乡镇 */
+        Problem422_113: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "code-outside-county" | "code-twice" | "village-without-town";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
+        Problem409_114: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "organisation-exists" | "own-parent";
+                };
+            };
+        };
+        /** @description `area-outside-county` 辖区不在本县 */
+        Problem422_115: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "area-outside-county";
+                };
+            };
+        };
+        /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
+        Problem404_116: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-organisation" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
+        Problem409_117: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "organisation-closed";
+                };
+            };
+        };
+        /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
+        Problem409_118: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bureau-only" | "idempotency-key-reused" | "organisation-closed";
+                };
+            };
+        };
+        /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
+        Problem409_119: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bureau-only" | "idempotency-key-reused" | "organisation-closed" | "watch-exists" | "watch-over" | "watch-overlaps";
+                };
+            };
+        };
+        /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
+        Problem422_120: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "too-many-watches" | "watch-without-length";
+                };
+            };
+        };
+        /** @description `no-such-person` 没有这名人员 */
+        Problem404_121: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-person";
+                };
+            };
+        };
+        /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
+        Problem404_122: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-person" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `too-many-offices` 任职过多 */
+        Problem409_123: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "office-exists" | "person-left" | "too-many-offices";
+                };
+            };
+        };
+        /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
+        Problem404_124: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-office" | "no-such-person" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
+        Problem409_125: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "office-ended";
+                };
+            };
+        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_112: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2960,7 +3420,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_113: {
+        Problem403_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2972,7 +3432,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_114: {
+        Problem404_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2984,7 +3444,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_115: {
+        Problem403_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2996,7 +3456,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_116: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3008,7 +3468,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_117: {
+        Problem403_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3020,7 +3480,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_118: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6812,6 +7272,68 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "import-lawyers": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    file: string;
+                    /** @default true */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        new: number;
+                        changed: number;
+                        unchanged: number;
+                        refused: {
+                            line: number;
+                            command: string;
+                            code: string;
+                        }[];
+                        errors: ({
+                            line: number;
+                            code: string;
+                            message: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_37"];
+            409: components["responses"]["Problem409_38"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_98"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "change-lawyer-profile": {
         parameters: {
             query?: never;
@@ -6866,8 +7388,8 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6922,8 +7444,8 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6969,8 +7491,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7025,11 +7547,11 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_101"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_101"];
+            422: components["responses"]["Problem422_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7083,8 +7605,8 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_103"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7137,8 +7659,8 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7191,8 +7713,8 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7239,8 +7761,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_104"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7383,7 +7905,7 @@ export interface operations {
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
             404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_106"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7451,11 +7973,11 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_108"];
+            422: components["responses"]["Problem422_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7500,8 +8022,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7552,10 +8074,827 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_111"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_112"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-county": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        county: string;
+                        name: string;
+                        cityName: string;
+                        provinceName: string;
+                        villageCount: number;
+                        towns: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_40"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-villages": {
+        parameters: {
+            query?: {
+                town?: string;
+            };
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-organisations": {
+        parameters: {
+            query?: {
+                kind?: "bureau" | "legal-service-centre" | "legal-aid-centre" | "mediation-centre" | "mediation-committee" | "justice-office" | "village-office" | "corrections-agency" | "notary-office" | "law-firm" | "legal-service-firm";
+            };
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            organisationId: string;
+                            kind: string;
+                            name: string;
+                            county: string;
+                            parentId: string | null;
+                            serves: string[];
+                            address: string | null;
+                            officePhone: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "who-serves": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organisations: {
+                            organisationId: string;
+                            kind: string;
+                            name: string;
+                            county: string;
+                            parentId: string | null;
+                            serves: string[];
+                            address: string | null;
+                            officePhone: string | null;
+                        }[];
+                        counsel: {
+                            lawyerId: string;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "import-divisions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    cityName: string;
+                    provinceName: string;
+                    towns: {
+                        code: string;
+                        name: string;
+                        kind: string;
+                    }[];
+                    villages: {
+                        code: string;
+                        name: string;
+                        kind: string;
+                    }[];
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_40"];
+            409: components["responses"]["Problem409_38"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_113"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "found-organisation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "bureau" | "legal-service-centre" | "legal-aid-centre" | "mediation-centre" | "mediation-committee" | "justice-office" | "village-office" | "corrections-agency" | "notary-office" | "law-firm" | "legal-service-firm";
+                    name: string;
+                    /** @default null */
+                    parentId?: string | null;
+                    /** @default [] */
+                    serves?: string[];
+                    /** @default null */
+                    address?: string | null;
+                    /** @default null */
+                    officePhone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_40"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_115"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "close-organisation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-watch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        officer: string | null;
+                        deputy: string | null;
+                        head: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_30"];
+            404: components["responses"]["Problem404_40"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "set-standing-watch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    line: {
+                        officer: string;
+                        deputy: string | null;
+                        head: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_118"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "plan-watch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    watch: {
+                        watchId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-22T02:40:23.000Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-22T02:40:23.000Z
+                         */
+                        until: string;
+                        line: {
+                            officer: string;
+                            deputy: string | null;
+                            head: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_120"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "remove-watch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-staff": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        personId: string;
+                        name: string | null;
+                        scopes: {
+                            role: string;
+                            organisationId: string;
+                            region: string;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_30"];
+            404: components["responses"]["Problem404_121"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "add-staff": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Mainland mobile number, 11 digits */
+                    phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_40"];
+            409: components["responses"]["Problem409_38"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "leave-staff": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_38"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "take-office": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    office: {
+                        officeId: string;
+                        /** @enum {string} */
+                        role: "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "justice-office" | "legal-aid-clerk" | "legal-aid-head" | "mediator" | "committee-chair" | "notary" | "correction-officer" | "editor";
+                        organisationId: string;
+                        region: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-22T02:40:23.000Z
+                         */
+                        from: string;
+                        until: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "end-office": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7672,7 +9011,7 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            409: components["responses"]["Problem409_112"];
+            409: components["responses"]["Problem409_126"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7709,8 +9048,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_113"];
-            404: components["responses"]["Problem404_114"];
+            403: components["responses"]["Problem403_127"];
+            404: components["responses"]["Problem404_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7767,9 +9106,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_115"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_116"];
+            403: components["responses"]["Problem403_129"];
+            404: components["responses"]["Problem404_128"];
+            409: components["responses"]["Problem409_130"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7815,8 +9154,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_115"];
-            404: components["responses"]["Problem404_114"];
+            403: components["responses"]["Problem403_129"];
+            404: components["responses"]["Problem404_128"];
             409: components["responses"]["Problem409_38"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -7860,9 +9199,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_117"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_118"];
+            403: components["responses"]["Problem403_131"];
+            404: components["responses"]["Problem404_128"];
+            409: components["responses"]["Problem409_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7912,8 +9251,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_115"];
-            404: components["responses"]["Problem404_114"];
+            403: components["responses"]["Problem403_129"];
+            404: components["responses"]["Problem404_128"];
             409: components["responses"]["Problem409_38"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
@@ -7959,8 +9298,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_115"];
-            404: components["responses"]["Problem404_114"];
+            403: components["responses"]["Problem403_129"];
+            404: components["responses"]["Problem404_128"];
             409: components["responses"]["Problem409_38"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];

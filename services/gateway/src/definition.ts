@@ -100,6 +100,13 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
       },
     }),
   },
-  reactions: [],
+  reactions: [
+    {
+      // Whoever left office loses every way in, before anybody thinks of the account.
+      name: 'staff-left',
+      on: { categories: ['person'], types: ['StaffLeft'] },
+      run: ({ data }) => [{ service: 'gateway', command: 'suspend-account', data: { accountId: String(data['personId']), reason: 'left-office' } }],
+    },
+  ],
   views: [staffView],
 })

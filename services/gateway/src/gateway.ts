@@ -1,7 +1,6 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
-import { createHash, randomBytes } from 'node:crypto'
 import {
-  accountEvents, CommandReply, type Actor, type AccountEvent, type AccountId, type PersonId,
+  accountEvents, CommandReply, type Actor, type AccountEvent,
 } from '@zhijian/contracts'
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
@@ -53,22 +52,6 @@ export interface Gateway extends GatewayPorts {
   /** @throws Fault */
   ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string): Promise<Json>
 }
-
-/** The edge itself, while somebody is only just proving who they are. */
-export const EDGE: Actor = { id: 'gateway' as PersonId, role: 'system' }
-
-/** An account's id and its person's are the same text. */
-export const personOf = (accountId: AccountId): PersonId => accountId as string as PersonId
-
-/** base64url, 43 characters; parts are told apart, whatever they hold. */
-export const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-
-/** 256 bits, base64url. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
-
-/** What is kept of a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, store } = ports

@@ -22,6 +22,9 @@ const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region'
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
 const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
+/** Those who answer for the bureau's people and institutions. */
+const KEEPERS = { 'bureau-head': 'region', 'system-admin': 'region' } as const satisfies Access
+const WATCH_KEEPERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
 const REGISTER_READERS = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self', 'bureau-head': 'self', auditor: 'self',
 } as const satisfies Access
@@ -45,6 +48,10 @@ export const POLICY = {
   // For anybody
   'list-topics': 'public',
   'show-promise': 'public',
+  'show-county': 'public',
+  'list-villages': 'public',
+  'list-organisations': 'public',
+  'who-serves': 'public',
   // Askers, and those who ask for them
   'preview-question': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'ask-question': { citizen: 'self', enterprise: 'self', desk: 'region', lawyer: 'self', probe: 'self' },
@@ -110,6 +117,7 @@ export const POLICY = {
   'search-lawyers': REGISTER_READERS,
   'show-lawyer': REGISTER_READERS,
   'register-lawyer': REGISTRARS,
+  'import-lawyers': REGISTRARS,
   'change-lawyer-profile': REGISTRARS,
   'suspend-lawyer': REGISTRARS,
   'reinstate-lawyer': REGISTRARS,
@@ -123,6 +131,19 @@ export const POLICY = {
   'open-shift': REGISTRARS,
   'cancel-shift': REGISTRARS,
   'record-no-show': REGISTRARS,
+  // Institutions, the map, staff and their offices
+  'import-divisions': KEEPERS,
+  'found-organisation': KEEPERS,
+  'close-organisation': KEEPERS,
+  'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
+  'set-standing-watch': WATCH_KEEPERS,
+  'plan-watch': WATCH_KEEPERS,
+  'remove-watch': WATCH_KEEPERS,
+  'add-staff': KEEPERS,
+  'take-office': KEEPERS,
+  'end-office': KEEPERS,
+  'leave-staff': KEEPERS,
+  'show-staff': { 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self' },
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
   'issue-link': { 'system-admin': 'all' },

@@ -2,7 +2,8 @@
 // same rule for looking, asked of lawyer-pool's word at this moment (conflicts included), and tested against it.
 import { AttestedByPool, type LawyerId } from '@zhijian/contracts'
 import { Fault, isFault, type JsonObject } from '@zhijian/kernel'
-import { EDGE, type Gateway } from './gateway.ts'
+import type { Gateway } from './gateway.ts'
+import { EDGE } from './ids.ts'
 import type { Conversation } from './views/conversation.ts'
 
 export const attestation = async (gateway: Gateway, lawyerId: string, { question }: Conversation): Promise<AttestedByPool | null> => {

@@ -17,7 +17,8 @@ beforeAll(async () => {
     world.systemClock.advance({ minutes: 1 })
   }
 })
-beforeEach(() => void world.systemClock.advance({ seconds: 40 }))
+// Enough for the buckets to fill again, and all of it within the twelve hours of a session.
+beforeEach(() => void world.systemClock.advance({ seconds: 10 }))
 afterAll(() => world.close())
 
 const lawyerOrStaff = async (role: Exclude<Role, 'citizen' | 'system'>): Promise<string> => {

@@ -3,7 +3,7 @@
 import { AccountId, AccountKind, GrantedRole, LawyerId, RoleGrant, SuspensionReason } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Cursor, Limit, line, Phone, Receipt } from '../fields.ts'
-import { digest, personOf } from '../gateway.ts'
+import { digest, personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute } from '../route.ts'
 import { issueLink } from '../sign-in.ts'

@@ -1,6 +1,6 @@
 // The bureau's desks: what is about to be late, call-backs, answers before reviewers, dangers.
 import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId, Sealed } from '@zhijian/contracts'
-import { type JsonObject } from '@zhijian/kernel'
+import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Receipt } from '../fields.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { bureauRoutes } from './bureau.ts'
 import { consultationRoutes } from './consultations.ts'
 import { deskRoutes } from './desk.ts'
+import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mineRoutes } from './mine.ts'
@@ -14,7 +15,7 @@ import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes, ...bureauRoutes, ...accountRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes, ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes,
 ]
 

@@ -2,7 +2,7 @@
 import { CountyCode, TopicCode } from '@zhijian/contracts'
 import { TOPICS } from '@zhijian/edge'
 import { z } from 'zod'
-import { EDGE } from '../gateway.ts'
+import { EDGE } from '../ids.ts'
 import { done, route, type AnyRoute } from '../route.ts'
 
 const tag = 'public'
