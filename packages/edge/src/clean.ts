@@ -9,7 +9,9 @@ export const MAX_TEXT = 20_000
 const MAX_RAW = 200_000
 
 export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-has-nul'
-export type CleanText = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly code: TextRefusal }
+export type CleanText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly code: TextRefusal }
 
 const refused = (code: TextRefusal): CleanText => ({ kind: 'refused', code })
 

@@ -46,6 +46,12 @@ describe('words of danger', () => {
   it('dismisses a look-alike without losing the real sign beside it', () => {
     expect(dangerIn('他没有家暴过我妈但是昨天老公打我了')).toEqual(['domestic-violence'])
   })
+  it('hears wage unrest only where pay and unrest stand together', () => {
+    const apart = '他说工资没发。' + '其他的事情以后再说。'.repeat(20) + '那天有人上访。'
+    expect(dangerIn(apart)).toEqual([])
+    expect(dangerIn('那天有人上访。' + '其他的事情以后再说。'.repeat(20) + '他说工资没发。')).toEqual([])
+    expect(dangerIn('他说工资没发。那天有人上访。')).toEqual(['wage-riot'])
+  })
   it('gives each code once, in the order of the contract', () => {
     expect(dangerIn('老公打我。老公又打我，我不想活了')).toEqual(['suicide', 'domestic-violence'])
   })

@@ -2,7 +2,9 @@
 // (gateway, command line, simulation) calls these; nothing else makes sealed texts of a consultation.
 // I1 A phone number or an ID number never stands in a redacted version, whatever the asker corrected.
 // I2 Refusals are values and are found before anything is sealed.
-import type { AnswerFlag, DangerCode, Language, PersonId, QuestionTopic, Sealed, Statute, Substance, TopicCode } from '@zhijian/contracts'
+import type {
+  AnswerFlag, DangerCode, Language, PersonId, QuestionTopic, Sealed, Statute, Substance, TopicCode,
+} from '@zhijian/contracts'
 import type { Sealer } from '@zhijian/privacy'
 import { cleanText, type TextRefusal } from './clean.ts'
 import { dangerIn } from './danger.ts'
@@ -13,7 +15,9 @@ import { statutesIn } from './statutes.ts'
 import { substanceOf } from './substance.ts'
 import { suggestTopic, type TopicSuggestion } from './topics.ts'
 
-export type Prepared<T> = { readonly kind: 'prepared'; readonly data: T } | { readonly kind: 'refused'; readonly code: TextRefusal }
+export type Prepared<T> =
+  | { readonly kind: 'prepared'; readonly data: T }
+  | { readonly kind: 'refused'; readonly code: TextRefusal }
 const prepared = <T>(data: T): Prepared<T> => ({ kind: 'prepared', data })
 
 /** What the asker is shown before she sends: nothing of it is stored. */
@@ -139,7 +143,11 @@ export const prepareFollowUp = async (
 }
 
 /** Fields of ReplyFollowUp that follow from the text. */
-export interface ReplyData { readonly text: Sealed | null; readonly statutes: readonly Statute[]; readonly flags: readonly AnswerFlag[] }
+export interface ReplyData {
+  readonly text: Sealed | null
+  readonly statutes: readonly Statute[]
+  readonly flags: readonly AnswerFlag[]
+}
 
 export const prepareReply = async (
   sealer: Sealer, input: { readonly askerId: PersonId; readonly text: string | null },

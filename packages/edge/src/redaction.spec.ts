@@ -18,6 +18,7 @@ describe('telephone numbers', () => {
   it('a local number only where a telephone is spoken of', () => {
     expect(text('家里电话4712345。')).toBe('家里电话【电话】。')
     expect(text('赔了4712345元')).toBe('赔了4712345元')
+    expect(text('【电话】赔了4712345元')).toBe('【电话】赔了4712345元')
   })
   it.each(['12348', '拨打110', '2019年10月31日', '借了150000000元', '(2019)内0921民初1234号', '三百五十万元', '订单号20190815123456789012345', '1500-2000 8000元', '一、二、三、四、五、六、七、八、九、十、十一'])(
     'not %s', (other) => expect(text(other)).toBe(other),
@@ -58,7 +59,8 @@ describe('persons', () => {
     ['欧阳文静不还钱', '【姓名】不还钱'], ['我叫乌云其木格。', '我叫【姓名】。'], ['借给巴特尔两万', '借给【姓名】两万'],
   ])('%s', (given, expected) => expect(text(given)).toBe(expected))
   it('once named, everywhere', () => {
-    expect(text('我叫陈志远。开庭那天陈志远没去')).toBe('我叫【姓名】。开庭那天【姓名】没去')
+    expect(text('这些万国强认得')).toBe('这些万国强认得')
+    expect(text('我叫万国强。这些万国强认得')).toBe('我叫【姓名】。这些【姓名】认得')
   })
   it('names the caller knows of', () => {
     expect(text('那天石三柱和乌力罕都在', ['石三柱', '乌力罕'])).toBe('那天【姓名】和【姓名】都在')

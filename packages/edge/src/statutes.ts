@@ -4,9 +4,13 @@ import type { Statute } from '@zhijian/contracts'
 const NUMERAL = '[〇零一二三四五六七八九十百千0-9０-９]{1,10}'
 const ARTICLE = `第${NUMERAL}条(?:之[一二三四五六七八九十])?`
 /** In title marks, or a name that ends as laws do. At most six letters may stand before the article (的规定, 中). */
-const CITED = new RegExp(`(?:《([^《》\\n]{2,60})》[^《》。\\n]{0,6}?|([\\u4e00-\\u9fff]{1,24}?(?:民法典|法|条例|规则|司法解释))的?)(${ARTICLE}(?:[、,，和及与至]${ARTICLE}){0,9})`, 'g')
+const CITED = new RegExp(
+  `(?:《([^《》\\n]{2,60})》[^《》。\\n]{0,6}?|([\\u4e00-\\u9fff]{1,24}?(?:民法典|法|条例|规则|司法解释))的?)` +
+  `(${ARTICLE}(?:[、,，和及与至]${ARTICLE}){0,9})`, 'g',
+)
 const EACH = new RegExp(`第(${NUMERAL})条(之[一二三四五六七八九十])?`, 'g')
 const LEAD = /^.*?(?:根据|依据|按照|依照|参照|适用|违反|我国|以及|中华人民共和国|[和与及])/
+const bare = (law: string): string => law.replace(LEAD, '')
 const MOST = 50
 
 const DIGITS = '零一二三四五六七八九'
@@ -28,7 +32,7 @@ export const statutesIn = (text: string): readonly Statute[] => {
   const found = new Map<string, Statute>()
   for (const [, titled, named, articles] of text.matchAll(CITED)) {
     let law = (titled ?? named!).replace(/^中华人民共和国/, '')
-    if (named) for (let shorter = law.replace(LEAD, ''); shorter !== law && shorter.length > 1; shorter = law.replace(LEAD, '')) law = shorter
+    for (let shorter = bare(law); named && shorter !== law && shorter.length > 1; shorter = bare(law)) law = shorter
     for (const [, number, suffix] of articles!.matchAll(EACH)) {
       const article = `第${/^[0-9０-９]+$/.test(number!) ? inChinese(number!) : number!}条${suffix ?? ''}`
       if (law.length <= 60 && found.size < MOST) found.set(`${law} ${article}`, { law, article })

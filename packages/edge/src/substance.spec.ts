@@ -40,6 +40,7 @@ describe('the substance of an answer', () => {
     const once = '可以向人民法院起诉离婚并主张抚养权'
     expect(chars(`${once}。${once}！${once}`)).toBe(once.length)
     expect(chars(once.repeat(50))).toBe(once.length)
+    expect(chars('可以起诉，先协商，可以起诉，要报警，可以起诉')).toBe('可以起诉先协商要报警'.length)
   })
   it('counts full-width letters, Mongolian and rare ideographs by the letter', () => {
     expect(chars('ＡＢＣ')).toBe(3)

@@ -10,7 +10,8 @@ interface Words {
   readonly words: readonly string[]
 }
 
-const on = (code: string, weight: number, second: string | null, words: string): Words => ({ code, second, weight, words: words.split(' ') })
+const on = (code: string, weight: number, second: string | null, words: string): Words =>
+  ({ code, second, weight, words: words.split(' ') })
 
 export const TOPIC_WORDS: readonly Words[] = [
   on('01', 6, '离婚', '离婚 诉离 离异 分居 感情不和 感情不合 感情破裂 净身出户 民政局'),

@@ -26,7 +26,8 @@ export const linkSpans = (text: string): readonly Span[] =>
 
 const ID = '(?:[a-z][a-z0-9_-]{4,24}|\\d(?:[ -]?\\d){4,11})'
 const ACCOUNT = new RegExp(
-  `(?<![a-z])(?:${WECHAT}|${QQ})[\\s:,."'“”号码群账帐户是为叫的我他她搜和同联系加()=id]{0,10}?(${ID})(?![a-z0-9])|(?<![a-z0-9])(wxid_[a-z0-9_-]{6,30})`, 'dg',
+  `(?<![a-z])(?:${WECHAT}|${QQ})[\\s:,."'“”号码群账帐户是为叫的我他她搜和同联系加()=id]{0,10}?(${ID})(?![a-z0-9])` +
+  `|(?<![a-z0-9])(wxid_[a-z0-9_-]{6,30})`, 'dg',
 )
 
 /** The id itself, without the word before it. @param text folded */

@@ -13,7 +13,7 @@ const MOST_NAMES = 200
 const CONTEXT = 12
 /** From here on a candidate is a name; from STRONG on it is one everywhere in the text. */
 const NAME = 3.25
-const STRONG = 6
+const STRONG = 4.5
 
 const IDEOGRAPH = /[\u3400-\u9fff\uf900-\ufaff]/
 const CLAIM = '(?:[是叫为]|名叫|名字叫|姓名|[:： ,，、“"（(])'
@@ -59,7 +59,10 @@ const wordScore = (words: Words, start: number, end: number, surname: number): n
 }
 
 const contextScore = (before: string, after: string): number => {
-  const cue = AFTER_OUTRIGHT.test(before) ? 4 : AFTER_ROLE.test(before) ? 3 : AFTER_DEALING.test(before) ? 2 : AFTER_WORD.test(before) ? 1 : 0
+  const cue = AFTER_OUTRIGHT.test(before) ? 4
+    : AFTER_ROLE.test(before) ? 3
+    : AFTER_DEALING.test(before) ? 2
+    : AFTER_WORD.test(before) ? 1 : 0
   const next = BEFORE_TITLE.test(after) ? 2.5 : BEFORE_WORD.test(after) ? 1 : 0
   return cue + next
 }
@@ -108,13 +111,16 @@ const NICKNAME = new RegExp(
   `[小老阿](?:(?!程(?:序|度)|余(?:额|款|下|的)|许(?:多|可)|任(?:何|务|性)|周(?:围|岁|边|年|末|一)|林(?:场|地|木|业)|王八|孙子|罗)[${NICKNAME_SURNAMES}])`, 'g',
 )
 const SAID_SURNAME = new RegExp(`姓([${SURNAMES}])(?=的|，|,|。|某|$)`, 'g')
-const MONGOLIAN = new RegExp(`(?:${MONGOLIAN_PLACES})|((?:${MONGOLIAN_LONG}|${MONGOLIAN_SHORT}){2,4}|(?:${MONGOLIAN_LONG}))(?![省市县旗盟区镇乡苏村])`, 'g')
+const MONGOLIAN = new RegExp(
+  `(?:${MONGOLIAN_PLACES})|((?:${MONGOLIAN_LONG}|${MONGOLIAN_SHORT}){2,4}|(?:${MONGOLIAN_LONG}))(?![省市县旗盟区镇乡苏村])`, 'g',
+)
 
 /** A short element alone is a name only where a person is expected. */
 const MONGOLIAN_ONE = new RegExp(`(?:${MONGOLIAN_SHORT})(?![省市县旗盟区镇乡苏村])`, 'g')
 
 /** 小王 is somebody only where no longer word begins: not in 小王子, 老孙头 is one all the same. */
-const standsAlone = (words: Words, start: number, end: number): boolean => Boolean(words.begins[start]) && (words.endOf(end - 1) <= end || words.startOf(end - 1) === end - 1)
+const standsAlone = (words: Words, start: number, end: number): boolean =>
+  Boolean(words.begins[start]) && (words.endOf(end - 1) <= end || words.startOf(end - 1) === end - 1)
 
 /**
  * @param text folded, placeholders blanked out; @param words of the same text
@@ -144,10 +150,12 @@ export const nameSpans = (text: string, words: Words, known: readonly string[] =
   }
   for (const hit of text.matchAll(MONGOLIAN_ONE)) {
     const before = text.slice(Math.max(0, hit.index - CONTEXT), hit.index)
-    if (contextScore(before, text.slice(hit.index + hit[0].length, hit.index + hit[0].length + CONTEXT)) >= 2) add(hit.index, hit.index + hit[0].length)
+    const end = hit.index + hit[0].length
+    if (contextScore(before, text.slice(end, end + CONTEXT)) >= 2) add(hit.index, end)
   }
   if (strong.size > 0) {
-    const again = new RegExp([...strong].toSorted((a, b) => b.length - a.length).map((name) => RegExp.escape(name)).join('|'), 'g')
+    const longestFirst = [...strong].toSorted((a, b) => b.length - a.length)
+    const again = new RegExp(longestFirst.map((name) => RegExp.escape(name)).join('|'), 'g')
     for (const hit of text.matchAll(again)) add(hit.index, hit.index + hit[0].length)
   }
   return spans

@@ -30,15 +30,18 @@ const groupsOf = (text: string): Group[] => {
 }
 
 const PROVINCES = new Set([
-  '11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37', '41', '42', '43', '44', '45', '46', '50', '51', '52',
+  '11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37', '41', '42', '43', '44', '45', '46', '50', '51',
+  '52',
   '53', '54', '61', '62', '63', '64', '65', '71', '81', '82', '83', '91',
 ])
 const isDay = (month: string, day: string): boolean => month >= '01' && month <= '12' && day >= '01' && day <= '31'
 
 /** Shape of an 18-digit number: region, birthday; a wrong check digit is still somebody's number, mistyped. */
 const isIdNumber = (digits: string): boolean =>
-  PROVINCES.has(digits.slice(0, 2)) && /^(18|19|20)$/.test(digits.slice(6, 8)) && isDay(digits.slice(10, 12), digits.slice(12, 14))
-const isOldIdNumber = (digits: string): boolean => PROVINCES.has(digits.slice(0, 2)) && isDay(digits.slice(8, 10), digits.slice(10, 12))
+  PROVINCES.has(digits.slice(0, 2)) && /^(18|19|20)$/.test(digits.slice(6, 8)) &&
+  isDay(digits.slice(10, 12), digits.slice(12, 14))
+const isOldIdNumber = (digits: string): boolean =>
+  PROVINCES.has(digits.slice(0, 2)) && isDay(digits.slice(8, 10), digits.slice(10, 12))
 
 /** GB 11643: weights 2^(17-i) mod 11. @param digits 18, the last may be x */
 export const idChecksumHolds = (digits: string): boolean => {
@@ -59,7 +62,9 @@ export const luhnHolds = (digits: string): boolean => {
 const PHONE_CUE = /(电话|座机|固话|热线|致电|拨打|联系方式|联系号码|手机|传真|tel|号码|家里电话|办公室)[^\n。]{0,5}$/
 const CARD_CUE = /(卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|信用卡|工行|农行|建行|中行|邮储|信用社)[^\n。]{0,8}$/
 /** How people break a mobile number up; single digits and pairs apart. */
-const MOBILE_SHAPES = new Set(['3,4,4', '3,8', '4,4,3', '3,3,5', '4,3,4', '5,6', '6,5', '7,4', '4,7', '3,5,3', '2,3,3,3', '2,3,4,2', '3,2,3,3', '3,2,2,2,2', '3,3,3,2'])
+const MOBILE_SHAPES = new Set([
+  '3,4,4', '3,8', '4,4,3', '3,3,5', '4,3,4', '5,6', '6,5', '7,4', '4,7', '3,5,3', '2,3,3,3', '2,3,4,2', '3,2,3,3', '3,2,2,2,2', '3,3,3,2',
+])
 
 const kindOf = (digits: string, shape: readonly number[], before: string, followedByX: boolean): Span['kind'] | null => {
   const n = digits.length
@@ -70,15 +75,18 @@ const kindOf = (digits: string, shape: readonly number[], before: string, follow
     const prefixed = shape.length > 1 && n > 11 && shape[0] === n - 11 ? shape.slice(1) : shape
     if (one || spelled || prefixed.length === 1 || MOBILE_SHAPES.has(prefixed.join())) return 'phone'
   }
-  if (/^0(10|2\d|[3-9]\d\d)\d{7,8}$/.test(digits) && n >= 10 && (one || spelled || shape[0]! >= 3 && shape[0]! <= 4)) return 'phone'
+  const areaFirst = one || spelled || shape[0] === 3 || shape[0] === 4
+  if (areaFirst && n >= 10 && /^0(10|2\d|[3-9]\d\d)\d{7,8}$/.test(digits)) return 'phone'
   if (/^[48]00[1-9]\d{6}$/.test(digits) && (one || shape[0] === 3 || shape[0] === 4)) return 'phone'
-  if ((n === 7 || n === 8) && /^[2-8]/.test(digits) && (one || shape.join() === '3,4' || shape.join() === '4,4') && PHONE_CUE.test(before)) return 'phone'
+  const local = (n === 7 || n === 8) && /^[2-8]/.test(digits) && (one || ['3,4', '4,4'].includes(shape.join()))
+  if (local && PHONE_CUE.test(before)) return 'phone'
   if (n === 17 && followedByX && isIdNumber(digits)) return 'id-number'
   if (n === 18 && isIdNumber(digits)) return 'id-number'
   if (n === 15 && (one || shape[0] === 6) && isOldIdNumber(digits)) return 'id-number'
   if (n >= 16 && n <= 19 && /^[3-69]/.test(digits)) {
     const inFours = shape.slice(0, -1).every((size) => size === 4)
-    if ((one || inFours || shape[0] === 6 || shape[0] === 8) && (luhnHolds(digits) || /^62/.test(digits) || CARD_CUE.test(before))) return 'card'
+    const grouped = one || inFours || shape[0] === 6 || shape[0] === 8
+    if (grouped && (luhnHolds(digits) || /^62/.test(digits) || CARD_CUE.test(before))) return 'card'
   }
   return null
 }
@@ -103,7 +111,7 @@ export const numberSpans = (text: string): readonly Span[] => {
       const group = groups[j]!
       if (j > i) {
         const gap = text.slice(groups[j - 1]!.end, group.start)
-        if (gap.length > 3 || !SEPARATOR.test(gap)) break
+        if (!SEPARATOR.test(gap)) break
         // After a country or area code another separator may stand; then it stays one and the same.
         if (separator !== null && gap !== separator && !(j === i + 2 && digits.length <= 5)) break
         if (separator === null || j === i + 2) separator = gap

@@ -8,15 +8,28 @@ const NAME_MAX = 8
 const IDEOGRAPH = /[\u3400-\u9fff]/
 
 /** Where a place's name ends. Order matters: the first that fits is taken. */
-const SUFFIX = /村民委员会|居民委员会|村委会|居委会|村民小组|社区|街道办事处|街道办|街道|嘎查|苏木|镇|乡|新村|村|屯|庄子|营子|大街|大道|街|路|胡同|巷子|巷|里弄|弄|小区|花园|家园|公寓|名苑|雅苑|花苑|嘉苑|新苑|佳苑|大厦|广场|商城|山庄|别墅|新城|华庭|华府|豪庭|名邸|国际城|府邸|公馆|工业园区?|开发区|家属院|家属楼|宿舍|大院/g
+const SUFFIX = new RegExp(
+  '村民委员会|居民委员会|村委会|居委会|村民小组|社区|街道办事处|街道办|街道|嘎查|苏木|镇|乡|新村|村|屯|庄子|营子|大街|大道|街|路|胡同|' +
+  '巷子|巷|里弄|弄|小区|花园|家园|公寓|名苑|雅苑|花苑|嘉苑|新苑|佳苑|大厦|广场|商城|山庄|别墅|新城|华庭|华府|豪庭|名邸|国际城|府邸|公馆|工业园区?|开发区|家属院|家属楼|宿舍|大院', 'g',
+)
 const only = (words: string): RegExp => new RegExp(`^(?:${words})+$`)
 /** Before any of them these are no name. */
-const ANY = '我们?|你们?|他们?|她们?|咱们?|本|该|各|每|全|同|外|邻|隔壁|别的?|其他|另|某|某某|x+|一个?|两个?|几个|这个?|那个?|哪个?|整个?|多个?|所在|所属|附近|当地|原|新|老|旧|大|小|中|上|下|里|自己|人家|老家|娘家|婆家|进|出|回|到|在|是|被|由|去|来|从|向|与|和|对|给|把|找|让|说|有|为|按|经|及|或|车辆|车|住|租|买|卖|时代'
-const BEFORE_TOWN = only(`${ANY}|农|乡|城|城中|行政|自然|中心|贫困|山|渔|度假|合并|移民|新农|城边|空心|示范|安置|撤|并|嫁|当|任|查|报|离|迁|入|集|古|重|冰|村|家|故|异|他|返|思|下|信|驻|东|西|南|北|前|后`)
-const BEFORE_ROAD = only(`${ANY}|走|马|公|道|铁|高速公?|十字|三叉|丁字|修|过|拦|带|问|网|线|思|电|半|顺|领|退|后|绝|生|套|销|陆|水|赶|跑|筑|断|占|护|主|岔|弯|山|土|水泥|柏油|沥青|乡村|进村|出村|村村通|环|引|没|无|堵|开|走投无|通|直线|步行|商业|逛|沿|临|人行|机动车|非机动车|主干|林荫|大街小|胡同小|城市|农村|村|县|省|国`)
-const BEFORE_COMPOUND = only(`${ANY}|住宅|封闭式?|高档|中档|低档|一中档|老旧|安置|回迁|商品房?|居民|拆迁|智慧|文明|开放式?|物业|业主|商务|写字|酒店|单身|青年|长租|人才|学生|员工|职工|单位|学校|公司|工厂|集体|政府|机关|厂|男生|女生|老年|文化|购物|市民|休闲|工|经济技术|高新|工业|科技|软件|产业|开发|农|村|别|违反|严重`)
-const GENERIC = (name: string, suffix: string): boolean =>
-  (/[路街道巷弄]$|胡同|巷子/.test(suffix) && suffix !== '街道' ? BEFORE_ROAD : /[镇乡村屯]$|庄子|营子|村|街道|嘎查|苏木/.test(suffix) ? BEFORE_TOWN : BEFORE_COMPOUND).test(name)
+const ANY =
+  '我们?|你们?|他们?|她们?|咱们?|本|该|各|每|全|同|外|邻|隔壁|别的?|其他|另|某|某某|x+|一个?|两个?|几个|这个?|那个?|哪个?|整个?|多个?|所在|所属|附近|当地|原|新|老|旧|大|小|中|' +
+  '上|下|里|自己|人家|老家|娘家|婆家|进|出|回|到|在|是|被|由|去|来|从|向|与|和|对|给|把|找|让|说|有|为|按|经|及|或|车辆|车|住|租|买|卖|时代'
+const BEFORE_TOWN = only(
+  `${ANY}|农|乡|城|城中|行政|自然|中心|贫困|山|渔|度假|合并|移民|新农|城边|空心|示范|安置|撤|并|嫁|当|任|查|报|离|迁|入|集|古|重|冰|村|家|故|异|他|返|思|下|信|驻|东|西|南|北|` +
+  `前|后`)
+const BEFORE_ROAD = only(
+  `${ANY}|走|马|公|道|铁|高速公?|十字|三叉|丁字|修|过|拦|带|问|网|线|思|电|半|顺|领|退|后|绝|生|套|销|陆|水|赶|跑|筑|断|占|护|主|岔|弯|山|土|水泥|柏油|沥青|乡村|进村|出村|` +
+  `村村通|环|引|没|无|堵|开|走投无|通|直线|步行|商业|逛|沿|临|人行|机动车|非机动车|主干|林荫|大街小|胡同小|城市|农村|村|县|省|国`)
+const BEFORE_COMPOUND = only(
+  `${ANY}|住宅|封闭式?|高档|中档|低档|一中档|老旧|安置|回迁|商品房?|居民|拆迁|智慧|文明|开放式?|物业|业主|商务|写字|酒店|单身|青年|长租|人才|学生|员工|职工|单位|学校|公司|工厂|集体|政府|` +
+  `机关|厂|男生|女生|老年|文化|购物|市民|休闲|工|经济技术|高新|工业|科技|软件|产业|开发|农|村|别|违反|严重`)
+const GENERIC = (name: string, suffix: string): boolean => {
+  if (/[路街道巷弄]$|胡同|巷子/.test(suffix) && suffix !== '街道') return BEFORE_ROAD.test(name)
+  return (/[镇乡村屯]$|庄子|营子|村|街道|嘎查|苏木/.test(suffix) ? BEFORE_TOWN : BEFORE_COMPOUND).test(name)
+}
 
 /** A word that ends a name on its left: it is never part of one. */
 const STOP = new Set([...'我你他她它们的了是在和与跟给把被让说有去来到从向对为于就也都还不没要会能可以及或但因而着过叫做将由当等这那个此其住问请找按至往处嫁娶买卖租借欠打骂告诉回离开进出'])
@@ -31,7 +44,9 @@ const BARE = '[0-9]{1,4}[-—][0-9]{1,3}(?:[-—][0-9]{2,4})?'
 const LINK = `(?:第? ?${COUNT}(?:[-—#]${COUNT}){0,3} ?(?:号楼|号院|号|栋|幢|座|单元|室|层|楼|组|社|队|门|户|排|院|房|村民小组|小队|生产队|巷|弄|胡同|#))`
 const HOUSE = new RegExp(`(?:${LINK}|${BARE})(?:[, ]?${LINK}){0,5}(?:[0-9]{1,5}(?:室|房)?)?`, 'y')
 /** Without a name before it: two links or more, one of them of a building. */
-const HOUSE_ALONE = new RegExp(`(?:[0-9一二三四五六七八九十]{1,4}|[a-z][0-9]{0,3}) ?(?:号楼|栋|幢|座|单元|#楼) ?(?:${LINK}){0,3}(?:[0-9]{3,4}(?:室|房|号)?)?`, 'g')
+const HOUSE_ALONE = new RegExp(
+  `(?:[0-9一二三四五六七八九十]{1,4}|[a-z][0-9]{0,3}) ?(?:号楼|栋|幢|座|单元|#楼) ?(?:${LINK}){0,3}(?:[0-9]{3,4}(?:室|房|号)?)?`, 'g',
+)
 
 interface Name { readonly start: number; readonly weight: number; readonly pieces: number }
 /** A name is few words; more of them are a sentence. */
@@ -136,7 +151,9 @@ export const addressSpans = (text: string, words: Words, known?: PlaceNames): re
   for (const hit of text.matchAll(HOUSE_ALONE)) {
     const links = hit[0].match(/号楼|号|栋|幢|座|单元|室|楼|门|户/g)?.length ?? 0
     const endsInRoom = /[0-9]{3,4}(?:室|房|号)?$/.test(hit[0])
-    if (links >= 2 || (endsInRoom && /栋|幢|单元|号楼/.test(hit[0]) && !/^[0-9]{3,4}$/.test(hit[0]))) add(nameBefore(text, words, hit.index, '小区').start, hit.index + hit[0].length)
+    if (links >= 2 || (endsInRoom && /栋|幢|单元|号楼/.test(hit[0]))) {
+      add(nameBefore(text, words, hit.index, '小区').start, hit.index + hit[0].length)
+    }
   }
   return spans
 }
