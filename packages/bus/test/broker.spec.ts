@@ -6,10 +6,12 @@ import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { headers, type NatsConnection } from '@nats-io/nats-core'
 import { encode, subjectOf, type EventStore } from '@zhijian/event-store'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
+import { Fault } from '@zhijian/kernel'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { appendTo } from '../src/contract.ts'
 import { openJetStreamBus, type JetStreamBusOptions } from '../src/jetstream.ts'
 import { connectNats } from '../src/nats-connection.ts'
+import { groupOf } from '../src/nats-groups.ts'
 import type { Bus, EventHandler } from '../src/port.ts'
 import { startRelay, type RelayOptions } from '../src/relay.ts'
 import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
@@ -218,6 +220,39 @@ describeWithNats('the broker', () => {
     expect(await again.deadLetters.list()).toEqual([])
   })
 
+  it('gets another log under a running consumer: its events are new, although their positions are not', async () => {
+    const first = await relay()
+    const bus = await openBus()
+    const seen = await watch(bus)
+    await appendSome(20)
+    await eventually(() => seen.length === 20, 'the first log')
+    await first.drain()
+    const other = await openSqliteStore({ file: ':memory:' })
+    await relay({ store: other })
+    await appendTo(other, 'case-1')
+    await appendTo(other, 'case-1')
+    await eventually(() => seen.length === 22, 'the other log')
+    expect(seen.slice(20)).toEqual(['case-1@0', 'case-1@1'])
+    await other.close()
+  })
+
+  it('is told how long a stream set aside waits', async () => {
+    await relay()
+    const bus = await openBus({ retry: { firstMs: 321, factor: 2, maxMs: 1_000 } })
+    const delays: string[] = []
+    const operator = await connect('operator')
+    operator.subscribe('again.>', { callback: (_, message) => void delays.push(message.headers?.get('zhijian-delay') ?? '') })
+    await operator.flush()
+    await appendTo(store, 'case-1')
+    let attempts = 0
+    await bus.subscribe({ consumer: 'test.wait', filter: {} }, async () => {
+      attempts += 1
+      if (attempts < 2) throw new Fault('away', 'the other side is away', { retry: 'later' })
+    })
+    await eventually(() => attempts === 2, 'tried again')
+    expect(delays[0]).toBe('321')
+  })
+
   it('keeps less than a consumer was away: the rest comes from the log, in order', async () => {
     const limits = { maxMessages: 20 }
     await relay({ limits })
@@ -296,6 +331,33 @@ describeWithNats('the broker', () => {
     const names: string[] = []
     for await (const info of (await manager()).consumers.list('zhijian-events')) names.push(info.name)
     expect(names.toSorted()).toEqual(Array.from({ length: 6 }, (_, i) => `test_watch_6g${i}`))
+  })
+
+  it('is asked by another number of groups after one group was killed far behind: that one decides where they begin', async () => {
+    await relay()
+    const [slow, quick] = [STREAMS.find((name) => groupOf(name, 4) === 0)!, STREAMS.find((name) => groupOf(name, 4) === 3)!]
+    const before = await openBus({ groups: 4 })
+    const seen = await watch(before)
+    await appendSome(24)
+    await eventually(() => seen.length === 24, 'the first')
+    await before.close()
+    // Now one group hangs while another goes far ahead and marks its place.
+    let letGo = (): void => undefined
+    const hanging = new Promise<void>((resolve) => { letGo = resolve })
+    const connection = await connect()
+    const killed = await openBus({ groups: 4, connection })
+    await killed.subscribe({ consumer: 'test.watch', filter: {} }, async (event) => {
+      if (event.stream === slow) await hanging
+      seen.push(`${event.stream}@${event.version}`)
+    })
+    await appendTo(store, slow)
+    for (let i = 0; i < 300; i += 1) await appendTo(store, quick)
+    await eventually(() => seen.length === 324, 'three hundred')
+    await connection.close()
+    const after = await watch(await openBus({ groups: 3 }))
+    await eventually(() => new Set([...seen, ...after]).size === 325, 'all')
+    letGo()
+    await sawAll([...seen, ...after])
   })
 
   it('serves two instances of a service: they share events in order, and one goes on when the other is killed', async () => {
