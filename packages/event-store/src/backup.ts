@@ -1,15 +1,14 @@
 // Copies of a log that is in use, and the way back. A backup is a folder: `log.db` and `manifest.json`, written last, so
 // a backup without it is none. A restore puts a checked copy in the log's place, under a new epoch and with LogRestored
 // as its first event: whoever followed the log notices, and the record says from which seal the new branch goes.
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   copyFileSync, createReadStream, existsSync, linkSync, mkdirSync, openSync, closeSync, fsyncSync, readdirSync, readFileSync, renameSync,
   rmSync, statSync,
 } from 'node:fs'
-import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { canonical, Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, canonical, Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import { checkStore, type CheckProgress } from './check.ts'
 import { appendCopies, replaceFile, syncFolder, writeEnd } from './outside.ts'
 import { logEvent, logStream, RESTORED, treeOf } from './seal.ts'
@@ -68,6 +67,26 @@ const makeSingleFile = (file: string): void => {
   }
 }
 
+/**
+ * On a connection of its own: SQLite copies in another thread, and a connection that writes meanwhile would make it fail.
+ * The open read transaction pins what is copied; without it every commit of the writer would start the copy anew.
+ */
+const copyPages = async (from: string, to: string, progress: (pagesDone: number, pagesOf: number) => void): Promise<void> => {
+  let source: DatabaseSync | undefined
+  try {
+    source = new DatabaseSync(from, { readOnly: true, timeout: 5000 })
+    source.exec('begin')
+    source.prepare('select head from log').get()
+    await backup(source, to, {
+      rate: PAGES_AT_ONCE, progress: ({ totalPages, remainingPages }) => progress(totalPages - remainingPages, totalPages),
+    })
+  } catch (error) {
+    throw asFault(error)
+  } finally {
+    source?.close()
+  }
+}
+
 const lastRow = (store: SqliteStore, head: string | null) => (head === null ? null : store.raw(String(Number(head) - 1), 1)[0] ?? null)
 
 /**
@@ -79,16 +98,11 @@ const lastRow = (store: SqliteStore, head: string | null) => (head === null ? nu
 export const backupStore = async (
   store: SqliteStore, folder: string, at: Instant, progress: (pagesDone: number, pagesOf: number) => void = () => {},
 ): Promise<BackupManifest> => {
+  assert(store.file !== ':memory:', 'a log in memory is not backed up')
   mkdirSync(folder, { recursive: true })
   if (readdirSync(folder).length > 0) throw new Fault('backup-exists', 'the folder of the backup is not empty', { retry: 'never' })
   const partial = join(folder, `${LOG}.partial`)
-  try {
-    await backup(store.database, partial, {
-      rate: PAGES_AT_ONCE, progress: ({ totalPages, remainingPages }) => progress(totalPages - remainingPages, totalPages),
-    })
-  } catch (error) {
-    throw asFault(error)
-  }
+  await copyPages(store.file, partial, progress)
   // Opening it checks what was appended since the last clean stop or seal.
   const copy = await openSqliteStore({ file: partial })
   const position = await copy.head()

@@ -86,7 +86,6 @@ export const createWriter = (db: DatabaseSync, options: WriterOptions): Writer =
     rows.forEach((row, place) => {
       const stored = checkedEvent({ ...row, stream: one.stream, position: toPosition(row.position) }, previous!)
       const asked = one.events[place]!
-      if (stored.id !== asked.id) throw conflict
       if (comparable(one.stream, row.version, stored) !== comparable(one.stream, row.version, asked)) throw conflict
       previous = row.hash
       position = row.position

@@ -44,7 +44,7 @@ export interface SqliteStore extends EventStore {
   streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
   /** Position of the last event of the log when it was last closed in order, or null. */
   cleanUpTo(): string | null
-  /** For online backup only. */
+  /** The connection itself, for looking at the file (`dbstat`, `max_page_count`). Nobody writes through it. */
   readonly database: DatabaseSync
 }
 

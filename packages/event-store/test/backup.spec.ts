@@ -55,14 +55,25 @@ describe('backup', () => {
   })
 
   it('is whole although the log is written to meanwhile', async () => {
+    const big = (n: number) => store.append('note-big', [sampleEvent(`e${n}`, { text: 'x'.repeat(20_000) })], n === 0 ? 'no-stream' : n - 1)
+    // More than one round of copying, so that commits fall between two.
+    for (let n = 0; n < 600; n += 1) await big(n)
+    let isCopying = true
+    let written = 600
     const writing = (async () => {
-      for (let n = 0; n < 200; n += 1) await store.append('note-big', [sampleEvent(`e${n}`, { text: 'x'.repeat(20_000) })], n === 0 ? 'no-stream' : n - 1)
+      for (; isCopying; written += 1) await big(written)
     })()
-    const manifest = await backupStore(store, folder, after(5))
+    const rounds: number[] = []
+    const manifest = await backupStore(store, folder, after(5), (done) => rounds.push(done)).finally(() => (isCopying = false))
     await writing
+    expect(rounds).toEqual([...rounds].sort((a, b) => a - b))
+    expect(rounds.length).toBeGreaterThan(0)
+    expect(written).toBeGreaterThan(600)
+    expect(Number(manifest.position)).toBeGreaterThanOrEqual(603)
+    expect(Number(manifest.position)).toBeLessThan(Number(await store.head()))
     expect(await checkBackup(folder, join(root, 'scratch.db'))).toEqual(manifest)
     expect(existsSync(join(root, 'scratch.db'))).toBe(false)
-    expect(await store.read('note-big')).toHaveLength(200)
+    expect(await store.read('note-big')).toHaveLength(written)
   })
 
   it('does not write into a folder that holds something', async () => {
@@ -139,13 +150,17 @@ describe('restore', () => {
     await backupStore(store, folder, after(5))
     await put('note-a', 1, 'a2')
     await sealed(after(10))
+    await put('note-a', 2, 'a3')
+    await sealed(after(20))
     await store.close()
     await restore({ force: true })
     store = await openSqliteStore({ file, sealsDir })
+    const knowledge = { copies: readCopies(sealsDir, store.storeId), end: readEnd(sealsDir, store.storeId), keys: readPublicKeys(sealsDir) }
+    expect((await checkStore(store, knowledge)).findings).toEqual([])
     await put('note-a', 1, 'x2', 'x3')
     expect(await sealed(after(70))).toMatchObject({ size: 6 })
     expect(readCopies(sealsDir, store.storeId).map((copy) => `${copy.name}@${copy.place.version}`))
-      .toEqual(['LogSealed@0', 'LogSealed@1', 'LogRestored@1', 'LogSealed@2'])
+      .toEqual(['LogSealed@0', 'LogSealed@1', 'LogSealed@2', 'LogRestored@1', 'LogSealed@2'])
     const report = await checkStore(store, { copies: readCopies(sealsDir, store.storeId), end: readEnd(sealsDir, store.storeId), keys: readPublicKeys(sealsDir) })
     expect(report.findings).toEqual([])
     await store.close()

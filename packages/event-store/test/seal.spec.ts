@@ -7,7 +7,7 @@ import { checkStore, type Finding, type OutsideKnowledge } from '../src/check.ts
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import { chainHash } from '../src/envelope.ts'
 import { eventLeaf, inclusionProof, verifyInclusion, consistencyProof, verifyConsistency } from '../src/merkle.ts'
-import { readCopies, readEnd, readPublicKeys } from '../src/outside.ts'
+import { readCopies, readEnd, readPublicKeys, type OutsideCopy } from '../src/outside.ts'
 import type { Appended, Expected } from '../src/port.ts'
 import { createSealer, isSealSigned, logStream, type Seal, type Sealer } from '../src/seal.ts'
 import { openSealKey } from '../src/seal-key.ts'
@@ -249,6 +249,16 @@ describe('checking everything', () => {
     await store.close()
     expect(await faultOf(() => openSqliteStore({ file, sealsDir }))).toMatchObject({ code: 'log-behind', message: expect.stringContaining('0000000000000009') })
     store = await openSqliteStore({ file })
+  })
+
+  it('finds a seal that is not the one that was copied outside, or was never copied', async () => {
+    const { copies, end, keys } = outside()
+    const [first, second] = copies as readonly [OutsideCopy, OutsideCopy]
+    const stream = logStream(store.storeId)
+    const other = { ...first, place: { ...first.place, hash: second.place.hash } }
+    const found = async (given: readonly OutsideCopy[]) => (await findings({ copies: given, end, keys })).map((each) => `${each.kind} ${each.place}`)
+    expect(await found([other, second])).toEqual([`outside ${stream}@0`])
+    expect(await found([first])).toEqual([`outside ${stream}@1`])
   })
 
   it('finds a seal whose signature is not that of a known key', async () => {
