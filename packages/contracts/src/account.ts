@@ -29,7 +29,8 @@ export const RoleGrant = z.strictObject({
 })
 export type RoleGrant = z.infer<typeof RoleGrant>
 
-export const SignInMethod = z.enum(['phone-code', 'password', 'link', 'wechat'])
+/** `operator`: for a synthetic person, through the operator's own door. */
+export const SignInMethod = z.enum(['phone-code', 'password', 'link', 'wechat', 'operator'])
 export type SignInMethod = z.infer<typeof SignInMethod>
 
 export const SuspensionReason = z.enum(['left-office', 'misuse', 'lost-device', 'own-request', 'security'])

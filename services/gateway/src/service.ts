@@ -11,7 +11,7 @@ import { pages, type Readiness } from './http/pages.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
 import { ROUTES } from './routes/index.ts'
-import { issueLink, provision, tellAccount, type Provision } from './sign-in.ts'
+import { issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
 
 export interface GatewayOptions extends GatewayPorts {
   readonly registry?: Registry
@@ -24,6 +24,8 @@ export interface GatewayServer {
   stop(): Promise<void>
   /** Accounts that exist before anyone can sign in. Repeating it changes nothing. */
   provision(account: Provision): Promise<void>
+  /** @returns a bearer token for an account without a person. @throws ProblemError `not-permitted` for any other */
+  syntheticSession(account: AccountId): Promise<string>
   /** @returns the token of a one-time link for an account, valid for 15 minutes */
   administratorLink(account: AccountId): Promise<string>
 }
@@ -77,6 +79,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       return stopping
     },
     provision: (account) => provision(gateway, account),
+    syntheticSession: (account) => openSyntheticSession(gateway, account),
     administratorLink: (account) => issueLink(gateway, account, (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),
   }
 }

@@ -23,7 +23,8 @@ export const accountRoutes: readonly AnyRoute[] = [
     ...common, id: 'open-account', method: 'POST', path: '/accounts', status: 201,
     summary: { zh: '开立律师或工作人员账号', en: 'Open an account for a lawyer or a member of staff; its id is the login' },
     body: z.strictObject({
-      id: AccountId.refine((id) => /[a-z]/i.test(id), 'not digits alone: those are phones'), kind: z.enum(['lawyer', 'staff']),
+      id: AccountId.refine((id) => /[a-z]/i.test(id), 'not digits alone: those are phones')
+        .refine((id) => !id.startsWith('probe-'), 'reserved for the probe'), kind: z.enum(['lawyer', 'staff']),
       phone: Phone.optional(), name: line(60).optional(), lawyerId: LawyerId.optional(),
     }),
     response: z.object({ id: AccountId, receipt: Receipt }), refusals: ['phone-taken'],

@@ -1,0 +1,40 @@
+// Sessions for a load run: citizens and lawyers of a demonstration by the hundred, and the head of its bureau to look on.
+// Only a demonstration has this operation. Signing in is left out on purpose: its limits (codes per phone, tries per
+// address) are there to stop what a load run would have to do.
+import type { AccountId, LawyerId, RoleGrant } from '@zhijian/contracts'
+import type { Json } from '@zhijian/kernel'
+import { z } from 'zod'
+import { checked } from '../operations.ts'
+import type { Platform } from '../platform.ts'
+
+const Input = z.strictObject({ citizens: z.int().min(1).max(5000), counsel: z.int().min(0).max(39), region: z.int().min(0).max(600), nation: z.int().min(0).max(10_000) })
+const AT_ONCE = 64
+
+const all = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
+  const done: R[] = []
+  for (let at = 0; at < items.length; at += AT_ONCE) done.push(...await Promise.all(items.slice(at, at + AT_ONCE).map(work)))
+  return done
+}
+const numbered = (kind: string, count: number, width: number): string[] =>
+  Array.from({ length: count }, (_, n) => `${kind}-${String(n + 1).padStart(width, '0')}`)
+
+/** @throws Fault `usage` · what provisioning refuses, for lawyers that this demonstration does not have */
+export const loadSessions = (platform: Platform) => async (input: Json): Promise<Json> => {
+  const wanted = checked(Input, input)
+  const { gateway } = platform
+  const lawyerGrant: RoleGrant = { role: 'lawyer', region: null, organisation: null }
+  const session = async (account: string) => ({ account, token: await gateway.syntheticSession(account as AccountId) })
+
+  const citizens = await all(numbered('load-citizen', wanted.citizens, 4), async (account) => {
+    await gateway.provision({ id: account as AccountId, kind: 'citizen' })
+    return session(account)
+  })
+  const lawyers = async (kind: string, count: number, width: number) => await all(numbered(`demo-${kind}`, count, width), async (lawyerId) => {
+    await gateway.provision({ id: lawyerId as AccountId, kind: 'lawyer', lawyerId: lawyerId as LawyerId, grants: [lawyerGrant] })
+    return { ...await session(lawyerId), lawyerId }
+  })
+  return {
+    citizens, counsel: await lawyers('counsel', wanted.counsel, 2), region: await lawyers('region', wanted.region, 3), nation: await lawyers('nation', wanted.nation, 5),
+    head: await session('demo-staff-head'),
+  }
+}
