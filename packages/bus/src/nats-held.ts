@@ -59,10 +59,12 @@ export const tokenOf = (consumer: string): string => consumer.replaceAll('.', '_
 
 const MESSAGE_DELETED_ALREADY = 10_057
 
-export const openHeld = ({ js, jsm, streams }: Nats): HeldStreams => {
+export const openHeld = ({ js, jsm, streams, replicas }: Nats): HeldStreams => {
+  // With replicas a direct read may be answered by one that is behind: then the leader is asked.
+  const get = replicas === 1 ? jsm.direct.getMessage : jsm.streams.getMessage
   const last = async (subject: string): Promise<StoredMsg | null> => {
     try {
-      return await jsm.streams.getMessage(streams.held, { last_by_subj: subject })
+      return await get(streams.held, { last_by_subj: subject })
     } catch (error) {
       if (isNotFound(error)) return null
       throw error

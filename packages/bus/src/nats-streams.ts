@@ -33,6 +33,7 @@ export interface Nats {
   /** Makes what is missing and checks what is there. @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
   ensureStreams(): Promise<void>
   readonly liveness: Liveness
+  readonly replicas: number
 }
 
 /** A server counts 1,000 consumers per stream when it is not told otherwise, and refuses the next. */
@@ -51,7 +52,7 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
     },
     {
       ...common, name: `${name}-held`, subjects: ['held.>', 'mark.>'], retention: 'limits', discard: 'old', max_consumers: -1,
-      max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1,
+      max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1, allow_direct: true,
     },
     {
       ...common, name: `${name}-again`, subjects: ['again.>', 'fill.>'], retention: 'workqueue',
@@ -73,7 +74,7 @@ export const openNats = async (connection: NatsConnection, name: string, limits:
   }
   await ensureStreams()
   return {
-    connection, jsm, js: liveness.guarded(jetstream(connection, options)), liveness, ensureStreams,
+    connection, jsm, js: liveness.guarded(jetstream(connection, options)), liveness, ensureStreams, replicas: limits.replicas ?? 1,
     streams: { events: `${name}-events`, held: `${name}-held`, again: `${name}-again` },
   }
 }
