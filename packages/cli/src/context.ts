@@ -1,6 +1,6 @@
 // What every command is given: where the data lies, how to speak, and how to end.
 import type { Command } from 'commander'
-import { dataPaths } from '@zhijian/embedded'
+import { dataPaths } from '@zhijian/host'
 import { isFault } from '@zhijian/kernel'
 import { createTerminal, EXIT, explain, type LanguageName, type Streams, type Terminal } from './terminal.ts'
 

@@ -1,15 +1,13 @@
 // Every service of the platform on one runtime: what the embedded platform and every simulated world host.
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
-import * as contracts from '@zhijian/contracts'
 import { createDirectory } from '@zhijian/directory'
 import { gatewayService } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
-import { createNotifier, inAppChannel, type Channel, type SendJournal } from '@zhijian/notifier'
+import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
 import type { Aggregate, HostedService, Runtime } from '@zhijian/runtime'
-import { contactsOver, staffOver } from './contacts.ts'
 
 export interface ServiceParts {
   readonly bus: Bus
@@ -36,10 +34,6 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
     runtime.host((ports) => gatewayService(ports)),
   ]
 }
-
-/** Every family that contracts know: events reach views in their current form. */
-export const families: readonly contracts.EventFamily[] = Object.values(contracts)
-  .filter((value) => typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
 
 /** Every decider of the platform, for those who decide again: hosted once on nothing, so that none is forgotten. */
 export const aggregates: readonly Aggregate[] = (() => {

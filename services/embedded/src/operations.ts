@@ -5,7 +5,7 @@ import { Fault } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
 import { z } from 'zod'
 import { openControl, socketOf } from './control.ts'
-import type { DataFolder } from './data-folder.ts'
+import type { DataFolder } from '@zhijian/host'
 import { backUp } from './live.ts'
 import type { Platform } from './platform.ts'
 

@@ -17,10 +17,8 @@ import {
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime } from '@zhijian/runtime'
-import { families, hostServices } from './compose.ts'
-import type { DataFolder } from './data-folder.ts'
-import { keep } from './keepers.ts'
-import { openSecretKey } from './secret-key.ts'
+import { hostServices } from './compose.ts'
+import { families, keep, openSecretKey, type DataFolder } from '@zhijian/host'
 
 export interface PlatformOptions {
   readonly folder: DataFolder

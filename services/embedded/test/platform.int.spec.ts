@@ -8,7 +8,7 @@ import { silentLog } from '@zhijian/runtime'
 import { virtualClock } from '@zhijian/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
-import { openDataFolder } from '../src/data-folder.ts'
+import { openDataFolder } from '@zhijian/host'
 import { divisionsOf, tell } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 

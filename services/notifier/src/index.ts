@@ -1,3 +1,4 @@
+export { contactsOver, staffOver } from './adapters/contacts.bus.ts'
 export { inAppChannel } from './adapters/in-app.ts'
 export { openSendJournal } from './adapters/send-journal.sqlite.ts'
 export { delivery } from './delivery.ts'

@@ -1,7 +1,7 @@
 // Looking after the store: reading all of it, copying it while it is used, bringing a copy back.
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { openDataFolder, birthOf } from '@zhijian/embedded'
+import { birthOf, openDataFolder } from '@zhijian/host'
 import { backupStore, checkBackup, checkStore, readCopies, readEnd, readPublicKeys, restoreStore } from '@zhijian/event-store'
 import { Fault, type Instant } from '@zhijian/kernel'
 import { wallNow } from '@zhijian/runtime'

@@ -1,7 +1,8 @@
 // How the notifier learns whom it can reach: lawyers as the pool knows them, staff as the directory does.
 import type { Json } from '@zhijian/kernel'
-import type { Contact, Contacts, NotifierPorts } from '@zhijian/notifier'
 import type { ServicePorts } from '@zhijian/runtime'
+import type { Contact, Contacts } from '../ports.ts'
+import type { NotifierPorts } from '../service.ts'
 
 interface LawyerContact {
   readonly lawyerId: string
