@@ -2,22 +2,24 @@
 import type { Instant } from '@zhijian/kernel'
 
 export interface Agenda {
-  put(at: Instant, act: () => Promise<void>): void
+  put(at: Instant, act: () => void): void
   next(): Instant | null
-  /** Everything that is due, in order; acts may put in more. */
-  takeDue(now: Instant): (() => Promise<void>) | null
+  /** The first thing that is due, taken off; null when nothing is. */
+  takeDue(now: Instant): (() => void) | null
   readonly size: number
 }
 
 export const createAgenda = (): Agenda => {
-  const items: { readonly at: Instant; readonly serial: number; readonly act: () => Promise<void> }[] = []
-  let serial = 0
+  const items: { readonly at: Instant; readonly act: () => void }[] = []
   return {
     put(at, act) {
-      const item = { at, serial: serial++, act }
-      let place = items.length
-      while (place > 0 && items[place - 1]!.at > at) place -= 1
-      items.splice(place, 0, item)
+      let low = 0
+      for (let high = items.length; low < high;) {
+        const middle = (low + high) >> 1
+        if (items[middle]!.at <= at) low = middle + 1
+        else high = middle
+      }
+      items.splice(low, 0, { at, act })
     },
     next: () => items[0]?.at ?? null,
     takeDue: (now) => (items[0] && items[0].at <= now ? items.shift()!.act : null),

@@ -1,3 +1,6 @@
 export { randomFrom, type Random } from './random.ts'
-export { historyBreaches, type Breach } from './invariants.ts'
 export { memoryBlobs, memoryKeyRing, memoryLookup } from './memory-privacy.ts'
+export { countyOf, defaultScale, type County, type Scale } from './county.ts'
+export { FAULTS, type FaultLevel, type FaultRates } from './faults.ts'
+export { runWorld } from './world.ts'
+export type { Host, WorldParts } from './instance.ts'

@@ -1,90 +1,103 @@
 // One process of the world: a runtime with its bus over the shared log. Killing it leaves what a kill would leave.
 import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
-import type { EventFamily } from '@zhijian/contracts'
+import * as contracts from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
-import { Fault, instantAt, epochMs, type Clock } from '@zhijian/kernel'
-import type { ReadStore } from '@zhijian/read-store'
-import { createMetrics, createRuntime, processTokens, silentLog, type ActorTokens, type Ordinals, type Runtime } from '@zhijian/runtime'
-import { memoryReadStore } from '@zhijian/testkit'
-import { faultyBus, type FaultRates } from './faults.ts'
+import { epochMs, instantAt, type Clock } from '@zhijian/kernel'
+import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import {
+  createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Ordinals, type Runtime,
+} from '@zhijian/runtime'
+import { memoryReadStore, type MemoryReadStore } from '@zhijian/testkit'
+import type { Channel, SendJournal } from './channels.ts'
+import { faultyBus, writeFaults, type Faults } from './faults.ts'
+import { mortalBusState, mortalClock, mortalOutside, mortalReadStore, mortalStore, type Life } from './life.ts'
 import type { Random } from './random.ts'
 
-export interface Instance {
-  readonly runtime: Runtime
+/** What a world gives to the services it hosts. */
+export interface WorldParts {
   readonly bus: Bus
-  readonly tokens: ActorTokens
-  /** Nothing it still does reaches the log any more. */
-  kill(): Promise<Remains>
-  drain(): Promise<void>
+  readonly clock: Clock
+  readonly blobs: BlobStore
+  readonly lookup: Lookup
+  readonly sealer: Sealer
+  readonly journal: SendJournal
+  readonly storeIsLive: boolean
+  readonly channels: readonly Channel[]
 }
+
+/** Puts every service on a runtime: packages know no services, whoever runs a world does. */
+export type Host = (runtime: Pick<Runtime, 'host'>, parts: WorldParts) => readonly HostedService[]
 
 /** What outlives a kill beside the log. */
 export interface Remains {
   readonly busState: ReturnType<typeof memoryBusState>
-  readonly readStore: ReadStore
+  readonly readStore: MemoryReadStore
+}
+export const newRemains = (): Remains => ({ busState: memoryBusState(), readStore: memoryReadStore() })
+export const copyOf = ({ busState, readStore }: Remains): Remains =>
+  ({ busState: busState.copy() as Remains['busState'], readStore: readStore.copy() })
+
+/** What instances share: things kept apart from log and views. */
+export interface Outside {
+  readonly blobs: BlobStore
+  readonly lookup: Lookup
+  readonly sealer: Sealer
+  readonly journal: SendJournal
+  readonly channels: readonly Channel[]
+  readonly tokens: ActorTokens
 }
 
-export const newRemains = (): Remains => ({ busState: memoryBusState(), readStore: memoryReadStore() })
+export interface Instance {
+  readonly runtime: Runtime
+  readonly bus: Bus
+  readonly services: readonly HostedService[]
+  /** Takes no more work, finishes what is in hand. */
+  drain(): Promise<void>
+}
 
 /** The same time, a constant away. */
-export const skewed = (clock: Clock, byMs: number): Clock => ({
+export const skewed = (clock: Clock, byMs: number): Clock => (byMs === 0 ? clock : {
   now: () => instantAt(epochMs(clock.now()) + byMs),
   at: (due, wake) => clock.at(instantAt(epochMs(due) - byMs), wake),
 })
 
-/** Lets nothing through once its process is dead. */
-const mortal = (store: EventStore): { readonly store: EventStore; kill(): void } => {
-  let dead = false
-  const stop = new AbortController()
-  const died = (): Fault => new Fault('store-unavailable', 'this process is dead', { retry: 'never' })
-  const alive = <T>(work: () => Promise<T>): Promise<T> => (dead ? Promise.reject(died()) : work())
-  return {
-    kill() {
-      dead = true
-      stop.abort()
-    },
-    store: {
-      epoch: store.epoch,
-      append: (stream, events, expected) => alive(() => store.append(stream, events, expected)),
-      read: (stream, from) => alive(() => store.read(stream, from)),
-      lastEvent: (stream) => alive(() => store.lastEvent(stream)),
-      tail: (after, filter, signal, options) => store.tail(after, filter, AbortSignal.any([signal, stop.signal]), options),
-      streams: (category, after, limit) => alive(() => store.streams(category, after, limit)),
-      head: () => alive(() => store.head()),
-      holds: (checkpoint) => alive(() => store.holds(checkpoint)),
-      close: async () => {},
-    },
-  }
-}
+const families = Object.values(contracts).filter((value) =>
+  typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
 
 export const startInstance = async (options: {
   readonly store: EventStore
   readonly clock: Clock
   readonly remains: Remains
+  readonly outside: Outside
   readonly ordinals: Ordinals
-  readonly faults: FaultRates
+  readonly faults: Faults
   readonly random: Random
-  readonly families: readonly EventFamily[]
-  readonly host: (runtime: Runtime, bus: Bus) => void
+  readonly life: Life
+  readonly host: Host
+  /** What nobody else would hear: bugs, parked events. */
+  readonly report: (code: string, message: string) => void
 }): Promise<Instance> => {
-  const { clock, remains } = options
-  const { store, kill } = mortal(options.store)
-  const inner = await openInProcessBus({ store, state: remains.busState, timers: timersOf(clock), report: () => {} })
-  const bus = faultyBus(inner, options.faults, options.random, clock)
-  const tokens = processTokens(() => clock.now())
-  const runtime = createRuntime({
-    store, bus, readStore: remains.readStore, clock, wallNow: () => clock.now(), tokens, families: options.families, ordinals: options.ordinals,
-    log: silentLog, metrics: createMetrics(),
+  const { remains, life, faults, outside } = options
+  const broken = writeFaults(faults)
+  const clock = mortalClock(options.clock, life)
+  const store = mortalStore(options.store, life)
+  const inner = await openInProcessBus({
+    store, state: mortalBusState(remains.busState, life, broken), timers: timersOf(clock),
+    report: ({ where, code, message }) => options.report(code, `${where}: ${message}`),
   })
-  options.host(runtime, bus)
+  const bus = faultyBus(inner, faults, options.random, clock)
+  const heard = (code: string, fields: Parameters<Log['error']>[1]): void => {
+    if (fields?.bug !== undefined) options.report('bug', `${code} ${JSON.stringify(fields)}`)
+  }
+  const runtime = createRuntime({
+    store, bus, readStore: mortalReadStore(remains.readStore, life, broken), clock, wallNow: () => clock.now(), tokens: outside.tokens,
+    families, ordinals: options.ordinals, log: { info: () => {}, warn: heard, error: heard }, metrics: createMetrics(),
+  })
+  const { tokens: _tokens, ...shared } = mortalOutside(outside, life)
+  const services = options.host(runtime, { ...shared, bus, clock, storeIsLive: false })
   await runtime.start()
   return {
-    runtime, bus, tokens,
-    async kill() {
-      const left: Remains = { busState: remains.busState.copy() as Remains['busState'], readStore: remains.readStore }
-      kill()
-      return left
-    },
+    runtime, bus, services,
     async drain() {
       await runtime.drain()
       await inner.close()

@@ -40,9 +40,13 @@ export const memoryKeyRing = (random: Random): KeyRing => {
   }
 }
 
-export const memoryLookup = (random: Random): Lookup & { close(): void } => {
-  const key = random.bytes(32)
-  const owners = new Map<string, string>()
+export interface MemoryLookup extends Lookup {
+  /** Another index under the same key that begins with what this one holds. */
+  copy(): MemoryLookup
+}
+
+export const memoryLookup = (key: Uint8Array, from: ReadonlyMap<string, string> = new Map()): MemoryLookup => {
+  const owners = new Map(from)
   const at = (kind: string, hmac: string): string => `${kind} ${hmac}`
   return {
     hmac: (kind, value) => createHmac('sha256', key).update(`${kind} ${normalise(kind, value)}`).digest('base64url'),
@@ -60,7 +64,7 @@ export const memoryLookup = (random: Random): Lookup & { close(): void } => {
       for (const [place] of mine) owners.delete(place)
       return mine.length
     },
-    close: () => {},
+    copy: () => memoryLookup(key, owners),
   }
 }
 

@@ -1,17 +1,15 @@
 // `npm start -- --live`: what a bureau begins with. An empty store, its county's map, its first administrators by one-time
 // links; backups on time, each checked by bringing it back beside.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { CountyCode, type AccountId, type RoleGrant } from '@zhijian/contracts'
-import { backupStore, checkBackup } from '@zhijian/event-store'
 import { Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
-import { wallNow, type Log } from '@zhijian/runtime'
+import type { Log } from '@zhijian/runtime'
 import { keep, type DataFolder } from '@zhijian/host'
 import { divisionsOf, tell, type CountyFile } from './founding.ts'
 import { say } from './i18n.ts'
 import type { StartOptions } from './options.ts'
 import { openOperations } from './operations.ts'
-import { openPlatform, type Platform } from './platform.ts'
+import { openPlatform } from './platform.ts'
 
 /** @throws Fault `county-file-missing` · `county-file-invalid` (never) */
 export const readCounty = (options: Pick<StartOptions, 'countyFile'>): CountyFile => {
@@ -80,19 +78,4 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
       await platform.stop()
     },
   }
-}
-
-const KEEP_BACKUPS = 30
-
-/** A copy of the log, read to its end beside the original before it counts. */
-export const backUp = async (platform: Platform, folder: DataFolder, log: Log): Promise<string> => {
-  const now = wallNow()
-  const target = join(folder.folders.backups, now.replaceAll(/[-:.]/g, '').slice(0, 15))
-  await platform.sealLog()
-  await backupStore(platform.store, target, now)
-  const manifest = await checkBackup(target, join(target, 'check.sqlite'))
-  log.info('backup-checked', { position: manifest.position })
-  const old = readdirSync(folder.folders.backups).filter((name) => /^\d{8}T\d{6}$/.test(name)).sort().slice(0, -KEEP_BACKUPS)
-  for (const name of old) rmSync(join(folder.folders.backups, name), { recursive: true })
-  return target
 }

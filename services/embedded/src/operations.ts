@@ -4,20 +4,22 @@ import type { Json } from '@zhijian/kernel'
 import { Fault } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
 import { z } from 'zod'
-import { openControl, socketOf } from './control.ts'
+import { openControl, socketOf, type Operations } from './control.ts'
 import type { DataFolder } from '@zhijian/host'
-import { backUp } from './live.ts'
+import { backUp } from './backups.ts'
 import type { Platform } from './platform.ts'
+import { probeSessions } from './probe.ts'
 
 const Letter = z.strictObject({ consumer: z.string().max(100), eventId: z.string().max(64), reason: z.string().min(1).max(500), by: z.string().max(64) })
 
-const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S> => {
+export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S> => {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   throw new Fault('usage', `the operation’s input is wrong at: ${parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ')}`, { retry: 'never' })
 }
 
-export const openOperations = (platform: Platform, folder: DataFolder, log: Log): Promise<{ close(): Promise<void> }> => {
+/** @param more what only some platforms offer: a demonstration its sessions for load */
+export const openOperations = (platform: Platform, folder: DataFolder, log: Log, more: Operations = {}): Promise<{ close(): Promise<void> }> => {
   const { bus, runtime, gateway } = platform
   return openControl(socketOf(folder.root), {
     async status() {
@@ -46,6 +48,8 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log)
       await platform.sealLog()
       return null
     },
+    'probe-sessions': probeSessions(platform, folder.birth.county),
+    ...more,
   }, log)
 }
 
