@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupStore, checkBackup } from '@zhijian/event-store'
 import { wallNow, type Log } from '@zhijian/runtime'
-import type { DataFolder } from './data-folder.ts'
+import type { DataFolder } from '@zhijian/host'
 import type { Platform } from './platform.ts'
 
 const KEEP_BACKUPS = 30
