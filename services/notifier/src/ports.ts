@@ -62,13 +62,13 @@ export interface Channel {
   }
 }
 
-/** `send`: it may leave now. `unclear`: it may have left. An outcome: it left, and this came of it. */
-export type Noted = 'send' | 'unclear' | Outcome
+/** `send`: it has not left. `again`: it may have left, and may be sent again. `unclear`: it may have left. An outcome: what came of it. */
+export type Noted = 'send' | 'again' | 'unclear' | Outcome
 
 /** What left this process, noted before it leaves: after a crash, what was noted and has no outcome is unclear. */
 export interface SendJournal {
   /**
-   * All or none. @param repeatableForMs so long after the first note `send` is answered again; 0: never
+   * All or none. @param repeatableForMs so long after the first note `again` is answered, not `unclear`
    * @returns in the order of the keys
    */
   note(keys: readonly string[], repeatableForMs: number): Promise<readonly Noted[]>

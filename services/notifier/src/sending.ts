@@ -24,6 +24,8 @@ const dedupeOf = (deliveryId: string, wave: number, push: Push): string =>
   createHash('sha256').update(`${deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
 
 type Answer = Outcome | Fault
+const isLater = (answer: Answer): boolean => isFault(answer) && answer.retry === 'later'
+const mayLeave = (noted: Noted): noted is 'send' | 'again' => noted === 'send' || noted === 'again'
 
 /** Nothing left, or it may be repeated: a fault. Anything else that is thrown leaves a doubt, and a doubt is not repeated. */
 const answerOf = (result: PromiseSettledResult<Outcome>): Answer => {
@@ -44,13 +46,14 @@ export const createSender = (channels: readonly Channel[], journal: SendJournal)
     const isNoted = !channel.isIdempotent || channel.repeatableForMs !== undefined
     const keys = messages.map((message) => message.dedupe)
     const noted: readonly Noted[] = isNoted ? await journal.note(keys, channel.isIdempotent ? channel.repeatableForMs ?? 0 : 0) : keys.map(() => 'send')
-    const leaving = messages.filter((_message, place) => noted[place] === 'send')
+    const leaving = messages.filter((_message, place) => mayLeave(noted[place]!))
     const answers = new Map((leaving.length === 0 ? [] : await pushAll(channel, leaving)).map((answer, place) => [leaving[place]!.dedupe, answer]))
     if (isNoted) {
       await journal.settle([...answers].filter((each): each is [string, Outcome] => !isFault(each[1])))
-      await journal.forget([...answers].filter(([, answer]) => isFault(answer) && answer.retry === 'later').map(([key]) => key))
+      // Of what may have left before, that nothing left now says nothing.
+      await journal.forget(keys.filter((key, place) => noted[place] === 'send' && isLater(answers.get(key)!)))
     }
-    return noted.map((each, place) => (each === 'send' ? answers.get(keys[place]!)! : each === 'unclear' ? UNKNOWN : each))
+    return noted.map((each, place) => (mayLeave(each) ? answers.get(keys[place]!)! : each === 'unclear' ? UNKNOWN : each))
   }
 
   const through = async (name: Push['channel'], saying: Saying, wave: number, pushes: readonly Push[]): Promise<Sent> => {

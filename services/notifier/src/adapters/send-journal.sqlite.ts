@@ -1,6 +1,6 @@
 // What was about to leave when the process died: one row per push through a provider, with what came of it once that is
 // known. Rows older than a week are of no use: no reaction is redelivered after so long.
-// J1 A row without outcome is answered `send` only while the provider still knows the message by its de-duplication id.
+// J1 A row without outcome is answered `again` only while the provider still knows the message by its de-duplication id.
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -50,7 +50,7 @@ export const sendJournal = (file: string, now: () => Instant): SendJournal & { c
     if (insert.run(key, now()).changes === 1) return 'send'
     const { at, outcome, ref } = select.get(key) as Row
     if (outcome !== null) return { outcome, ...(ref === null ? {} : { providerRef: ref }) }
-    return now() < plus(at, repeatableForMs) ? 'send' : 'unclear'
+    return now() < plus(at, repeatableForMs) ? 'again' : 'unclear'
   }
   return {
     note: async (keys, repeatableForMs) => together(() => keys.map((key) => note(key, repeatableForMs))),

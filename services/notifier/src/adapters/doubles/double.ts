@@ -1,0 +1,50 @@
+// What the doubles of the providers share: what arrives, what they answer, and what they hand over to people.
+
+export interface Arrived {
+  readonly path: string
+  /** As it stood in the request, undecoded. */
+  readonly rawQuery: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** A message that reached people. */
+export interface Handed {
+  readonly provider: ProviderName
+  readonly to: readonly string[]
+  readonly content: unknown
+}
+
+export interface Answered {
+  readonly status: number
+  readonly body: unknown
+  readonly handed?: Omit<Handed, 'provider'>
+}
+
+export const PROVIDERS = ['wechat-token', 'wechat', 'wecom', 'sms', 'email'] as const
+export type ProviderName = (typeof PROVIDERS)[number]
+
+export interface ProviderDouble {
+  readonly paths: Readonly<Record<string, ProviderName>>
+  /** As the provider would. */
+  answer(provider: ProviderName, request: Arrived): Answered
+  /** The error of this code, in the provider's form; nothing is handed over. */
+  refuse(code: string): Answered
+}
+
+export const jsonOf = (text: string): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : null
+  } catch {
+    return null
+  }
+}
+
+/** What the doubles know their customers by. */
+export const DOUBLE_CREDENTIALS = {
+  wechat: { appId: 'wx-double', appSecret: 'double-app-secret' },
+  wecom: { key: '00000000-1111-2222-3333-444444444444' },
+  aliyun: { accessKeyId: 'DOUBLE-KEY-ID', accessKeySecret: 'double-key-secret' },
+} as const

@@ -1,0 +1,122 @@
+// All providers on one loopback port, with a hand on the other side: POST and GET /control/… say what goes wrong next, what
+// was received, and what reached people. No timers: what is held is held until it is released.
+//
+// POST /control/next      {provider, troubles}   the next requests to this provider, in order
+// POST /control/release   {}                     answers everything that is held → {released}
+// POST /control/wechat    {token?: 'expire' | 'revoke', expiresIn?, unsubscribe?}
+// POST /control/minute    {}                     a minute passes for the robot
+// GET  /control/received                         every request, by provider
+// GET  /control/handed                           every message that reached people
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { aliyunDouble } from './aliyun.ts'
+import { jsonOf, PROVIDERS, type Answered, type Arrived, type Handed, type ProviderDouble, type ProviderName } from './double.ts'
+import { robotDouble } from './robot.ts'
+import { weChatDouble } from './wechat.ts'
+
+/**
+ * `hold`: taken over, the answer waits. `drop-before`: the connection breaks, nothing was taken over. `drop-after`: taken
+ * over, then the connection breaks. `malformed`: taken over, the answer is a page. `bad-gateway`: 502, nothing was taken over.
+ */
+export type Trouble = 'hold' | 'drop-before' | 'drop-after' | 'malformed' | 'bad-gateway' | { readonly error: string }
+
+const WORDS = new Set<unknown>(['hold', 'drop-before', 'drop-after', 'malformed', 'bad-gateway'])
+const isTrouble = (value: unknown): value is Trouble =>
+  WORDS.has(value) || (typeof value === 'object' && value !== null && typeof (value as { error?: unknown }).error === 'string')
+
+const MAX_BYTES = 1024 * 1024
+const read = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size <= MAX_BYTES) parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+export interface ProviderDoubles {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string
+  close(): Promise<void>
+}
+
+export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
+  const wechat = weChatDouble()
+  const robot = robotDouble()
+  const doubles: readonly ProviderDouble[] = [wechat, robot, aliyunDouble()]
+  const troubles = new Map<ProviderName, Trouble[]>()
+  const received: { readonly provider: ProviderName; readonly request: Arrived }[] = []
+  const handed: Handed[] = []
+  let held: (() => void)[] = []
+
+  const send = (response: ServerResponse, { status, body }: Answered): void =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+  const control = (path: string, asked: Record<string, unknown>): Answered => {
+    const done = (body: unknown = {}): Answered => ({ status: 200, body })
+    switch (path) {
+      case '/control/next': {
+        const { provider, troubles: next } = asked
+        if (!PROVIDERS.includes(provider as never) || !Array.isArray(next) || !next.every(isTrouble)) return { status: 400, body: { error: 'provider, troubles' } }
+        troubles.set(provider as ProviderName, [...troubles.get(provider as ProviderName) ?? [], ...next])
+        return done()
+      }
+      case '/control/release': {
+        const waiting = held
+        held = []
+        for (const go of waiting) go()
+        return done({ released: waiting.length })
+      }
+      case '/control/wechat':
+        if (asked['token'] === 'expire') wechat.expire()
+        if (asked['token'] === 'revoke') wechat.revoke()
+        if (typeof asked['expiresIn'] === 'number') wechat.expiresIn(asked['expiresIn'])
+        if (typeof asked['unsubscribe'] === 'string') wechat.unsubscribe(asked['unsubscribe'])
+        return done()
+      case '/control/minute':
+        robot.nextMinute()
+        return done()
+      case '/control/received': return done(received)
+      case '/control/handed': return done(handed)
+      default: return { status: 404, body: { error: 'no such control' } }
+    }
+  }
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, search, searchParams } = new URL(request.url!, 'http://double')
+    const body = await read(request)
+    if (pathname.startsWith('/control/')) return send(response, control(pathname, jsonOf(body) ?? {}))
+
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+    const place = pathname === '/' ? `${headers['x-acs-action']} ${headers['x-acs-version']}` : pathname
+    const double = doubles.find((each) => place in each.paths)
+    if (!double || request.method !== 'POST') return void response.writeHead(404).end()
+    const provider = double.paths[place]!
+    const arrived: Arrived = { path: pathname, rawQuery: search.slice(1), query: Object.fromEntries(searchParams), headers, body }
+    received.push({ provider, request: arrived })
+
+    const trouble = troubles.get(provider)?.shift()
+    if (trouble === 'drop-before') return void request.socket.destroy()
+    if (trouble === 'bad-gateway') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502</html>')
+    if (typeof trouble === 'object') return send(response, double.refuse(trouble.error))
+    const answer = double.answer(provider, arrived)
+    if (answer.handed) handed.push({ provider, ...answer.handed })
+    if (trouble === 'drop-after') return void request.socket.destroy()
+    if (trouble === 'malformed') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>系统维护</html>')
+    if (trouble === 'hold') await new Promise<void>((go) => void held.push(go))
+    send(response, answer)
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => request.socket.destroy())
+  })
+  await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise<void>((closed) => void server.close(() => closed()))
+    },
+  }
+}

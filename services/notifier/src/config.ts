@@ -1,0 +1,108 @@
+// What a bureau may set about telling people. Secrets are never here: a channel names the file that holds its own.
+import { NOTICES, type Notice } from '@zhijian/contracts'
+import { Fault } from '@zhijian/kernel'
+import { z } from 'zod'
+import { defaultQuota } from './quota.ts'
+import { LANGUAGES, WORDS } from './texts.ts'
+
+const Path = z.string().min(1).max(1000)
+/** A provider is spoken to over TLS; plain HTTP goes to this machine alone (a double, a sidecar). */
+const Origin = z.url().refine((text) => {
+  const { protocol, hostname, pathname, search, username } = new URL(text)
+  const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && pathname === '/' && search === '' && username === ''
+}, 'https://HOST, or http:// on this machine')
+const origin = (own: string) => Origin.default(own).transform((text) => new URL(text).origin)
+
+/** A word of the message, or a text that is always the same. */
+const Filling = z.union([z.enum(WORDS), z.strictObject({ text: z.string().min(1).max(100) })])
+export type Filling = z.infer<typeof Filling>
+
+/** Longest values of a WeChat template's typed fields, in characters. `const` is one of a list agreed with WeChat. */
+export const WECHAT_FIELDS = {
+  thing: 20, short_thing: 5, phrase: 5, const: 20, number: 32, letter: 32, symbol: 5, character_string: 32, time: 20, date: 20, name: 10,
+} as const
+const WeChatField = z.string().regex(new RegExp(`^(${Object.keys(WECHAT_FIELDS).join('|')})\\d{1,3}$`), 'a typed field such as thing1')
+
+const byNotice = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(NOTICES), schema)
+
+/** Official account. `template` messages are de-duplicated by WeChat; `subscribe` ones (one tap of the reader each) are not. */
+const WeChat = z.strictObject({
+  on: z.boolean().default(true),
+  /** JSON: appId, appSecret. */
+  credentials: Path,
+  kind: z.enum(['template', 'subscribe']).default('template'),
+  templates: byNotice(z.strictObject({ templateId: z.string().min(1).max(100), fields: z.record(WeChatField, Filling) })),
+  /** Opened by a tap on the message. */
+  url: z.url().max(1000).optional(),
+  origin: origin('https://api.weixin.qq.com'),
+  timeoutMs: z.int().min(1000).max(60_000).default(8000),
+})
+
+/** A robot in the group of the bureau's staff. */
+const WeCom = z.strictObject({
+  on: z.boolean().default(true),
+  /** JSON: key, the one of the webhook's address. */
+  credentials: Path,
+  /** What the address of a member is. */
+  mention: z.enum(['mobile', 'userid']).default('mobile'),
+  /** The robot refuses the 21st within a minute. */
+  perMinute: z.int().min(1).max(20).default(20),
+  origin: origin('https://qyapi.weixin.qq.com'),
+  timeoutMs: z.int().min(1000).max(60_000).default(8000),
+})
+
+/** Alibaba Cloud short message service. */
+const Sms = z.strictObject({
+  on: z.boolean().default(true),
+  /** JSON: accessKeyId, accessKeySecret. */
+  credentials: Path,
+  signName: z.string().min(2).max(12),
+  templates: byNotice(z.strictObject({
+    templateCode: z.string().regex(/^SMS_\d{1,20}$/), params: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/), Filling).default({}),
+  })),
+  origin: origin('https://dysmsapi.aliyuncs.com'),
+  timeoutMs: z.int().min(1000).max(60_000).default(8000),
+})
+
+/** Alibaba Cloud Direct Mail. */
+const Email = z.strictObject({
+  on: z.boolean().default(true),
+  /** JSON: accessKeyId, accessKeySecret. */
+  credentials: Path,
+  /** The sender, as set up with the provider. */
+  accountName: z.email(),
+  fromAlias: z.string().min(1).max(14).optional(),
+  /** Whether replies go to the address set up with the provider. */
+  replyToAddress: z.boolean().default(false),
+  origin: origin('https://dm.aliyuncs.com'),
+  timeoutMs: z.int().min(1000).max(60_000).default(8000),
+})
+
+const perDay = z.strictObject({
+  wechat: z.int().min(0).optional(), wecom: z.int().min(0).optional(), sms: z.int().min(0).optional(), email: z.int().min(0).optional(),
+})
+const Minute = z.int().min(0).max(1439)
+
+export const NotifierConfig = z.strictObject({
+  language: z.enum(LANGUAGES).default('zh-CN'),
+  channels: z.strictObject({ wechat: WeChat.optional(), wecom: WeCom.optional(), sms: Sms.optional(), email: Email.optional() }).default({}),
+  quota: z.strictObject({ perRecipientPerDay: perDay, perChannelPerDay: perDay }).default({ ...defaultQuota }),
+  /** Of the tiers beyond the county; default: 50 at once, 250 after 45 s, 1,250 after 90 s. */
+  waves: z.array(z.strictObject({ afterMs: z.int().min(0).max(3_600_000), upTo: z.int().min(1).max(10_000) })).min(1).max(20)
+    .refine((waves) => waves.every((wave, place) => place === 0 || (wave.afterMs >= waves[place - 1]!.afterMs && wave.upTo > waves[place - 1]!.upTo)), 'later, and further')
+    .optional(),
+  /** Of contacts that say none of their own; null: none. Minutes after midnight, Asia/Shanghai. */
+  quietHours: z.strictObject({ fromMinute: Minute, untilMinute: Minute }).nullable().default({ fromMinute: 22 * 60, untilMinute: 7 * 60 }),
+})
+export type NotifierConfig = z.infer<typeof NotifierConfig>
+export type ChannelConfig<Name extends keyof NotifierConfig['channels']> = NonNullable<NotifierConfig['channels'][Name]>
+export type Templates<T> = Readonly<Partial<Record<Notice, T>>>
+
+/** @throws Fault `config-invalid` (never), naming the fields, not their values */
+export const notifierConfig = (input: unknown): NotifierConfig => {
+  const parsed = NotifierConfig.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(unknown field)'))].join(', ')
+  throw new Fault('config-invalid', `notifier configuration: ${fields}`, { retry: 'never' })
+}

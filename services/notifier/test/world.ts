@@ -1,0 +1,78 @@
+// The notifier on a bus of its own; the facts of other services are written as if their owners had.
+import { memoryBusState, openInProcessBus, timersOf, type BusState } from '@zhijian/bus'
+import { consultationEvents, deliveryEvents, type PushChannel } from '@zhijian/contracts'
+import { eventId, type NewEvent } from '@zhijian/event-store'
+import { instant, type JsonObject } from '@zhijian/kernel'
+import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
+import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
+import { sendJournal } from '../src/adapters/send-journal.sqlite.ts'
+import { createNotifier, type Channel, type SendJournal } from '../src/index.ts'
+
+export const nine = instant('2026-03-02T01:00:00.000Z')
+export const lawyerIds = (count: number): string[] => Array.from({ length: count }, (_, i) => `lawyer-${String(i).padStart(4, '0')}`)
+
+/** What outlives a process. */
+export const openGround = () => ({
+  clock: virtualClock(nine), store: memoryStore(), state: memoryBusState() as BusState & { copy(): BusState },
+  journal: sendJournal(':memory:', () => nine) as SendJournal,
+})
+export type Ground = ReturnType<typeof openGround>
+
+export const openWorld = async (options: {
+  readonly channels: readonly Channel[]
+  /** How everybody but the asker is reached. */
+  readonly reach: readonly PushChannel[]
+  /** How the asker wants to be woken. */
+  readonly wake?: readonly PushChannel[]
+  /** Default: ground of its own. A second world on the same ground is the process after a kill. */
+  readonly ground?: Ground
+  readonly state?: BusState
+}) => {
+  const ground = options.ground ?? openGround()
+  const { clock, store } = ground
+  const bus = await openInProcessBus({ store, state: options.state ?? ground.state, timers: timersOf(clock), report: () => {} })
+  const runtime = createRuntime({
+    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens: processTokens(() => clock.now()),
+    families: [consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
+  })
+  runtime.host((ports) => createNotifier(ports, {
+    contacts: { of: async (recipients) => new Map(recipients.map((id) => [id, { channels: options.reach, isOnDuty: true, quietHours: null }])) },
+    channels: options.channels, journal: ground.journal,
+    blobs: { getPublic: async () => Buffer.from(JSON.stringify({ ranked: lawyerIds(600) })) },
+    staff: async (_county, recipient) => [recipient.kind === 'duty' ? recipient.rank : recipient.role],
+  }))
+  await runtime.start()
+
+  const append = async (type: string, data: JsonObject): Promise<void> => {
+    const time = clock.now()
+    const version = store.log.filter((event) => event.stream === 'consultation-q1').length - 1
+    const event: NewEvent = {
+      id: eventId(time, `fact-${version}`, 0), type: `${type}.v1`, data: { consultationId: 'q1', ...data },
+      meta: { source: '/consult-router', time, recordedat: time, cause: 'command:X', actorid: 'a', actorrole: 'citizen', correlationid: 'q1', hashalg: 'sha256' },
+    }
+    await store.append('consultation-q1', [event], version < 0 ? 'no-stream' : version)
+  }
+  const happens = async (type: string, data: JsonObject): Promise<void> => {
+    await append(type, data)
+    await runtime.idle()
+  }
+  if (!store.log.some((event) => event.stream === 'consultation-q1')) {
+    await happens('ConsultationOpened', { askerId: 'asker', countyCode: '150921', topic: { code: '03' }, isProbe: false, channel: 'citizen', wake: options.wake ?? options.reach })
+  }
+  const pushes = () => store.log.flatMap((event) => (event.type === 'PushesPlanned.v1' ? event.data.pushes as { recipient: string; channel: string }[] : []))
+  return {
+    ...ground, ground, bus, runtime, append, happens,
+    async pass(seconds: number): Promise<void> {
+      clock.advance({ seconds })
+      await runtime.idle()
+    },
+    told: (channelName: string): number => pushes().filter((push) => push.channel === channelName).length,
+    types: (): string[] => store.log.filter((event) => event.stream.startsWith('delivery-')).map((event) => event.type.split('.')[0]!),
+    receipts: (): { recipient: string; channel: string; outcome: string; providerRef?: string }[] =>
+      store.log.flatMap((event) => (event.type === 'ReceiptsRecorded.v1' ? event.data.receipts as never : [])),
+    async close() {
+      await runtime.drain()
+      await bus.close()
+    },
+  }
+}
