@@ -7,6 +7,7 @@ import type { JsonObject } from '@zhijian/kernel'
 import { query, type Aggregate, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts, type View } from '@zhijian/runtime'
 import { z } from 'zod'
 import { account, type Account } from './account.ts'
+import { addressQuery, addressView } from './views/addresses.ts'
 
 export const accountAggregate: Aggregate<Account> = { decider: account, events: accountEvents }
 
@@ -89,6 +90,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
   aggregates: [accountAggregate],
   commands: Object.fromEntries(Object.keys(accountCommands).map((name) => [name, commandOf(name as AccountCommandName)])),
   queries: {
+    addresses: addressQuery(ports),
     staff: query({
       schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(), limit: z.int().min(1).max(200) }),
       roles: ['system-admin', 'security-admin', 'auditor'],
@@ -108,5 +110,5 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
       run: ({ data }) => [{ service: 'gateway', command: 'suspend-account', data: { accountId: String(data['personId']), reason: 'left-office' } }],
     },
   ],
-  views: [staffView],
+  views: [staffView, addressView],
 })

@@ -91,6 +91,12 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
   const deliver = (client: Client, position: Position, { event, data }: LiveMessage): void =>
     write(client, `id: ${idOf(position)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 
+  /** What it missed cannot be told: it loads its screens anew and goes on from here. */
+  const reset = (client: Client): void => {
+    client.through = through
+    write(client, `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n`)
+  }
+
   /** Waits until the socket has taken what it was given. */
   const drained = (client: Client): Promise<void> => new Promise((resolve) => {
     if (!client.response.writableNeedDrain || client.away.signal.aborted) return resolve()
@@ -130,6 +136,9 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
   /** What a client missed, at its own pace, until it stands where the hub stands. */
   const catchUp = async (client: Client): Promise<void> => {
     let looked = 0
+    const head = await store.head()
+    // From a future that this log does not have: it was restored, or the id is none of ours.
+    if (client.through !== null && (head === null || client.through > head)) reset(client)
     const { signal } = client.away
     for await (const batch of store.tail(client.through, LIVE_FILTER, AbortSignal.any([signal, stopping.signal]), { batch: 200 })) {
       for (const event of batch.events) {
@@ -141,12 +150,9 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       }
       client.through = batch.through
       looked += batch.events.length
-      if (looked > CATCH_UP) {
-        client.through = through
-        write(client, `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n`)
-      }
+      if (looked > CATCH_UP) reset(client)
       // The same turn: nothing can come between the comparison and the joining.
-      if (client.through === through || (client.through !== null && through !== null && client.through >= through)) {
+      if (through === null || (client.through !== null && client.through >= through)) {
         clients.add(client)
         return
       }
@@ -179,8 +185,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     },
     attach(response, viewer, lastId) {
       const from = lastId === null ? through : positionOf(lastId)
-      const stale = from === 'stale' || (from !== null && through !== null && from > through)
-      const client: Client = { viewer, response, through: stale ? through : from, queue: [], away: new AbortController() }
+      const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [], away: new AbortController() }
       response.on('close', () => {
         clients.delete(client)
         client.away.abort()
@@ -195,7 +200,8 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
         'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff', connection: 'keep-alive', 'x-request-id': randomUUID().replaceAll('-', ''),
       })
-      write(client, `retry: ${RETRY_MS}\n\n${stale ? `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n` : ''}`)
+      write(client, `retry: ${RETRY_MS}\n\n`)
+      if (from === 'stale') reset(client)
       if (client.through === through) {
         write(client, `id: ${idOf(through)}\nevent: ready\ndata: {}\n\n`)
         clients.add(client)

@@ -57,7 +57,7 @@ export type Claim =
   | { readonly kind: 'same'; readonly refusal: StoredRefusal | null }
   | { readonly kind: 'other-body' }
 
-/** One contract suite: edge-state.contract.ts. Every method is one write: of two at once, one is first. */
+/** Tried in adapters/edge-state.spec.ts. Every method is one write: of two at once, one is first. */
 export interface EdgeState {
   readonly sessions: {
     save(session: SessionRecord): Promise<void>

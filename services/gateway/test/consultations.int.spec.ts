@@ -305,6 +305,14 @@ it('a follow-up, a rating, a closing and a complaint go out as the contracts say
   expect(JSON.stringify(sent)).not.toMatch(/仲裁要准备|没有回答/)
 })
 
+it('nobody acts on a question that is not theirs: nothing is even sent', async () => {
+  await ask('q1', await me(await world.citizen('13947400001')))
+  const other = await world.citizen('13947400002')
+  expect((await post(other, 'consultations/q1/follow-ups', { lawyerId: 'zhao', text: '我想看看别人的咨询' })).body.code).toBe('no-such-thing')
+  expect((await post(other, 'consultations/q1/closing', {})).status).toBe(404)
+  expect(sent).toEqual([])
+})
+
 it('gives a mandate the question\'s asker, not the agent', async () => {
   const asker = await me(await world.citizen('13947400001'))
   await ask('q1', asker)

@@ -1,5 +1,5 @@
 import { consultationEvents, type PersonId } from '@zhijian/contracts'
-import { eventId, type NewEvent } from '@zhijian/event-store'
+import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
 import { plus, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
@@ -214,6 +214,39 @@ describe('live updates', () => {
     while (hub.connected === 1) await tier('q1', 'county')
     expect(asked).toBeLessThan(1000)
     expect(stuck.writableLength).toBeLessThan(128 * 1024)
+    await hub.stop()
+  })
+
+  it('L1 a client that is ahead of the hub gets nothing twice', async () => {
+    const held = Promise.withResolvers<void>()
+    let tails = 0
+    // The hub's own tail is the first, and it is kept waiting while the client reads ahead on a tail of its own.
+    const slow: EventStore = {
+      ...world.store, epoch: world.store.epoch, head: () => world.store.head(),
+      async *tail(...args: Parameters<EventStore['tail']>) {
+        const isHub = (tails += 1) === 1
+        for await (const batch of world.store.tail(...args)) {
+          if (isHub) await held.promise
+          yield batch
+        }
+      },
+    }
+    const hub = createLiveHub({ store: slow, systemClock: world.systemClock, log: silentLog })
+    await hub.start()
+    await ask('q1', 'somebody')
+    const first = (await world.store.lastEvent('consultation-q1'))!.position
+    for (let n = 0; n < 5; n += 1) await tier('q1', 'county')
+    let text = ''
+    const wire = new Writable({ write: (chunk: Buffer, _encoding, done) => { text += chunk.toString(); done() } })
+    const id = `${world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')}.${first}`
+    hub.attach(Object.assign(wire, { writeHead: () => undefined }) as unknown as ServerResponse, {
+      concerns: async (event) => ({ event: 'x', data: { version: event.version } }), isWelcome: async () => true,
+    }, id)
+    while (!text.includes('event: ready')) await new Promise((resolve) => setImmediate(resolve))
+    held.resolve()
+    await tier('q1', 'nation')
+    while (!text.includes('"version":6')) await new Promise((resolve) => setImmediate(resolve))
+    expect([...text.matchAll(/"version":(\d+)/g)].map((match) => Number(match[1]))).toEqual([1, 2, 3, 4, 5, 6])
     await hub.stop()
   })
 

@@ -169,4 +169,10 @@ describe('a file of a question', () => {
     const reply = await world.ask({ method: 'POST', path: 'consultations', token: other, body: { text: '这份合同有效吗？', files: [file.digest] } })
     expect([reply.status, reply.body.code]).toEqual([404, 'no-such-blob'])
   })
+  it('that is sealed for one person cannot be attached to the question of another', async () => {
+    const desk = await world.staff('desk-1', 'desk')
+    const { file } = (await send(picture(10), 'photo', 'image/png', {}, desk)).body
+    const body = { text: '这份合同有效吗？', files: [file.digest], onBehalf: { phone: '13947400003' } }
+    expect((await world.ask({ method: 'POST', path: 'consultations', token: desk, body })).body.code).toBe('no-such-blob')
+  })
 })

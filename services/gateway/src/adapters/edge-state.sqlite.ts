@@ -3,6 +3,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { AccountId } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
+import { waitMs } from '../http/buckets.ts'
 import type { EdgeState, SessionRecord, StoredRefusal } from '../ports.ts'
 
 const SCHEMA = `
@@ -83,8 +84,9 @@ export const openEdgeState = (path: string): EdgeState => {
       const row = sql('select tokens, at from bucket where key = ?').get(bucket) as { tokens: number; at: number } | undefined
       const tokens = row === undefined ? capacity : Math.min(capacity, row.tokens + Math.max(0, nowMs - row.at) / refillMs)
       const left = tokens >= 1 ? tokens - 1 : tokens
-      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, nowMs, nowMs + Math.ceil((capacity - left) * refillMs))
-      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * refillMs)
+      const atMs = row === undefined ? nowMs : Math.max(row.at, nowMs)
+      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, atMs, atMs + Math.ceil((capacity - left) * refillMs))
+      return tokens >= 1 ? 0 : waitMs(tokens, refillMs)
     }),
     failures: {
       add: (key, nowMs, windowMs) => atomically(() => {

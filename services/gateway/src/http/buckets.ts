@@ -4,6 +4,9 @@ export interface Buckets {
   take(key: string, capacity: number, refillMs: number, nowMs: number): number
 }
 
+/** Until a whole token is there; a hair of floating point is not a millisecond. */
+export const waitMs = (tokens: number, refillMs: number): number => Math.max(1, Math.ceil((1 - tokens) * refillMs - 1e-6))
+
 export const memoryBuckets = (kept = 100_000): Buckets => {
   const buckets = new Map<string, { tokens: number; atMs: number }>()
   return {
@@ -13,9 +16,9 @@ export const memoryBuckets = (kept = 100_000): Buckets => {
       const allowed = tokens >= 1
       // Re-inserting keeps the map in order of last use.
       if (known) buckets.delete(key)
-      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, atMs: nowMs })
+      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, atMs: Math.max(known?.atMs ?? nowMs, nowMs) })
       if (buckets.size > kept) buckets.delete(buckets.keys().next().value!)
-      return allowed ? 0 : Math.ceil((1 - tokens) * refillMs)
+      return allowed ? 0 : waitMs(tokens, refillMs)
     },
   }
 }
