@@ -4,7 +4,8 @@ import { accountCommands, accountEvents, type AccountCommandName, type AccountEv
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
-import { query, type Aggregate, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts, type View } from '@zhijian/runtime'
+import { query, type Aggregate, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts,
+  type View } from '@zhijian/runtime'
 import { z } from 'zod'
 import { account, type Account } from './account.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
@@ -65,7 +66,8 @@ const rowEvolve = (row: AccountRow | null, stored: StoredEvent): AccountRow | nu
   }
   if (row === null) return null
   switch (event.type) {
-    case 'RoleGranted': return { ...row, grants: [...row.grants.filter((grant) => grant.role !== event.data.grant.role), event.data.grant] }
+    case 'RoleGranted': return { ...row, grants: [...row.grants.filter((grant) => grant.role !== event.data.grant.role),
+      event.data.grant] }
     case 'RoleRevoked': return { ...row, grants: row.grants.filter((grant) => grant.role !== event.data.role) }
     case 'LawyerLinked': return { ...row, lawyerId: event.data.lawyerId }
     case 'PasswordChanged': return { ...row, hasPassword: true }
@@ -92,7 +94,8 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
   queries: {
     addresses: addressQuery(ports),
     staff: query({
-      schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(), limit: z.int().min(1).max(200) }),
+      schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(),
+        limit: z.int().min(1).max(200) }),
       roles: ['system-admin', 'security-admin', 'auditor'],
       run: async ({ kind, cursor, limit }) => {
         const page = await ports.view<AccountRow>('gateway-staff').find({
@@ -107,7 +110,8 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
       // Whoever left office loses every way in, before anybody thinks of the account.
       name: 'staff-left',
       on: { categories: ['person'], types: ['StaffLeft'] },
-      run: ({ data }) => [{ service: 'gateway', command: 'suspend-account', data: { accountId: String(data['personId']), reason: 'left-office' } }],
+      run: ({ data }) => [{ service: 'gateway', command: 'suspend-account',
+        data: { accountId: String(data['personId']), reason: 'left-office' } }],
     },
   ],
   views: [staffView, addressView],
