@@ -17,11 +17,44 @@ export const instant = (text: string): Instant => {
   return text
 }
 
-/** @param epochMs whole milliseconds since 1970-01-01T00:00:00Z */
-export const instantAt = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant
+const DAY_MS = 86_400_000
+const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+const three = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))
+let lastDay = Number.NaN
+let lastDayText = ''
+
+/**
+ * Written by hand, because deciding and replaying write little else: the day's text is kept while the day stays the same.
+ * @param epochMs whole milliseconds since 1970-01-01T00:00:00Z
+ */
+export const instantAt = (epochMs: number): Instant => {
+  const day = Math.floor(epochMs / DAY_MS)
+  if (day !== lastDay) {
+    lastDayText = new Date(day * DAY_MS).toISOString().slice(0, 11)
+    lastDay = day
+  }
+  const ms = epochMs - day * DAY_MS
+  const minute = Math.floor(ms / 60_000)
+  return `${lastDayText}${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[Math.floor(ms / 1000) % 60]}.${three[ms % 1000]}Z` as Instant
+}
+
+const digits = (text: string, from: number, count: number): number => {
+  let value = 0
+  for (let at = from; at < from + count; at += 1) value = value * 10 + text.charCodeAt(at) - 48
+  return value
+}
+let lastParsed = ''
+let lastParsedMs = 0
 
 /** Whole milliseconds since 1970-01-01T00:00:00Z. */
-export const epochMs = (at: Instant): number => Date.parse(at)
+export const epochMs = (at: Instant): number => {
+  const day = at.slice(0, 10)
+  if (day !== lastParsed) {
+    lastParsedMs = Date.parse(`${day}T00:00:00.000Z`)
+    lastParsed = day
+  }
+  return lastParsedMs + digits(at, 11, 2) * 3_600_000 + digits(at, 14, 2) * 60_000 + digits(at, 17, 2) * 1000 + digits(at, 20, 3)
+}
 
 export const plus = (at: Instant, ms: number): Instant => instantAt(epochMs(at) + ms)
 

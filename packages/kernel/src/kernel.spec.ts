@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  AssertionFailed, canonical, earliest, instant, instantAt, isInstant, latest, plus, rankFor, settle, SettlingDoesNotEnd, slotOf, SLOTS,
+  AssertionFailed, canonical, earliest, epochMs, instant, instantAt, isInstant, latest, plus, rankFor, settle, SettlingDoesNotEnd, slotOf, SLOTS,
   type Decider, type Instant,
 } from './index.ts'
 
@@ -12,6 +12,15 @@ describe('an instant', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 }), (a, b) => {
       expect(instantAt(a) < instantAt(b)).toBe(a < b)
     }), { seed: 1 })
+  })
+  it('is the same text that Date writes, and says the same milliseconds, in any order of days', () => {
+    const ms = fc.oneof(fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }), fc.integer({ min: 1_700_000_000_000, max: 1_700_000_200_000 }))
+    fc.assert(fc.property(fc.array(ms, { minLength: 1, maxLength: 20 }), (all) => {
+      for (const each of all) {
+        expect(instantAt(each)).toBe(new Date(each).toISOString())
+        expect(epochMs(instantAt(each))).toBe(each)
+      }
+    }), { seed: 3 })
   })
   it.each(['2026-03-01T09:00:00Z', '2026-02-30T09:00:00.000Z', '2026-03-01 09:00:00.000Z', '', 'now', '12026-03-01T09:00:00.000Z'])(
     'is not %j', (text) => expect(isInstant(text)).toBe(false))

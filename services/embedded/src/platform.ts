@@ -2,6 +2,7 @@
 // put on the bus, and everything is closed in the order that loses nothing.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
@@ -114,6 +115,9 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     })
     opened.push(() => runtime.drain())
     await runtime.start()
+    // The first question should not wait until ten thousand lawyers have been read.
+    const system = { id: 'system', role: 'system' } as Actor
+    await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
 
     const { tls } = options.http
     const gateway = await createGateway({
