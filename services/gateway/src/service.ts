@@ -37,7 +37,8 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
   const log = options.log ?? silentLog
   const registry = options.registry ?? new Registry()
   const seconds = new Histogram({
-    name: 'zhijian_http_request_seconds', help: 'From the head of a request to the end of its answer', labelNames: ['route', 'status'],
+    name: 'zhijian_http_request_seconds', help: 'From the head of a request to the end of its answer',
+    labelNames: ['route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
   })
   new Gauge({
@@ -51,8 +52,11 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     routes: ROUTES,
     pipeline: createPipeline(gateway, memoryBuckets()),
     log,
-    pages: pages({ registry, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })) }),
-    onDone: (route, _request, reply) => seconds.observe({ route: route?.id ?? 'other', status: String(reply.statusCode) }, reply.elapsedTime / 1000),
+    pages: pages({
+      registry, demonstration: options.config.demonstration, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })),
+    }),
+    onDone: (route, _request, reply) => seconds.observe({ route: route?.id ?? 'other', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000),
   })
 
   let cancelSweep: Cancel = () => undefined
@@ -80,6 +84,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     },
     provision: (account) => provision(gateway, account),
     syntheticSession: (account) => openSyntheticSession(gateway, account),
-    administratorLink: (account) => issueLink(gateway, account, (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),
+    administratorLink: (account) => issueLink(gateway, account,
+      (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { DOCS_CSP, docsPage } from '../docs-page.ts'
 import { openApiDocument } from '../openapi.ts'
+import { ENROL_CSP, ENROL_PAGE, HOME_CSP, homePage } from '../site.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -13,9 +14,17 @@ export interface Readiness {
 /** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-export const pages = (parts: { readonly registry: Registry; readonly readiness: () => Promise<Readiness> }) => (fastify: FastifyInstance): void => {
+export const pages = (parts: {
+  readonly registry: Registry
+  readonly readiness: () => Promise<Readiness>
+  readonly demonstration: boolean
+}) => (fastify: FastifyInstance): void => {
   const openapi = JSON.stringify(openApiDocument())
   const docs = docsPage()
+  const home = homePage(parts.demonstration)
+  fastify.get('/', async (_request, reply) => reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home))
+  fastify.get('/enrol', async (_request, reply) => reply.header('content-security-policy', ENROL_CSP)
+    .header('referrer-policy', 'no-referrer').header('cache-control', 'no-store').type('text/html; charset=utf-8').send(ENROL_PAGE))
   fastify.get('/healthz', async (_request, reply) => reply.type('application/json').send('{"status":"ok"}'))
   fastify.get('/readyz', async (_request, reply) => {
     const { ready, reasons } = await parts.readiness()
@@ -25,7 +34,9 @@ export const pages = (parts: { readonly registry: Registry; readonly readiness: 
     if (!LOOPBACK.has(request.ip)) return reply.callNotFound()
     return reply.type(parts.registry.contentType).send(await parts.registry.metrics())
   })
-  fastify.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8').send(openapi))
+  fastify.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control',
+    'public, max-age=300').type('application/json; charset=utf-8').send(openapi))
   fastify.get('/api/docs', async (_request, reply) =>
-    reply.header('content-security-policy', DOCS_CSP).header('cache-control', 'public, max-age=300').type('text/html; charset=utf-8').send(docs))
+    reply.header('content-security-policy', DOCS_CSP).header('cache-control',
+      'public, max-age=300').type('text/html; charset=utf-8').send(docs))
 }
