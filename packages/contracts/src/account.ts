@@ -33,7 +33,10 @@ export type RoleGrant = z.infer<typeof RoleGrant>
 export const SignInMethod = z.enum(['phone-code', 'password', 'link', 'wechat', 'operator'])
 export type SignInMethod = z.infer<typeof SignInMethod>
 
+/** What an administrator may give as the reason. */
 export const SuspensionReason = z.enum(['left-office', 'misuse', 'lost-device', 'own-request', 'security'])
+/** `erased`: the person was forgotten; nobody gives it by hand. */
+const WhySuspended = z.enum([...SuspensionReason.options, 'erased'])
 export const SignOutReason = z.enum(['asked', 'everywhere', 'password-changed', 'suspended'])
 
 // Events ---------------------------------------------------------------------------------------------------------------
@@ -63,7 +66,7 @@ export const SignedIn = event('SignedIn', { session: SessionRef, method: SignInM
 export const SignedOut = event('SignedOut', { session: SessionRef.nullable(), reason: SignOutReason, at: Instant, by: PersonId })
 /** Too many failures in a row: every way in was shut for a while. Part of the security log, as sign-ins are. */
 export const SignInBlocked = event('SignInBlocked', { failures: z.int().min(1), blockedMs: z.int().min(1000), at: Instant })
-export const AccountSuspended = event('AccountSuspended', { reason: SuspensionReason, at: Instant, by: PersonId })
+export const AccountSuspended = event('AccountSuspended', { reason: WhySuspended, at: Instant, by: PersonId })
 export const AccountReinstated = event('AccountReinstated', { at: Instant, by: PersonId })
 
 export const accountEvents = eventFamily('account', [
@@ -98,7 +101,7 @@ export const accountCommands = {
   'record-sign-in': of({ session: SessionRef, method: SignInMethod, secondFactor: z.boolean() }),
   'record-sign-out': of({ session: SessionRef.nullable(), reason: SignOutReason }),
   'record-sign-in-blocked': of({ failures: z.int().min(1), blockedMs: z.int().min(1000) }),
-  'suspend-account': of({ reason: SuspensionReason }),
+  'suspend-account': of({ reason: WhySuspended }),
   'reinstate-account': of({}),
 } as const
 export type AccountCommandName = keyof typeof accountCommands

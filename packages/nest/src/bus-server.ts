@@ -25,7 +25,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
     this.#bus = bus
   }
 
-  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false, extras: Record<string, unknown> = {}): void {
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false, extras: Record<string,
+    unknown> = {}): void {
     assert(typeof pattern === 'string', 'patterns of the bus are text')
     assert(!this.messageHandlers.has(pattern), `two handlers for ${pattern}`)
     super.addHandler(pattern, callback, isEventHandler, extras)

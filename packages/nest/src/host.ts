@@ -2,8 +2,11 @@ import 'reflect-metadata'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { Bus } from '@zhijian/bus'
+import type { Json } from '@zhijian/kernel'
+import type { HostedService } from '@zhijian/runtime'
 import { BusServer } from './bus-server.ts'
 import { FaultFilter } from './fault-filter.ts'
+import { serviceModule } from './service-module.ts'
 
 export interface Hosted {
   /** Takes no more messages and resolves when those in hand are done. The bus stays open. */
@@ -24,3 +27,10 @@ export const hostOnBus = async (bus: Bus, modules: readonly DynamicModule[]): Pr
   await app.listen()
   return { stop: () => app.close() }
 }
+
+/** How a runtime puts its services on a bus through Nest: its option `answer`. */
+export const answerOn = (bus: Bus) => (services: readonly HostedService[]): Promise<Hosted> =>
+  hostOnBus(bus, services.map(({ definition, handleCommand, handleQuery }) => serviceModule(definition, {
+    command: (name, envelope) => handleCommand(name, envelope) as unknown as Promise<Json>,
+    query: (name, envelope) => handleQuery(name, envelope),
+  })))

@@ -48,7 +48,8 @@ const controllerOf = (definition: ServiceNames): Type => {
   Inject(handlersToken(definition.name))(ServiceController, undefined, 0)
   Object.defineProperty(ServiceController, 'name', { value: `ServiceController:${definition.name}` })
 
-  const method = (key: string, subject: string, run: (handlers: ServiceHandlers, body: Json, context: BusContext) => Promise<Json>): void => {
+  const method = (key: string, subject: string, run: (handlers: ServiceHandlers, body: Json, context: BusContext) =>
+    Promise<Json>): void => {
     const prototype = ServiceController.prototype as unknown as Record<string, unknown>
     prototype[key] = function handle(this: ServiceController, body: Json, context: BusContext): Promise<Json> {
       return run(this.handlers, body, context)
@@ -58,7 +59,8 @@ const controllerOf = (definition: ServiceNames): Type => {
     Responds(subject)(prototype, key, Object.getOwnPropertyDescriptor(prototype, key)!)
   }
   for (const name of Object.keys(definition.commands)) {
-    method(`command ${name}`, commandSubject(definition.name, name), (handlers, body, context) => handlers.command(name, body, context))
+    method(`command ${name}`, commandSubject(definition.name, name), (handlers, body, context) => handlers.command(name, body,
+      context))
   }
   for (const name of Object.keys(definition.queries)) {
     method(`query ${name}`, querySubject(definition.name, name), (handlers, body, context) => handlers.query(name, body, context))

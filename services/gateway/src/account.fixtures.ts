@@ -13,11 +13,14 @@ export const LAWYER = 'lawyer-7' as LawyerId
 export const sealed = (letter: string): Sealed =>
   ({ person: SELF, box: letter.repeat(8), commitment: letter.repeat(43) }) as Sealed
 
-export const grant = (role: RoleGrant['role'], region: string | null = '150921'): RoleGrant => ({ role, region, organisation: null })
+export const grant = (role: RoleGrant['role'], region: string | null = '150921'): RoleGrant => ({ role, region,
+  organisation: null })
 
 export const opened = (...grants: readonly RoleGrant[]): readonly AccountEvent[] => [
-  { type: 'AccountOpened', data: { accountId: ACCOUNT, person: SELF, kind: 'staff', at: AT, by: SECURITY, phone: null, name: null } },
-  ...grants.map((each): AccountEvent => ({ type: 'RoleGranted', data: { accountId: ACCOUNT, grant: each, at: AT, by: SECURITY } })),
+  { type: 'AccountOpened', data: { accountId: ACCOUNT, person: SELF, kind: 'staff', at: AT, by: SECURITY, phone: null,
+    name: null } },
+  ...grants.map((each): AccountEvent => ({ type: 'RoleGranted',
+    data: { accountId: ACCOUNT, grant: each, at: AT, by: SECURITY } })),
 ]
 
 type Without<C> = C extends AccountCommand ? Omit<C, 'accountId' | 'at' | 'by'> : never

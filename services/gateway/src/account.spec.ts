@@ -14,7 +14,8 @@ const at = { accountId: ACCOUNT, at: AT }
 const bySecurity = { ...at, by: SECURITY }
 
 describe('opening an account', () => {
-  const open = order({ type: 'OpenAccount', kind: 'staff', phone: null, name: sealed('n'), grants: [grant('desk')], lawyerId: null })
+  const open = order({ type: 'OpenAccount', kind: 'staff', phone: null, name: sealed('n'), grants: [grant('desk')],
+    lawyerId: null })
   it('records who it is for and what it may act as', () => {
     given().when(open).then(
       { type: 'AccountOpened', data: { ...bySecurity, person: SELF, kind: 'staff', phone: null, name: sealed('n') } },
@@ -26,16 +27,19 @@ describe('opening an account', () => {
     given().when({ ...open, kind: 'lawyer', grants: [grant('lawyer', null)] } as typeof open).thenRefused('lawyer-not-linked')
   })
   it('I1 with two administrators in one person is refused', () => {
-    given().when({ ...open, grants: [grant('system-admin'), grant('auditor')] } as typeof open).thenRefused('roles-exclude-each-other')
+    given().when({ ...open,
+      grants: [grant('system-admin'), grant('auditor')] } as typeof open).thenRefused('roles-exclude-each-other')
   })
 })
 
 describe('roles', () => {
   it('are granted, replaced by another reach, and taken back', () => {
-    given(opened()).when(order({ type: 'GrantRole', grant: grant('desk') })).then({ type: 'RoleGranted', data: { ...bySecurity, grant: grant('desk') } })
+    given(opened()).when(order({ type: 'GrantRole', grant: grant('desk') })).then({ type: 'RoleGranted',
+      data: { ...bySecurity, grant: grant('desk') } })
     const wider = given(opened(grant('desk', '150921003'))).when(order({ type: 'GrantRole', grant: grant('desk') }))
     expect(wider.state.grants).toEqual([grant('desk')])
-    given(opened(grant('desk'))).when(order({ type: 'RevokeRole', role: 'desk' })).then({ type: 'RoleRevoked', data: { ...bySecurity, role: 'desk' } })
+    given(opened(grant('desk'))).when(order({ type: 'RevokeRole', role: 'desk' })).then({ type: 'RoleRevoked',
+      data: { ...bySecurity, role: 'desk' } })
   })
   it('that are held already, or not at all, make nothing', () => {
     given(opened(grant('desk'))).when(order({ type: 'GrantRole', grant: grant('desk') })).thenNothing()
@@ -49,14 +53,16 @@ describe('roles', () => {
     const administrators = ['system-admin', 'security-admin', 'auditor'] as const
     for (const held of administrators) {
       for (const wanted of administrators.filter((role) => role !== held)) {
-        given(opened(grant(held))).when(order({ type: 'GrantRole', grant: grant(wanted) })).thenRefused('roles-exclude-each-other')
+        given(opened(grant(held))).when(order({ type: 'GrantRole',
+          grant: grant(wanted) })).thenRefused('roles-exclude-each-other')
       }
     }
   })
   it('of a lawyer need the lawyer first', () => {
     given(opened()).when(order({ type: 'GrantRole', grant: grant('lawyer') })).thenRefused('lawyer-not-linked')
     given(opened(), { type: 'LawyerLinked', data: { ...bySecurity, lawyerId: LAWYER } } as AccountEvent)
-      .when(order({ type: 'GrantRole', grant: grant('lawyer') })).then({ type: 'RoleGranted', data: { ...bySecurity, grant: grant('lawyer') } })
+      .when(order({ type: 'GrantRole', grant: grant('lawyer') })).then({ type: 'RoleGranted',
+        data: { ...bySecurity, grant: grant('lawyer') } })
   })
 })
 
@@ -65,7 +71,8 @@ describe('a linked lawyer', () => {
     const linked: AccountEvent = { type: 'LawyerLinked', data: { ...bySecurity, lawyerId: LAWYER } }
     given(opened()).when(order({ type: 'LinkLawyer', lawyerId: LAWYER })).then(linked)
     given(opened(), linked).when(order({ type: 'LinkLawyer', lawyerId: LAWYER })).thenNothing()
-    given(opened(), linked).when(order({ type: 'LinkLawyer', lawyerId: 'lawyer-8' as typeof LAWYER })).thenRefused('another-lawyer-linked')
+    given(opened(), linked).when(order({ type: 'LinkLawyer',
+      lawyerId: 'lawyer-8' as typeof LAWYER })).thenRefused('another-lawyer-linked')
   })
 })
 
@@ -79,7 +86,8 @@ describe('proofs of identity', () => {
     const enrolled: AccountEvent = { type: 'SecondFactorEnrolled', data: { ...at, by: SELF, credential: CREDENTIAL } }
     given(opened()).when(order({ type: 'EnrolSecondFactor', credential: CREDENTIAL }, SELF)).then(enrolled)
     given(opened(), enrolled).when(order({ type: 'EnrolSecondFactor', credential: CREDENTIAL }, SELF)).thenNothing()
-    given(opened(), enrolled).when(order({ type: 'EnrolSecondFactor', credential: OTHER_CREDENTIAL }, SELF)).thenRefused('second-factor-enrolled')
+    given(opened(), enrolled).when(order({ type: 'EnrolSecondFactor', credential: OTHER_CREDENTIAL },
+      SELF)).thenRefused('second-factor-enrolled')
     given(opened(), enrolled).when(order({ type: 'RemoveSecondFactor' }, SELF)).thenRefused('own-account')
     given(opened(), enrolled).when(order({ type: 'RemoveSecondFactor' })).then({ type: 'SecondFactorRemoved', data: bySecurity })
     given(opened()).when(order({ type: 'RemoveSecondFactor' })).thenRefused('no-second-factor')
@@ -107,7 +115,8 @@ describe('a suspended account', () => {
     for (const command of [
       order({ type: 'RecordSignIn', session: 'a'.repeat(16) as never, method: 'password', secondFactor: true }, SELF),
       order({ type: 'ChangePassword', credential: CREDENTIAL }, SELF), order({ type: 'IssueLink', link: CREDENTIAL }),
-      order({ type: 'EnrolSecondFactor', credential: CREDENTIAL }, SELF), order({ type: 'BindWeChat', openid: sealed('w') }, SELF),
+      order({ type: 'EnrolSecondFactor', credential: CREDENTIAL }, SELF),
+      order({ type: 'BindWeChat', openid: sealed('w') }, SELF),
     ]) given(suspended).when(command).thenRefused('account-suspended')
   })
   it('is reinstated by somebody else', () => {
@@ -118,7 +127,8 @@ describe('a suspended account', () => {
 })
 
 it('an account that is not there refuses everything but being opened', () => {
-  for (const command of [order({ type: 'GrantRole', grant: grant('desk') }), order({ type: 'SuspendAccount', reason: 'misuse' }), order({ type: 'IssueLink', link: CREDENTIAL })]) {
+  for (const command of [order({ type: 'GrantRole', grant: grant('desk') }), order({ type: 'SuspendAccount', reason: 'misuse' }),
+    order({ type: 'IssueLink', link: CREDENTIAL })]) {
     given().when(command).thenRefused('no-such-account')
   }
 })
@@ -139,7 +149,8 @@ it('I1 I2 hold whatever is asked for, by whomever, in any order', () => {
       if (decision.kind !== 'accepted') continue
       const before = state
       state = fold(account, decision.events, state)
-      expect(state.grants.filter((held) => ['system-admin', 'security-admin', 'auditor'].includes(held.role)).length).toBeLessThan(2)
+      expect(state.grants.filter((held) => ['system-admin', 'security-admin',
+        'auditor'].includes(held.role)).length).toBeLessThan(2)
       if (own) expect({ grants: state.grants, phase: state.phase }).toEqual({ grants: before.grants, phase: before.phase })
     }
   }), { seed: 20261123, numRuns: 500 })
@@ -149,7 +160,8 @@ describe('stored samples', () => {
   const folder = new URL('../../../packages/contracts/golden/account/', import.meta.url)
   const samples = readdirSync(folder).map((file) => [file, JSON.parse(readFileSync(new URL(file, folder), 'utf8'))] as const)
   it('there is one of every event and version', () => {
-    expect(samples.map(([file]) => file).sort()).toEqual(accountEvents.names.map((name) => `${accountEvents.storedType(name)}.json`).sort())
+    expect(samples.map(([file]) => file).sort()).toEqual(accountEvents.names.map((name) =>
+      `${accountEvents.storedType(name)}.json`).sort())
   })
   it.each(samples)('%s is read and folds', (_file, { type, data }) => {
     const event = accountEvents.read(type, data) as AccountEvent

@@ -34,7 +34,9 @@ export type AccountCommand =
   | Named<'record-sign-in-blocked', 'RecordSignInBlocked'> | Named<'suspend-account', 'SuspendAccount'>
   | Named<'reinstate-account', 'ReinstateAccount'>
 
-/** 三员分立: who runs the system, who grants powers and who reviews both are three people. @source GB/T 22239-2019 8.1.6.7, 8.1.6.8 */
+/**
+ * 三员分立: who runs the system, who grants powers and who reviews both are three people. @source GB/T 22239-2019 8.1.6.7, 8.1.6.8
+ */
 const SEPARATE: readonly GrantedRole[] = ['system-admin', 'security-admin', 'auditor']
 
 /** I2. One person, one account: their ids are the same text. */
@@ -58,7 +60,8 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
 
   evolve(state, { type, data }) {
     switch (type) {
-      case 'AccountOpened': return { ...state, phase: 'active', id: data.accountId, kind: data.kind, phone: data.phone, name: data.name }
+      case 'AccountOpened': return { ...state, phase: 'active', id: data.accountId, kind: data.kind, phone: data.phone,
+        name: data.name }
       case 'RoleGranted': return { ...state, grants: withGrant(state.grants, data.grant) }
       case 'RoleRevoked': return { ...state, grants: state.grants.filter((grant) => grant.role !== data.role) }
       case 'LawyerLinked': return { ...state, lawyerId: data.lawyerId }
@@ -114,7 +117,8 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
         return accept({ type: 'SignedOut', data: { accountId, session: command.session, reason: command.reason, at, by } })
       }
       case 'RecordSignInBlocked': {
-        return accept({ type: 'SignInBlocked', data: { accountId, failures: command.failures, blockedMs: command.blockedMs, at } })
+        return accept({ type: 'SignInBlocked', data: { accountId, failures: command.failures, blockedMs: command.blockedMs,
+          at } })
       }
       default: return state.phase === 'suspended' ? refuse('account-suspended') : identity(command, state)
     }

@@ -6,7 +6,8 @@ import { parseBuffer } from 'music-metadata'
 export const clipLengthMs = async (bytes: Uint8Array, mediaType: string): Promise<number> => {
   const told = await parseBuffer(bytes, { mimeType: mediaType }, { duration: true, skipCovers: true }).then(
     ({ format }) => format.duration, () => undefined)
-  const seconds = told !== undefined && Number.isFinite(told) && told > 0 ? told : mediaType.endsWith('/webm') ? webmSeconds(bytes) : 0
+  const seconds = told !== undefined && Number.isFinite(told) && told > 0 ? told : mediaType.endsWith('/webm')
+    ? webmSeconds(bytes) : 0
   return Math.floor(seconds * 1000)
 }
 
@@ -25,7 +26,8 @@ const webmSeconds = (bytes: Uint8Array): number => {
     const element = at + 4 + width
     if (file[element] !== 0xe7) continue
     const length = (file[element + 1] ?? 0) & 0x7f
-    if (length >= 1 && length <= 6 && element + 2 + length <= file.length) latest = Math.max(latest, file.readUIntBE(element + 2, length))
+    if (length >= 1 && length <= 6 && element + 2 + length <= file.length) latest = Math.max(latest,
+      file.readUIntBE(element + 2, length))
   }
   return latest / 1000
 }

@@ -17,6 +17,8 @@ export const GatewayConfig = z.strictObject({
   /** The county whose numbers the public pages show. */
   county: z.string().regex(/^\d{6}$/).default('150921'),
   demonstration: z.boolean().default(false),
+  /** Multiplies what may be asked per second: for measuring with many accounts behind one address. Codes to one phone stay as they are. */
+  rateScale: z.int().min(1).max(10_000).default(1),
   wechat: z.strictObject({ appId: z.string().min(1), redirectUri: z.url() }).optional(),
 })
 export type GatewayConfig = z.infer<typeof GatewayConfig>

@@ -1,6 +1,6 @@
 // The gateway as a service on the bus: it owns the `account` streams. Commands come from its own edge (which acts as
 // `system` while somebody is only just proving who they are) and from administrators.
-import { accountCommands, accountEvents, type AccountCommandName, type AccountEvent, type Role } from '@zhijian/contracts'
+import { accountCommands, accountEvents, type AccountCommandName, type AccountId, type AccountEvent, type Role } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
@@ -8,6 +8,7 @@ import { query, type Aggregate, type CommandContext, type CommandDefinition, typ
   type View } from '@zhijian/runtime'
 import { z } from 'zod'
 import { account, type Account } from './account.ts'
+import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
 
 export const accountAggregate: Aggregate<Account> = { decider: account, events: accountEvents }
@@ -86,8 +87,14 @@ export const staffView: View<AccountRow> = {
   evolve: rowEvolve,
 }
 
-/** @returns what the runtime runs; the HTTP edge is `createGateway` */
-export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefinition => ({
+/** What of the ways in lies outside the log: open sessions, password hashes, keys of second factors. */
+export interface WaysIn {
+  readonly edgeState: { readonly sessions: Pick<EdgeState['sessions'], 'removeOf'> }
+  readonly secrets: Pick<SecretStore, 'remove'>
+}
+
+/** @returns what the runtime runs; the HTTP edge is `createGateway`. @param waysIn of this installation; without them only the account is shut */
+export const gatewayService = (ports: Pick<ServicePorts, 'view' | 'state'>, waysIn?: WaysIn): ServiceDefinition => ({
   name: 'gateway',
   aggregates: [accountAggregate],
   commands: Object.fromEntries(Object.keys(accountCommands).map((name) => [name, commandOf(name as AccountCommandName)])),
@@ -112,6 +119,19 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view'>): ServiceDefini
       on: { categories: ['person'], types: ['StaffLeft'] },
       run: ({ data }) => [{ service: 'gateway', command: 'suspend-account',
         data: { accountId: String(data['personId']), reason: 'left-office' } }],
+    },
+    {
+      // Whoever is forgotten is signed out everywhere and cannot come back as who they were.
+      name: 'person-erased',
+      on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
+      async run({ data }) {
+        const accountId = String(data['personId'])
+        const found = await ports.state<Account>(accountAggregate, accountId)
+        if (found === null) return []
+        await waysIn?.edgeState.sessions.removeOf(accountId as AccountId)
+        for (const credential of [found.state.password, found.state.secondFactor]) if (credential !== null) await waysIn?.secrets.remove(credential)
+        return [{ service: 'gateway', command: 'suspend-account', data: { accountId, reason: 'erased' } }]
+      },
     },
   ],
   views: [staffView, addressView],

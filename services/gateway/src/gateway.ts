@@ -70,7 +70,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
         ...(traceparent === undefined ? {} : { traceparent }),
       })
       const parsed = CommandReply.safeParse(reply)
-      if (!parsed.success) throw new Fault('internal', `cmd.${service}.${command}: the reply has another shape`, { retry: 'never' })
+      if (!parsed.success) throw new Fault('internal', `cmd.${service}.${command}: the reply has another shape`,
+        { retry: 'never' })
       return parsed.data
     },
     ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {

@@ -33,11 +33,13 @@ const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
     return nameOfType(stored.type) === 'CallbackReleased' ? { ...state, takenBy: null } : state
   }
   const families = { callback: callbackEvents, review: reviewEvents, danger: dangerEvents, delivery: deliveryEvents }
-  const event = families[categoryOf(stored.stream) as keyof typeof families].read(stored.type, stored.data) as { data: Record<string, unknown> } | null
+  const event = families[categoryOf(stored.stream) as keyof typeof families].read(stored.type,
+    stored.data) as { data: Record<string, unknown> } | null
   if (event === null) return null
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   const { countyCode, askerId, consultationId, notice } = event.data
-  return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId), notice: text(notice), takenBy: null }
+  return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId),
+    notice: text(notice), takenBy: null }
 }
 
 export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
@@ -105,10 +107,12 @@ export const liveViewer = (
   const ofDelivery = async (event: StoredEvent): Promise<LiveMessage | null> => {
     const read = deliveryEvents.read(event.type, event.data)
     if (read?.type !== 'PushesPlanned') return null
-    const mine = read.data.pushes.some(({ channel, recipient }) => channel === 'in-app' && (recipient === person || recipient === (lawyerId as string | null)))
+    const mine = read.data.pushes.some(({ channel, recipient }) => channel === 'in-app'
+      && (recipient === person || recipient === (lawyerId as string | null)))
     if (!mine) return null
     const found = (await facts.matters.delivery.load(idOf(event.stream)))?.state ?? null
-    return { event: 'notice', data: { notice: found?.notice ?? null, consultationId: found?.consultationId ?? null, at: read.data.plannedAt } }
+    return { event: 'notice', data: { notice: found?.notice ?? null, consultationId: found?.consultationId ?? null,
+      at: read.data.plannedAt } }
   }
 
   return {
@@ -125,7 +129,8 @@ export const liveViewer = (
       const nowMs = gateway.nowMs()
       if (await gateway.edgeState.sessions.find(session.hash, nowMs) === null) return false
       const now = (await gateway.accounts.load(session.accountId))?.state
-      return now?.phase === 'active' && (grant === null || now.grants.some((held) => held.role === grant.role && held.region === grant.region))
+      return now?.phase === 'active'
+        && (grant === null || now.grants.some((held) => held.role === grant.role && held.region === grant.region))
     },
   }
 }

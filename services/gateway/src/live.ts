@@ -140,7 +140,8 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     // From a future that this log does not have: it was restored, or the id is none of ours.
     if (client.through !== null && (head === null || client.through > head)) reset(client)
     const { signal } = client.away
-    for await (const batch of store.tail(client.through, LIVE_FILTER, AbortSignal.any([signal, stopping.signal]), { batch: 200 })) {
+    for await (const batch of store.tail(client.through, LIVE_FILTER, AbortSignal.any([signal, stopping.signal]),
+      { batch: 200 })) {
       for (const event of batch.events) {
         const message = await client.viewer.concerns(event)
         if (signal.aborted) return
@@ -164,7 +165,8 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       for (const client of clients) {
         client.viewer.isWelcome().then((welcome) => {
           // An id without data moves the client's mark on, so that a quiet one does not come back with an old id.
-          if (welcome) write(client, client.queue.length === 0 && client.through === through ? `id: ${idOf(through)}\n: beat\n\n` : ': beat\n\n')
+          if (welcome) write(client, client.queue.length === 0 && client.through === through ? `id: ${idOf(through)}\n: beat\n\n`
+            : ': beat\n\n')
           else leave(client, 'event: signed-out\ndata: {}\n\n')
         }, () => leave(client, `retry: ${RETRY_MS}\n\n`))
       }
@@ -185,7 +187,8 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     },
     attach(response, viewer, lastId) {
       const from = lastId === null ? through : positionOf(lastId)
-      const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [], away: new AbortController() }
+      const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [],
+        away: new AbortController() }
       response.on('close', () => {
         clients.delete(client)
         client.away.abort()

@@ -15,7 +15,8 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12', io, unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      if ((zodSchema as unknown) === Instant) Object.assign(jsonSchema, { type: 'string', format: 'date-time', examples: ['2026-11-22T02:40:23.000Z'] })
+      if ((zodSchema as unknown) === Instant) Object.assign(jsonSchema,
+        { type: 'string', format: 'date-time', examples: ['2026-11-22T02:40:23.000Z'] })
     },
   }) as Schema
   return rest
@@ -42,7 +43,8 @@ export const codesOf = (route: AnyRoute): readonly string[] => [...new Set([...r
 const parameters = (route: AnyRoute): Schema[] => {
   const from = (schema: z.ZodType | undefined, where: 'path' | 'query'): Schema[] => {
     if (schema === undefined) return []
-    const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Schema>; required?: string[] }
+    const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string,
+      Schema>; required?: string[] }
     return Object.entries(properties).map(([name, property]) => ({
       name, in: where, required: where === 'path' || required.includes(name), schema: property,
     }))
@@ -77,16 +79,21 @@ const problemResponse = (codes: readonly string[]): Schema => ({
 
 const success = (route: AnyRoute): Schema => {
   if (route.status === 204 || route.method === 'HEAD') return { description: 'Done' }
-  if (route.raw === 'event-stream') return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
-  if (route.raw === 'file') return { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } } }
+  if (route.raw === 'event-stream') return { description: 'Server-sent events',
+    content: { 'text/event-stream': { schema: { type: 'string' } } } }
+  if (route.raw === 'file') return { description: 'The file',
+    content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } } }
   return { description: 'Done', content: { 'application/json': {
-    schema: schemaOf(route.response, 'output'), ...(route.example?.response === undefined ? {} : { example: route.example.response }),
+    schema: schemaOf(route.response, 'output'),
+    ...(route.example?.response === undefined ? {} : { example: route.example.response }),
   } } }
 }
 
 const requestBody = (route: AnyRoute): Schema => {
   if (route.bytes) {
-    return { requestBody: { required: true, content: { [route.bytes.mediaType]: { schema: { type: 'string', contentEncoding: 'binary', maxLength: route.bytes.max } } } } }
+    return { requestBody: { required: true,
+      content: { [route.bytes.mediaType]: { schema: { type: 'string', contentEncoding: 'binary',
+        maxLength: route.bytes.max } } } } }
   }
   if (!route.body) return {}
   return { requestBody: { required: true, content: { 'application/json': {
@@ -127,7 +134,8 @@ export const openApiDocument = (routes: readonly AnyRoute[] = ROUTES): Schema =>
       schemas: { Problem: schemaOf(Problem, 'output') },
       responses: Object.fromEntries([...shared.values()].map(({ name, response }) => [name, response])),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-zhijian', description: 'HttpOnly; `zhijian` without TLS. Writes must come from our own Origin.' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-zhijian',
+          description: 'HttpOnly; `zhijian` without TLS. Writes must come from our own Origin.' },
         bearer: { type: 'http', scheme: 'bearer', description: 'For apps.' },
       },
       parameters: {
@@ -135,8 +143,10 @@ export const openApiDocument = (routes: readonly AnyRoute[] = ROUTES): Schema =>
           name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[\\x21-\\x7e]{8,128}$' },
           description: 'The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h.',
         },
-        Role: { name: 'Zhijian-Role', in: 'header', required: false, schema: { type: 'string' }, description: 'Which of the account\'s roles to act in.' },
-        AtLeast: { name: 'Zhijian-At-Least', in: 'header', required: false, schema: { type: 'string' }, description: 'A receipt\'s position: wait until the answer includes it.' },
+        Role: { name: 'Zhijian-Role', in: 'header', required: false, schema: { type: 'string' },
+          description: 'Which of the account\'s roles to act in.' },
+        AtLeast: { name: 'Zhijian-At-Least', in: 'header', required: false, schema: { type: 'string' },
+          description: 'A receipt\'s position: wait until the answer includes it.' },
       },
     },
   }

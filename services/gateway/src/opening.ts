@@ -25,30 +25,40 @@ export const sightOf = async (
   return { kind: 'lawyer', lawyerId: by.lawyerId, whole: seesWhole(conversation, by), local: isLocal(conversation, by) }
 }
 
-const isOffice = ({ role }: Actor): boolean => role === 'desk' || role === 'reviewer' || role === 'duty-officer' || role === 'bureau-head'
+const isOffice = ({ role }: Actor): boolean => role === 'desk' || role === 'reviewer' || role === 'duty-officer'
+  || role === 'bureau-head'
 
 /** Null stands for what was erased with its person. */
 const Text = z.string().nullable()
-const File = z.object({ digest: z.string(), bytes: z.int(), mediaType: z.string(), kind: z.enum(['photo', 'document', 'audio', 'video', 'clip']) })
+const File = z.object({ digest: z.string(), bytes: z.int(), mediaType: z.string(),
+  kind: z.enum(['photo', 'document', 'audio', 'video', 'clip']) })
 const Statute = z.object({ law: z.string(), article: z.string() })
-const LawyerCard = z.object({ lawyerId: z.string(), name: z.string().nullable(), firm: z.string().nullable(), licence: z.string().nullable() })
+const LawyerCard = z.object({ lawyerId: z.string(), name: z.string().nullable(), firm: z.string().nullable(),
+  licence: z.string().nullable() })
 const Turn = z.object({
-  kind: z.enum(['follow-up', 'reply']), id: z.string(), text: Text, files: z.array(File), statutes: z.array(Statute), at: z.string(),
+  kind: z.enum(['follow-up', 'reply']), id: z.string(), text: Text, files: z.array(File), statutes: z.array(Statute),
+  at: z.string(),
 })
 export const QuestionView = z.object({
-  consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(), villageCode: z.string().nullable(),
+  consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(),
+  villageCode: z.string().nullable(),
   topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }), language: z.string(),
-  shown: z.enum(['whole', 'redacted', 'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
+  shown: z.enum(['whole', 'redacted',
+    'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
   text: Text, files: z.array(File), askerId: z.string().nullable().describe('for offices'),
   openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']),
-  tiers: z.array(z.object({ scope: z.enum(['county', 'region', 'nation']), openedAt: z.string(), closesAt: z.string().nullable() })),
-  promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(), isQuorumMet: z.boolean(), quorum: z.int(),
+  tiers: z.array(z.object({ scope: z.enum(['county', 'region', 'nation']), openedAt: z.string(),
+    closesAt: z.string().nullable() })),
+  promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(), isQuorumMet: z.boolean(),
+  quorum: z.int(),
   answerCount: z.int(),
   answers: z.array(z.object({
-    answerId: z.string(), lawyer: LawyerCard, form: z.enum(['text', 'clip', 'call']), text: Text, files: z.array(File), statutes: z.array(Statute),
+    answerId: z.string(), lawyer: LawyerCard, form: z.enum(['text', 'clip', 'call']), text: Text, files: z.array(File),
+    statutes: z.array(Statute),
     isLocal: z.boolean(), givenAt: z.string(), status: z.enum(['given', 'hidden', 'withdrawn']), stars: z.int().nullable(),
   })),
-  threads: z.array(z.object({ lawyerId: z.string(), isWaiting: z.boolean(), isAnotherOffered: z.boolean(), turns: z.array(Turn) })),
+  threads: z.array(z.object({ lawyerId: z.string(), isWaiting: z.boolean(), isAnotherOffered: z.boolean(),
+    turns: z.array(Turn) })),
   claim: z.object({ expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
@@ -57,18 +67,22 @@ export type QuestionView = z.input<typeof QuestionView>
 const file = (ref: BlobRef, kind: z.infer<typeof File>['kind']): z.infer<typeof File> => ({ ...ref, kind })
 
 /** Public cards of lawyers; without names when the pool cannot be asked: an answer is worth reading all the same. */
-export const lawyerCards = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, ids: readonly LawyerId[]): Promise<ReadonlyMap<string, z.infer<typeof LawyerCard>>> => {
+export const lawyerCards = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>,
+  ids: readonly LawyerId[]): Promise<ReadonlyMap<string, z.infer<typeof LawyerCard>>> => {
   if (ids.length === 0) return new Map()
   const cards = await call.ask('lawyer-pool', 'lawyers', { lawyerIds: [...new Set(ids)] }).catch((): Json => [])
-  const parsed = z.array(z.object({ lawyerId: z.string(), name: z.string(), firm: z.string(), licence: z.string() })).safeParse(cards)
+  const parsed = z.array(z.object({ lawyerId: z.string(), name: z.string(), firm: z.string(),
+    licence: z.string() })).safeParse(cards)
   return new Map((parsed.success ? parsed.data : []).map((card) => [card.lawyerId, card]))
 }
 
 export const questionView = async (
-  call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'ask'>, conversation: Conversation, sight: Sight, dangerNumbers: readonly string[],
+  call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'ask'>, conversation: Conversation, sight: Sight,
+  dangerNumbers: readonly string[],
 ): Promise<QuestionView> => {
   const { question } = conversation
-  const open = async (sealed: Sealed | null): Promise<string | null> => (sealed === null ? null : call.gateway.sealer.openOrNull(sealed))
+  const open = async (sealed: Sealed | null): Promise<string | null> => (sealed === null ? null
+    : call.gateway.sealer.openOrNull(sealed))
   const mine = (lawyerId: string): boolean => sight.kind === 'lawyer' && sight.lawyerId === lawyerId
   const whole = sight.kind !== 'lawyer' || sight.whole
   const leaving = whole ? question.text : question.redacted
@@ -79,8 +93,10 @@ export const questionView = async (
   const claim = conversation.claims.find(({ lawyerId }) => mine(lawyerId))
 
   const turnsOf = (thread: Thread) => Promise.all(thread.turns.map(async (turn) => ({
-    kind: turn.kind, id: turn.id, text: await open(turn.text), at: turn.at, statutes: turn.kind === 'reply' ? [...turn.statutes] : [],
-    files: turn.kind === 'reply' ? (turn.clip === null ? [] : [file(turn.clip, 'clip')]) : turn.attachments.map(({ ref, kind }) => file(ref, kind)),
+    kind: turn.kind, id: turn.id, text: await open(turn.text), at: turn.at, statutes: turn.kind === 'reply' ? [...turn.statutes]
+      : [],
+    files: turn.kind === 'reply' ? (turn.clip === null ? [] : [file(turn.clip, 'clip')])
+      : turn.attachments.map(({ ref, kind }) => file(ref, kind)),
   })))
 
   return {
@@ -94,15 +110,18 @@ export const questionView = async (
     promiseDue: question.promiseDue, isQuorumMet: conversation.isQuorumMet, quorum: question.terms.quorum,
     answerCount: conversation.answers.filter(({ status }) => status === 'given').length,
     answers: await Promise.all(answers.map(async (answer) => ({
-      answerId: answer.answerId, form: answer.form, givenAt: answer.givenAt, status: answer.status, stars: answer.stars, isLocal: answer.local,
+      answerId: answer.answerId, form: answer.form, givenAt: answer.givenAt, status: answer.status, stars: answer.stars,
+      isLocal: answer.local,
       lawyer: cards.get(answer.lawyerId) ?? { lawyerId: answer.lawyerId, name: null, firm: null, licence: null },
       // The asker is told that something was there, not what.
       ...(answer.status === 'given' || sight.kind !== 'asker'
-        ? { text: await open(answer.text), files: answer.clip === null ? [] : [file(answer.clip, 'clip')], statutes: [...answer.statutes] }
+        ? { text: await open(answer.text), files: answer.clip === null ? [] : [file(answer.clip, 'clip')],
+          statutes: [...answer.statutes] }
         : { text: null, files: [], statutes: [] }),
     }))),
     threads: await Promise.all(threads.map(async (thread) => ({
-      lawyerId: thread.lawyerId, isWaiting: thread.isWaiting, isAnotherOffered: thread.isAnotherOffered, turns: await turnsOf(thread),
+      lawyerId: thread.lawyerId, isWaiting: thread.isWaiting, isAnotherOffered: thread.isAnotherOffered,
+      turns: await turnsOf(thread),
     }))),
     claim: claim === undefined ? null : { expiresAt: claim.expiresAt },
     dangerNumbers: sight.kind === 'asker' && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
@@ -122,7 +141,8 @@ export const filesFor = (conversation: Conversation, sight: Sight): ReadonlyMap<
   const refs: BlobRef[] = []
   if (sight.kind !== 'lawyer' || sight.whole) refs.push(...conversation.question.attachments.map(({ ref }) => ref))
   for (const answer of conversation.answers) {
-    const shown = seesAnswer(answer, sight, sight.kind === 'lawyer' && mine(answer.lawyerId)) && (answer.status === 'given' || sight.kind !== 'asker')
+    const shown = seesAnswer(answer, sight, sight.kind === 'lawyer' && mine(answer.lawyerId))
+      && (answer.status === 'given' || sight.kind !== 'asker')
     if (shown && answer.clip !== null) refs.push(answer.clip)
   }
   for (const thread of conversation.threads.filter(({ lawyerId }) => mine(lawyerId))) {

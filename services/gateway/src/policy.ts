@@ -13,7 +13,8 @@ export type Reach = 'all' | 'self' | 'own' | 'eligible' | 'region' | 'unit'
 export type Access = 'public' | 'enrolment' | { readonly [R in Role]?: Reach }
 
 const EVERYONE = {
-  citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self', 'bureau-head': 'self',
+  citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
+  'bureau-head': 'self',
   'policy-admin': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
 } as const satisfies Access
 
@@ -26,7 +27,8 @@ const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfie
 const KEEPERS = { 'bureau-head': 'region', 'system-admin': 'region' } as const satisfies Access
 const WATCH_KEEPERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
 const REGISTER_READERS = {
-  citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self', 'bureau-head': 'self', auditor: 'self',
+  citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
+  'bureau-head': 'self', auditor: 'self',
 } as const satisfies Access
 
 export const POLICY = {
@@ -57,10 +59,12 @@ export const POLICY = {
   'ask-question': { citizen: 'self', enterprise: 'self', desk: 'region', lawyer: 'self', probe: 'self' },
   'list-my-questions': { citizen: 'self', enterprise: 'self', probe: 'self' },
   'show-question': {
-    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
+    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region',
+    'duty-officer': 'region', 'bureau-head': 'region',
   },
   'fetch-file': {
-    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
+    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region',
+    'duty-officer': 'region', 'bureau-head': 'region',
   },
   'ask-follow-up': ASKING,
   'ask-another-lawyer': ASKING,
@@ -113,7 +117,8 @@ export const POLICY = {
   'confirm-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'withdraw-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'show-report': { 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region', desk: 'region' },
-  'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' },
+  'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
+    auditor: 'region' },
   'search-lawyers': REGISTER_READERS,
   'show-lawyer': REGISTER_READERS,
   'register-lawyer': REGISTRARS,
@@ -172,7 +177,8 @@ const IMPLIED: readonly Role[] = ['citizen', 'enterprise']
  * The role a request acts in: the one asked for, or the first granted one that the route lets in, citizens last.
  * @returns null when there is none
  */
-export const roleFor = (id: RouteId, bearer: Bearer, wanted: Role | null): { readonly role: Actor['role']; readonly grant: RoleGrant | null } | null => {
+export const roleFor = (id: RouteId, bearer: Bearer,
+  wanted: Role | null): { readonly role: Actor['role']; readonly grant: RoleGrant | null } | null => {
   const access = accessOf(id)
   const held: readonly { role: Role; grant: RoleGrant | null }[] = [
     ...bearer.grants.map((grant) => ({ role: grant.role as Role, grant })),
@@ -193,7 +199,8 @@ export const reaches = async (
     case 'own': return resource.owner !== undefined && resource.owner === bearer.personId
     case 'eligible': return bearer.lawyerId !== null && resource.lawyers !== undefined && await resource.lawyers(bearer.lawyerId)
     // A grant without a region reaches everywhere; one with a region reaches nothing that lies nowhere.
-    case 'region': return grant !== null && (grant.region === null || (resource.region !== undefined && within(resource.region, grant.region)))
+    case 'region': return grant !== null
+      && (grant.region === null || (resource.region !== undefined && within(resource.region, grant.region)))
     case 'unit': return grant !== null && grant.organisation !== null && grant.organisation === resource.organisation
     default: return reach satisfies never
   }

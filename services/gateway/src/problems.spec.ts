@@ -15,14 +15,16 @@ const files = globSync('{packages,services}/*/src/**/*.ts', { cwd: root })
 const sources = files.map((file) => ({ file, text: readFileSync(root + file, 'utf8') }))
 
 const found = (pattern: RegExp, under: RegExp = /./): readonly string[] =>
-  [...new Set(sources.filter(({ file }) => under.test(file)).flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1]!)))].sort()
+  [...new Set(sources.filter(({ file }) => under.test(file)).flatMap(({ text }) =>
+    [...text.matchAll(pattern)].map((match) => match[1]!)))].sort()
 
 describe('every code has a status and a text', () => {
   it('looked at the sources', () => {
     expect(files.length).toBeGreaterThan(50)
   })
   it('refusals listed in the contracts', () => {
-    const lists = Object.entries(contracts).filter(([name]) => name.endsWith('_REFUSALS')).map(([, codes]) => codes as readonly string[])
+    const lists = Object.entries(contracts).filter(([name]) => name.endsWith('_REFUSALS')).map(([, codes]) =>
+      codes as readonly string[])
     expect(lists.length).toBeGreaterThan(0)
     expect(lists.flat().filter((code) => !(code in STATUS) || !(code in zhCN))).toEqual([])
   })
@@ -49,7 +51,8 @@ describe('every code has a status and a text', () => {
   })
   it('every text is Chinese, and every rule of a field has one', () => {
     for (const { title } of Object.values(zhCN)) expect(title).toMatch(/[\u4e00-\u9fff]/)
-    for (const rule of ['required', 'type', 'too-long', 'too-short', 'too-small', 'too-big', 'format', 'choice', 'unknown-field', 'text', 'rule']) {
+    for (const rule of ['required', 'type', 'too-long', 'too-short', 'too-small', 'too-big', 'format', 'choice', 'unknown-field',
+      'text', 'rule']) {
       expect(zhRules[rule]).toBeDefined()
     }
   })

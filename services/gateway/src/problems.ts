@@ -6,7 +6,8 @@ export const EDGE_CODES = {
   // the request
   'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400,
   'idempotency-key-missing': 400, 'idempotency-key-malformed': 400, 'idempotency-key-reused': 409,
-  'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415, 'encoding-not-supported': 415,
+  'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415,
+  'encoding-not-supported': 415,
   'no-such-route': 404, 'method-not-allowed': 405, 'request-timed-out': 408, 'address-too-long': 414,
   // who asks
   'not-signed-in': 401, 'session-ended': 401, 'role-not-held': 403, 'not-permitted': 403, 'cross-site-request': 403,
@@ -67,7 +68,8 @@ const REFUSALS: Readonly<Record<string, number>> = {
 /** Faults that mean something to a caller; any other is 503 when it may pass, 500 when it will not. */
 const FAULTS: Readonly<Record<string, number>> = {
   'wechat-code-not-accepted': 401, 'wechat-unavailable': 503, 'wechat-misconfigured': 500,
-  'no-responder': 503, 'request-timeout': 504, 'version-conflict': 503, 'store-full': 507, 'store-busy': 503, 'store-unavailable': 503,
+  'no-responder': 503, 'request-timeout': 504, 'version-conflict': 503, 'store-full': 507, 'store-busy': 503,
+  'store-unavailable': 503,
   'append-too-large': 413, 'chain-broken': 500, 'box-damaged': 500, 'config-invalid': 500, 'actor-not-vouched': 403,
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,

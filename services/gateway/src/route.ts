@@ -49,7 +49,8 @@ export type Answer<Body> =
   | { readonly kind: 'done'; readonly body: Body; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'refused'; readonly code: string; readonly detail: Readonly<Record<string, string | number>> }
 
-export const done = <Body>(body: Body, extra: { status?: number; headers?: Readonly<Record<string, string>> } = {}): Answer<Body> =>
+export const done = <Body>(body: Body, extra: { status?: number; headers?: Readonly<Record<string,
+  string>> } = {}): Answer<Body> =>
   ({ kind: 'done', body, ...extra })
 export const refused = (code: string, detail: Readonly<Record<string, string | number>> = {}): Answer<never> =>
   ({ kind: 'refused', code, detail })
@@ -66,7 +67,8 @@ export interface Resource {
   readonly lawyers?: (lawyerId: string) => boolean | Promise<boolean>
 }
 
-export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType> {
   readonly id: RouteId
   readonly method: Method
   /** Under /api/v1; parameters as `:name`. */

@@ -27,7 +27,8 @@ export interface Opened {
 type Method = 'phone-code' | 'password' | 'link' | 'wechat' | 'operator'
 
 /** A command of the edge's own on an account. The id derives from what happened, so a repetition is the same write. */
-export const tellAccount = async (gateway: Gateway, command: string, data: JsonObject & { readonly accountId: string }, ...cause: readonly string[]): Promise<CommandReply> => {
+export const tellAccount = async (gateway: Gateway, command: string, data: JsonObject & { readonly accountId: string },
+  ...cause: readonly string[]): Promise<CommandReply> => {
   const commandId = digest('edge', command, data.accountId, ...cause)
   return gateway.send('gateway', command, data, { actor: EDGE, commandId, correlationId: commandId.slice(0, 32) })
 }
@@ -41,26 +42,30 @@ const newCredential = (): string => randomBytes(18).toString('base64url')
 const newAccountId = (): AccountId => `p_${randomBytes(12).toString('hex')}` as AccountId
 
 /** @throws ProblemError `account-suspended` */
-const openSession = async (gateway: Gateway, id: AccountId, method: Method, client: SessionRecord['client'], secondFactor: boolean): Promise<Opened> => {
+const openSession = async (gateway: Gateway, id: AccountId, method: Method, client: SessionRecord['client'],
+  secondFactor: boolean): Promise<Opened> => {
   const loaded = await gateway.accounts.load(id)
   assert(loaded, 'an account that was just proved is there')
   if (loaded.state.phase !== 'active') throw new ProblemError('account-suspended')
   const token = newToken()
   const hash = tokenHash(token)
   const nowMs = gateway.nowMs()
-  const limits = method === 'link' ? LIMITS.session.enrolment : loaded.state.kind === 'citizen' ? LIMITS.session.citizen : LIMITS.session.staff
+  const limits = method === 'link' ? LIMITS.session.enrolment : loaded.state.kind === 'citizen' ? LIMITS.session.citizen
+    : LIMITS.session.staff
   const session: SessionRecord = {
     hash, accountId: id, client, reach: method === 'link' ? 'enrolment' : 'full', createdMs: nowMs, seenMs: nowMs,
     endsMs: nowMs + limits.livesMs, idleMs: limits.idleMs,
   }
-  mustHold(await tellAccount(gateway, 'record-sign-in', { accountId: id, session: hash.slice(0, 16) as SessionRef, method, secondFactor }, hash))
+  mustHold(await tellAccount(gateway, 'record-sign-in', { accountId: id, session: hash.slice(0, 16) as SessionRef, method,
+    secondFactor }, hash))
   await gateway.edgeState.sessions.save(session)
   return { token, session, account: loaded.state }
 }
 
 // Codes ------------------------------------------------------------------------------------------------------------------
 
-const codeMac = (gateway: Gateway, phoneKey: string, code: string): string => gateway.lookup.hmac('body', `code ${phoneKey} ${code}`)
+const codeMac = (gateway: Gateway, phoneKey: string, code: string): string => gateway.lookup.hmac('body',
+  `code ${phoneKey} ${code}`)
 
 /** @throws ProblemError `too-many-requests` · Fault `code-not-sent` */
 export const requestCode = async (gateway: Gateway, phone: string): Promise<void> => {
@@ -92,7 +97,8 @@ const ownerOfPhone = async (gateway: Gateway, phone: string): Promise<AccountId>
 
 const openCitizen = async (gateway: Gateway, id: AccountId, phone: string): Promise<void> => {
   const sealed = await gateway.sealer.seal(personOf(id), phone)
-  mustHold(await tellAccount(gateway, 'open-account', { accountId: id, kind: 'citizen', phone: sealed, name: null, grants: [], lawyerId: null }))
+  mustHold(await tellAccount(gateway, 'open-account', { accountId: id, kind: 'citizen', phone: sealed, name: null, grants: [],
+    lawyerId: null }))
 }
 
 /** The person behind a phone at a window or on the hotline: known, or known from now on, so that she finds her question later. */
@@ -160,7 +166,8 @@ const failed = async (gateway: Gateway, lock: string, id: AccountId | null): Pro
   if (count >= failures) {
     await gateway.edgeState.blocks.put(lock, nowMs + blockedMs)
     await gateway.edgeState.failures.clear(lock)
-    if (id !== null) await tellAccount(gateway, 'record-sign-in-blocked', { accountId: id, failures: count, blockedMs }, String(nowMs))
+    if (id !== null) await tellAccount(gateway, 'record-sign-in-blocked', { accountId: id, failures: count, blockedMs },
+      String(nowMs))
   }
   throw new ProblemError('credentials-not-accepted')
 }
@@ -203,15 +210,18 @@ const storePassword = async (gateway: Gateway, id: AccountId, account: Account, 
 // Second factor ----------------------------------------------------------------------------------------------------------
 
 /** @returns the secret, once, for the authenticator app; it counts when a code made with it was shown */
-export const beginSecondFactor = async (gateway: Gateway, session: SessionRecord, account: Account): Promise<{ secret: string; uri: string }> => {
+export const beginSecondFactor = async (gateway: Gateway, session: SessionRecord,
+  account: Account): Promise<{ secret: string; uri: string }> => {
   if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
   const secret = newSecondFactor()
-  await gateway.edgeState.once.put('second-factor', session.hash, gateway.secrets.wrap(secret), gateway.nowMs() + LIMITS.ticket.livesMs)
+  await gateway.edgeState.once.put('second-factor', session.hash, gateway.secrets.wrap(secret),
+    gateway.nowMs() + LIMITS.ticket.livesMs)
   return { secret, uri: enrolmentUri(secret, session.accountId) }
 }
 
 /** A first code that fits enrols the key; what was an enrolment session becomes a full one under a new token. */
-export const confirmSecondFactor = async (gateway: Gateway, session: SessionRecord, account: Account, code: string): Promise<Opened> => {
+export const confirmSecondFactor = async (gateway: Gateway, session: SessionRecord, account: Account,
+  code: string): Promise<Opened> => {
   if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
   if (account.password === null) throw new ProblemError('enrolment-unfinished')
   const nowMs = gateway.nowMs()
@@ -240,7 +250,8 @@ const storeSecondFactor = async (gateway: Gateway, id: AccountId, secret: string
 // Links ------------------------------------------------------------------------------------------------------------------
 
 /** @returns a token that opens one enrolment session, within 15 minutes */
-export const issueLink = async (gateway: Gateway, id: AccountId, record: (link: string) => Promise<CommandReply>): Promise<string> => {
+export const issueLink = async (gateway: Gateway, id: AccountId,
+  record: (link: string) => Promise<CommandReply>): Promise<string> => {
   const token = newToken()
   const hash = tokenHash(token)
   mustHold(await record(hash))
@@ -312,7 +323,8 @@ export const signOut = async (gateway: Gateway, session: SessionRecord): Promise
 
 export const signOutEverywhere = async (gateway: Gateway, session: SessionRecord): Promise<void> => {
   await gateway.edgeState.sessions.removeOf(session.accountId)
-  mustHold(await tellAccount(gateway, 'record-sign-out', { accountId: session.accountId, session: null, reason: 'everywhere' }, session.hash))
+  mustHold(await tellAccount(gateway, 'record-sign-out', { accountId: session.accountId, session: null, reason: 'everywhere' },
+    session.hash))
 }
 
 // Synthetic people -------------------------------------------------------------------------------------------------------
@@ -348,7 +360,8 @@ export interface Provision {
 export const provision = async (gateway: Gateway, input: Provision): Promise<void> => {
   const { id } = input
   const person: PersonId = personOf(id)
-  if (input.phone !== undefined && await gateway.lookup.reserve('phone', gateway.lookup.hmac('phone', input.phone), id) === 'taken') {
+  if (input.phone !== undefined && await gateway.lookup.reserve('phone', gateway.lookup.hmac('phone', input.phone),
+    id) === 'taken') {
     throw new ProblemError('phone-taken')
   }
   if (await gateway.accounts.load(id) === null) {
@@ -360,6 +373,8 @@ export const provision = async (gateway: Gateway, input: Provision): Promise<voi
   }
   const loaded = await gateway.accounts.load(id)
   assert(loaded, 'an account that was opened is there')
-  if (input.password !== undefined && loaded.state.password === null) await storePassword(gateway, id, loaded.state, input.password)
-  if (input.secondFactor !== undefined && loaded.state.secondFactor === null) await storeSecondFactor(gateway, id, input.secondFactor, null)
+  if (input.password !== undefined && loaded.state.password === null) await storePassword(gateway, id, loaded.state,
+    input.password)
+  if (input.secondFactor !== undefined && loaded.state.secondFactor === null) await storeSecondFactor(gateway, id,
+    input.secondFactor, null)
 }

@@ -14,7 +14,8 @@ export const UPLOAD_KINDS = ['photo', 'document', 'audio', 'video'] as const
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
 
 /** 公共法律服务 sends pictures of contracts and receipts, papers, and clips recorded in a browser or by WeChat. */
-export const UPLOAD_LIMITS: Readonly<Record<UploadKind, { readonly maxBytes: number; readonly mediaTypes: readonly string[] }>> = {
+export const UPLOAD_LIMITS: Readonly<Record<UploadKind,
+  { readonly maxBytes: number; readonly mediaTypes: readonly string[] }>> = {
   photo: { maxBytes: 10 * MB, mediaTypes: ['image/jpeg', 'image/png'] },
   document: {
     maxBytes: 20 * MB,
@@ -39,7 +40,8 @@ type Owned = z.infer<typeof Owned>
 export type Finished = z.infer<typeof Finished>
 
 export const beginUpload = async (
-  gateway: Gateway, account: string, person: PersonId, announced: { readonly kind: UploadKind; readonly mediaType: string; readonly bytes: number },
+  gateway: Gateway, account: string, person: PersonId,
+  announced: { readonly kind: UploadKind; readonly mediaType: string; readonly bytes: number },
 ): Promise<string> => {
   const { maxBytes, mediaTypes } = UPLOAD_LIMITS[announced.kind]
   if (!mediaTypes.includes(announced.mediaType)) throw new ProblemError('type-not-allowed')
@@ -64,7 +66,8 @@ export const finishUpload = async (gateway: Gateway, account: string, id: string
   const isClip = owned.kind === 'audio' || owned.kind === 'video'
   const lengthMs = isClip ? await clipLengthMs(await gateway.blobs.get(owned.person as PersonId, ref), ref.mediaType) : 0
   const finished: Finished = { ...owned, ref, lengthMs }
-  await gateway.edgeState.once.put('file', fileKey(account, ref.digest), JSON.stringify(finished), gateway.nowMs() + FINISHED_KEPT_MS)
+  await gateway.edgeState.once.put('file', fileKey(account, ref.digest), JSON.stringify(finished),
+    gateway.nowMs() + FINISHED_KEPT_MS)
   return finished
 }
 
@@ -74,7 +77,8 @@ const fileKey = (account: string, digest: string): string => `${account} ${diges
  * Files that this account sent and that are sealed for this person: nobody attaches what is not theirs.
  * @throws ProblemError `no-such-blob`
  */
-export const finishedFiles = (gateway: Gateway, account: string, person: string, digests: readonly string[]): Promise<readonly Finished[]> =>
+export const finishedFiles = (gateway: Gateway, account: string, person: string,
+  digests: readonly string[]): Promise<readonly Finished[]> =>
   Promise.all(digests.map(async (digest) => {
     const text = await gateway.edgeState.once.peek('file', fileKey(account, digest), gateway.nowMs())
     const finished = text === null ? null : Finished.parse(JSON.parse(text))
@@ -88,4 +92,5 @@ export const CHUNK_BYTES = LIMITS.http.chunkBytes
 
 /** The upload store tells where the next piece begins; that goes into a header, as clients of resumable uploads expect. */
 export const expectedOffset = (error: unknown): number | null =>
-  error instanceof Fault && error.code === 'upload-offset' && 'expected' in error && typeof error.expected === 'number' ? error.expected : null
+  error instanceof Fault && error.code === 'upload-offset' && 'expected' in error && typeof error.expected === 'number'
+    ? error.expected : null

@@ -6,7 +6,8 @@ import type { Gateway } from './gateway.ts'
 import { EDGE } from './ids.ts'
 import type { Conversation } from './views/conversation.ts'
 
-export const attestation = async (gateway: Gateway, lawyerId: string, { question }: Conversation): Promise<AttestedByPool | null> => {
+export const attestation = async (gateway: Gateway, lawyerId: string,
+  { question }: Conversation): Promise<AttestedByPool | null> => {
   const { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe } = question
   try {
     const reply = await gateway.ask('lawyer-pool', 'attest', {
@@ -27,8 +28,10 @@ const hasGiven = (conversation: Conversation, lawyerId: string): boolean =>
 export const isLocal = ({ question }: Conversation, by: AttestedByPool): boolean => by.counselOf.includes(question.countyCode)
 
 /** By what a lawyer is, an opened tier covers him; counsel of the county from the first moment on. */
-const isCovered = (conversation: Conversation, by: AttestedByPool): boolean => isLocal(conversation, by) || conversation.tiers.some(({ scope }) =>
-  (scope === 'region' && by.regionCode.slice(0, 2) === conversation.question.regionCode.slice(0, 2)) || (scope === 'nation' && by.nationwide))
+const isCovered = (conversation: Conversation, by: AttestedByPool): boolean => isLocal(conversation, by)
+  || conversation.tiers.some(({ scope }) =>
+  (scope === 'region' && by.regionCode.slice(0, 2) === conversation.question.regionCode.slice(0, 2))
+    || (scope === 'nation' && by.nationwide))
 
 /** May look at it. Whoever answered keeps what he was part of, unless he stepped back. */
 export const mayLook = (conversation: Conversation, by: AttestedByPool): boolean => {
@@ -46,7 +49,8 @@ export const mayLook = (conversation: Conversation, by: AttestedByPool): boolean
 export const seesWhole = (conversation: Conversation, by: AttestedByPool): boolean =>
   isLocal(conversation, by) || (conversation.question.consentBeyondCounty && hasGiven(conversation, by.lawyerId))
 
-export const lawyerMayLook = async (gateway: Gateway, lawyerId: LawyerId | string, conversation: Conversation): Promise<boolean> => {
+export const lawyerMayLook = async (gateway: Gateway, lawyerId: LawyerId | string,
+  conversation: Conversation): Promise<boolean> => {
   const by = await attestation(gateway, lawyerId, conversation)
   return by !== null && mayLook(conversation, by)
 }

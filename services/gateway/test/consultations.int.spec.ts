@@ -1,7 +1,8 @@
 // The edge of a consultation: what goes over the bus is what the contracts say, sealed for whom it concerns; what comes
 // back is shown to whom it concerns, as far as it concerns them. The services behind are respondents that check envelopes.
 import {
-  callbackCommands, consultationCommands, consultationEvents, CommandEnvelope, lawyerCommands, reviewCommands, type PersonId, type Sealed,
+  callbackCommands, consultationCommands, consultationEvents, CommandEnvelope, lawyerCommands, reviewCommands, type PersonId,
+  type Sealed,
 } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
 import { plus, type Json, type JsonObject } from '@zhijian/kernel'
@@ -23,7 +24,8 @@ beforeEach(async () => {
       await world.bus.respond(`cmd.${service}.${command}`, async (body) => {
         const envelope = CommandEnvelope.parse(body)
         sent.push({ command, envelope, data: schema.parse(envelope.data) as Record<string, Json> })
-        return (refusal === null ? { outcome: 'accepted', version: 3, position: '0000000000000042', repeated: false } : { outcome: 'refused', code: refusal, detail: {} }) as Json
+        return (refusal === null ? { outcome: 'accepted', version: 3, position: '0000000000000042', repeated: false }
+          : { outcome: 'refused', code: refusal, detail: {} }) as Json
       })
     }
   }
@@ -32,7 +34,8 @@ beforeEach(async () => {
   await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
     const { lawyerId } = (body as { data: { lawyerId: string } }).data
     return {
-      lawyerId, personId: null, status: 'active', counselOf: lawyerId === 'counsel' ? ['150921'] : [], regionCode: lawyerId === 'far' ? '11' : '15', nationwide: true,
+      lawyerId, personId: null, status: 'active', counselOf: lawyerId === 'counsel' ? ['150921'] : [],
+      regionCode: lawyerId === 'far' ? '11' : '15', nationwide: true,
       enterprise: true, conflict: lawyerId === 'against', isProbe: false, poolVersion: '1',
     }
   })
@@ -41,7 +44,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const post = (token: string, path: string, body: unknown, extra: object = {}) => world.ask({ method: 'POST', path, token, body, ...extra })
+const post = (token: string, path: string, body: unknown, extra: object = {}) =>
+  world.ask({ method: 'POST', path, token, body, ...extra })
 const me = async (token: string): Promise<PersonId> => (await world.ask({ path: 'auth/session', token })).body.accountId
 const seal = (person: string, text: string): Promise<Sealed> => world.sealer.seal(person as PersonId, text)
 const opened = (sealed: Json): Promise<string> => world.sealer.open(sealed as Sealed)
@@ -54,22 +58,29 @@ const append = async (id: string, type: string, data: JsonObject): Promise<void>
   const at = plus(START, serial)
   const event: NewEvent = {
     id: eventId(at, `test ${serial}`, 0), type: consultationEvents.storedType(type), data: { consultationId: id, ...data },
-    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system',
+      correlationid: 'c', hashalg: 'sha256' },
   }
   await world.store.append(stream, [event], last === null ? 'no-stream' : last.version)
 }
 const TEXT = '我叫王小明，老板拖欠工资三个月不给，电话13800000000，怎么办？'
 const REDACTED = '我叫[姓名]，老板拖欠工资三个月不给，电话[电话]，怎么办？'
 const ask = async (id: string, askerId: string, more: JsonObject = {}): Promise<void> => append(id, 'ConsultationOpened', {
-  askerId, countyCode: '150921', regionCode: '15', villageCode: '150921003201', channel: 'citizen', via: 'phone', mandate: null, opponents: [], askerParties: [],
-  isProbe: false, consentBeyondCounty: false, topic: { code: '03' }, language: 'zh', attachments: [], dangerCodes: [], wake: ['in-app'],
-  text: { ...await seal(askerId, TEXT) }, redacted: { ...await seal(askerId, REDACTED) }, openedAt: START, promiseDue: plus(START, 600_000), quorumDue: plus(START, 600_000),
+  askerId, countyCode: '150921', regionCode: '15', villageCode: '150921003201', channel: 'citizen', via: 'phone', mandate: null,
+  opponents: [], askerParties: [],
+  isProbe: false, consentBeyondCounty: false, topic: { code: '03' }, language: 'zh', attachments: [], dangerCodes: [],
+  wake: ['in-app'],
+  text: { ...await seal(askerId, TEXT) }, redacted: { ...await seal(askerId, REDACTED) }, openedAt: START,
+  promiseDue: plus(START, 600_000), quorumDue: plus(START, 600_000),
   terms: { quorum: 3 }, ...more,
 })
-const tier = (id: string, scope: string): Promise<void> => append(id, 'TierOpened', { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
-const answer = async (id: string, askerId: string, lawyerId: string, text = '先到劳动监察大队投诉，再申请劳动仲裁。', local = false): Promise<void> =>
+const tier = (id: string, scope: string): Promise<void> => append(id, 'TierOpened',
+  { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
+const answer = async (id: string, askerId: string, lawyerId: string, text = '先到劳动监察大队投诉，再申请劳动仲裁。',
+  local = false): Promise<void> =>
   append(id, 'AnswerGiven', {
-    answerId: `a-${lawyerId}`, lawyerId, form: 'text', text: { ...await seal(askerId, text) }, clip: null, substance: { textChars: 20, clipMs: 0, callMs: 0 }, statutes: [], flags: [],
+    answerId: `a-${lawyerId}`, lawyerId, form: 'text', text: { ...await seal(askerId, text) }, clip: null,
+    substance: { textChars: 20, clipMs: 0, callMs: 0 }, statutes: [], flags: [],
     local, tier: 0, givenAt: plus(START, 1000),
   })
 
@@ -86,23 +97,28 @@ describe('asking', () => {
   it('sends the command sealed with her key, with her version of what may leave', async () => {
     const token = await world.citizen('13947400001')
     const asker = await me(token)
-    const reply = await post(token, 'consultations', { text: TEXT, corrected: '工资被拖欠', ownNames: ['王小明'], opponents: ['卓资某某商贸有限公司'], wake: ['in-app', 'sms', 'sms'] })
+    const reply = await post(token, 'consultations',
+      { text: TEXT, corrected: '工资被拖欠', ownNames: ['王小明'], opponents: ['卓资某某商贸有限公司'], wake: ['in-app', 'sms', 'sms'] })
     expect([reply.status, reply.body.receipt]).toEqual([201, { effect: 'recorded', position: '0000000000000042' }])
     const { command, envelope, data } = sent[0]!
-    expect([command, envelope.actor, data['consultationId']]).toEqual(['open-consultation', { id: asker, role: 'citizen' }, reply.body.consultationId])
+    expect([command, envelope.actor, data['consultationId']]).toEqual(['open-consultation', { id: asker, role: 'citizen' },
+      reply.body.consultationId])
     expect(await opened(data['text']!)).toBe(TEXT)
     expect(await opened(data['redacted']!)).toBe('工资被拖欠')
-    expect(data).toMatchObject({ countyCode: '150921', channel: 'citizen', via: 'phone', wake: ['in-app', 'sms'], opponents: [expect.stringMatching(/^[\w-]{43}$/)] })
+    expect(data).toMatchObject({ countyCode: '150921', channel: 'citizen', via: 'phone', wake: ['in-app', 'sms'],
+      opponents: [expect.stringMatching(/^[\w-]{43}$/)] })
     expect(JSON.stringify(data)).not.toMatch(/王小明|13800000000|商贸/)
     expect(() => world.tokens.verify(envelope.actor, envelope.commandId, envelope.token)).not.toThrow()
   })
 
   it('again with the same key asks once: the same ids', async () => {
     const token = await world.citizen('13947400001')
-    const replies = [await post(token, 'consultations', { text: TEXT }, { key: 'same-key-1' }), await post(token, 'consultations', { text: TEXT }, { key: 'same-key-1' })]
+    const replies = [await post(token, 'consultations', { text: TEXT }, { key: 'same-key-1' }),
+      await post(token, 'consultations', { text: TEXT }, { key: 'same-key-1' })]
     expect(replies[1]!.body).toEqual(replies[0]!.body)
     expect(new Set(sent.map(({ envelope }) => envelope.commandId)).size).toBe(1)
-    expect((await post(token, 'consultations', { text: `${TEXT}！` }, { key: 'same-key-1' })).body.code).toBe('idempotency-key-reused')
+    expect((await post(token, 'consultations', { text: `${TEXT}！` },
+      { key: 'same-key-1' })).body.code).toBe('idempotency-key-reused')
   })
 
   it('shows the numbers of help at once when there is danger', async () => {
@@ -112,14 +128,16 @@ describe('asking', () => {
   })
 
   it.each([
-    ['200,000 characters', 'a'.repeat(200_000), 413, 'text-too-long'], ['20,001 characters', '字'.repeat(20_001), 413, 'text-too-long'],
+    ['200,000 characters', 'a'.repeat(200_000), 413, 'text-too-long'],
+    ['20,001 characters', '字'.repeat(20_001), 413, 'text-too-long'],
     ['only blanks', '  \n ', 422, 'text-empty'], ['NUL', 'a\u0000b', 400, 'text-has-nul'],
   ])('%s is refused, and nothing is sent', async (_name, text, status, code) => {
     const reply = await post(await world.citizen('13947400001'), 'consultations', { text })
     expect([reply.status, reply.body.code, sent.length]).toEqual([status, code, 0])
   })
   it('10 MB is refused before it is read', async () => {
-    expect((await post(await world.citizen('13947400001'), 'consultations', { text: 'a'.repeat(10_000_000) })).body.code).toBe('body-too-large')
+    expect((await post(await world.citizen('13947400001'), 'consultations',
+      { text: 'a'.repeat(10_000_000) })).body.code).toBe('body-too-large')
   })
   it('20,000 characters, emoji and Mongolian script go through as they are', async () => {
     const token = await world.citizen('13947400001')
@@ -131,7 +149,8 @@ describe('asking', () => {
     expect(sent.at(-1)!.data['redacted']).toBeNull()
   })
 
-  it('for a person at a window is sealed with that person\'s key, under the mandate; she finds it when she signs in', async () => {
+  it('for a person at a window is sealed with that person\'s key, under the mandate; she finds it when she signs in',
+    async () => {
     const desk = await world.staff('desk-1', 'desk')
     const reply = await post(desk, 'consultations', {
       text: TEXT, via: 'window', onBehalf: { phone: '13947400009', mandate: { kind: 'written', recordRef: 'WT-2026-0017' } },
@@ -139,7 +158,8 @@ describe('asking', () => {
     expect(reply.status).toBe(201)
     const { envelope, data } = sent[0]!
     expect(envelope.actor).toEqual({ id: 'desk-1', role: 'desk' })
-    expect(data).toMatchObject({ askerId: reply.body.askerId, via: 'window', mandate: { kind: 'written', recordRef: 'WT-2026-0017' } })
+    expect(data).toMatchObject({ askerId: reply.body.askerId, via: 'window',
+      mandate: { kind: 'written', recordRef: 'WT-2026-0017' } })
     expect((data['text'] as unknown as Sealed).person).toBe(reply.body.askerId)
     expect(await me(await world.citizen('13947400009'))).toBe(reply.body.askerId)
   })
@@ -147,7 +167,8 @@ describe('asking', () => {
     const citizen = await world.citizen('13947400001')
     expect((await post(citizen, 'consultations', { text: TEXT, onBehalf: { personId: 'p2' } })).body.code).toBe('not-permitted')
     const desk = await world.staff('desk-1', 'desk')
-    expect((await post(desk, 'consultations', { text: TEXT, countyCode: '150922', onBehalf: { personId: 'p2' } })).body.code).toBe('no-such-thing')
+    expect((await post(desk, 'consultations',
+      { text: TEXT, countyCode: '150922', onBehalf: { personId: 'p2' } })).body.code).toBe('no-such-thing')
   })
   it('a refusal of the service comes as its own problem', async () => {
     refusal = 'consultation-closed'
@@ -175,7 +196,8 @@ describe('one question', () => {
     await answer('q1', asker, 'counsel', '我是卓资县法律顾问，请到县公共法律服务中心来。', true)
     const { body } = await show(citizen)
     expect([body.shown, body.text, body.askerId]).toEqual(['whole', TEXT, null])
-    expect(body.answers.map((each: { lawyer: { lawyerId: string }; isLocal: boolean }) => [each.lawyer.lawyerId, each.isLocal])).toEqual([['counsel', true], ['zhao', false]])
+    expect(body.answers.map((each: { lawyer: { lawyerId: string }; isLocal: boolean }) => [each.lawyer.lawyerId,
+      each.isLocal])).toEqual([['counsel', true], ['zhao', false]])
     expect(body.answers[0].lawyer.name).toBe('律师counsel')
     expect(JSON.stringify(body)).not.toMatch(/"box"|commitment/)
   })
@@ -220,7 +242,9 @@ describe('one question', () => {
     await answer('q1', asker, 'zhao')
     await answer('q1', asker, 'qian')
     for (const lawyerId of ['zhao', 'qian']) {
-      await append('q1', 'FollowUpAsked', { followUpId: `f-${lawyerId}`, lawyerId, text: { ...await seal(asker, `问${lawyerId}`) }, attachments: [], dangerCodes: [], askedAt: START, reminderDue: null, offerDue: null })
+      await append('q1', 'FollowUpAsked',
+        { followUpId: `f-${lawyerId}`, lawyerId, text: { ...await seal(asker, `问${lawyerId}`) }, attachments: [],
+          dangerCodes: [], askedAt: START, reminderDue: null, offerDue: null })
     }
     const { body } = await show(await world.lawyer('zhao-account', 'zhao'))
     expect(body.answers).toHaveLength(1)
@@ -264,7 +288,8 @@ describe('a lawyer', () => {
     for (const [method, path] of [['POST', 'claim'], ['PUT', 'claim'], ['DELETE', 'claim'], ['POST', 'recusal']] as const) {
       expect((await world.ask({ method, path: `consultations/q1/${path}`, token: zhao })).status).toBe(200)
     }
-    expect(sent.map(({ command, data }) => [command, data['lawyerId']])).toEqual([['claim-answer', 'zhao'], ['renew-claim', 'zhao'], ['release-claim', 'zhao'], ['recuse', 'zhao']])
+    expect(sent.map(({ command, data }) => [command, data['lawyerId']])).toEqual([['claim-answer', 'zhao'],
+      ['renew-claim', 'zhao'], ['release-claim', 'zhao'], ['recuse', 'zhao']])
   })
   it('answers: sealed with the asker\'s key, measured, with what a reviewer should see', async () => {
     const zhao = await world.lawyer('zhao-account', 'zhao')
@@ -274,7 +299,8 @@ describe('a lawyer', () => {
     const { data } = sent.at(-1)!
     expect(await opened(data['text']!)).toBe(text)
     expect((data['text'] as unknown as Sealed).person).toBe(asker)
-    expect(data).toMatchObject({ lawyerId: 'zhao', answerId: reply.body.answerId, form: 'text', clip: null, flags: ['contact'], statutes: [{ law: '劳动合同法' }] })
+    expect(data).toMatchObject({ lawyerId: 'zhao', answerId: reply.body.answerId, form: 'text', clip: null, flags: ['contact'],
+      statutes: [{ law: '劳动合同法' }] })
     expect((data['substance'] as { textChars: number }).textChars).toBeGreaterThan(15)
   })
   it('needs a text or a clip, and a question he may see', async () => {
@@ -296,19 +322,22 @@ it('a follow-up, a rating, a closing and a complaint go out as the contracts say
   await ask('q1', asker)
   await answer('q1', asker, 'zhao')
   expect((await post(citizen, 'consultations/q1/follow-ups', { lawyerId: 'zhao', text: '仲裁要准备什么材料？' })).status).toBe(201)
-  expect((await world.ask({ method: 'PUT', path: 'consultations/q1/ratings/zhao', token: citizen, body: { stars: 5 } })).status).toBe(200)
+  expect((await world.ask({ method: 'PUT', path: 'consultations/q1/ratings/zhao', token: citizen,
+    body: { stars: 5 } })).status).toBe(200)
   expect((await post(citizen, 'consultations/q1/closing', { ratings: [{ lawyerId: 'zhao', stars: 4 }] })).status).toBe(200)
   expect((await post(citizen, 'consultations/q1/answers/a-zhao/complaints', { text: '没有回答问题' })).status).toBe(201)
   expect((await post(citizen, 'consultations/q1/answers/a-404/complaints', {})).body.code).toBe('no-such-answer')
   expect((await world.ask({ method: 'POST', path: 'consultations/q1/callback', token: citizen })).status).toBe(201)
-  expect(sent.map(({ command }) => command)).toEqual(['ask-follow-up', 'rate-answer', 'close-consultation', 'complain-about-answer', 'request-callback'])
+  expect(sent.map(({ command }) => command)).toEqual(['ask-follow-up', 'rate-answer', 'close-consultation',
+    'complain-about-answer', 'request-callback'])
   expect(JSON.stringify(sent)).not.toMatch(/仲裁要准备|没有回答/)
 })
 
 it('nobody acts on a question that is not theirs: nothing is even sent', async () => {
   await ask('q1', await me(await world.citizen('13947400001')))
   const other = await world.citizen('13947400002')
-  expect((await post(other, 'consultations/q1/follow-ups', { lawyerId: 'zhao', text: '我想看看别人的咨询' })).body.code).toBe('no-such-thing')
+  expect((await post(other, 'consultations/q1/follow-ups',
+    { lawyerId: 'zhao', text: '我想看看别人的咨询' })).body.code).toBe('no-such-thing')
   expect((await post(other, 'consultations/q1/closing', {})).status).toBe(404)
   expect(sent).toEqual([])
 })
@@ -317,13 +346,16 @@ it('gives a mandate the question\'s asker, not the agent', async () => {
   const asker = await me(await world.citizen('13947400001'))
   await ask('q1', asker)
   const desk = await world.staff('desk-1', 'desk')
-  await post(desk, 'consultations/q1/follow-ups', { lawyerId: 'zhao', text: '她想知道材料清单', onBehalf: { personId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } } })
+  await post(desk, 'consultations/q1/follow-ups',
+    { lawyerId: 'zhao', text: '她想知道材料清单',
+      onBehalf: { personId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } } })
   expect(sent.at(-1)!.data).toMatchObject({ askerId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } })
 })
 
 it('what a service adds and no route promised does not go out', async () => {
   await world.bus.respond('qry.consult-router.policy-in-force', async () => ({
-    countyCode: '150921', at: START, hourRule: null, text: '十分钟内首答', secret: 'x', terms: { quorum: 3, promiseMs: 600_000, quorumMs: 600_000, tiers: [], inner: 'y' },
+    countyCode: '150921', at: START, hourRule: null, text: '十分钟内首答', secret: 'x',
+    terms: { quorum: 3, promiseMs: 600_000, quorumMs: 600_000, tiers: [], inner: 'y' },
   }))
   const { body, status } = await world.ask({ path: 'counties/150921/promise' })
   expect([status, JSON.stringify(body).includes('secret'), body.text]).toEqual([200, false, '十分钟内首答'])

@@ -54,7 +54,8 @@ describe('bodies', () => {
     expect(await problem(open(''))).toEqual([400, 'body-missing'])
   })
   it('where none is taken are refused', async () => {
-    expect(await problem(world.ask({ method: 'POST', path: 'accounts/x/links', token: admin, raw: '{}', headers: json }))).toEqual([400, 'unknown-field'])
+    expect(await problem(world.ask({ method: 'POST', path: 'accounts/x/links', token: admin, raw: '{}',
+      headers: json }))).toEqual([400, 'unknown-field'])
   })
   it('larger than the route takes, announced or not: body-too-large', async () => {
     expect(await problem(open(JSON.stringify({ id: 'a'.repeat(200_000) })))).toEqual([413, 'body-too-large'])
@@ -66,7 +67,8 @@ describe('bodies', () => {
   })
   it('that unfold (a zip bomb) are not unfolded', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000, 0x20))
-    expect(await problem(open(new Uint8Array(bomb), { ...json, 'content-encoding': 'gzip' }))).toEqual([415, 'encoding-not-supported'])
+    expect(await problem(open(new Uint8Array(bomb), { ...json, 'content-encoding': 'gzip' }))).toEqual([415,
+      'encoding-not-supported'])
   })
   it('of another kind: media-type-not-supported', async () => {
     expect(await problem(open('<a/>', { 'content-type': 'text/xml' }))).toEqual([415, 'media-type-not-supported'])
@@ -77,20 +79,23 @@ describe('bodies', () => {
 describe('fields', () => {
   const errors = async (body: unknown) => {
     const reply = await open(JSON.stringify(body))
-    return [reply.status, reply.body.code, ...(reply.body.errors ?? []).map((e: { field: string; rule: string }) => `${e.field} ${e.rule}`)]
+    return [reply.status, reply.body.code,
+      ...(reply.body.errors ?? []).map((e: { field: string; rule: string }) => `${e.field} ${e.rule}`)]
   }
   it('that we do not know are refused without being named', async () => {
     const reply = await open(JSON.stringify({ id: 'x1', kind: 'staff', 李四的身份证: 1 }))
     expect([reply.status, reply.body.code]).toEqual([400, 'unknown-field'])
     expect(reply.text).not.toContain('李四')
-    expect(await errors({ id: 'x1', kind: 'staff', __proto__2: 1, constructor: {} })).toEqual([400, 'unknown-field', ' unknown-field'])
+    expect(await errors({ id: 'x1', kind: 'staff', __proto__2: 1, constructor: {} })).toEqual([400, 'unknown-field',
+      ' unknown-field'])
   })
   it('a planted __proto__ changes nothing', async () => {
     expect((await open('{"id":"x1","kind":"staff","__proto__":{"polluted":true}}')).status).toBe(400)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
   it('say where and which rule, in Chinese, never what was sent', async () => {
-    expect(await errors({ id: 'a b', kind: 'boss', phone: '110' })).toEqual([400, 'not-valid', 'id format', 'kind choice', 'phone format'])
+    expect(await errors({ id: 'a b', kind: 'boss', phone: '110' })).toEqual([400, 'not-valid', 'id format', 'kind choice',
+      'phone format'])
     expect(await errors({})).toEqual([400, 'not-valid', 'id required', 'kind required'])
     expect(await errors({ id: 7, kind: [] })).toEqual([400, 'not-valid', 'id type', 'kind choice'])
     const reply = await open(JSON.stringify({ id: '张三 15047412345', kind: 'staff' }))
@@ -116,7 +121,8 @@ describe('fields', () => {
 describe('addresses', () => {
   it.each([
     ['/api/v1/nothing', 404, 'no-such-route'], ['/', 404, 'no-such-route'], ['/api/v1/accounts/', 404, 'no-such-route'],
-    ['/api/v1/../../etc/passwd', 404, 'no-such-route'], ['/%ff', 400, 'malformed-url'], ['/api/v1/accounts/%00/links', 405, 'method-not-allowed'],
+    ['/api/v1/../../etc/passwd', 404, 'no-such-route'], ['/%ff', 400, 'malformed-url'],
+    ['/api/v1/accounts/%00/links', 405, 'method-not-allowed'],
   ])('%s', async (path, status, code) => {
     const answer = await raw(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`)
     expect(answer).toContain(`HTTP/1.1 ${status} `)
@@ -141,9 +147,13 @@ describe('addresses', () => {
 describe('what is hardly HTTP', () => {
   it.each([
     ['noise', '\u0001\u0002\u0003\r\n\r\n', 400, 'malformed-request'],
-    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(LIMITS.http.maxHeaderBytes + 10)}\r\n\r\n`, 431, 'headers-too-large'],
-    ['two lengths', 'POST /api/v1/auth/phone-codes HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}', 400, 'malformed-request'],
-    ['length and chunks', 'POST /api/v1/auth/phone-codes HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'malformed-request'],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(LIMITS.http.maxHeaderBytes + 10)}\r\n\r\n`, 431,
+      'headers-too-large'],
+    ['two lengths', 'POST /api/v1/auth/phone-codes HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}', 400,
+      'malformed-request'],
+    ['length and chunks',
+      'POST /api/v1/auth/phone-codes HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      400, 'malformed-request'],
   ])('%s', async (_name, text, status, code) => {
     const answer = await raw(text)
     expect(answer).toContain(`HTTP/1.1 ${status} `)
@@ -175,7 +185,8 @@ describe('every answer', () => {
   it('forwarded addresses are not believed from just anybody', async () => {
     const statuses = []
     for (let n = 0; n < 12; n += 1) {
-      statuses.push((await world.ask({ method: 'POST', path: 'auth/phone-codes', body: { phone: `139474002${String(n).padStart(2, '0')}` }, headers: { 'x-forwarded-for': `10.0.0.${n}` } })).status)
+      statuses.push((await world.ask({ method: 'POST', path: 'auth/phone-codes',
+        body: { phone: `139474002${String(n).padStart(2, '0')}` }, headers: { 'x-forwarded-for': `10.0.0.${n}` } })).status)
     }
     expect(statuses).toContain(429)
   })

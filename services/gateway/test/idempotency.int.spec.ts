@@ -19,7 +19,8 @@ const opened = () => world.store.log.filter(({ type, stream }) => type === 'Acco
 
 describe('a command over HTTP', () => {
   it('needs a key of a fit shape', async () => {
-    const bare = await fetch(`${world.url}/api/v1/accounts`, { method: 'POST', headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' }, body: '{}' })
+    const bare = await fetch(`${world.url}/api/v1/accounts`,
+      { method: 'POST', headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' }, body: '{}' })
     expect((await bare.json() as { code: string }).code).toBe('idempotency-key-missing')
     expect((await open(null)).body.code).toBe('idempotency-key-malformed')
     expect((await open('short')).body.code).toBe('idempotency-key-malformed')
@@ -47,7 +48,8 @@ describe('a command over HTTP', () => {
   })
   it('with the same key on another thing is refused', async () => {
     await open('key-eeeeeeee')
-    const put = (account: string) => world.ask({ method: 'PUT', path: `accounts/${account}/roles/desk`, token: security, key: 'key-ffffffff', body: { region: '150921', organisation: null } })
+    const put = (account: string) => world.ask({ method: 'PUT', path: `accounts/${account}/roles/desk`, token: security,
+      key: 'key-ffffffff', body: { region: '150921', organisation: null } })
     expect((await put('desk-09')).status).toBe(200)
     expect((await put('admin-1')).body.code).toBe('idempotency-key-reused')
   })
@@ -59,7 +61,8 @@ describe('a command over HTTP', () => {
     expect(theirs.status).toBe(201)
   })
   it('refused, is refused the same way for 24 hours, then looked at anew', async () => {
-    const grant = (key: string) => world.ask({ method: 'PUT', path: 'accounts/desk-09/roles/desk', token: security, key, body: { region: null, organisation: null } })
+    const grant = (key: string) => world.ask({ method: 'PUT', path: 'accounts/desk-09/roles/desk', token: security, key,
+      body: { region: null, organisation: null } })
     expect((await grant('key-hhhhhhhh')).body.code).toBe('no-such-account')
     await open('key-iiiiiiii')
     expect((await grant('key-hhhhhhhh')).body.code).toBe('no-such-account')

@@ -30,7 +30,8 @@ class Stream {
 
   async open(token: string, lastId?: string, query = ''): Promise<this> {
     const response = await fetch(`${world.url}/api/v1/live${query}`, {
-      headers: { authorization: `Bearer ${token}`, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }, signal: this.#away.signal,
+      headers: { authorization: `Bearer ${token}`, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
+      signal: this.#away.signal,
     })
     this.status = response.status
     open.push(this)
@@ -45,7 +46,8 @@ class Stream {
         text += chunk
         for (let cut = text.indexOf('\n\n'); cut >= 0; cut = text.indexOf('\n\n')) {
           this.seen.push(Object.fromEntries(text.slice(0, cut).split('\n').map((line) =>
-            (line.startsWith(':') ? ['comment', line.slice(2)] : [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))))
+            (line.startsWith(':') ? ['comment', line.slice(2)] : [line.slice(0, line.indexOf(':')),
+              line.slice(line.indexOf(':') + 2)]))))
           text = text.slice(cut + 2)
           this.#wake()
         }
@@ -83,7 +85,8 @@ const append = async (id: string, type: string, data: JsonObject): Promise<void>
   const at = plus(START, serial)
   const event: NewEvent = {
     id: eventId(at, `test ${serial}`, 0), type: consultationEvents.storedType(type), data: { consultationId: id, ...data },
-    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system',
+      correlationid: 'c', hashalg: 'sha256' },
   }
   await world.store.append(stream, [event], last === null ? 'no-stream' : last.version)
 }
@@ -92,7 +95,8 @@ const ask = (id: string, askerId: string, countyCode = '150921') => append(id, '
   askerId, countyCode, regionCode: '15', villageCode: null, channel: 'citizen', mandate: null, opponents: [], askerParties: [],
   isProbe: false, consentBeyondCounty: false, text: { person: askerId, box: 'c2VjcmV0', commitment: 'c'.repeat(43) },
 })
-const tier = (id: string, scope: string) => append(id, 'TierOpened', { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
+const tier = (id: string, scope: string) => append(id, 'TierOpened',
+  { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
 const idOf = async (token: string): Promise<string> => (await world.ask({ path: 'auth/session', token })).body.accountId
 
 describe('live updates', () => {
@@ -107,7 +111,8 @@ describe('live updates', () => {
     await mine.until(({ names }) => names.length === 2)
     await other.until(({ names }) => names.length === 1)
     expect(mine.names).toEqual(['consultation-opened', 'tier-opened'])
-    expect(JSON.parse(mine.seen.find(({ event }) => event === 'tier-opened')!.data!)).toEqual({ consultationId: 'q1', version: 1, at: expect.any(String) })
+    expect(JSON.parse(mine.seen.find(({ event }) => event === 'tier-opened')!.data!)).toEqual({ consultationId: 'q1', version: 1,
+      at: expect.any(String) })
     expect(JSON.stringify([...mine.seen, ...other.seen])).not.toMatch(/c2VjcmV0|box|commitment/)
   })
 
@@ -126,7 +131,8 @@ describe('live updates', () => {
     await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
       const { data } = body as { data: { lawyerId: string; consultation: { consultationId: string } } }
       return {
-        lawyerId: data.lawyerId, personId: null, status: 'active', counselOf: [], regionCode: '15', nationwide: true, enterprise: false,
+        lawyerId: data.lawyerId, personId: null, status: 'active', counselOf: [], regionCode: '15', nationwide: true,
+        enterprise: false,
         conflict: data.consultation.consultationId === 'q2', isProbe: false, poolVersion: '1',
       }
     })
@@ -170,7 +176,8 @@ describe('live updates', () => {
     const second = await live(token, id!)
     for (let n = 0; n < 450; n += 1) await tier('q1', 'county')
     await second.until(({ names }) => names.length === 900)
-    expect(second.seen.flatMap(({ data }) => (data && data !== '{}' ? [JSON.parse(data).version] : []))).toEqual(Array.from({ length: 900 }, (_, n) => n + 1))
+    expect(second.seen.flatMap(({ data }) => (data && data !== '{}' ? [JSON.parse(data).version]
+      : []))).toEqual(Array.from({ length: 900 }, (_, n) => n + 1))
   })
 
   it('an id of another log, or from the future, asks the client to load anew', async () => {
@@ -206,9 +213,11 @@ describe('live updates', () => {
     const hub = createLiveHub({ store: world.store, systemClock: world.systemClock, log: silentLog })
     await hub.start()
     // A socket that never takes what it was given.
-    const stuck = Object.assign(new Writable({ write: () => undefined }), { writeHead: () => undefined }) as unknown as ServerResponse
+    const stuck = Object.assign(new Writable({ write: () => undefined }),
+      { writeHead: () => undefined }) as unknown as ServerResponse
     let asked = 0
-    hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }), isWelcome: async () => true }, null)
+    hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }),
+      isWelcome: async () => true }, null)
     expect(hub.connected).toBe(1)
     await ask('q1', 'somebody')
     while (hub.connected === 1) await tier('q1', 'county')

@@ -20,7 +20,8 @@ describe('the document', () => {
     expect(written).toEqual(document)
   })
   it('has every route once, with its summary, its way to be refused and its limits', () => {
-    const operations = Object.values(document.paths).flatMap((path) => Object.values(path as object)) as { operationId: string; summary: string; responses: object }[]
+    const operations = Object.values(document.paths).flatMap((path) =>
+      Object.values(path as object)) as { operationId: string; summary: string; responses: object }[]
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(ROUTES.map(({ id }) => id).sort())
     for (const { summary, responses } of operations) {
       expect(summary).toMatch(/[\u4e00-\u9fff]/)
@@ -57,7 +58,8 @@ it('the typed client signs in, asks and is told of problems', async () => {
   expect(data?.kind).toBe('citizen')
   const preview = await api.POST('/api/v1/consultations/preview', { body: { text: '邻居的树遮了我家采光怎么办', names: [] } })
   expect(preview.data?.text).toBe('邻居的树遮了我家采光怎么办')
-  const { error, response } = await api.GET('/api/v1/consultations/{consultation}', { params: { path: { consultation: 'q404' } } })
+  const { error, response } = await api.GET('/api/v1/consultations/{consultation}',
+    { params: { path: { consultation: 'q404' } } })
   expect([response.status, error?.code]).toEqual([404, 'no-such-thing'])
 })
 

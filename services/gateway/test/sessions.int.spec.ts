@@ -10,7 +10,8 @@ afterEach(() => world.close())
 
 const PHONE = '13947400001'
 const facts = (): string[] => world.store.log.map(({ type }) => type)
-const post = (path: string, body: unknown, headers: Record<string, string> = {}) => world.ask({ method: 'POST', path, body, headers })
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  world.ask({ method: 'POST', path, body, headers })
 
 describe('a citizen signs in by phone', () => {
   it('gets a code, an account on first proof, and the same account again', async () => {
@@ -34,7 +35,8 @@ describe('a citizen signs in by phone', () => {
     const { code } = world.sent[0]!
     const wrong = code === '000000' ? '000001' : '000000'
     for (let n = 0; n < 5; n += 1) {
-      expect((await post('auth/phone-sessions', { phone: PHONE, code: wrong, client: 'app' })).body.code).toBe('code-not-accepted')
+      expect((await post('auth/phone-sessions',
+        { phone: PHONE, code: wrong, client: 'app' })).body.code).toBe('code-not-accepted')
     }
     expect((await post('auth/phone-sessions', { phone: PHONE, code, client: 'app' })).body.code).toBe('code-not-accepted')
   })
@@ -63,7 +65,8 @@ describe('a citizen signs in by phone', () => {
 
   it('cannot have codes sent to many phones from one address', async () => {
     const statuses = []
-    for (let n = 0; n < 12; n += 1) statuses.push((await post('auth/phone-codes', { phone: `139474001${String(n).padStart(2, '0')}` })).status)
+    for (let n = 0; n < 12; n += 1) statuses.push((await post('auth/phone-codes',
+      { phone: `139474001${String(n).padStart(2, '0')}` })).status)
     expect(statuses.filter((status) => status === 202)).toHaveLength(10)
   })
 
@@ -166,7 +169,8 @@ describe('lawyers and staff sign in by password and second factor', () => {
 
 describe('the one-time link', () => {
   const begin = async () => {
-    await world.gateway.provision({ id: 'admin-1' as AccountId, kind: 'staff', grants: [{ role: 'system-admin', region: null, organisation: null }] })
+    await world.gateway.provision({ id: 'admin-1' as AccountId, kind: 'staff',
+      grants: [{ role: 'system-admin', region: null, organisation: null }] })
     return world.gateway.administratorLink('admin-1' as AccountId)
   }
   const redeem = (token: string) => post('auth/link-sessions', { token, client: 'app' })
@@ -186,14 +190,16 @@ describe('the one-time link', () => {
   it('leads through password and second factor to a full session, and to nothing else before', async () => {
     const { token } = (await redeem(await begin())).body
     expect((await world.ask({ path: 'accounts', token })).body.code).toBe('enrolment-unfinished')
-    expect((await world.ask({ method: 'PUT', path: 'auth/second-factor', token, body: { code: '123456' } })).body.code).toBe('enrolment-unfinished')
+    expect((await world.ask({ method: 'PUT', path: 'auth/second-factor', token,
+      body: { code: '123456' } })).body.code).toBe('enrolment-unfinished')
     expect((await world.ask({ method: 'PUT', path: 'auth/password', token, body: { password: PASSWORD } })).status).toBe(204)
     const begun = await world.ask({ method: 'POST', path: 'auth/second-factor', token })
     expect(begun.body.uri).toMatch(/^otpauth:\/\/totp\//)
     const { TOTP, Secret } = await import('otpauth')
     const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate({ timestamp: Date.parse(world.systemClock.now()) })
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-    expect((await world.ask({ method: 'PUT', path: 'auth/second-factor', token, body: { code: wrong } })).body.code).toBe('code-not-accepted')
+    expect((await world.ask({ method: 'PUT', path: 'auth/second-factor', token,
+      body: { code: wrong } })).body.code).toBe('code-not-accepted')
     const done = await world.ask({ method: 'PUT', path: 'auth/second-factor', token, body: { code } })
     expect(done.body).toMatchObject({ reach: 'full', hasSecondFactor: true })
     expect((await world.ask({ path: 'auth/session', token })).status).toBe(401)
@@ -223,7 +229,8 @@ describe('a session', () => {
     await post('auth/phone-codes', { phone: PHONE })
     const browser = await post('auth/phone-sessions', { phone: PHONE, code: world.sent[0]!.code, client: 'browser' })
     const cookie = browser.headers.get('set-cookie')!.split(';')[0]!
-    const out = (headers: Record<string, string>) => world.ask({ method: 'DELETE', path: 'auth/sessions', headers: { cookie, ...headers } })
+    const out = (headers: Record<string, string>) =>
+      world.ask({ method: 'DELETE', path: 'auth/sessions', headers: { cookie, ...headers } })
     expect((await out({ origin: 'https://evil.example' })).body.code).toBe('cross-site-request')
     expect((await out({ origin: 'null' })).body.code).toBe('cross-site-request')
     expect((await out({})).body.code).toBe('cross-site-request')
@@ -248,7 +255,8 @@ describe('a session', () => {
     world.systemClock.advance({ seconds: 30 })
     const security = await world.staff('sec-1', 'security-admin')
     expect((await world.ask({ path: 'auth/session', token: desk })).status).toBe(200)
-    const suspended = await world.ask({ method: 'POST', path: 'accounts/desk-02/suspension', token: security, body: { reason: 'misuse' } })
+    const suspended = await world.ask({ method: 'POST', path: 'accounts/desk-02/suspension', token: security,
+      body: { reason: 'misuse' } })
     expect(suspended.status).toBe(200)
     expect((await world.ask({ path: 'auth/session', token: desk })).status).toBe(401)
   })

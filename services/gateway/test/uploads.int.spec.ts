@@ -29,8 +29,10 @@ const picture = (lines: number): Buffer => {
   header.writeUInt32BE(lines, 4)
   header[8] = 8
   let seed = 7
-  const rows = Buffer.from(Array.from({ length: lines * 65 }, (_, n) => (n % 65 === 0 ? 0 : (seed = (seed * 1103515245 + 12345) & 0x7fffffff) >> 16 & 0xff)))
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  const rows = Buffer.from(Array.from({ length: lines * 65 },
+    (_, n) => (n % 65 === 0 ? 0 : (seed = (seed * 1103515245 + 12345) & 0x7fffffff) >> 16 & 0xff)))
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0))])
 }
 
 /** A mono WAV of silence, 8 kHz, 8 bit. */
@@ -72,10 +74,12 @@ describe('an upload', () => {
     const { id } = begun.body
     expect((await append(id, 0, bytes.subarray(0, 10_000))).headers.get('upload-offset')).toBe('10000')
     const at = await world.ask({ method: 'HEAD', path: `uploads/${id}`, token: citizen })
-    expect([at.status, at.headers.get('upload-offset'), at.headers.get('upload-length')]).toEqual([204, '10000', String(bytes.length)])
+    expect([at.status, at.headers.get('upload-offset'), at.headers.get('upload-length')]).toEqual([204, '10000',
+      String(bytes.length)])
     expect((await append(id, 10_000, bytes.subarray(10_000))).status).toBe(204)
     const done = await finish(id)
-    expect(done.body).toMatchObject({ kind: 'photo', lengthMs: 0, file: { mediaType: 'image/png', digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+    expect(done.body).toMatchObject({ kind: 'photo', lengthMs: 0,
+      file: { mediaType: 'image/png', digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
     expect((await finish(id)).body).toEqual(done.body)
   })
   it('a piece at the wrong place is told the right one', async () => {
@@ -83,7 +87,8 @@ describe('an upload', () => {
     await append(id, 0, Buffer.alloc(40))
     for (const offset of [0, 41]) {
       const reply = await append(id, offset, Buffer.alloc(10))
-      expect([reply.status, reply.body.code, reply.headers.get('upload-offset'), reply.body.params.expected]).toEqual([409, 'upload-offset', '40', 40])
+      expect([reply.status, reply.body.code, reply.headers.get('upload-offset'), reply.body.params.expected]).toEqual([409,
+        'upload-offset', '40', 40])
     }
     expect((await append(id, 40, Buffer.alloc(61))).body.code).toBe('upload-too-long')
     expect((await append(id, null, Buffer.alloc(1))).body.code).toBe('upload-offset-missing')
@@ -97,9 +102,12 @@ describe('an upload', () => {
     expect((await world.ask({ method: 'HEAD', path: `uploads/${id}`, token: other })).status).toBe(404)
   })
   it.each([
-    ['photo', 'image/png', 10 * 1024 * 1024 + 1, 413, 'blob-too-large'], ['document', 'application/pdf', 20 * 1024 * 1024 + 1, 413, 'blob-too-large'],
-    ['audio', 'audio/mpeg', 20 * 1024 * 1024 + 1, 413, 'blob-too-large'], ['video', 'video/mp4', 100 * 1024 * 1024 + 1, 400, 'not-valid'],
-    ['photo', 'image/svg+xml', 100, 415, 'type-not-allowed'], ['document', 'application/x-msdownload', 100, 415, 'type-not-allowed'], ['photo', 'video/mp4', 100, 415, 'type-not-allowed'],
+    ['photo', 'image/png', 10 * 1024 * 1024 + 1, 413, 'blob-too-large'],
+    ['document', 'application/pdf', 20 * 1024 * 1024 + 1, 413, 'blob-too-large'],
+    ['audio', 'audio/mpeg', 20 * 1024 * 1024 + 1, 413, 'blob-too-large'],
+    ['video', 'video/mp4', 100 * 1024 * 1024 + 1, 400, 'not-valid'],
+    ['photo', 'image/svg+xml', 100, 415, 'type-not-allowed'],
+    ['document', 'application/x-msdownload', 100, 415, 'type-not-allowed'], ['photo', 'video/mp4', 100, 415, 'type-not-allowed'],
   ])('a %s of %s with %i bytes is refused', async (kind, mediaType, bytes, status, code) => {
     const reply = await begin({ kind, mediaType, bytes })
     expect([reply.status, reply.body.code]).toEqual([status, code])
@@ -122,8 +130,10 @@ describe('an upload', () => {
 it('a recording is measured, not believed', async () => {
   expect(await clipLengthMs(wav(11), 'audio/wav')).toBe(11_000)
   expect(await clipLengthMs(Buffer.from('no recording at all'), 'audio/wav')).toBe(0)
-  const cluster = (ms: number): Buffer => Buffer.concat([Buffer.from([0x1f, 0x43, 0xb6, 0x75, 0xff, 0xe7, 0x82]), Buffer.from([ms >> 8, ms & 255]), Buffer.alloc(20)])
-  const recorded = Buffer.concat([Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0x80, 0x18, 0x53, 0x80, 0x67, 0xff]), cluster(0), cluster(5000), cluster(12_345)])
+  const cluster = (ms: number): Buffer =>
+    Buffer.concat([Buffer.from([0x1f, 0x43, 0xb6, 0x75, 0xff, 0xe7, 0x82]), Buffer.from([ms >> 8, ms & 255]), Buffer.alloc(20)])
+  const recorded = Buffer.concat([Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0x80, 0x18, 0x53, 0x80, 0x67, 0xff]), cluster(0),
+    cluster(5000), cluster(12_345)])
   expect(await clipLengthMs(recorded, 'audio/webm')).toBe(12_345)
   expect((await send(wav(12), 'audio', 'audio/wav')).body.lengthMs).toBe(12_000)
 })
@@ -137,7 +147,8 @@ describe('a file of a question', () => {
     })
     const bytes = picture(300)
     const { file } = (await send(bytes, 'photo', 'image/png')).body
-    const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen, body: { text: '这份合同有效吗？请看照片。', files: [file.digest] } })
+    const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen,
+      body: { text: '这份合同有效吗？请看照片。', files: [file.digest] } })
     expect(asked.status).toBe(201)
     const data = commands[0] as { attachments: { ref: Json; kind: string }[]; consultationId: string }
     expect(data.attachments).toEqual([{ ref: file, kind: 'photo' }])
@@ -146,16 +157,20 @@ describe('a file of a question', () => {
     const person = (await world.ask({ path: 'auth/session', token: citizen })).body.accountId as PersonId
     await world.store.append(`consultation-${id}`, [{
       id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
-      data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false, openedAt: START, promiseDue: START, terms: { quorum: 3 } } as never,
-      meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+      data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
+        openedAt: START, promiseDue: START, terms: { quorum: 3 } } as never,
+      meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
+        correlationid: 'c', hashalg: 'sha256' },
     }], 'no-stream')
 
     const path = `consultations/${id}/files/${file.digest}`
     const whole = await fetch(`${world.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${citizen}` } })
     expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true)
-    expect([whole.headers.get('content-type'), whole.headers.get('content-length'), whole.headers.get('x-content-type-options')]).toEqual(['image/png', String(bytes.length), 'nosniff'])
+    expect([whole.headers.get('content-type'), whole.headers.get('content-length'),
+      whole.headers.get('x-content-type-options')]).toEqual(['image/png', String(bytes.length), 'nosniff'])
     expect(whole.headers.get('content-security-policy')).toContain('sandbox')
-    const part = await fetch(`${world.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${citizen}`, range: 'bytes=100-199' } })
+    const part = await fetch(`${world.url}/api/v1/${path}`,
+      { headers: { authorization: `Bearer ${citizen}`, range: 'bytes=100-199' } })
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 100-199/${bytes.length}`])
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true)
     const beyond = await world.ask({ path, token: citizen, headers: { range: `bytes=${bytes.length}-` } })
@@ -166,7 +181,8 @@ describe('a file of a question', () => {
   it('that somebody else sent cannot be attached', async () => {
     const { file } = (await send(picture(10), 'photo', 'image/png')).body
     const other = await world.citizen('13947400002')
-    const reply = await world.ask({ method: 'POST', path: 'consultations', token: other, body: { text: '这份合同有效吗？', files: [file.digest] } })
+    const reply = await world.ask({ method: 'POST', path: 'consultations', token: other,
+      body: { text: '这份合同有效吗？', files: [file.digest] } })
     expect([reply.status, reply.body.code]).toEqual([404, 'no-such-blob'])
   })
   it('that is sealed for one person cannot be attached to the question of another', async () => {

@@ -10,7 +10,8 @@ export const weChatDouble = async () => {
   let trouble: Trouble | null = null
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://x')
-    const say = (value: unknown): void => void response.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(value))
+    const say = (value: unknown): void => void response.writeHead(200,
+      { 'content-type': 'text/plain' }).end(JSON.stringify(value))
     if (pathname !== '/sns/oauth2/access_token') return void response.writeHead(404).end()
     asked.push(searchParams)
     const now = trouble
@@ -27,13 +28,15 @@ export const weChatDouble = async () => {
     if (code.expired) return say({ errcode: 42003, errmsg: 'oauth_code expired' })
     if (code.used) return say({ errcode: 40163, errmsg: 'code been used' })
     code.used = true
-    say({ access_token: 'ACCESS_TOKEN', expires_in: 7200, refresh_token: 'REFRESH_TOKEN', openid: code.openid, scope: 'snsapi_base' })
+    say({ access_token: 'ACCESS_TOKEN', expires_in: 7200, refresh_token: 'REFRESH_TOKEN', openid: code.openid,
+      scope: 'snsapi_base' })
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    issue: (code: string, openid: string, how: { expired?: boolean } = {}) => void codes.set(code, { openid, used: false, expired: how.expired ?? false }),
+    issue: (code: string, openid: string, how: { expired?: boolean } = {}) => void codes.set(code,
+      { openid, used: false, expired: how.expired ?? false }),
     next(what: Trouble): void {
       trouble = what
     },

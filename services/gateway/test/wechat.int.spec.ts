@@ -8,7 +8,8 @@ let wechat: Awaited<ReturnType<typeof weChatDouble>>
 beforeEach(async () => {
   wechat = await weChatDouble()
   world = await openWorld({
-    wechat: weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat', apiOrigin: wechat.origin }),
+    wechat: weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat',
+      apiOrigin: wechat.origin }),
   })
 })
 afterEach(async () => {
@@ -17,7 +18,8 @@ afterEach(async () => {
 })
 
 const PHONE = '13947400001'
-const post = (path: string, body?: unknown, headers: Record<string, string> = {}) => world.ask({ method: 'POST', path, headers, ...(body === undefined ? {} : { body }) })
+const post = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  world.ask({ method: 'POST', path, headers, ...(body === undefined ? {} : { body }) })
 const begin = async () => (await post('auth/wechat-states')).body.state as string
 const come = async (code: string) => post('auth/wechat-sessions', { code, state: await begin(), client: 'app' })
 const bind = async (ticket: string) => {
@@ -31,7 +33,8 @@ describe('WeChat', () => {
     const url = new URL(body.url)
     expect(url.origin + url.pathname + url.hash).toBe('https://open.weixin.qq.com/connect/oauth2/authorize#wechat_redirect')
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      appid: 'wx-test', redirect_uri: 'https://law.example/wechat', response_type: 'code', scope: 'snsapi_base', state: body.state,
+      appid: 'wx-test', redirect_uri: 'https://law.example/wechat', response_type: 'code', scope: 'snsapi_base',
+      state: body.state,
     })
   })
 
@@ -49,7 +52,8 @@ describe('WeChat', () => {
   it('asks WeChat as its documentation says', async () => {
     wechat.issue('first', 'openid-1')
     await come('first')
-    expect(Object.fromEntries(wechat.asked[0]!)).toEqual({ appid: 'wx-test', secret: 'app-secret', code: 'first', grant_type: 'authorization_code' })
+    expect(Object.fromEntries(wechat.asked[0]!)).toEqual({ appid: 'wx-test', secret: 'app-secret', code: 'first',
+      grant_type: 'authorization_code' })
   })
 
   it('of one person cannot be bound by another', async () => {
@@ -85,7 +89,8 @@ describe('WeChat', () => {
   })
 
   it('that does not answer is not waited for', async () => {
-    const impatient = weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat', apiOrigin: wechat.origin, timeoutMs: 20 })
+    const impatient = weChatOAuth({ appId: 'wx-test', appSecret: 'app-secret', redirectUri: 'https://law.example/wechat',
+      apiOrigin: wechat.origin, timeoutMs: 20 })
     wechat.next('hang')
     await expect(impatient.exchange('c')).rejects.toMatchObject({ code: 'wechat-unavailable', retry: 'later' })
   })
@@ -101,7 +106,8 @@ describe('WeChat', () => {
     const state = await begin()
     expect((await post('auth/wechat-sessions', { code: 'c', state, client: 'app' })).status).toBe(200)
     expect((await post('auth/wechat-sessions', { code: 'c', state, client: 'app' })).body.code).toBe('ticket-not-accepted')
-    expect((await post('auth/wechat-sessions', { code: 'c', state: 'A'.repeat(43), client: 'app' })).body.code).toBe('ticket-not-accepted')
+    expect((await post('auth/wechat-sessions',
+      { code: 'c', state: 'A'.repeat(43), client: 'app' })).body.code).toBe('ticket-not-accepted')
     const old = await begin()
     world.systemClock.advance({ minutes: 10 })
     expect((await post('auth/wechat-sessions', { code: 'c', state: old, client: 'app' })).body.code).toBe('ticket-not-accepted')
@@ -111,7 +117,8 @@ describe('WeChat', () => {
     wechat.issue('c', 'openid-1')
     const begun = await post('auth/wechat-states')
     const cookie = begun.headers.get('set-cookie')!.split(';')[0]!
-    const back = (headers: Record<string, string>) => post('auth/wechat-sessions', { code: 'c', state: begun.body.state, client: 'browser' }, headers)
+    const back = (headers: Record<string, string>) => post('auth/wechat-sessions',
+      { code: 'c', state: begun.body.state, client: 'browser' }, headers)
     expect((await back({})).body.code).toBe('ticket-not-accepted')
     expect((await back({ cookie })).status).toBe(200)
   })

@@ -10,7 +10,8 @@ import { createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, ope
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { TOTP, Secret } from 'otpauth'
-import { ALL_UPLOADS, createGateway, gatewayConfig, gatewayService, openEdgeState, openSecretStore, type GatewayOptions } from '../src/index.ts'
+import { ALL_UPLOADS, createGateway, gatewayConfig, gatewayService, openEdgeState, openSecretStore,
+  type GatewayOptions } from '../src/index.ts'
 
 export const START: Instant = instant('2026-11-23T01:00:00.000Z')
 export const PASSWORD = '白音察干的风很大2026'
@@ -41,10 +42,12 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   const systemClock = virtualClock(START)
   const store = memoryStore()
   const tokens = processTokens(() => systemClock.now())
-  const bus: Bus = await openInProcessBus({ store, state: memoryBusState(), report: () => undefined, timers: timersOf(systemClock) })
+  const bus: Bus = await openInProcessBus({ store, state: memoryBusState(), report: () => undefined,
+    timers: timersOf(systemClock) })
   const metrics = createMetrics()
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => systemClock.now(), tokens, families: [accountEvents], log: silentLog, metrics,
+    store, bus, readStore: memoryReadStore(), clock, wallNow: () => systemClock.now(), tokens, families: [accountEvents],
+    log: silentLog, metrics,
   })
   runtime.host(gatewayService)
   await runtime.start()
@@ -54,7 +57,8 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   const edgeState = openEdgeState(':memory:')
   const secrets = openSecretStore(':memory:', randomBytes(32))
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-gateway-'))
-  const keyring = await openSqliteKeyRing({ file: join(folder, 'keys.db'), tombstoneFile: join(folder, 'tombstones'), masterKeyFile: join(folder, 'master.key') })
+  const keyring = await openSqliteKeyRing({ file: join(folder, 'keys.db'), tombstoneFile: join(folder, 'tombstones'),
+    masterKeyFile: join(folder, 'master.key') })
   const sealer = createSealer(keyring)
   const lookup = await openSqliteLookup({ file: join(folder, 'lookup.db'), keyFile: join(folder, 'lookup.key') })
   const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
@@ -64,7 +68,8 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     sealer, lookup, keyring, blobs, uploads,
     codeSender: { send: async (phone, code) => void sent.push({ phone, code }) },
     config: gatewayConfig({ port: 0 }), registry: metrics.registry,
-    log: { info: () => undefined, warn: () => undefined, error: (code, fields) => void errors.push(JSON.stringify({ code, ...fields })) },
+    log: { info: () => undefined, warn: () => undefined,
+      error: (code, fields) => void errors.push(JSON.stringify({ code, ...fields })) },
     ...overrides,
   })
   const { url } = await gateway.start()
@@ -85,10 +90,12 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
       ...(raw !== undefined ? { body: raw } : body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, text, body: text !== '' && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null }
+    return { status: response.status, headers: response.headers, text, body: text !== ''
+      && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null }
   }
 
-  const totp = (): string => new TOTP({ secret: Secret.fromBase32(SECOND_FACTOR) }).generate({ timestamp: Date.parse(systemClock.now()) })
+  const totp = (): string =>
+    new TOTP({ secret: Secret.fromBase32(SECOND_FACTOR) }).generate({ timestamp: Date.parse(systemClock.now()) })
 
   /** Signs in as a citizen, with an account if there was none. @returns a bearer token */
   const citizen = async (phone: string): Promise<string> => {
@@ -98,7 +105,8 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   }
 
   const signIn = async (login: string): Promise<string> => {
-    const reply = await ask({ method: 'POST', path: 'auth/password-sessions', body: { login, password: PASSWORD, totp: totp(), client: 'app' } })
+    const reply = await ask({ method: 'POST', path: 'auth/password-sessions',
+      body: { login, password: PASSWORD, totp: totp(), client: 'app' } })
     if (reply.status !== 200) throw new Error(reply.text)
     return reply.body.token
   }
@@ -122,7 +130,8 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   }
 
   return {
-    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, lawyer, totp, sent, errors, clock, systemClock, store, bus, runtime, gateway, edgeState, secrets,
+    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, lawyer, totp, sent, errors, clock, systemClock,
+    store, bus, runtime, gateway, edgeState, secrets,
     async close() {
       await gateway.stop()
       await runtime.drain()

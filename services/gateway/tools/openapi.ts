@@ -2,4 +2,5 @@
 import { writeFileSync } from 'node:fs'
 import { openApiDocument } from '../src/openapi.ts'
 
-writeFileSync(new URL('../../../packages/client/openapi.json', import.meta.url), `${JSON.stringify(openApiDocument(), null, 1)}\n`)
+writeFileSync(new URL('../../../packages/client/openapi.json', import.meta.url),
+  `${JSON.stringify(openApiDocument(), null, 1)}\n`)

@@ -10,7 +10,8 @@ beforeEach(() => {
 afterEach(() => edge.close())
 
 const session = (over: Partial<SessionRecord> = {}): SessionRecord => ({
-  hash: 'h', accountId: 'a' as AccountId, client: 'app', reach: 'full', createdMs: 0, seenMs: 0, endsMs: 1000, idleMs: 100, ...over,
+  hash: 'h', accountId: 'a' as AccountId, client: 'app', reach: 'full', createdMs: 0, seenMs: 0, endsMs: 1000, idleMs: 100,
+  ...over,
 })
 
 describe('sessions', () => {
@@ -48,7 +49,8 @@ describe('what may be taken once', () => {
   })
   it('of two who take it at once one gets it', async () => {
     await edge.once.put('link', 'k', 'v', 100)
-    expect((await Promise.all([edge.once.take('link', 'k', 1), edge.once.take('link', 'k', 1)])).filter((value) => value !== null)).toHaveLength(1)
+    expect((await Promise.all([edge.once.take('link', 'k', 1), edge.once.take('link', 'k', 1)])).filter((value) =>
+      value !== null)).toHaveLength(1)
   })
 })
 
@@ -60,7 +62,8 @@ describe('codes', () => {
   })
   it('are used up by the last wrong one', async () => {
     await edge.codes.put('k', 'right', 100)
-    expect([await attempt('x'), await attempt('x'), await attempt('x'), await attempt('right')]).toEqual(['wrong', 'wrong', 'wrong', 'none'])
+    expect([await attempt('x'), await attempt('x'), await attempt('x'), await attempt('right')]).toEqual(['wrong', 'wrong',
+      'wrong', 'none'])
   })
   it('the last try may be the right one; a new code begins anew', async () => {
     await edge.codes.put('k', 'right', 100)
@@ -74,7 +77,8 @@ describe('codes', () => {
 
 it('a bucket gives what it holds, then one for every refill, and tells how long to wait', async () => {
   const take = (nowMs: number) => edge.take('b', 2, 100, nowMs)
-  expect([await take(0), await take(0), await take(0), await take(99), await take(100), await take(100)]).toEqual([0, 0, 100, 1, 0, 100])
+  expect([await take(0), await take(0), await take(0), await take(99), await take(100), await take(100)]).toEqual([0, 0, 100, 1,
+    0, 100])
   expect([await take(10_000), await take(10_000), await take(10_000)]).toEqual([0, 0, 100])
   // A clock set back gives nothing away.
   expect(await take(0)).toBeGreaterThan(0)
@@ -94,7 +98,8 @@ it('a block is never shortened', async () => {
 })
 
 it('a mark only goes up', async () => {
-  expect([await edge.advance('m', 5), await edge.advance('m', 5), await edge.advance('m', 4), await edge.advance('m', 6)]).toEqual([true, false, false, true])
+  expect([await edge.advance('m', 5), await edge.advance('m', 5), await edge.advance('m', 4),
+    await edge.advance('m', 6)]).toEqual([true, false, false, true])
 })
 
 describe('commands', () => {

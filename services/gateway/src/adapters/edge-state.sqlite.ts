@@ -59,13 +59,16 @@ export const openEdgeState = (path: string): EdgeState => {
       removeOf: (accountId) => guarded(() => Number(sql('delete from session where account = ?').run(accountId).changes)),
     },
     once: {
-      put: (kind, key, value, endsMs) => guarded(() => void sql('insert or replace into once values (?,?,?,?)').run(kind, key, value, endsMs)),
+      put: (kind, key, value, endsMs) => guarded(() => void sql('insert or replace into once values (?,?,?,?)').run(kind, key,
+        value, endsMs)),
       take: (kind, key, nowMs) => guarded(() => {
-        const row = sql('delete from once where kind = ? and key = ? returning value, ends').get(kind, key) as { value: string; ends: number } | undefined
+        const row = sql('delete from once where kind = ? and key = ? returning value, ends').get(kind,
+          key) as { value: string; ends: number } | undefined
         return row !== undefined && row.ends > nowMs ? row.value : null
       }),
       peek: (kind, key, nowMs) => guarded(() => {
-        const row = sql('select value from once where kind = ? and key = ? and ends > ?').get(kind, key, nowMs) as { value: string } | undefined
+        const row = sql('select value from once where kind = ? and key = ? and ends > ?').get(kind, key,
+          nowMs) as { value: string } | undefined
         return row?.value ?? null
       }),
     },
@@ -85,7 +88,8 @@ export const openEdgeState = (path: string): EdgeState => {
       const tokens = row === undefined ? capacity : Math.min(capacity, row.tokens + Math.max(0, nowMs - row.at) / refillMs)
       const left = tokens >= 1 ? tokens - 1 : tokens
       const atMs = row === undefined ? nowMs : Math.max(row.at, nowMs)
-      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, atMs, atMs + Math.ceil((capacity - left) * refillMs))
+      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, atMs,
+        atMs + Math.ceil((capacity - left) * refillMs))
       return tokens >= 1 ? 0 : waitMs(tokens, refillMs)
     }),
     failures: {
@@ -98,7 +102,8 @@ export const openEdgeState = (path: string): EdgeState => {
       clear: (key) => guarded(() => void sql('delete from failure where key = ?').run(key)),
     },
     blocks: {
-      put: (key, untilMs) => guarded(() => void sql('insert into block values (?,?) on conflict (key) do update set ends = max(ends, excluded.ends)').run(key, untilMs)),
+      put: (key, untilMs) =>
+        guarded(() => void sql('insert into block values (?,?) on conflict (key) do update set ends = max(ends, excluded.ends)').run(key, untilMs)),
       left: (key, nowMs) => guarded(() => {
         const row = sql('select ends from block where key = ?').get(key) as { ends: number } | undefined
         return row === undefined ? 0 : Math.max(0, row.ends - nowMs)
@@ -119,7 +124,8 @@ export const openEdgeState = (path: string): EdgeState => {
         return { kind: 'same', refusal: kept ? JSON.parse(row.refusal!) as StoredRefusal : null }
       }),
       refused: (commandId, refusal, untilMs) => guarded(() =>
-        void sql('update command set refusal = ?, refusal_ends = ? where id = ?').run(JSON.stringify(refusal), untilMs, commandId)),
+        void sql('update command set refusal = ?, refusal_ends = ? where id = ?').run(JSON.stringify(refusal), untilMs,
+          commandId)),
     },
     sweep: (nowMs) => atomically(() => [
       sql('delete from session where ends <= ? or seen + idle <= ?').run(nowMs, nowMs),

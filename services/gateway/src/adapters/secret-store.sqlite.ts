@@ -22,7 +22,8 @@ export const openSecretStore = (path: string, key: Uint8Array): SecretStore => {
     return Buffer.concat([iv, cipher.getAuthTag(), sealed])
   }
   const open = (box: Buffer, about: string): string => {
-    const opener = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(box.subarray(12, 28))
+    const opener = createDecipheriv('aes-256-gcm', key,
+      box.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(box.subarray(12, 28))
     return Buffer.concat([opener.update(box.subarray(28)), opener.final()]).toString('utf8')
   }
 

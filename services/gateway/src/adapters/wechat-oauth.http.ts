@@ -25,14 +25,17 @@ const CODE_WRONG = new Set([40029, 42003, 40163])
 const OURS_WRONG = new Set([40013, 40125, 40001, 40164, 48001, 10003])
 
 export const weChatOAuth = (options: WeChatOptions): WeChatOAuth => {
-  const { appId, appSecret, redirectUri, apiOrigin = 'https://api.weixin.qq.com', openOrigin = 'https://open.weixin.qq.com', timeoutMs = 5000 } = options
-  const away = (why: string, cause?: unknown): Fault => new Fault('wechat-unavailable', `WeChat: ${why}`, { retry: 'later', ...(cause === undefined ? {} : { cause }) })
+  const { appId, appSecret, redirectUri, apiOrigin = 'https://api.weixin.qq.com', openOrigin = 'https://open.weixin.qq.com',
+    timeoutMs = 5000 } = options
+  const away = (why: string, cause?: unknown): Fault => new Fault('wechat-unavailable', `WeChat: ${why}`,
+    { retry: 'later', ...(cause === undefined ? {} : { cause }) })
 
   const call = async (code: string): Promise<unknown> => {
     const query = new URLSearchParams({ appid: appId, secret: appSecret, code, grant_type: 'authorization_code' })
     let text: string
     try {
-      const response = await fetch(`${apiOrigin}/sns/oauth2/access_token?${query}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
+      const response = await fetch(`${apiOrigin}/sns/oauth2/access_token?${query}`,
+        { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
       if (!response.ok) throw away(`HTTP ${response.status}`)
       text = await response.text()
     } catch (error) {
@@ -48,7 +51,8 @@ export const weChatOAuth = (options: WeChatOptions): WeChatOAuth => {
 
   return {
     authorizeUrl(state) {
-      const query = new URLSearchParams({ appid: appId, redirect_uri: redirectUri, response_type: 'code', scope: 'snsapi_base', state })
+      const query = new URLSearchParams({ appid: appId, redirect_uri: redirectUri, response_type: 'code', scope: 'snsapi_base',
+        state })
       return `${openOrigin}/connect/oauth2/authorize?${query}#wechat_redirect`
     },
     async exchange(code) {

@@ -54,7 +54,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     const nowMs = gateway.nowMs()
     const session = await gateway.edgeState.sessions.find(tokenHash(token), nowMs)
     // A cookie is not a bearer token, nor the other way round: what one client leaked opens nothing for another.
-    if (session === null || (session.client === 'browser') !== (fromCookie !== null)) return { caller: null, presented, byCookie: false }
+    if (session === null || (session.client === 'browser') !== (fromCookie !== null)) return { caller: null, presented,
+      byCookie: false }
     const loaded = await gateway.accounts.load(session.accountId)
     if (loaded === null || loaded.state.phase !== 'active') return { caller: null, presented, byCookie: false }
     if (nowMs - session.seenMs > SEEN_EVERY_MS) await gateway.edgeState.sessions.seen(session.hash, nowMs)
@@ -71,7 +72,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     if (!ours) throw new ProblemError('cross-site-request')
   }
 
-  const authorise = (route: AnyRoute, caller: Caller | null, presented: boolean, wanted: string | undefined): Omit<Admitted, 'key'> => {
+  const authorise = (route: AnyRoute, caller: Caller | null, presented: boolean, wanted: string | undefined): Omit<Admitted,
+    'key'> => {
     const access = accessOf(route.id)
     if (access === 'public') return { caller, actor: EDGE, grant: null, reach: 'all' }
     if (caller === null) {
@@ -79,7 +81,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     }
     const bearer = bearerOf(caller)
     const chosen = roleFor(route.id, bearer, (wanted as Role | undefined) ?? null)
-    if (access === 'enrolment') return { caller, actor: { id: personOf(caller.session.accountId), role: chosen?.role ?? 'citizen' }, grant: null, reach: 'self' }
+    if (access === 'enrolment') return { caller,
+      actor: { id: personOf(caller.session.accountId), role: chosen?.role ?? 'citizen' }, grant: null, reach: 'self' }
     if (caller.session.reach === 'enrolment') throw new ProblemError('enrolment-unfinished')
     if (chosen === null) throw new ProblemError(wanted === undefined ? 'not-permitted' : 'role-not-held')
     const reach = access[chosen.role]
@@ -89,7 +92,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
 
   /** Those who wrote too often are told so before anything is looked at; per account when there is one, else per address. */
   const throttle = async (route: AnyRoute, who: string): Promise<void> => {
-    const { capacity, refillMs } = LIMITS.rate[route.rate]
+    const capacity = LIMITS.rate[route.rate].capacity * config.rateScale
+    const refillMs = LIMITS.rate[route.rate].refillMs / config.rateScale
     const key = `${route.rate} ${who}`
     const nowMs = gateway.nowMs()
     const waitMs = route.rate === 'sign-in' || route.rate === 'code'
@@ -110,7 +114,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     const { headers } = request
     const announced = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
     if (!announced) return
-    if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw new ProblemError('encoding-not-supported')
+    if (headers['content-encoding'] !== undefined
+      && headers['content-encoding'] !== 'identity') throw new ProblemError('encoding-not-supported')
     const wanted = route.bytes?.mediaType ?? 'application/json'
     if (route.body !== undefined || route.bytes !== undefined) {
       if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== wanted) throw new ProblemError('media-type-not-supported')
@@ -134,12 +139,14 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
   const answer = async (route: AnyRoute, call: Call<unknown, unknown, unknown>, mac: string): Promise<Answer<unknown>> => {
     if (route.idempotency === 'none') return route.handle(call)
     // The path is part of what was asked for: the same key on another question is another body.
-    const claim = await gateway.edgeState.commands.claim(call.commandId, digest(mac, canonicalOrNothing(call.params)), gateway.nowMs())
+    const claim = await gateway.edgeState.commands.claim(call.commandId, digest(mac, canonicalOrNothing(call.params)),
+      gateway.nowMs())
     if (claim.kind === 'other-body') throw new ProblemError('idempotency-key-reused')
     if (claim.kind === 'same' && claim.refusal !== null) return { kind: 'refused', ...claim.refusal }
     const result = await route.handle(call)
     if (result.kind === 'refused') {
-      await gateway.edgeState.commands.refused(call.commandId, { code: result.code, detail: result.detail }, gateway.nowMs() + LIMITS.refusalKeptMs)
+      await gateway.edgeState.commands.refused(call.commandId, { code: result.code, detail: result.detail },
+        gateway.nowMs() + LIMITS.refusalKeptMs)
     }
     return result
   }
@@ -150,7 +157,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
       await throttle(route, caller?.session.accountId ?? request.ip)
       // A browser's EventSource can set no header.
-      const wanted = request.headers['zhijian-role'] ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)
+      const wanted = request.headers['zhijian-role']
+        ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)
       const granted = authorise(route, caller, presented, typeof wanted === 'string' ? wanted : undefined)
       const key = keyOf(route, request)
       refuseUnfitBody(route, request)
@@ -169,7 +177,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       const traceparent = typeof request.headers.traceparent === 'string' && TRACEPARENT.test(request.headers.traceparent)
         ? request.headers.traceparent : undefined
       const atLeast = request.headers['zhijian-at-least']
-      if (atLeast !== undefined && (typeof atLeast !== 'string' || !POSITION.test(atLeast))) throw new ProblemError('malformed-request')
+      if (atLeast !== undefined
+        && (typeof atLeast !== 'string' || !POSITION.test(atLeast))) throw new ProblemError('malformed-request')
       const call: Call<unknown, unknown, unknown> = {
         params, query, body, caller, actor, grant, commandId, correlationId, ip: request.ip,
         browser: caller?.session.client === 'browser', gateway, reply, request,
@@ -182,7 +191,9 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       if (route.resource !== undefined) {
         const resource = await route.resource(call)
         // What is out of reach looks like what is not there.
-        if (resource === null || (caller !== null && !await reaches(reach, bearerOf(caller), grant, resource))) throw new ProblemError('no-such-thing')
+        if (resource === null
+          || (caller !== null && !await reaches(reach, bearerOf(caller), grant,
+            resource))) throw new ProblemError('no-such-thing')
       }
       const result = await answer(route, call, mac)
       if (result.kind === 'refused') throw new ProblemError(result.code, { detail: result.detail })

@@ -63,9 +63,11 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     bodyLimit: Math.max(http.maxJsonBytes, http.chunkBytes),
     requestTimeout: http.requestMs,
     keepAliveTimeout: http.keepAliveMs,
-    http: { headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes, connectionsCheckingInterval: http.checkMs },
+    http: { headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes,
+      connectionsCheckingInterval: http.checkMs },
     ...(config.tls === undefined ? {} : {
-      https: { ...config.tls, minVersion: 'TLSv1.2' as const, headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes },
+      https: { ...config.tls, minVersion: 'TLSv1.2' as const, headersTimeout: http.headersMs, requestTimeout: http.requestMs,
+        maxHeaderSize: http.maxHeaderBytes },
     }),
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },
@@ -85,7 +87,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   fastify.server.maxConnections = http.maxConnections
 
-  const always = config.tls === undefined ? SECURITY_HEADERS : { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+  const always = config.tls === undefined ? SECURITY_HEADERS
+    : { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
   const routeOf = (request: FastifyRequest): AnyRoute | null => (request.routeOptions.config as RouteHook).zhijian ?? null
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(always).header('x-request-id', request.id)
@@ -152,7 +155,8 @@ class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     if (reply.sent || reply.raw.headersSent) return
     const problem = this.#problemOf(error, request)
-    if (statusOf(problem.code) >= 500) this.#log.error('request-failed', { request: request.id, problem: problem.code, ...describeError(error) })
+    if (statusOf(problem.code) >= 500) this.#log.error('request-failed',
+      { request: request.id, problem: problem.code, ...describeError(error) })
     sendProblem(problem, request.id, reply)
   }
 

@@ -13,7 +13,8 @@ const tag = 'accounts'
 const Path = z.strictObject({ account: AccountId })
 const Done = z.object({ receipt: Receipt })
 const Row = z.object({
-  id: AccountId, kind: AccountKind, phase: z.enum(['active', 'suspended']), grants: z.array(RoleGrant), lawyerId: LawyerId.nullable(),
+  id: AccountId, kind: AccountKind, phase: z.enum(['active', 'suspended']), grants: z.array(RoleGrant),
+  lawyerId: LawyerId.nullable(),
   hasPassword: z.boolean(), hasSecondFactor: z.boolean(), openedAt: z.string(),
 })
 const common = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
@@ -49,7 +50,8 @@ export const accountRoutes: readonly AnyRoute[] = [
     // A repeated request gets a new link: the first one's token was never kept.
     idempotency: 'none',
     async handle({ gateway, params, actor, correlationId }) {
-      const token = await issueLink(gateway, params.account, (link) => gateway.send('gateway', 'issue-link', { accountId: params.account, link }, {
+      const token = await issueLink(gateway, params.account,
+        (link) => gateway.send('gateway', 'issue-link', { accountId: params.account, link }, {
         actor, correlationId, commandId: digest('link', link),
       }))
       return done({ token, livesMs: 15 * 60_000 })
@@ -58,7 +60,8 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'list-accounts', method: 'GET', path: '/accounts', idempotency: 'none', rate: 'read',
     summary: { zh: '律师和工作人员账号', en: 'Accounts of lawyers or staff' },
-    query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(), limit: Limit.optional() }),
+    query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(),
+      limit: Limit.optional() }),
     response: z.object({ items: z.array(Row), next: z.string().nullable() }), refusals: ['bad-cursor'],
     async handle({ ask, query }) {
       const page = await ask('gateway', 'staff', { kind: query.kind, cursor: query.cursor ?? null, limit: query.limit ?? 50 })
@@ -72,7 +75,8 @@ export const accountRoutes: readonly AnyRoute[] = [
     refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other'],
     example: { body: { region: '150921', organisation: null } },
     async handle({ params, body, send }) {
-      return outcome(await send('gateway', 'grant-role', { accountId: params.account, grant: { role: params.role, ...body } }), {})
+      return outcome(await send('gateway', 'grant-role', { accountId: params.account, grant: { role: params.role, ...body } }),
+        {})
     },
   }),
   route({
@@ -100,7 +104,8 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'suspend-account', method: 'POST', path: '/accounts/:account/suspension',
     summary: { zh: '停用账号', en: 'Suspend an account; its sessions end at once' },
-    params: Path, body: z.strictObject({ reason: SuspensionReason }), response: Done, refusals: ['no-such-account', 'own-account'],
+    params: Path, body: z.strictObject({ reason: SuspensionReason }), response: Done,
+    refusals: ['no-such-account', 'own-account'],
     async handle({ gateway, params, body, send }) {
       const reply = await send('gateway', 'suspend-account', { accountId: params.account, reason: body.reason })
       if (reply.outcome !== 'refused') await gateway.edgeState.sessions.removeOf(params.account)

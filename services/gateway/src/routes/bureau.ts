@@ -1,6 +1,7 @@
 // The bureau's own matters: what it promises, who its lawyers are, what a month was like.
 import {
-  CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Instant, LawyerId, LawyerProfile, Licence, Policy, PolicyHash, PolicyVersion,
+  CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Instant, LawyerId, LawyerProfile, Licence,
+  Policy, PolicyHash, PolicyVersion,
   RosterId, Shift, ShiftId, SuspensionGround,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
@@ -26,12 +27,15 @@ const Lawyer = z.strictObject({ lawyer: LawyerId })
 const POLICY_BYTES = 128 * 1024
 
 const Card = z.object({
-  lawyerId: z.string(), licence: z.string(), name: z.string(), firm: z.string(), kind: z.string(), region: z.string(), county: z.string().nullable(),
-  specialties: z.array(z.string()), enterprise: z.boolean(), languages: z.array(z.string()), nationwide: z.boolean(), isActive: z.boolean(), isSimulated: z.boolean(),
+  lawyerId: z.string(), licence: z.string(), name: z.string(), firm: z.string(), kind: z.string(), region: z.string(),
+  county: z.string().nullable(),
+  specialties: z.array(z.string()), enterprise: z.boolean(), languages: z.array(z.string()), nationwide: z.boolean(),
+  isActive: z.boolean(), isSimulated: z.boolean(),
   counselOf: z.array(z.object({ county: z.string(), villages: z.array(z.string()), until: z.string().nullable() })),
   /** For those who keep the register, and for the lawyer himself. */
   phase: z.string().optional(), inactive: z.string().nullable().optional(), isAvailable: z.boolean().optional(),
-  quiet: z.object({ from: z.int(), to: z.int() }).nullable().optional(), barredUntil: z.string().nullable().optional(), conflicts: z.int().optional(),
+  quiet: z.object({ from: z.int(), to: z.int() }).nullable().optional(), barredUntil: z.string().nullable().optional(),
+  conflicts: z.int().optional(),
 })
 
 /** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
@@ -39,7 +43,8 @@ const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Pro
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
   if (card === null) return null
   const region = call.grant?.region ?? null
-  const near = region !== null && (card.region.startsWith(region.slice(0, 2)) || card.counselOf.some(({ county }) => county.startsWith(region)))
+  const near = region !== null
+    && (card.region.startsWith(region.slice(0, 2)) || card.counselOf.some(({ county }) => county.startsWith(region)))
   return near ? { region } : { region: card.county ?? card.region }
 }
 
@@ -49,7 +54,8 @@ const onLawyer = <B extends z.ZodType>(definition: {
 }): AnyRoute => {
   const { command: name, refusals = [], body, ...rest } = definition
   return route({
-    ...command, ...rest, params: Lawyer, response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered', ...refusals], resource: ofRegister as never,
+    ...command, ...rest, params: Lawyer, response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered', ...refusals],
+    resource: ofRegister as never,
     ...(body === undefined ? {} : { body: body as z.ZodType }),
     async handle(call: Call<{ lawyer: string }, unknown, unknown>) {
       return outcome(await call.send(POOL, name, { lawyerId: call.params.lawyer, ...(call.body as JsonObject | undefined) }), {})
@@ -61,7 +67,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'show-policies', path: '/counties/:county/policies', params: County,
     summary: { zh: '服务承诺方案', en: 'What the county promises: the proposal, confirmed versions, the default' },
-    response: z.object({ countyCode: z.string(), proposal: z.any().nullable(), confirmed: z.array(z.any()), withdrawn: z.array(z.any()), default: z.any() }),
+    response: z.object({ countyCode: z.string(), proposal: z.any().nullable(), confirmed: z.array(z.any()),
+      withdrawn: z.array(z.any()), default: z.any() }),
     refusals: [], resource: inCounty,
     async handle({ ask, params }) {
       return done(await ask(ROUTER, 'policies', { countyCode: params.county }) as never)
@@ -70,7 +77,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'propose-policy', method: 'POST', path: '/counties/:county/policies', params: County, status: 201,
     summary: { zh: '提出方案', en: 'Propose another policy; a second person confirms it; it reaches new questions only' },
-    body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES, response: Done,
+    body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES,
+    response: Done,
     refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...body } as unknown as JsonObject), {})
@@ -80,37 +88,46 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'confirm-policy', method: 'POST', path: '/counties/:county/policies/:version/confirmation',
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
     summary: { zh: '确认方案（须另一人）', en: 'Confirm a proposal, naming the text that was read by its hash' },
-    body: z.strictObject({ policyHash: PolicyHash }), response: Done, refusals: ['no-such-proposal', 'same-person', 'other-text'], resource: inCounty,
+    body: z.strictObject({ policyHash: PolicyHash }), response: Done,
+    refusals: ['no-such-proposal', 'same-person', 'other-text'], resource: inCounty,
     async handle({ send, params, body }) {
-      return outcome(await send(ROUTER, 'confirm-policy', { countyCode: params.county, version: params.version, policyHash: body.policyHash }), {})
+      return outcome(await send(ROUTER, 'confirm-policy',
+        { countyCode: params.county, version: params.version, policyHash: body.policyHash }), {})
     },
   }),
   route({
     ...command, id: 'withdraw-policy', method: 'DELETE', path: '/counties/:county/policies/:version',
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
-    summary: { zh: '撤回方案', en: 'Take a proposal back' }, response: Done, refusals: ['no-such-proposal', 'already-in-force'], resource: inCounty,
+    summary: { zh: '撤回方案', en: 'Take a proposal back' }, response: Done, refusals: ['no-such-proposal', 'already-in-force'],
+    resource: inCounty,
     async handle({ send, params }) {
       return outcome(await send(ROUTER, 'withdraw-policy', { countyCode: params.county, version: params.version }), {})
     },
   }),
   route({
-    ...list, id: 'show-report', path: '/counties/:county/reports/:month', params: County.extend({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
-    summary: { zh: '月报', en: 'A month in numbers' }, response: z.looseObject({ countyCode: z.string(), month: z.string() }), refusals: [], resource: inCounty,
+    ...list, id: 'show-report', path: '/counties/:county/reports/:month',
+    params: County.extend({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    summary: { zh: '月报', en: 'A month in numbers' }, response: z.looseObject({ countyCode: z.string(), month: z.string() }),
+    refusals: [], resource: inCounty,
     async handle({ ask, params }) {
       return done(await ask(ROUTER, 'monthly-report', { countyCode: params.county, month: params.month }) as never)
     },
   }),
   route({
-    ...list, id: 'search-lawyers', path: '/lawyers', summary: { zh: '查找律师', en: 'Lawyers by the beginning of name, licence or firm, or of a region' },
-    query: z.strictObject({ name: line(40).optional(), licence: z.string().regex(/^\d{1,17}$/).optional(), firm: line(80).optional(), region: z.string().regex(/^\d{2,6}$/).optional(), ...PageQuery })
-      .refine(({ name, licence, firm, region }) => [name, licence, firm, region].filter((each) => each !== undefined).length === 1, 'exactly one of name, licence, firm, region'),
+    ...list, id: 'search-lawyers', path: '/lawyers',
+    summary: { zh: '查找律师', en: 'Lawyers by the beginning of name, licence or firm, or of a region' },
+    query: z.strictObject({ name: line(40).optional(), licence: z.string().regex(/^\d{1,17}$/).optional(),
+      firm: line(80).optional(), region: z.string().regex(/^\d{2,6}$/).optional(), ...PageQuery })
+      .refine(({ name, licence, firm, region }) => [name, licence, firm,
+        region].filter((each) => each !== undefined).length === 1, 'exactly one of name, licence, firm, region'),
     response: pageSchema(Card), refusals: ['bad-cursor'],
     async handle({ ask, query: { cursor, limit, ...by } }) {
       return done(await ask(POOL, 'search', { ...by, ...pageOf({ cursor, limit }) }) as never)
     },
   }),
   route({
-    ...list, id: 'show-lawyer', path: '/lawyers/:lawyer', params: Lawyer, summary: { zh: '律师名片', en: 'A lawyer: what is public, and more for the register and himself' },
+    ...list, id: 'show-lawyer', path: '/lawyers/:lawyer', params: Lawyer,
+    summary: { zh: '律师名片', en: 'A lawyer: what is public, and more for the register and himself' },
     response: Card, refusals: ['no-such-lawyer'],
     async handle({ ask, params }) {
       const card = await ask(POOL, 'lawyer', { lawyerId: params.lawyer })
@@ -118,9 +135,12 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...command, id: 'register-lawyer', method: 'POST', path: '/lawyers', status: 201, summary: { zh: '登记律师', en: 'Register a lawyer' },
-    body: z.strictObject({ lawyerId: LawyerId, licence: Licence, profile: z.strictObject(LawyerProfile.shape), phone: Phone.optional(), checkValidUntil: Instant.nullable().default(null) }),
-    response: z.object({ lawyerId: LawyerId, receipt: Receipt }), refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store'],
+    ...command, id: 'register-lawyer', method: 'POST', path: '/lawyers', status: 201,
+    summary: { zh: '登记律师', en: 'Register a lawyer' },
+    body: z.strictObject({ lawyerId: LawyerId, licence: Licence, profile: z.strictObject(LawyerProfile.shape),
+      phone: Phone.optional(), checkValidUntil: Instant.nullable().default(null) }),
+    response: z.object({ lawyerId: LawyerId, receipt: Receipt }),
+    refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store'],
     resource: (call) => {
       const region = call.grant?.region ?? null
       const { region: where, county } = call.body.profile
@@ -128,23 +148,27 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
     async handle({ gateway, body: { phone, ...body }, send }) {
       const sealed = phone === undefined ? null : await gateway.sealer.seal(personOf(body.lawyerId as never), phone)
-      return outcome(await send(POOL, 'register-lawyer', { ...body, phone: sealed } as unknown as JsonObject), { lawyerId: body.lawyerId }, { location: `/api/v1/lawyers/${body.lawyerId}` })
+      return outcome(await send(POOL, 'register-lawyer', { ...body, phone: sealed } as unknown as JsonObject),
+        { lawyerId: body.lawyerId }, { location: `/api/v1/lawyers/${body.lawyerId}` })
     },
   }),
   route({
     ...command, id: 'import-lawyers', method: 'POST', path: '/lawyers/imports', rate: 'upload',
-    summary: { zh: '导入律师名册（CSV、XLSX）', en: 'Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice' },
+    summary: { zh: '导入律师名册（CSV、XLSX）',
+      en: 'Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice' },
     body: z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true) }),
     response: z.object({
       total: z.int(), new: z.int(), changed: z.int(), unchanged: z.int(),
       refused: z.array(z.object({ line: z.int(), command: z.string(), code: z.string() })),
       errors: z.array(z.looseObject({ line: z.int(), code: z.string(), message: z.string() })),
     }),
-    refusals: ['no-such-blob', 'file-not-readable'], resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
+    refusals: ['no-such-blob', 'file-not-readable'],
+    resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
     async handle({ gateway, actor, caller, body, ask, correlationId }) {
       const [file] = await finishedFiles(gateway, caller!.session.accountId, actor.id, [body.file])
       const result = await runImport(
-        async (from) => await ask(POOL, 'plan-import', { person: actor.id, blob: { ...file!.ref }, from }) as unknown as ImportPlan,
+        async (from) => await ask(POOL, 'plan-import',
+          { person: actor.id, blob: { ...file!.ref }, from }) as unknown as ImportPlan,
         body.dryRun ? null : async ({ service, command: name, data, commandId }) => {
           const reply = await gateway.send(service, name, data, { actor, commandId, correlationId })
           return reply.outcome === 'refused' ? reply.code : null
@@ -154,28 +178,36 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
   }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
-    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
+    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }),
+    summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
   onLawyer({ id: 'suspend-lawyer', method: 'POST', path: '/lawyers/:lawyer/suspension', command: 'suspend-lawyer',
-    body: z.strictObject({ until: Instant.nullable().default(null), reason: SuspensionGround }), summary: { zh: '停止接单', en: 'Suspend a lawyer' } }),
-  onLawyer({ id: 'reinstate-lawyer', method: 'DELETE', path: '/lawyers/:lawyer/suspension', command: 'reinstate-lawyer', summary: { zh: '恢复接单', en: 'Reinstate him' } }),
+    body: z.strictObject({ until: Instant.nullable().default(null), reason: SuspensionGround }),
+    summary: { zh: '停止接单', en: 'Suspend a lawyer' } }),
+  onLawyer({ id: 'reinstate-lawyer', method: 'DELETE', path: '/lawyers/:lawyer/suspension', command: 'reinstate-lawyer',
+    summary: { zh: '恢复接单', en: 'Reinstate him' } }),
   onLawyer({ id: 'appoint-counsel', method: 'POST', path: '/lawyers/:lawyer/appointments', command: 'appoint-counsel',
-    body: z.strictObject({ counsel: z.strictObject(Counsel.shape) }), summary: { zh: '聘任法律顾问', en: 'Appoint him counsel of a county and its villages' },
+    body: z.strictObject({ counsel: z.strictObject(Counsel.shape) }),
+    summary: { zh: '聘任法律顾问', en: 'Appoint him counsel of a county and its villages' },
     refusals: ['appointment-exists', 'counsel-already', 'term-over', 'village-outside-county'] }),
   onLawyer({ id: 'pass-annual-check', method: 'PUT', path: '/lawyers/:lawyer/annual-check', command: 'pass-annual-check',
-    body: z.strictObject({ validUntil: Instant }), summary: { zh: '年度考核合格', en: 'The annual check was passed' }, refusals: ['check-over', 'term-over'] }),
+    body: z.strictObject({ validUntil: Instant }), summary: { zh: '年度考核合格', en: 'The annual check was passed' },
+    refusals: ['check-over', 'term-over'] }),
   onLawyer({ id: 'fail-annual-check', method: 'DELETE', path: '/lawyers/:lawyer/annual-check', command: 'fail-annual-check',
     body: z.strictObject({ reason: CheckFailure }), summary: { zh: '年度考核不合格', en: 'It was not' } }),
   onLawyer({ id: 'deregister-lawyer', method: 'POST', path: '/lawyers/:lawyer/deregistration', command: 'deregister-lawyer',
     body: z.strictObject({ reason: DeregistrationGround }), summary: { zh: '注销登记', en: 'Take him off the register' } }),
   route({
-    ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment', params: Lawyer.extend({ appointment: CounselId }),
-    summary: { zh: '解聘法律顾问', en: 'End an appointment' }, response: Done, refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofRegister as never,
+    ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment',
+    params: Lawyer.extend({ appointment: CounselId }),
+    summary: { zh: '解聘法律顾问', en: 'End an appointment' }, response: Done,
+    refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofRegister as never,
     async handle({ send, params }) {
       return outcome(await send(POOL, 'end-counsel', { lawyerId: params.lawyer, appointmentId: params.appointment }), {})
     },
   }),
   route({
-    ...list, id: 'explain-audience', path: '/consultations/:consultation/lawyers/:lawyer/explanation', params: Lawyer.extend({ consultation: ConsultationId }),
+    ...list, id: 'explain-audience', path: '/consultations/:consultation/lawyers/:lawyer/explanation',
+    params: Lawyer.extend({ consultation: ConsultationId }),
     summary: { zh: '为什么（没有）通知这名律师', en: 'Why this lawyer was, or was not, asked, tier by tier, from the record' },
     response: z.array(z.looseObject({ tier: z.int(), asked: z.boolean() })), refusals: ['no-such-consultation'],
     resource: (call) => consultationResource(call, call.params.consultation),
@@ -184,43 +216,54 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...list, id: 'show-roster', path: '/rosters/:roster', params: z.strictObject({ roster: RosterId }), query: z.strictObject(PageQuery),
-    summary: { zh: '值班表', en: 'A duty roster' }, response: pageSchema(z.looseObject({ shiftId: z.string() })), refusals: ['bad-cursor'],
+    ...list, id: 'show-roster', path: '/rosters/:roster', params: z.strictObject({ roster: RosterId }),
+    query: z.strictObject(PageQuery),
+    summary: { zh: '值班表', en: 'A duty roster' }, response: pageSchema(z.looseObject({ shiftId: z.string() })),
+    refusals: ['bad-cursor'],
     async handle({ ask, params, query }) {
       return done(await ask(POOL, 'roster', { rosterId: params.roster, ...pageOf(query) }) as never)
     },
   }),
   route({
-    ...command, id: 'open-roster', method: 'POST', path: '/rosters/:roster', params: z.strictObject({ roster: RosterId }), status: 201,
+    ...command, id: 'open-roster', method: 'POST', path: '/rosters/:roster', params: z.strictObject({ roster: RosterId }),
+    status: 201,
     summary: { zh: '开设值班表', en: 'Open a month\'s roster' },
-    body: z.strictObject({ grabFrom: Instant, maxShiftsPerLawyer: z.int().min(1).max(100), releaseMs: z.int().min(0).max(1_209_600_000), barMs: z.int().min(0).max(31_622_400_000) }),
+    body: z.strictObject({ grabFrom: Instant, maxShiftsPerLawyer: z.int().min(1).max(100),
+      releaseMs: z.int().min(0).max(1_209_600_000), barMs: z.int().min(0).max(31_622_400_000) }),
     response: Done, refusals: ['roster-exists'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
     async handle({ send, params, body }) {
       return outcome(await send(POOL, 'open-roster', { rosterId: params.roster, ...body }), {})
     },
   }),
   route({
-    ...command, id: 'open-shift', method: 'POST', path: '/rosters/:roster/shifts', params: z.strictObject({ roster: RosterId }), status: 201,
+    ...command, id: 'open-shift', method: 'POST', path: '/rosters/:roster/shifts', params: z.strictObject({ roster: RosterId }),
+    status: 201,
     summary: { zh: '增加班次', en: 'Add a shift' }, body: z.strictObject({ shift: z.strictObject(Shift.shape) }), response: Done,
-    refusals: ['no-such-roster', 'shift-exists', 'shift-without-length', 'too-many-shifts', 'shift-begun'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
+    refusals: ['no-such-roster', 'shift-exists', 'shift-without-length', 'too-many-shifts', 'shift-begun'],
+    resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
     async handle({ send, params, body }) {
       return outcome(await send(POOL, 'open-shift', { rosterId: params.roster, ...body } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...command, id: 'cancel-shift', method: 'DELETE', path: '/rosters/:roster/shifts/:shift', params: z.strictObject({ roster: RosterId, shift: ShiftId }),
-    summary: { zh: '取消班次', en: 'Cancel a shift' }, response: Done, refusals: ['no-such-roster', 'no-such-shift', 'shift-begun', 'shift-over'],
+    ...command, id: 'cancel-shift', method: 'DELETE', path: '/rosters/:roster/shifts/:shift',
+    params: z.strictObject({ roster: RosterId, shift: ShiftId }),
+    summary: { zh: '取消班次', en: 'Cancel a shift' }, response: Done, refusals: ['no-such-roster', 'no-such-shift', 'shift-begun',
+      'shift-over'],
     resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
     async handle({ send, params }) {
       return outcome(await send(POOL, 'cancel-shift', { rosterId: params.roster, shiftId: params.shift }), {})
     },
   }),
   route({
-    ...command, id: 'record-no-show', method: 'POST', path: '/rosters/:roster/shifts/:shift/no-shows', params: z.strictObject({ roster: RosterId, shift: ShiftId }),
+    ...command, id: 'record-no-show', method: 'POST', path: '/rosters/:roster/shifts/:shift/no-shows',
+    params: z.strictObject({ roster: RosterId, shift: ShiftId }),
     summary: { zh: '登记缺岗', en: 'A lawyer did not come' }, body: z.strictObject({ lawyerId: LawyerId }), response: Done,
-    refusals: ['no-such-roster', 'no-such-shift', 'shift-not-begun', 'shift-not-held'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
+    refusals: ['no-such-roster', 'no-such-shift', 'shift-not-begun', 'shift-not-held'],
+    resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
     async handle({ send, params, body }) {
-      return outcome(await send(POOL, 'record-no-show', { rosterId: params.roster, shiftId: params.shift, lawyerId: body.lawyerId }), {})
+      return outcome(await send(POOL, 'record-no-show',
+        { rosterId: params.roster, shiftId: params.shift, lawyerId: body.lawyerId }), {})
     },
   }),
 ]

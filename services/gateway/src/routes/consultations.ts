@@ -38,7 +38,8 @@ const Acting = {
   /** For desk and counsel: in whose name, and where the mandate is on record. */
   onBehalf: z.strictObject({
     phone: Phone.optional(), personId: PersonId.optional(),
-    mandate: z.strictObject({ kind: z.enum(['written', 'recorded-call', 'witnessed', 'statutory']), recordRef: z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/) }).optional(),
+    mandate: z.strictObject({ kind: z.enum(['written', 'recorded-call', 'witnessed', 'statutory']),
+      recordRef: z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/) }).optional(),
   }).refine(({ phone, personId }) => (phone === undefined) !== (personId === undefined), 'one of phone and personId').optional(),
 }
 type OnBehalf = z.infer<typeof Acting.onBehalf>
@@ -62,7 +63,8 @@ const actingOn = async (call: AnyCall, consultationId: string, onBehalf: OnBehal
 const filesOf = async (call: AnyCall, person: string, digests: readonly string[]): Promise<Attachment[]> =>
   attachmentsOf(await finishedFiles(call.gateway, call.caller!.session.accountId, person, digests))
 
-const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call, call.params.consultation)
+const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call,
+  call.params.consultation)
 const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', 'no-mandate'] as const
 const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted'] as const
 
@@ -73,7 +75,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
     body: z.strictObject({ text: Words, names: z.array(Name).max(40).default([]) }), bodyLimit: TEXT_BYTES,
     response: z.object({
       text: z.string(),
-      redacted: z.object({ text: z.string(), spans: z.array(z.object({ kind: z.string(), start: z.int(), end: z.int() })) }).nullable()
+      redacted: z.object({ text: z.string(),
+        spans: z.array(z.object({ kind: z.string(), start: z.int(), end: z.int() })) }).nullable()
         .describe('null: only topic and place would leave'),
       topics: z.array(z.object({ code: TopicCode, name: z.string() })), language: Language,
       dangerCodes: z.array(DangerCode), dangerNumbers: z.array(z.string()),
@@ -86,23 +89,27 @@ export const consultationRoutes: readonly AnyRoute[] = [
       const { text, redacted, topics, language, dangerCodes } = preview.data
       return done({
         text, language, redacted: redacted && { text: redacted.text, spans: [...redacted.spans] }, dangerCodes: [...dangerCodes],
-        dangerNumbers: dangerCodes.length > 0 ? [...DANGER_NUMBERS] : [], topics: topics.map(({ code }) => ({ code, name: topicName(code) ?? code })),
+        dangerNumbers: dangerCodes.length > 0 ? [...DANGER_NUMBERS] : [],
+        topics: topics.map(({ code }) => ({ code, name: topicName(code) ?? code })),
       })
     },
   }),
   route({
     ...command, id: 'ask-question', method: 'POST', path: '/consultations', status: 201,
-    summary: { zh: '提问', en: 'Ask. `corrected` is the asker\'s own version of what may leave the county; null: only topic and place' },
+    summary: { zh: '提问',
+      en: 'Ask. `corrected` is the asker\'s own version of what may leave the county; null: only topic and place' },
     body: z.strictObject({
       text: Words, corrected: Words.nullable().optional(), channel: z.enum(['citizen', 'enterprise']).default('citizen'),
       countyCode: CountyCode.optional(), villageCode: z.string().regex(/^\d{12}$/).optional(),
       topic: TopicCode.optional(), language: Language.optional(), files: Files,
       ownNames: z.array(Name).max(20).default([]), opponents: z.array(Name).max(20).default([]),
-      consentBeyondCounty: z.boolean().default(false), wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
+      consentBeyondCounty: z.boolean().default(false),
+      wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
       via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Acting,
     }),
     bodyLimit: TEXT_BYTES,
-    response: z.object({ consultationId: ConsultationId, askerId: PersonId, dangerNumbers: z.array(z.string()), receipt: Receipt }),
+    response: z.object({ consultationId: ConsultationId, askerId: PersonId, dangerNumbers: z.array(z.string()),
+      receipt: Receipt }),
     refusals: [...TEXT_REFUSALS, 'no-such-blob', 'lookup-value-empty'],
     example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921', wake: ['in-app'] } },
     resource: (call) => ({ region: call.body.villageCode ?? call.body.countyCode ?? call.gateway.config.county }),
@@ -112,7 +119,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
       const names = [...body.ownNames, ...body.opponents]
       const prepared = await prepareQuestion(gateway.sealer, {
         askerId: acting.askerId, text: body.text, names,
-        ...(body.corrected === undefined ? {} : { corrected: body.corrected }), ...(body.topic === undefined ? {} : { asked: body.topic }),
+        ...(body.corrected === undefined ? {} : { corrected: body.corrected }),
+        ...(body.topic === undefined ? {} : { asked: body.topic }),
         ...(body.language === undefined ? {} : { language: body.language }),
       })
       if (prepared.kind === 'refused') return refused(prepared.code)
@@ -120,13 +128,15 @@ export const consultationRoutes: readonly AnyRoute[] = [
       const consultationId = createdId(commandId, 'q') as ConsultationId
       const reply = await send('consult-router', 'open-consultation', {
         consultationId, ...acting.data, countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
-        villageCode: body.villageCode ?? null, channel: body.channel, via: body.via ?? (actor.role === 'desk' ? 'window' : 'phone'),
+        villageCode: body.villageCode ?? null, channel: body.channel,
+        via: body.via ?? (actor.role === 'desk' ? 'window' : 'phone'),
         ...prepared.data, attachments: await filesOf(call, acting.askerId, body.files),
         opponents: body.opponents.map(party), askerParties: body.ownNames.map(party),
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
       const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []
-      return outcome(reply, { consultationId, askerId: acting.askerId, dangerNumbers }, { location: `/api/v1/consultations/${consultationId}` })
+      return outcome(reply, { consultationId, askerId: acting.askerId, dangerNumbers },
+        { location: `/api/v1/consultations/${consultationId}` })
     },
   }),
   route({
@@ -144,7 +154,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
   route({
     id: 'fetch-file', method: 'GET', path: '/consultations/:consultation/files/:digest', tag: 'files',
     summary: { zh: '查看附件', en: 'A file of a question, for those who may see it; Range is understood' },
-    params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none', rate: 'upload',
+    params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none',
+    rate: 'upload',
     refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
     resource: onQuestion,
     async handle(call) {
@@ -157,7 +168,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'ask-follow-up', method: 'POST', path: '/consultations/:consultation/follow-ups', status: 201,
     summary: { zh: '追问（次数不限）', en: 'Ask one of the answering lawyers on; as often and as long as wanted' },
-    params: QuestionPath, body: z.strictObject({ lawyerId: LawyerId, text: Words, files: Files, ...Acting }), bodyLimit: TEXT_BYTES,
+    params: QuestionPath, body: z.strictObject({ lawyerId: LawyerId, text: Words, files: Files, ...Acting }),
+    bodyLimit: TEXT_BYTES,
     response: z.object({ followUpId: z.string(), dangerNumbers: z.array(z.string()), receipt: Receipt }),
     refusals: [...ASKER_REFUSALS, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-blob'], resource: onQuestion,
     async handle(call) {
@@ -180,7 +192,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
     refusals: [...ASKER_REFUSALS, 'not-offered', 'consultation-closed', 'no-such-thread'], resource: onQuestion,
     async handle(call) {
       const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
-      return outcome(await call.send('consult-router', 'ask-another-lawyer', { consultationId: call.params.consultation, ...data, lawyerId: call.body.lawyerId }), {})
+      return outcome(await call.send('consult-router', 'ask-another-lawyer',
+        { consultationId: call.params.consultation, ...data, lawyerId: call.body.lawyerId }), {})
     },
   }),
   route({
@@ -190,35 +203,44 @@ export const consultationRoutes: readonly AnyRoute[] = [
     refusals: [...ASKER_REFUSALS, 'quorum-met', 'consultation-closed'], resource: onQuestion,
     async handle(call) {
       const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
-      return outcome(await call.send('consult-router', 'resume-search', { consultationId: call.params.consultation, ...data }), {})
+      return outcome(await call.send('consult-router', 'resume-search', { consultationId: call.params.consultation, ...data }),
+        {})
     },
   }),
   route({
     ...command, id: 'rate-answer', method: 'PUT', path: '/consultations/:consultation/ratings/:lawyer',
     summary: { zh: '评价律师', en: 'Rate an answer; the last rating counts' },
-    params: QuestionPath.extend({ lawyer: LawyerId }), body: z.strictObject({ stars: z.int().min(1).max(5), ...Acting }), response: Done,
+    params: QuestionPath.extend({ lawyer: LawyerId }), body: z.strictObject({ stars: z.int().min(1).max(5), ...Acting }),
+    response: Done,
     refusals: [...ASKER_REFUSALS, 'no-such-answer'], resource: onQuestion,
     async handle(call) {
       const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
       const rating = { lawyerId: call.params.lawyer, stars: call.body.stars }
-      return outcome(await call.send('consult-router', 'rate-answer', { consultationId: call.params.consultation, ...data, rating }), {})
+      return outcome(await call.send('consult-router', 'rate-answer',
+        { consultationId: call.params.consultation, ...data, rating }), {})
     },
   }),
   route({
     ...command, id: 'close-question', method: 'POST', path: '/consultations/:consultation/closing',
     summary: { zh: '结束咨询（只有提问人可以）；追问会重新打开', en: 'Close it, with ratings; only the asker can. A follow-up reopens it' },
-    params: QuestionPath, body: z.strictObject({ ratings: z.array(z.strictObject({ lawyerId: LawyerId, stars: z.int().min(1).max(5) })).max(50).default([]), ...Acting }),
+    params: QuestionPath,
+    body: z.strictObject({ ratings: z.array(z.strictObject({ lawyerId: LawyerId,
+      stars: z.int().min(1).max(5) })).max(50).default([]), ...Acting }),
     response: Done, refusals: [...ASKER_REFUSALS, 'no-such-answer'], resource: onQuestion,
     async handle(call) {
       const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
-      return outcome(await call.send('consult-router', 'close-consultation', { consultationId: call.params.consultation, ...data, ratings: call.body.ratings }), {})
+      return outcome(await call.send('consult-router', 'close-consultation',
+        { consultationId: call.params.consultation, ...data, ratings: call.body.ratings }), {})
     },
   }),
   route({
-    ...command, id: 'complain-about-answer', method: 'POST', path: '/consultations/:consultation/answers/:answer/complaints', status: 201,
+    ...command, id: 'complain-about-answer', method: 'POST', path: '/consultations/:consultation/answers/:answer/complaints',
+    status: 201,
     summary: { zh: '投诉解答，或律师对隐藏提出异议', en: 'Complain about an answer (or, its author, about its hiding): a reviewer sees it' },
-    params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null) }), bodyLimit: TEXT_BYTES,
-    response: z.object({ complaintId: z.string(), receipt: Receipt }), refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation'], resource: onQuestion,
+    params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null) }),
+    bodyLimit: TEXT_BYTES,
+    response: z.object({ complaintId: z.string(), receipt: Receipt }),
+    refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, actor, commandId } = call
       const conversation = await conversationOf(gateway, params.consultation)
@@ -228,17 +250,20 @@ export const consultationRoutes: readonly AnyRoute[] = [
       if (prepared?.kind === 'refused') return refused(prepared.code)
       const complaintId = createdId(commandId, 'c')
       return outcome(await call.send('consult-router', 'complain-about-answer', {
-        consultationId: params.consultation, answerId: params.answer, lawyerId: answer.lawyerId, complaintId, text: prepared?.data.text ?? null,
+        consultationId: params.consultation, answerId: params.answer, lawyerId: answer.lawyerId, complaintId,
+        text: prepared?.data.text ?? null,
       } as unknown as JsonObject), { complaintId })
     },
   }),
   route({
     ...command, id: 'request-callback', method: 'POST', path: '/consultations/:consultation/callback', status: 201,
     summary: { zh: '请 12348 回呼', en: 'Ask the 12348 desk to call' },
-    params: QuestionPath, response: z.object({ callbackId: z.string(), receipt: Receipt }), refusals: ['no-such-consultation', 'not-asker'], resource: onQuestion,
+    params: QuestionPath, response: z.object({ callbackId: z.string(), receipt: Receipt }),
+    refusals: ['no-such-consultation', 'not-asker'], resource: onQuestion,
     async handle({ params, commandId, send }) {
       const callbackId = createdId(commandId, 'b')
-      return outcome(await send('consult-router', 'request-callback', { callbackId, consultationId: params.consultation, cause: 'asked-for' }), { callbackId })
+      return outcome(await send('consult-router', 'request-callback',
+        { callbackId, consultationId: params.consultation, cause: 'asked-for' }), { callbackId })
     },
   }),
 ]

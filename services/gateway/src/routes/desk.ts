@@ -1,5 +1,6 @@
 // The bureau's desks: what is about to be late, call-backs, answers before reviewers, dangers.
-import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId, Sealed } from '@zhijian/contracts'
+import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId,
+  Sealed } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Receipt } from '../fields.ts'
@@ -17,7 +18,8 @@ const inCounty = (call: { params: { county: string } }): Resource => ({ region: 
 const OpenOnly = z.enum(['true', 'false']).default('true')
 
 type Matter = 'callback' | 'review' | 'danger'
-const matterOf = (kind: Matter, id: (params: never) => string) => async ({ gateway, params }: Call<never, unknown, unknown>): Promise<Resource | null> => {
+const matterOf = (kind: Matter, id: (params: never) => string) => async ({ gateway, params }: Call<never, unknown,
+  unknown>): Promise<Resource | null> => {
   const found = (await gateway.facts.matters[kind].load(id(params)))?.state ?? null
   return found === null ? null : { region: found.countyCode, ...(found.askerId === null ? {} : { owner: found.askerId }) }
 }
@@ -33,21 +35,28 @@ const act = <B extends z.ZodType>(kind: Matter, definition: {
     ...command, ...rest, params: z.strictObject({ [kind]: id }), ...(body === undefined ? {} : { body: body as z.ZodType }),
     resource: matterOf(kind, (params: Record<string, string>) => params[kind]!) as never,
     async handle(call: Call<Record<string, string>, unknown, unknown>) {
-      return outcome(await call.send(ROUTER, name, { [`${kind}Id`]: call.params[kind]!, ...(call.body as JsonObject | undefined) }), {})
+      return outcome(await call.send(ROUTER, name,
+        { [`${kind}Id`]: call.params[kind]!, ...(call.body as JsonObject | undefined) }), {})
     },
   } as never)
 }
 
 const Callback = z.object({
-  callbackId: z.string(), consultationId: z.string(), cause: z.string(), isOpen: z.boolean(), phase: z.string(), dueAt: z.string().nullable(), isUntaken: z.boolean(),
-  agentId: z.string().nullable(), attempts: z.array(z.object({ attempt: z.int(), failure: z.string().nullable(), at: z.string() })), requestedAt: z.string(), endsAt: z.string(),
+  callbackId: z.string(), consultationId: z.string(), cause: z.string(), isOpen: z.boolean(), phase: z.string(),
+  dueAt: z.string().nullable(), isUntaken: z.boolean(),
+  agentId: z.string().nullable(),
+  attempts: z.array(z.object({ attempt: z.int(), failure: z.string().nullable(), at: z.string() })), requestedAt: z.string(),
+  endsAt: z.string(),
 })
 const Danger = z.object({
-  dangerId: z.string(), consultationId: z.string(), followUpId: z.string().nullable(), codes: z.array(z.string()), isOpen: z.boolean(), phase: z.string(), rank: z.string(),
-  acknowledgeDue: z.string().nullable(), acknowledgedBy: z.string().nullable(), outcome: z.string().nullable(), raisedAt: z.string(),
+  dangerId: z.string(), consultationId: z.string(), followUpId: z.string().nullable(), codes: z.array(z.string()),
+  isOpen: z.boolean(), phase: z.string(), rank: z.string(),
+  acknowledgeDue: z.string().nullable(), acknowledgedBy: z.string().nullable(), outcome: z.string().nullable(),
+  raisedAt: z.string(),
 })
 const Review = z.object({
-  reviewId: z.string(), consultationId: z.string(), answerId: z.string(), lawyerId: z.string(), isOpen: z.boolean(), flags: z.array(z.string()),
+  reviewId: z.string(), consultationId: z.string(), answerId: z.string(), lawyerId: z.string(), isOpen: z.boolean(),
+  flags: z.array(z.string()),
   reviewerId: z.string().nullable(), decideDue: z.string().nullable(), isOverdue: z.boolean(), openedAt: z.string(),
   decisions: z.array(z.object({ decision: z.string(), reason: z.string().nullable(), reviewerId: z.string(), at: z.string() })),
 })
@@ -57,7 +66,8 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-county-questions', path: '/counties/:county/questions', params: County,
     summary: { zh: '本县咨询', en: 'Questions of a county, newest first' },
-    query: z.strictObject({ listing: z.enum(['sought', 'listed', 'closed']).default('sought'), overdue: z.enum(['true', 'false']).default('false'), ...PageQuery }),
+    query: z.strictObject({ listing: z.enum(['sought', 'listed', 'closed']).default('sought'),
+      overdue: z.enum(['true', 'false']).default('false'), ...PageQuery }),
     response: pageSchema(QuestionRow), refusals: ['bad-cursor'], resource: inCounty,
     async handle(call) {
       const { listing, overdue, ...page } = call.query
@@ -73,27 +83,36 @@ export const deskRoutes: readonly AnyRoute[] = [
     response: pageSchema(QuestionRow), refusals: ['bad-cursor'], resource: inCounty,
     async handle(call) {
       const { promise, ...page } = call.query
-      return done(await questionRows(call, await call.ask(ROUTER, 'promise-board', { countyCode: call.params.county, promise, ...pageOf(page) }), false))
+      return done(await questionRows(call,
+        await call.ask(ROUTER, 'promise-board', { countyCode: call.params.county, promise, ...pageOf(page) }), false))
     },
   }),
   route({
-    ...list, id: 'list-callbacks', path: '/counties/:county/callbacks', params: County, summary: { zh: '待回呼', en: 'Call-backs, soonest due first' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback), refusals: ['bad-cursor'], resource: inCounty,
+    ...list, id: 'list-callbacks', path: '/counties/:county/callbacks', params: County,
+    summary: { zh: '待回呼', en: 'Call-backs, soonest due first' },
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback), refusals: ['bad-cursor'],
+    resource: inCounty,
     async handle({ ask, params, query: { open, ...page } }) {
-      return done(await ask(ROUTER, 'list-callbacks', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
+      return done(await ask(ROUTER, 'list-callbacks',
+        { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
     },
   }),
   route({
-    ...list, id: 'list-dangers', path: '/counties/:county/dangers', params: County, summary: { zh: '危险警情', en: 'Alarms about words of danger' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger), refusals: ['bad-cursor'], resource: inCounty,
+    ...list, id: 'list-dangers', path: '/counties/:county/dangers', params: County,
+    summary: { zh: '危险警情', en: 'Alarms about words of danger' },
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger), refusals: ['bad-cursor'],
+    resource: inCounty,
     async handle({ ask, params, query: { open, ...page } }) {
-      return done(await ask(ROUTER, 'list-dangers', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
+      return done(await ask(ROUTER, 'list-dangers',
+        { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
     },
   }),
   route({
-    ...list, id: 'list-reviews', path: '/counties/:county/reviews', params: County, summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
+    ...list, id: 'list-reviews', path: '/counties/:county/reviews', params: County,
+    summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
-    response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(), by: z.string(), text: z.string().nullable() })) })),
+    response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(), by: z.string(),
+      text: z.string().nullable() })) })),
     refusals: ['bad-cursor'], resource: inCounty,
     async handle({ gateway, ask, params, query: { open, ...page } }) {
       const found = pageSchema(Review.extend({ complaints: Complaints }))
@@ -101,7 +120,8 @@ export const deskRoutes: readonly AnyRoute[] = [
       return done({
         next: found.next,
         items: await Promise.all(found.items.map(async (item) => ({
-          ...item, complaints: await Promise.all(item.complaints.map(async (each) => ({ ...each, text: each.text === null ? null : await gateway.sealer.openOrNull(each.text) }))),
+          ...item, complaints: await Promise.all(item.complaints.map(async (each) => ({ ...each, text: each.text === null ? null
+            : await gateway.sealer.openOrNull(each.text) }))),
         }))),
       })
     },
@@ -109,13 +129,17 @@ export const deskRoutes: readonly AnyRoute[] = [
   act('callback', { id: 'take-callback', method: 'POST', path: '/callbacks/:callback/taking', command: 'take-callback',
     summary: { zh: '受理回呼', en: 'Take a call-back' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another'] }),
   act('callback', { id: 'release-callback', method: 'DELETE', path: '/callbacks/:callback/taking', command: 'release-callback',
-    summary: { zh: '退回回呼', en: 'Give it back' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another', 'not-taken'] }),
-  act('callback', { id: 'report-failed-attempt', method: 'POST', path: '/callbacks/:callback/failures', command: 'report-failed-attempt',
+    summary: { zh: '退回回呼', en: 'Give it back' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
+      'not-taken'] }),
+  act('callback', { id: 'report-failed-attempt', method: 'POST', path: '/callbacks/:callback/failures',
+    command: 'report-failed-attempt',
     body: z.strictObject({ attempt: z.int().min(1), failure: AttemptFailure }),
-    summary: { zh: '登记未接通', en: 'A try that failed' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another', 'not-taken', 'attempt-out-of-order'] }),
+    summary: { zh: '登记未接通', en: 'A try that failed' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
+      'not-taken', 'attempt-out-of-order'] }),
   act('callback', { id: 'report-reached', method: 'POST', path: '/callbacks/:callback/reached', command: 'report-reached',
     body: z.strictObject({ connectedMs: z.int().min(0) }),
-    summary: { zh: '登记已接通', en: 'The asker was reached' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another', 'not-taken'] }),
+    summary: { zh: '登记已接通', en: 'The asker was reached' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
+      'not-taken'] }),
   act('callback', { id: 'cancel-callback', method: 'DELETE', path: '/callbacks/:callback', command: 'cancel-callback',
     summary: { zh: '取消回呼', en: 'The asker needs it no more' }, refusals: ['no-such-callback', 'callback-over', 'not-asker'] }),
   route({
@@ -131,13 +155,17 @@ export const deskRoutes: readonly AnyRoute[] = [
       return phone === null ? refused('no-such-thing') : done({ phone })
     },
   }),
-  act('danger', { id: 'acknowledge-danger', method: 'POST', path: '/dangers/:danger/acknowledgement', command: 'acknowledge-danger',
-    summary: { zh: '接手警情', en: 'Acknowledge an alarm' }, refusals: ['no-such-danger', 'already-acknowledged', 'danger-resolved'] }),
-  act('danger', { id: 'resolve-danger', method: 'POST', path: '/dangers/:danger/resolution', command: 'resolve-danger', body: z.strictObject({ outcome: DangerOutcome }),
+  act('danger', { id: 'acknowledge-danger', method: 'POST', path: '/dangers/:danger/acknowledgement',
+    command: 'acknowledge-danger',
+    summary: { zh: '接手警情', en: 'Acknowledge an alarm' },
+    refusals: ['no-such-danger', 'already-acknowledged', 'danger-resolved'] }),
+  act('danger', { id: 'resolve-danger', method: 'POST', path: '/dangers/:danger/resolution', command: 'resolve-danger',
+    body: z.strictObject({ outcome: DangerOutcome }),
     summary: { zh: '警情处置结果', en: 'How it ended' }, refusals: ['no-such-danger', 'not-acknowledged', 'danger-resolved'] }),
   act('review', { id: 'take-review', method: 'POST', path: '/reviews/:review/taking', command: 'take-review',
     summary: { zh: '受理审核', en: 'Take a review' }, refusals: ['no-such-review', 'taken-by-another', 'review-decided'] }),
   act('review', { id: 'decide-review', method: 'POST', path: '/reviews/:review/decision', command: 'decide-review',
     body: z.strictObject({ decision: ReviewDecision, reason: HideReason.nullable().default(null) }),
-    summary: { zh: '审核结论', en: 'Hide the answer, or keep it' }, refusals: ['no-such-review', 'taken-by-another', 'review-decided', 'reason-missing'] }),
+    summary: { zh: '审核结论', en: 'Hide the answer, or keep it' },
+    refusals: ['no-such-review', 'taken-by-another', 'review-decided', 'reason-missing'] }),
 ]

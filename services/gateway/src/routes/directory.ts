@@ -1,6 +1,7 @@
 // The county as it stands: towns and villages, institutions, who serves whom, staff and their offices, the watch.
 import {
-  CountyCode, divisionCommands, Office, OfficeId, organisationCommands, OrganisationId, OrganisationKind, PersonId, VillageCode, Watch, WatchId, WatchLine,
+  CountyCode, divisionCommands, Office, OfficeId, organisationCommands, OrganisationId, OrganisationKind, PersonId, Sealed, VillageCode,
+  Watch, WatchId, WatchLine,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -21,15 +22,18 @@ const inCounty = (call: { params: { county: string } }): Resource => ({ region: 
 const InCounty = z.strictObject({ county: CountyCode, organisation: OrganisationId })
 const Name = z.string().max(80)
 const Organisation = z.object({
-  organisationId: z.string(), kind: z.string(), name: z.string(), county: z.string(), parentId: z.string().nullable(), serves: z.array(z.string()),
+  organisationId: z.string(), kind: z.string(), name: z.string(), county: z.string(), parentId: z.string().nullable(),
+  serves: z.array(z.string()),
   address: z.string().nullable(), officePhone: z.string().nullable(),
 })
 const Line = z.strictObject(WatchLine.shape)
 
 /** A citizen may ask these before signing in; the directory is asked by the edge itself. */
-const askPublic = ({ gateway }: Pick<Call<unknown, unknown, unknown>, 'gateway'>, query: string, data: JsonObject) => gateway.ask(DIRECTORY, query, data, EDGE)
+const askPublic = ({ gateway }: Pick<Call<unknown, unknown, unknown>, 'gateway'>, query: string, data: JsonObject) =>
+  gateway.ask(DIRECTORY, query, data, EDGE)
 
-const ownOrganisation = async (call: Call<{ county: string; organisation: string }, unknown, unknown>): Promise<Resource | null> => {
+const ownOrganisation = async (call: Call<{ county: string; organisation: string }, unknown,
+  unknown>): Promise<Resource | null> => {
   const found = z.array(Organisation).parse(await askPublic(call, 'organisations', { county: call.params.county }))
   return found.some(({ organisationId }) => organisationId === call.params.organisation) ? { region: call.params.county } : null
 }
@@ -37,8 +41,10 @@ const organisationPath = '/counties/:county/organisations/:organisation'
 
 export const directoryRoutes: readonly AnyRoute[] = [
   route({
-    ...list, id: 'show-county', path: '/counties/:county', params: County, summary: { zh: '县（旗、市、区）及乡镇', en: 'A county and its towns' },
-    response: z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string(), villageCount: z.int(), towns: z.array(z.object({ code: z.string(), name: Name, kind: z.string() })) }),
+    ...list, id: 'show-county', path: '/counties/:county', params: County,
+    summary: { zh: '县（旗、市、区）及乡镇', en: 'A county and its towns' },
+    response: z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string(),
+      villageCount: z.int(), towns: z.array(z.object({ code: z.string(), name: Name, kind: z.string() })) }),
     refusals: ['no-such-thing'],
     async handle(call) {
       const found = await askPublic(call, 'county', { code: call.params.county })
@@ -46,121 +52,151 @@ export const directoryRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...list, id: 'list-villages', path: '/counties/:county/villages', params: County, summary: { zh: '村和社区', en: 'Villages and communities' },
+    ...list, id: 'list-villages', path: '/counties/:county/villages', params: County,
+    summary: { zh: '村和社区', en: 'Villages and communities' },
     query: z.strictObject({ town: z.string().regex(/^\d{9}$/).optional() }),
     response: z.object({ items: z.array(z.object({ code: z.string(), name: Name, kind: z.string() })) }),
     async handle(call) {
       const { town } = call.query
-      return done({ items: await askPublic(call, 'villages', { county: call.params.county, ...(town === undefined ? {} : { town }) }) as never })
+      return done({ items: await askPublic(call, 'villages',
+        { county: call.params.county, ...(town === undefined ? {} : { town }) }) as never })
     },
   }),
   route({
-    ...list, id: 'list-organisations', path: '/counties/:county/organisations', params: County, summary: { zh: '公共法律服务机构', en: 'Institutions of a county' },
+    ...list, id: 'list-organisations', path: '/counties/:county/organisations', params: County,
+    summary: { zh: '公共法律服务机构', en: 'Institutions of a county' },
     query: z.strictObject({ kind: OrganisationKind.optional() }), response: z.object({ items: z.array(Organisation) }),
     async handle(call) {
       const { kind } = call.query
-      return done({ items: await askPublic(call, 'organisations', { county: call.params.county, ...(kind === undefined ? {} : { kind }) }) as never })
+      return done({ items: await askPublic(call, 'organisations',
+        { county: call.params.county, ...(kind === undefined ? {} : { kind }) }) as never })
     },
   }),
   route({
     ...list, id: 'who-serves', path: '/villages/:village/services', params: z.strictObject({ village: VillageCode }),
     summary: { zh: '谁为这个村（社区）服务', en: 'Institutions that serve a village, the nearest first, and its counsel' },
-    response: z.object({ organisations: z.array(Organisation), counsel: z.array(z.object({ lawyerId: z.string(), until: z.string().nullable() })) }),
+    response: z.object({ organisations: z.array(Organisation),
+      counsel: z.array(z.object({ lawyerId: z.string(), until: z.string().nullable() })) }),
     async handle(call) {
       return done(await askPublic(call, 'who-serves', { village: call.params.village }) as never)
     },
   }),
   route({
-    ...command, id: 'import-divisions', method: 'PUT', path: '/counties/:county/divisions', params: County, summary: { zh: '更新乡镇和村（社区）名录', en: 'The whole list of towns and villages, anew' },
-    body: divisionCommands['import-divisions'].omit({ county: true }), bodyLimit: 512 * 1024, refusals: ['code-outside-county', 'code-twice', 'village-without-town'], resource: inCounty,
+    ...command, id: 'import-divisions', method: 'PUT', path: '/counties/:county/divisions', params: County,
+    summary: { zh: '更新乡镇和村（社区）名录', en: 'The whole list of towns and villages, anew' },
+    body: divisionCommands['import-divisions'].omit({ county: true }), bodyLimit: 512 * 1024,
+    refusals: ['code-outside-county', 'code-twice', 'village-without-town'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'import-divisions', { county: params.county, ...body } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...command, id: 'found-organisation', method: 'PUT', path: organisationPath, params: InCounty, summary: { zh: '登记机构', en: 'Register an institution' },
-    body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }), refusals: ['organisation-exists', 'area-outside-county', 'own-parent'], resource: inCounty,
+    ...command, id: 'found-organisation', method: 'PUT', path: organisationPath, params: InCounty,
+    summary: { zh: '登记机构', en: 'Register an institution' },
+    body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }),
+    refusals: ['organisation-exists', 'area-outside-county', 'own-parent'], resource: inCounty,
     async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'found-organisation', { county: params.county, organisationId: params.organisation, ...body } as unknown as JsonObject), {})
+      return outcome(await send(DIRECTORY, 'found-organisation', { county: params.county, organisationId: params.organisation,
+        ...body } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...command, id: 'close-organisation', method: 'DELETE', path: organisationPath, params: InCounty, summary: { zh: '撤销机构', en: 'Close an institution' },
+    ...command, id: 'close-organisation', method: 'DELETE', path: organisationPath, params: InCounty,
+    summary: { zh: '撤销机构', en: 'Close an institution' },
     refusals: ['no-such-organisation', 'organisation-closed'], resource: ownOrganisation,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'close-organisation', { organisationId: params.organisation }), {})
     },
   }),
   route({
-    ...list, id: 'show-watch', path: '/counties/:county/watch', params: County, summary: { zh: '此刻谁值守', en: 'Who is called now: officer, deputy, head' },
-    response: z.object({ officer: z.string().nullable(), deputy: z.string().nullable(), head: z.string().nullable() }), resource: inCounty,
+    ...list, id: 'show-watch', path: '/counties/:county/watch', params: County,
+    summary: { zh: '此刻谁值守', en: 'Who is called now: officer, deputy, head' },
+    response: z.object({ officer: z.string().nullable(), deputy: z.string().nullable(), head: z.string().nullable() }),
+    resource: inCounty,
     async handle(call) {
       return done(await askPublic(call, 'duty-officer', { countyCode: call.params.county }) as never)
     },
   }),
   route({
-    ...command, id: 'set-standing-watch', method: 'PUT', path: `${organisationPath}/standing-watch`, params: InCounty, body: z.strictObject({ line: Line }),
-    summary: { zh: '常设值守', en: 'Who is called when no watch covers the hour' }, refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only'], resource: ownOrganisation,
+    ...command, id: 'set-standing-watch', method: 'PUT', path: `${organisationPath}/standing-watch`, params: InCounty,
+    body: z.strictObject({ line: Line }),
+    summary: { zh: '常设值守', en: 'Who is called when no watch covers the hour' },
+    refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only'], resource: ownOrganisation,
     async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'set-standing-watch', { organisationId: params.organisation, line: { ...body.line } }), {})
+      return outcome(await send(DIRECTORY, 'set-standing-watch',
+        { organisationId: params.organisation, line: { ...body.line } }), {})
     },
   }),
   route({
     ...command, id: 'plan-watch', method: 'POST', path: `${organisationPath}/watches`, params: InCounty, status: 201,
     body: z.strictObject({ watch: z.strictObject({ ...Watch.shape, line: Line }) }), summary: { zh: '安排值守', en: 'Plan a watch' },
-    refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only', 'watch-exists', 'watch-overlaps', 'watch-over', 'watch-without-length', 'too-many-watches'],
+    refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only', 'watch-exists', 'watch-overlaps', 'watch-over',
+      'watch-without-length', 'too-many-watches'],
     resource: ownOrganisation,
     async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'plan-watch', { organisationId: params.organisation, ...body } as unknown as JsonObject), {})
+      return outcome(await send(DIRECTORY, 'plan-watch',
+        { organisationId: params.organisation, ...body } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...command, id: 'remove-watch', method: 'DELETE', path: `${organisationPath}/watches/:watch`, params: InCounty.extend({ watch: WatchId }),
-    summary: { zh: '取消值守', en: 'Remove a watch' }, refusals: ['no-such-organisation', 'organisation-closed'], resource: ownOrganisation,
+    ...command, id: 'remove-watch', method: 'DELETE', path: `${organisationPath}/watches/:watch`,
+    params: InCounty.extend({ watch: WatchId }),
+    summary: { zh: '取消值守', en: 'Remove a watch' }, refusals: ['no-such-organisation', 'organisation-closed'],
+    resource: ownOrganisation,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'remove-watch', { organisationId: params.organisation, watchId: params.watch }), {})
     },
   }),
   route({
-    ...command, id: 'add-staff', method: 'PUT', path: '/staff/:person', params: Staff, summary: { zh: '登记工作人员', en: 'Add a member of staff' },
+    ...command, id: 'add-staff', method: 'PUT', path: '/staff/:person', params: Staff,
+    summary: { zh: '登记工作人员', en: 'Add a member of staff' },
     body: z.strictObject({ name: line(60).optional(), phone: Phone.optional() }), refusals: [], resource: withinGrant,
     async handle({ gateway, send, params, body }) {
       const seal = (text: string | undefined) => (text === undefined ? null : gateway.sealer.seal(params.person, text))
-      return outcome(await send(DIRECTORY, 'add-staff', { personId: params.person, name: await seal(body.name), phone: await seal(body.phone) } as unknown as JsonObject), {})
+      return outcome(await send(DIRECTORY, 'add-staff',
+        { personId: params.person, name: await seal(body.name), phone: await seal(body.phone) } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...list, id: 'show-staff', path: '/staff/:person', params: Staff, summary: { zh: '工作人员及任职', en: 'A member of staff and the roles that follow from his offices' },
+    ...list, id: 'show-staff', path: '/staff/:person', params: Staff,
+    summary: { zh: '工作人员及任职', en: 'A member of staff and the roles that follow from his offices' },
     response: z.object({
       personId: z.string(), name: z.string().nullable(),
-      scopes: z.array(z.object({ role: z.string(), organisationId: z.string(), region: z.string(), until: z.string().nullable() })),
+      scopes: z.array(z.object({ role: z.string(), organisationId: z.string(), region: z.string(),
+        until: z.string().nullable() })),
     }),
     refusals: ['no-such-person'],
     async handle({ gateway, ask, params }) {
-      const found = z.object({ name: z.any() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
+      const found = z.object({ name: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
       if (found === null) return refused('no-such-person')
       const scopes = await ask(DIRECTORY, 'scope-of', { personId: params.person })
-      return done({ personId: params.person, name: found.name == null ? null : await gateway.sealer.openOrNull(found.name), scopes: scopes as never })
+      return done({ personId: params.person, name: found.name === null ? null : await gateway.sealer.openOrNull(found.name),
+        scopes: scopes as never })
     },
   }),
   route({
-    ...command, id: 'leave-staff', method: 'DELETE', path: '/staff/:person', params: Staff, summary: { zh: '离任', en: 'He left: all offices end, the account is suspended' },
+    ...command, id: 'leave-staff', method: 'DELETE', path: '/staff/:person', params: Staff,
+    summary: { zh: '离任', en: 'He left: all offices end, the account is suspended' },
     refusals: ['no-such-person'], resource: withinGrant,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'leave-staff', { personId: params.person }), {})
     },
   }),
   route({
-    ...command, id: 'take-office', method: 'POST', path: '/staff/:person/offices', params: Staff, status: 201, summary: { zh: '任职', en: 'Give an office' },
-    body: z.strictObject({ office: z.strictObject(Office.shape) }), refusals: ['no-such-person', 'person-left', 'office-exists', 'too-many-offices'],
+    ...command, id: 'take-office', method: 'POST', path: '/staff/:person/offices', params: Staff, status: 201,
+    summary: { zh: '任职', en: 'Give an office' },
+    body: z.strictObject({ office: z.strictObject(Office.shape) }), refusals: ['no-such-person', 'person-left', 'office-exists',
+      'too-many-offices'],
     resource: (call) => ({ region: call.body.office.region }),
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'take-office', { personId: params.person, ...body } as unknown as JsonObject), {})
     },
   }),
   route({
-    ...command, id: 'end-office', method: 'DELETE', path: '/staff/:person/offices/:office', params: Staff.extend({ office: OfficeId }),
-    summary: { zh: '免职', en: 'End an office' }, refusals: ['no-such-person', 'no-such-office', 'office-ended'], resource: withinGrant,
+    ...command, id: 'end-office', method: 'DELETE', path: '/staff/:person/offices/:office',
+    params: Staff.extend({ office: OfficeId }),
+    summary: { zh: '免职', en: 'End an office' }, refusals: ['no-such-person', 'no-such-office', 'office-ended'],
+    resource: withinGrant,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'end-office', { personId: params.person, officeId: params.office }), {})
     },
@@ -173,7 +209,8 @@ export const directoryRoutes: readonly AnyRoute[] = [
  */
 async function withinGrant(call: Call<{ person: string }, unknown, unknown>): Promise<Resource> {
   const own = call.grant?.region ?? null
-  const scopes = z.array(z.object({ region: z.string() })).parse(await call.gateway.ask(DIRECTORY, 'scope-of', { personId: call.params.person }, EDGE))
+  const scopes = z.array(z.object({ region: z.string() })).parse(await call.gateway.ask(DIRECTORY, 'scope-of',
+    { personId: call.params.person }, EDGE))
   const beyond = own === null ? undefined : scopes.find(({ region }) => !region.startsWith(own))
   const region = beyond?.region ?? own
   return region === null ? {} : { region }

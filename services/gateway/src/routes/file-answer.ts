@@ -25,7 +25,8 @@ export const streamFile = async (
   const first = await gateway.blobs.get(person, ref, { from, to: Math.min(to, from + SPAN) })
   const spans = async function* (): AsyncGenerator<Uint8Array> {
     yield first
-    for (let at = from + first.length; at < to; at += SPAN) yield gateway.blobs.get(person, ref, { from: at, to: Math.min(to, at + SPAN) })
+    for (let at = from + first.length; at < to; at += SPAN) yield gateway.blobs.get(person, ref,
+      { from: at, to: Math.min(to, at + SPAN) })
   }
   return done(Readable.from(spans(), { objectMode: false }), {
     status: partial ? 206 : 200,

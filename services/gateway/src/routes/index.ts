@@ -15,7 +15,8 @@ import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes, ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes,
 ]
 

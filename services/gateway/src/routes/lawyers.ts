@@ -26,12 +26,16 @@ const myself = ({ caller }: Pick<Call<unknown, unknown, unknown>, 'caller'>): La
   if (id === null) throw new ProblemError('lawyer-not-linked')
   return id
 }
-const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call, call.params.consultation)
-const BARRED = ['no-such-consultation', 'consultation-closed', 'lawyer-inactive', 'own-question', 'recused', 'enterprise-only', 'not-eligible', 'not-this-lawyer'] as const
-const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted', 'no-such-blob'] as const
+const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call,
+  call.params.consultation)
+const BARRED = ['no-such-consultation', 'consultation-closed', 'lawyer-inactive', 'own-question', 'recused', 'enterprise-only',
+  'not-eligible', 'not-this-lawyer'] as const
+const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted',
+  'no-such-blob'] as const
 
 /** The clip of an answer, sealed for the asker, whom the answer belongs to as well. */
-const clipOf = async (call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>, askerId: string, digest: string | undefined): Promise<Finished | null> => {
+const clipOf = async (call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>, askerId: string,
+  digest: string | undefined): Promise<Finished | null> => {
   if (digest === undefined) return null
   const [clip] = await finishedFiles(call.gateway, call.caller!.session.accountId, askerId, [digest])
   assert(clip !== undefined, 'one digest gives one file')
@@ -40,15 +44,19 @@ const clipOf = async (call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'c
 }
 
 const OpenRow = z.object({
-  consultationId: z.string(), countyCode: z.string(), regionCode: z.string(), topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }),
-  channel: z.string(), language: z.string(), openedAt: z.string(), tiers: z.array(z.object({ scope: z.string(), openedAt: z.string(), closesAt: z.string().nullable() })),
-  isLocal: z.boolean(), missing: z.int(), claims: z.int(), mine: z.object({ claim: z.boolean(), waits: z.boolean(), answer: z.string().nullable() }),
+  consultationId: z.string(), countyCode: z.string(), regionCode: z.string(),
+  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }),
+  channel: z.string(), language: z.string(), openedAt: z.string(),
+  tiers: z.array(z.object({ scope: z.string(), openedAt: z.string(), closesAt: z.string().nullable() })),
+  isLocal: z.boolean(), missing: z.int(), claims: z.int(),
+  mine: z.object({ claim: z.boolean(), waits: z.boolean(), answer: z.string().nullable() }),
 })
 const Held = z.object({ consultationId: z.string(), claim: z.boolean(), waits: z.boolean() })
 const Answered = z.object({ consultationId: z.string(), lastAt: z.string() })
 
 /** A command that says nothing but which question and which lawyer. */
-const simple = (id: 'claim-answer' | 'renew-claim' | 'release-claim' | 'recuse', method: 'POST' | 'PUT' | 'DELETE', path: string, summary: { zh: string; en: string }, refusals: readonly string[]): AnyRoute =>
+const simple = (id: 'claim-answer' | 'renew-claim' | 'release-claim' | 'recuse', method: 'POST' | 'PUT' | 'DELETE', path: string,
+  summary: { zh: string; en: string }, refusals: readonly string[]): AnyRoute =>
   route({
     ...command, id, method, path, summary, params: QuestionPath, refusals: [...BARRED, ...refusals], resource: onQuestion,
     async handle(call) {
@@ -66,7 +74,8 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     query: z.strictObject(PageQuery), response: pageSchema(OpenRow.extend({ text: z.string().nullable() })),
     status: 200, idempotency: 'none', rate: 'read', refusals: ['lawyer-not-linked', 'bad-cursor'],
     async handle(call) {
-      const page = pageSchema(OpenRow.extend({ redacted: Sealed.nullable() })).parse(await call.ask(ROUTER, 'list-open', { lawyerId: myself(call), ...pageOf(call.query) }))
+      const page = pageSchema(OpenRow.extend({ redacted: Sealed.nullable() })).parse(await call.ask(ROUTER, 'list-open',
+        { lawyerId: myself(call), ...pageOf(call.query) }))
       return done({
         next: page.next,
         items: await Promise.all(page.items.map(async ({ redacted, ...row }) =>
@@ -77,30 +86,37 @@ export const lawyerRoutes: readonly AnyRoute[] = [
   route({
     id: 'list-holdings', method: 'GET', path: '/lawyer/holdings', tag,
     summary: { zh: '我占位的和等我回复的咨询', en: 'What this lawyer holds: live claims, threads that wait for him' },
-    response: z.object({ items: z.array(Held), liveClaims: z.int() }), status: 200, idempotency: 'none', rate: 'read', refusals: ['lawyer-not-linked'],
+    response: z.object({ items: z.array(Held), liveClaims: z.int() }), status: 200, idempotency: 'none', rate: 'read',
+    refusals: ['lawyer-not-linked'],
     async handle(call) {
       return done(await call.ask(ROUTER, 'holdings', { lawyerId: myself(call) }) as never)
     },
   }),
   route({
-    id: 'list-answered', method: 'GET', path: '/lawyer/answered', tag, summary: { zh: '我解答过的咨询', en: 'Questions this lawyer answered' },
-    query: z.strictObject(PageQuery), response: pageSchema(Answered), status: 200, idempotency: 'none', rate: 'read', refusals: ['lawyer-not-linked', 'bad-cursor'],
+    id: 'list-answered', method: 'GET', path: '/lawyer/answered', tag,
+    summary: { zh: '我解答过的咨询', en: 'Questions this lawyer answered' },
+    query: z.strictObject(PageQuery), response: pageSchema(Answered), status: 200, idempotency: 'none', rate: 'read',
+    refusals: ['lawyer-not-linked', 'bad-cursor'],
     async handle(call) {
       return done(await call.ask(ROUTER, 'list-answered', { lawyerId: myself(call), ...pageOf(call.query) }) as never)
     },
   }),
-  simple('claim-answer', 'POST', '/consultations/:consultation/claim', { zh: '占位（90 秒）', en: 'Take a place: a short lease to write in' },
+  simple('claim-answer', 'POST', '/consultations/:consultation/claim',
+    { zh: '占位（90 秒）', en: 'Take a place: a short lease to write in' },
     ['claim-not-needed', 'already-answered', 'quorum-met', 'claim-exhausted', 'too-many-claims', 'no-free-claim']),
-  simple('renew-claim', 'PUT', '/consultations/:consultation/claim', { zh: '续占', en: 'Keep the place a little longer' }, ['no-claim', 'claim-exhausted']),
+  simple('renew-claim', 'PUT', '/consultations/:consultation/claim', { zh: '续占', en: 'Keep the place a little longer' },
+    ['no-claim', 'claim-exhausted']),
   simple('release-claim', 'DELETE', '/consultations/:consultation/claim', { zh: '放弃占位', en: 'Give the place back' }, []),
-  simple('recuse', 'POST', '/consultations/:consultation/recusal', { zh: '回避', en: 'Step back for good: the question is not shown again' }, []),
+  simple('recuse', 'POST', '/consultations/:consultation/recusal',
+    { zh: '回避', en: 'Step back for good: the question is not shown again' }, []),
   route({
     ...command, id: 'give-answer', method: 'POST', path: '/consultations/:consultation/answers', status: 201,
     summary: { zh: '解答（文字，或语音、视频）', en: 'Answer: text, a clip, or both. Counsel of the county need no place' },
     params: QuestionPath, body: z.strictObject({ text: Words.nullable().default(null), clip: Digest.optional() })
       .refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
     bodyLimit: TEXT_BYTES, response: z.object({ answerId: AnswerId, receipt: Receipt }),
-    refusals: [...BARRED, ...TEXT_REFUSALS, 'already-answered', 'answer-hidden', 'not-substantive', 'quorum-met', 'no-free-claim'], resource: onQuestion,
+    refusals: [...BARRED, ...TEXT_REFUSALS, 'already-answered', 'answer-hidden', 'not-substantive', 'quorum-met',
+      'no-free-claim'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
       const conversation = await conversationOf(gateway, params.consultation)
@@ -108,12 +124,14 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       const { askerId, text: asked } = conversation.question
       const clip = await clipOf(call, askerId, body.clip)
       const prepared = await prepareAnswer(gateway.sealer, {
-        askerId, text: body.text, question: await gateway.sealer.openOrNull(asked) ?? '', ...(clip === null ? {} : { clipMs: clip.lengthMs }),
+        askerId, text: body.text, question: await gateway.sealer.openOrNull(asked) ?? '',
+        ...(clip === null ? {} : { clipMs: clip.lengthMs }),
       })
       if (prepared.kind === 'refused') return refused(prepared.code)
       const answerId = createdId(commandId, 'a') as AnswerId
       const reply = await send(ROUTER, 'give-answer', {
-        consultationId: params.consultation, lawyerId: myself(call), answerId, form: clip === null ? 'text' : 'clip', clip: clip?.ref ?? null, ...prepared.data,
+        consultationId: params.consultation, lawyerId: myself(call), answerId, form: clip === null ? 'text' : 'clip',
+        clip: clip?.ref ?? null, ...prepared.data,
       } as unknown as JsonObject)
       return outcome(reply, { answerId })
     },
@@ -123,7 +141,8 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     summary: { zh: '撤回解答', en: 'Withdraw one\'s own answer' }, params: QuestionPath.extend({ answer: AnswerId }),
     refusals: [...BARRED, 'no-such-answer'], resource: onQuestion,
     async handle(call) {
-      return outcome(await call.send(ROUTER, 'withdraw-answer', { consultationId: call.params.consultation, lawyerId: myself(call), answerId: call.params.answer }), {})
+      return outcome(await call.send(ROUTER, 'withdraw-answer',
+        { consultationId: call.params.consultation, lawyerId: myself(call), answerId: call.params.answer }), {})
     },
   }),
   route({
@@ -131,7 +150,8 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     summary: { zh: '回复追问', en: 'Reply to the asker\'s follow-up' },
     params: QuestionPath, body: z.strictObject({ text: Words.nullable().default(null), clip: Digest.optional() })
       .refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
-    bodyLimit: TEXT_BYTES, response: z.object({ replyId: z.string(), receipt: Receipt }), refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread'], resource: onQuestion,
+    bodyLimit: TEXT_BYTES, response: z.object({ replyId: z.string(), receipt: Receipt }),
+    refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
       const conversation = await conversationOf(gateway, params.consultation)
@@ -148,36 +168,44 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...command, id: 'set-availability', method: 'PUT', path: '/lawyer/availability', summary: { zh: '接单开关', en: 'Be asked, or not, for now' },
+    ...command, id: 'set-availability', method: 'PUT', path: '/lawyer/availability',
+    summary: { zh: '接单开关', en: 'Be asked, or not, for now' },
     body: z.strictObject({ available: z.boolean() }), refusals: ['no-such-lawyer', 'lawyer-not-linked'],
     async handle(call) {
       return outcome(await withLawyer(call, 'set-availability', call.body), {})
     },
   }),
   route({
-    ...command, id: 'set-quiet-hours', method: 'PUT', path: '/lawyer/quiet-hours', summary: { zh: '免打扰时段', en: 'Hours without pushes; minutes after midnight' },
-    body: z.strictObject({ quiet: z.strictObject({ from: MinuteOfDay, to: MinuteOfDay }).nullable() }), refusals: ['no-such-lawyer', 'quiet-hours-empty', 'lawyer-not-linked'],
+    ...command, id: 'set-quiet-hours', method: 'PUT', path: '/lawyer/quiet-hours',
+    summary: { zh: '免打扰时段', en: 'Hours without pushes; minutes after midnight' },
+    body: z.strictObject({ quiet: z.strictObject({ from: MinuteOfDay, to: MinuteOfDay }).nullable() }),
+    refusals: ['no-such-lawyer', 'quiet-hours-empty', 'lawyer-not-linked'],
     async handle(call) {
       return outcome(await withLawyer(call, 'set-quiet-hours', call.body), {})
     },
   }),
   ...(['declare-conflict', 'withdraw-conflict'] as const).map((id) => route({
     ...command, id, method: id === 'declare-conflict' ? 'POST' : 'DELETE', path: '/lawyer/conflicts',
-    summary: id === 'declare-conflict' ? { zh: '申报利益冲突', en: 'Declare a party one may not act against; only a keyed hash of the name is kept' }
+    summary: id === 'declare-conflict'
+      ? { zh: '申报利益冲突', en: 'Declare a party one may not act against; only a keyed hash of the name is kept' }
       : { zh: '撤销利益冲突申报', en: 'Take a declaration back' },
-    body: z.strictObject({ name: line(60), kind: ConflictKind }), refusals: ['no-such-lawyer', 'lawyer-not-linked', 'lookup-value-empty'],
+    body: z.strictObject({ name: line(60), kind: ConflictKind }),
+    refusals: ['no-such-lawyer', 'lawyer-not-linked', 'lookup-value-empty'],
     async handle(call) {
-      return outcome(await withLawyer(call, id, { party: call.gateway.lookup.hmac('party-name', call.body.name), kind: call.body.kind }), {})
+      return outcome(await withLawyer(call, id, { party: call.gateway.lookup.hmac('party-name', call.body.name),
+        kind: call.body.kind }), {})
     },
   })),
   ...(['take-shift', 'release-shift'] as const).map((id) => route({
     ...command, id, method: id === 'take-shift' ? 'POST' : 'DELETE', path: '/rosters/:roster/shifts/:shift/place',
     summary: id === 'take-shift' ? { zh: '报名值班', en: 'Take a place in a shift' } : { zh: '退出值班', en: 'Give the place back' },
     params: z.strictObject({ roster: RosterId, shift: ShiftId }),
-    refusals: ['no-such-roster', 'no-such-shift', 'not-open-yet', 'shift-full', 'shift-begun', 'shift-cancelled', 'shift-overlaps', 'too-many-shifts-held',
+    refusals: ['no-such-roster', 'no-such-shift', 'not-open-yet', 'shift-full', 'shift-begun', 'shift-cancelled',
+      'shift-overlaps', 'too-many-shifts-held',
       'barred-after-no-show', 'language-needed', 'lawyer-inactive', 'lawyer-not-linked'],
     async handle(call) {
-      return outcome(await call.send('lawyer-pool', id, { rosterId: call.params.roster, shiftId: call.params.shift, lawyerId: myself(call) }), {})
+      return outcome(await call.send('lawyer-pool', id, { rosterId: call.params.roster, shiftId: call.params.shift,
+        lawyerId: myself(call) }), {})
     },
   })),
 ]

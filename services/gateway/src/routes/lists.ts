@@ -14,17 +14,21 @@ const Topic = z.object({ code: z.string(), alternative: z.string().optional(), a
 
 /** As consult-router's view has it. */
 const Document = z.object({
-  consultationId: z.string(), askerId: z.string(), countyCode: z.string(), openedAt: z.string(), promiseDue: z.string(), listing: z.string(), promise: z.string(),
+  consultationId: z.string(), askerId: z.string(), countyCode: z.string(), openedAt: z.string(), promiseDue: z.string(),
+  listing: z.string(), promise: z.string(),
   isOverdue: z.boolean(), phase: z.string(), target: z.int(),
-  question: z.object({ text: Sealed, topic: Topic, channel: z.string(), villageCode: z.string().nullable(), via: z.string(), dangerCodes: z.array(z.string()) }),
+  question: z.object({ text: Sealed, topic: Topic, channel: z.string(), villageCode: z.string().nullable(), via: z.string(),
+    dangerCodes: z.array(z.string()) }),
   answers: z.array(z.object({ status: z.string(), local: z.boolean() })),
   threads: z.array(z.object({ waitingSince: z.string().nullable() })),
 })
 const Documents = pageSchema(Document)
 
 export const QuestionRow = z.object({
-  consultationId: z.string(), countyCode: z.string(), villageCode: z.string().nullable(), channel: z.string(), via: z.string(), topic: Topic,
-  openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']), promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(),
+  consultationId: z.string(), countyCode: z.string(), villageCode: z.string().nullable(), channel: z.string(), via: z.string(),
+  topic: Topic,
+  openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']),
+  promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(),
   isOverdue: z.boolean(), answerCount: z.int(), target: z.int(), waitingThreads: z.int(), isDangerous: z.boolean(),
   opening: z.string().nullable().describe('the first 80 characters; null: erased, or not for this list'),
 })
@@ -39,8 +43,10 @@ export const questionRows = async (
     items: await Promise.all(items.map(async ({ question, answers, threads, ...document }) => {
       const text = withOpening ? await call.gateway.sealer.openOrNull(question.text) : null
       return {
-        ...document, phase: document.phase as 'open', promise: document.promise as 'kept', villageCode: question.villageCode, channel: question.channel, via: question.via,
-        topic: question.topic, isDangerous: question.dangerCodes.length > 0, answerCount: answers.filter(({ status }) => status === 'given').length,
+        ...document, phase: document.phase as 'open', promise: document.promise as 'kept', villageCode: question.villageCode,
+        channel: question.channel, via: question.via,
+        topic: question.topic, isDangerous: question.dangerCodes.length > 0,
+        answerCount: answers.filter(({ status }) => status === 'given').length,
         waitingThreads: threads.filter(({ waitingSince }) => waitingSince !== null).length,
         opening: text === null ? null : [...text].slice(0, 80).join(''),
       }

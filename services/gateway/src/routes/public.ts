@@ -13,7 +13,8 @@ export const publicRoutes: readonly AnyRoute[] = [
     ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别', en: 'The topics a question can have' },
     response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string() })) }), refusals: [],
     async handle() {
-      return done({ items: TOPICS.map(({ code, name }) => ({ code, name })) }, { headers: { 'cache-control': 'public, max-age=3600' } })
+      return done({ items: TOPICS.map(({ code, name }) => ({ code, name })) },
+        { headers: { 'cache-control': 'public, max-age=3600' } })
     },
   }),
   route({
@@ -21,7 +22,8 @@ export const publicRoutes: readonly AnyRoute[] = [
     summary: { zh: '此刻提问的服务承诺', en: 'What is promised to a question asked now, in numbers and in words' },
     response: z.object({
       countyCode: z.string(), at: z.string(), hourRule: z.string().nullable(), text: z.string(),
-      terms: z.object({ quorum: z.int(), promiseMs: z.int(), quorumMs: z.int(), tiers: z.array(z.object({ scope: z.string(), windowMs: z.int().nullable() })) }),
+      terms: z.object({ quorum: z.int(), promiseMs: z.int(), quorumMs: z.int(),
+        tiers: z.array(z.object({ scope: z.string(), windowMs: z.int().nullable() })) }),
     }),
     refusals: [],
     async handle({ gateway, params }) {

@@ -42,13 +42,15 @@ const viewOf = ({ session, account }: Omit<Opened, 'token'>): z.input<typeof Ses
 
 const setCookie = (call: AnyCall, name: string, value: string, maxAgeS: number): void => {
   const secure = call.request.protocol === 'https'
-  void call.reply.header('set-cookie', `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure ? '; Secure' : ''}`)
+  void call.reply.header('set-cookie',
+    `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure ? '; Secure' : ''}`)
 }
 
 const opening = (call: AnyCall, opened: Opened) => {
   const view = viewOf(opened)
   if (opened.session.client === 'app') return done({ ...view, token: opened.token })
-  setCookie(call, cookieName(call.request.protocol === 'https'), opened.token, Math.floor((opened.session.endsMs - opened.session.createdMs) / 1000))
+  setCookie(call, cookieName(call.request.protocol === 'https'), opened.token,
+    Math.floor((opened.session.endsMs - opened.session.createdMs) / 1000))
   return done(view)
 }
 
@@ -81,7 +83,8 @@ export const sessionRoutes: readonly AnyRoute[] = [
     example: { body: { phone: '13900000000', code: '123456', client: 'app' } },
     async handle(call) {
       const { wechatTicket, ...input } = call.body
-      return opening(call, await signInByPhone(call.gateway, { ...input, ...(wechatTicket === undefined ? {} : { wechatTicket }) }))
+      return opening(call,
+        await signInByPhone(call.gateway, { ...input, ...(wechatTicket === undefined ? {} : { wechatTicket }) }))
     },
   }),
   route({
@@ -89,7 +92,8 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '律师和工作人员登录', en: 'Lawyers and staff: password and second factor' },
     body: z.strictObject({ login: line(64), password: z.string().min(1).max(512), totp: Code.optional(), client: Client }),
     response: Opening, status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['credentials-not-accepted', 'second-factor-required', 'second-factor-not-enrolled', 'sign-in-blocked', 'account-suspended'],
+    refusals: ['credentials-not-accepted', 'second-factor-required', 'second-factor-not-enrolled', 'sign-in-blocked',
+      'account-suspended'],
     example: { body: { login: 'desk-01', password: '…', totp: '123456', client: 'browser' } },
     async handle(call) {
       const { totp, ...input } = call.body
@@ -122,10 +126,12 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '用微信登录', en: 'Sign in with WeChat; a ticket comes back when this WeChat belongs to no account yet' },
     body: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), state: Token, client: Client }),
     response: z.union([Opening, z.object({ ticket: z.string() })]), status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-password', 'account-suspended'],
+    refusals: ['ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-password',
+      'account-suspended'],
     async handle(call) {
       const { body, request } = call
-      if (body.client === 'browser' && cookie(request.headers.cookie, STATE_COOKIE) !== body.state) throw new ProblemError('ticket-not-accepted')
+      if (body.client === 'browser'
+        && cookie(request.headers.cookie, STATE_COOKIE) !== body.state) throw new ProblemError('ticket-not-accepted')
       const result = await signInByWeChat(call.gateway, body)
       return 'ticket' in result ? done(result) : opening(call, result)
     },
@@ -161,7 +167,8 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '设置密码', en: 'Set the password; all other sessions end' },
     body: z.strictObject({ password: z.string().min(1).max(512), current: z.string().max(512).optional() }),
     response: Nothing, status: 204, idempotency: 'none', rate: 'sign-in',
-    refusals: ['password-too-short', 'password-too-long', 'password-too-common', 'credentials-not-accepted', 'sign-in-blocked', 'account-suspended'],
+    refusals: ['password-too-short', 'password-too-long', 'password-too-common', 'credentials-not-accepted', 'sign-in-blocked',
+      'account-suspended'],
     async handle(call) {
       const { session, account } = caller(call)
       const { current, password } = call.body

@@ -48,7 +48,8 @@ export const uploadRoutes: readonly AnyRoute[] = [
     async handle(call) {
       const { gateway, body } = call
       const { consultationId, ...announced } = body
-      const conversation = consultationId === undefined ? null : (await gateway.facts.conversations.load(consultationId))?.state ?? null
+      const conversation = consultationId === undefined ? null : (await gateway.facts.conversations.load(consultationId))?.state
+        ?? null
       const person = conversation === null ? personOf(call.caller!.session.accountId) : conversation.question.askerId
       const id = await beginUpload(gateway, account(call), person, announced)
       return done({ id, chunkBytes: CHUNK_BYTES }, { headers: { location: `/api/v1/uploads/${id}`, 'upload-offset': '0' } })
@@ -64,7 +65,8 @@ export const uploadRoutes: readonly AnyRoute[] = [
       const header = call.request.headers['upload-offset']
       if (typeof header !== 'string' || !/^\d{1,12}$/.test(header)) throw new ProblemError('upload-offset-missing')
       await ownUpload(call.gateway, account(call), call.params.upload)
-      const received = await placed(() => call.gateway.uploads.append(call.params.upload, Number(header), call.body as unknown as Uint8Array))
+      const received = await placed(() => call.gateway.uploads.append(call.params.upload, Number(header),
+        call.body as unknown as Uint8Array))
       return done(undefined, { headers: { 'upload-offset': String(received) } })
     },
   }),
@@ -82,7 +84,8 @@ export const uploadRoutes: readonly AnyRoute[] = [
     id: 'finish-upload', method: 'POST', path: '/uploads/:upload/finish', tag,
     summary: { zh: '上传完成', en: 'Check what it is, seal it, and get its reference; finishing again gives the same' },
     params: Path, response: z.object({ file: BlobRef, kind: z.enum(UPLOAD_KINDS), lengthMs: z.int() }),
-    status: 200, idempotency: 'none', rate: 'upload', refusals: ['no-such-upload', 'upload-offset', 'type-not-allowed', 'blob-too-large', 'store-full'],
+    status: 200, idempotency: 'none', rate: 'upload', refusals: ['no-such-upload', 'upload-offset', 'type-not-allowed',
+      'blob-too-large', 'store-full'],
     async handle(call) {
       const { ref, kind, lengthMs } = await placed(() => finishUpload(call.gateway, account(call), call.params.upload))
       return done({ file: ref, kind, lengthMs })

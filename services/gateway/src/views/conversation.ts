@@ -54,12 +54,14 @@ const withAnswer = (state: Conversation, answerId: string, change: Partial<Answe
 
 const withThread = (state: Conversation, lawyerId: LawyerId, change: (thread: Thread) => Thread): Conversation => {
   const known = state.threads.find((thread) => thread.lawyerId === lawyerId)
-  if (!known) return { ...state, threads: [...state.threads, change({ lawyerId, turns: [], isWaiting: false, isAnotherOffered: false })] }
+  if (!known) return { ...state,
+    threads: [...state.threads, change({ lawyerId, turns: [], isWaiting: false, isAnotherOffered: false })] }
   return { ...state, threads: state.threads.map((thread) => (thread === known ? change(thread) : thread)) }
 }
 
 const withStars = (state: Conversation, ratings: readonly { lawyerId: LawyerId; stars: number }[]): Conversation => ({
-  ...state, answers: state.answers.map((answer) => ({ ...answer, stars: ratings.findLast(({ lawyerId }) => lawyerId === answer.lawyerId)?.stars ?? answer.stars })),
+  ...state, answers: state.answers.map((answer) => ({ ...answer,
+    stars: ratings.findLast(({ lawyerId }) => lawyerId === answer.lawyerId)?.stars ?? answer.stars })),
 })
 
 const withoutClaim = (state: Conversation, lawyerId: LawyerId): Conversation =>
@@ -76,15 +78,19 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
   if (state === null) return null
   switch (type) {
     case 'MandateRecorded': return { ...state, agents: [...state.agents, data.mandate.agentId] }
-    case 'TierOpened': return { ...state, tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
+    case 'TierOpened': return { ...state,
+      tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
     case 'TiersExhausted': return { ...state, isExhausted: true }
-    case 'ClaimTaken': return { ...state, claims: [...state.claims, { lawyerId: data.lawyerId, takenAt: data.takenAt, expiresAt: data.expiresAt }] }
+    case 'ClaimTaken': return { ...state,
+      claims: [...state.claims, { lawyerId: data.lawyerId, takenAt: data.takenAt, expiresAt: data.expiresAt }] }
     case 'ClaimRenewed':
-      return { ...state, claims: state.claims.map((claim) => (claim.lawyerId === data.lawyerId ? { ...claim, expiresAt: data.expiresAt } : claim)) }
+      return { ...state, claims: state.claims.map((claim) => (claim.lawyerId === data.lawyerId
+        ? { ...claim, expiresAt: data.expiresAt } : claim)) }
     case 'ClaimReleased': case 'ClaimLapsed': case 'LawyerUnavailable': return withoutClaim(state, data.lawyerId)
     case 'AnswerGiven': {
       const { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt } = data
-      const answer: Answer = { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt, status: 'given', stars: null }
+      const answer: Answer = { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt, status: 'given',
+        stars: null }
       return withoutClaim({ ...state, answers: answersInOrder([...state.answers, answer]) }, lawyerId)
     }
     case 'AnswerHidden': return withAnswer(state, data.answerId, { status: 'hidden' })
@@ -102,15 +108,18 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'QuorumBroken': case 'AnotherLawyerAsked': return { ...state, isQuorumMet: false }
     case 'FollowUpAsked': return withThread(state, data.lawyerId, (thread) => ({
       ...thread, isWaiting: true,
-      turns: [...thread.turns, { kind: 'follow-up', id: data.followUpId, text: data.text, attachments: data.attachments, at: data.askedAt }],
+      turns: [...thread.turns, { kind: 'follow-up', id: data.followUpId, text: data.text, attachments: data.attachments,
+        at: data.askedAt }],
     }))
     case 'FollowUpAnswered': return withThread(state, data.lawyerId, (thread) => ({
       ...thread, isWaiting: false,
-      turns: [...thread.turns, { kind: 'reply', id: data.replyId, text: data.text, clip: data.clip, statutes: data.statutes, at: data.answeredAt }],
+      turns: [...thread.turns, { kind: 'reply', id: data.replyId, text: data.text, clip: data.clip, statutes: data.statutes,
+        at: data.answeredAt }],
     }))
     case 'AnotherLawyerOffered': return withThread(state, data.lawyerId, (thread) => ({ ...thread, isAnotherOffered: true }))
     case 'ConsultationClosed':
-      return withStars({ ...state, phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise }, data.ratings)
+      return withStars({ ...state, phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise },
+        data.ratings)
     case 'ConsultationReopened': case 'ConsultationWoken': return { ...state, phase: 'open' }
     case 'ConsultationRested': return { ...state, phase: 'resting' }
     case 'AnswerRated': return withStars(state, [data.rating])
