@@ -15,6 +15,10 @@ export interface StartOptions {
   readonly speed: number
   /** Seed of the demonstration's people and lawyers. */
   readonly seed: number
+  /** Nationwide lawyers of a demonstration that is founded now; of the region a sixteenth, at least 12. */
+  readonly lawyers: number
+  /** Demonstrations: nobody answers by himself. */
+  readonly silent: boolean
   /** Live: the county's file (JSON: code, names, towns, villages). */
   readonly countyFile?: string
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
@@ -43,6 +47,8 @@ export const USAGE = `zhijian: public legal services of a county in one process
   --behind-proxy ADDRESS              exact address of a proxy that ends TLS; may be repeated
   --origin URL      (ZHIJIAN_ORIGIN)  how browsers reach this platform
   --seed N                            of the demonstration, default 1
+  --lawyers N                         of a new demonstration: lawyers nationwide, default 10000
+  --silent                            of the demonstration: no simulated lawyer answers; for load runs
   --hash sha256|sm3                   suite of new events, default sha256
   --help
 `
@@ -66,6 +72,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
         data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
         'backup-hours': { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
         'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
+        lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
         hash: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
       },
     }))
@@ -77,6 +84,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   const host = values.host ?? env.HOST ?? '127.0.0.1'
   const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
   if (kind === 'demo' && !isLoopback) throw usage('a demonstration listens on this machine only')
+  if (kind === 'live' && (values.lawyers !== undefined || values.silent)) throw usage('--lawyers and --silent are for demonstrations: a live platform has no simulated lawyers')
   if (kind === 'live' && values.speed !== undefined) throw usage('--speed is for demonstrations: a live platform runs on real time')
   if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('--tls-cert and --tls-key go together')
   const proxies = values['behind-proxy'] ?? []
@@ -95,6 +103,8 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),
+    lawyers: number(values.lawyers ?? '10000', '--lawyers', 24, 10_000),
+    silent: values.silent,
     backupHours: number(values['backup-hours'] ?? (kind === 'live' ? '24' : '0'), '--backup-hours', 0, 24 * 365),
     ...(values['tls-cert'] === undefined ? {} : { tls: { certFile: values['tls-cert'], keyFile: values['tls-key']! } }),
   }

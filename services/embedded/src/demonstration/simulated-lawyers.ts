@@ -114,7 +114,8 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
       questions.set(fact.data.consultationId, { askerId: fact.data.askerId, topic: fact.data.topic.code, text: fact.data.text, isProbe: fact.data.isProbe })
     }
     if (fact?.type === 'AudienceRecorded' && !questions.get(fact.data.consultationId)?.isProbe) await planTier(fact.data, stored.meta.time)
-    if (fact?.type === 'FollowUpAsked') at(plus(stored.meta.time, Math.round(seconds(30 + draw(seed, fact.data.followUpId) * 90))), () => reply(fact.data))
+    // A probe is answered by its own synthetic lawyer, and by nobody else in his name.
+    if (fact?.type === 'FollowUpAsked' && !questions.get(fact.data.consultationId)?.isProbe) at(plus(stored.meta.time, Math.round(seconds(30 + draw(seed, fact.data.followUpId) * 90))), () => reply(fact.data))
   }
 
   const watching = (async () => {

@@ -7,9 +7,10 @@ import type { Starting } from '../live.ts'
 import { openOperations } from '../operations.ts'
 import { openPlatform } from '../platform.ts'
 import { demonstrationAccounts } from './accounts.ts'
-import { foundDemonstration } from './found.ts'
+import { foundDemonstration, regionFor } from './found.ts'
+import { loadSessions } from './load-sessions.ts'
+import { COUNSEL } from './people.ts'
 import { startSimulatedLawyers } from './simulated-lawyers.ts'
-import { COUNSEL, NATION, REGION } from './people.ts'
 
 const MINUTES_3 = 180
 
@@ -23,8 +24,8 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   const founded = join(folder.root, 'founded')
   if (existsSync(founded)) print(say('resumed', { time: platform.clock.now() }))
   else {
-    print(say('first-start', { county: folder.birth.county, lawyers: COUNSEL + REGION + NATION }))
-    await foundDemonstration(platform, options.seed, folder.birth.bornAt)
+    print(say('first-start', { county: folder.birth.county, lawyers: COUNSEL + regionFor(options.lawyers) + options.lawyers }))
+    await foundDemonstration(platform, options.seed, folder.birth.bornAt, options.lawyers)
   }
 
   const file = join(folder.folders.keys, 'demonstration-accounts.json')
@@ -32,11 +33,11 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   for (const { label: _label, ...account } of accounts) await platform.gateway.provision(account)
   if (!existsSync(founded)) writeFileSync(founded, `${options.seed}\n`)
 
-  const lawyers = startSimulatedLawyers({
+  const lawyers = options.silent ? null : startSimulatedLawyers({
     store: platform.store, bus: platform.bus, clock: platform.clock, tokens: platform.tokens, sealer: platform.sealer, blobs: platform.blobs,
     log, seed: options.seed,
   })
-  const operations = await openOperations(platform, folder, log)
+  const operations = await openOperations(platform, folder, log, { 'load-sessions': loadSessions(platform) })
 
   print(say('ready', { url: platform.url }))
   print(say('speed', { speed: options.speed, seconds: Math.round(MINUTES_3 / options.speed) }))
@@ -51,7 +52,7 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
 
   return {
     async stop() {
-      await lawyers.stop()
+      await lawyers?.stop()
       await operations.close()
       await platform.stop()
     },
