@@ -45,6 +45,8 @@ export type ErasureCertificate = z.infer<typeof PersonErased>['data']
 export const erasureCommands = {
   'request-erasure': z.strictObject({ personId: PersonId, ground: ErasureGround }),
   'confirm-erasure': z.strictObject({ personId: PersonId }),
+  /** By whoever looked into the files: a statutory period keeps the data. The person is restricted until it is over. */
+  'refuse-erasure': z.strictObject({ personId: PersonId, ...Retention.shape }),
   /** From whoever holds the key ring, with the tombstone's words. */
   'certify-erasure': z.strictObject({ certificate: PersonErased.shape.data }),
 }

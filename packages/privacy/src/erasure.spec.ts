@@ -12,7 +12,7 @@ const archive = { rule: '人民调解档案 保管期限', until: instant('2031-
 const longer = { rule: '法律援助档案 保管期限', until: instant('2036-11-22T00:00:00.000Z') }
 
 const request = (actorId: PersonId, time: string, retention = [] as (typeof archive)[]): ErasureCommand =>
-  ({ type: 'RequestErasure', personId: wang, actorId, ground: 'consent-withdrawn', retention, at: at(time) })
+  ({ type: 'RequestErasure', personId: wang, actorId, ground: 'consent-withdrawn', retention, isKnown: true, at: at(time) })
 const confirm = (actorId: PersonId, time: string, retention = [] as (typeof archive)[]): ErasureCommand =>
   ({ type: 'ConfirmErasure', personId: wang, actorId, retention, at: at(time) })
 const certificate = { personId: wang, keyDigest: '5e'.repeat(32), ground: 'consent-withdrawn' as const,
@@ -34,6 +34,9 @@ describe('asking that somebody be forgotten', () => {
   it('is recorded, by themself or by somebody for them', () => {
     given().when(request(wang, '09:00:00')).then(requested(wang, '09:00:00'))
     given().when(request(zhao, '09:00:00')).then(requested(zhao, '09:00:00'))
+  })
+  it('is refused for an id that no key was ever made for: a slip of the pen buries nobody', () => {
+    given().when({ ...request(zhao, '09:00:00'), isKnown: false } as ErasureCommand).thenRefused('no-such-person')
   })
   it('repeats harmlessly, whoever asks, and after it was done', () => {
     given(requested(zhao, '09:00:00')).when(request(zhao, '09:01:00')).thenNothing()
@@ -80,6 +83,26 @@ describe('confirming it', () => {
   })
 })
 
+describe('refusing it', () => {
+  const refuseFor = (period: typeof archive, time = '09:05:00'): ErasureCommand => ({ type: 'RefuseErasure', personId: wang, ...period, at: at(time) })
+  it('names the rule and the end of its period', () => {
+    given(requested(zhao, '09:00:00')).when(refuseFor(archive)).then(refused(archive, '09:05:00'))
+  })
+  it('repeats harmlessly; with another rule there is no request left to refuse', () => {
+    given(requested(zhao, '09:00:00'), refused(archive, '09:05:00')).when(refuseFor(archive, '09:06:00')).thenNothing()
+    given(requested(zhao, '09:00:00'), refused(archive, '09:05:00')).when(refuseFor(longer, '09:06:00')).thenRefused('no-such-request')
+    given().when(refuseFor(archive)).thenRefused('no-such-request')
+  })
+  it('comes too late once it was confirmed', () => {
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:04:00')).when(refuseFor(archive)).thenRefused('already-confirmed')
+  })
+  it('needs a period that still runs: not one that ends at this very instant', () => {
+    given(requested(zhao, '09:00:00')).when(refuseFor({ rule: 'r', until: at('09:05:00') })).thenRefused('period-over')
+    given(requested(zhao, '09:00:00')).when(refuseFor({ rule: 'r', until: instant('2026-11-22T09:05:00.001Z') }))
+      .then(refused({ rule: 'r', until: instant('2026-11-22T09:05:00.001Z') }, '09:05:00'))
+  })
+})
+
 describe('the certificate', () => {
   it('E3: follows a confirmation, once', () => {
     given(requested(zhao, '09:00:00')).when(certify('09:10:00')).thenRefused('not-confirmed')
@@ -92,6 +115,11 @@ describe('the certificate', () => {
   ])('E3: says what was confirmed: another %s is refused', (_, other) => {
     given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(certify('09:10:00', { ...certificate, ...other }))
       .thenRefused('certificate-differs')
+  })
+  it('E3: of a key that was gone before anybody confirmed, as after a restore of the log, says what the tombstone says', () => {
+    const older = { ...certificate, by: [qian, wang] as [PersonId, PersonId], erasedAt: at('08:00:00') }
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(certify('09:10:00', older)).then({ type: 'PersonErased', data: older })
+    given(requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')).when(certify('09:10:00', { ...older, erasedAt: at('09:05:00') })).thenRefused('certificate-differs')
   })
   it('is what the tombstone says, and the order to the key ring is what was confirmed', () => {
     const confirmedState = fold(erasure, [requested(zhao, '09:00:00'), confirmed(qian, '09:05:00')])

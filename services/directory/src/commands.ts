@@ -1,8 +1,9 @@
 // What may be sent to the directory.
 import {
-  divisionCommands, divisionEvents, organisationCommands, organisationEvents, personCommands, personEvents, type Actor,
+  divisionCommands, divisionEvents, erasureCommands, erasureEvents, organisationCommands, organisationEvents, personCommands, personEvents, type Actor,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
+import { erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
 import { command, type Aggregate, type CommandDefinition } from '@zhijian/runtime'
 import type { z } from 'zod'
 import { divisions } from './divisions.ts'
@@ -12,6 +13,7 @@ import { person } from './person.ts'
 export const organisationAggregate: Aggregate = { decider: organisation, events: organisationEvents as never }
 export const personAggregate: Aggregate = { decider: person, events: personEvents as never }
 export const divisionAggregate: Aggregate = { decider: divisions, events: divisionEvents as never }
+export const erasureAggregate: Aggregate = { decider: erasure, events: erasureEvents as never }
 
 type Roles = readonly Actor['role'][]
 /** Offices give scopes, so only those who answer for the bureau's people give offices. */
@@ -45,3 +47,33 @@ export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string,
     'import-divisions': define(divisionAggregate, divisionCommands['import-divisions'], KEEPERS, 'county', 'ImportDivisions'),
   }
 }
+
+/** Who answers for the data of the county's people; two of them are needed. */
+export const ERASERS: Roles = ['desk', 'duty-officer', 'bureau-head', 'security-admin']
+
+/**
+ * Nothing here knows of a statutory period by itself: archive rules differ by province and kind of file, so whoever looks into
+ * the file names the rule (`refuse-erasure`).
+ */
+export const erasureCommandsOver = (keyring: Pick<KeyRing, 'status'> | null): Readonly<Record<string, CommandDefinition>> => ({
+  'request-erasure': command({
+    schema: erasureCommands['request-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+    prepare: async ({ personId, ground }, { actor }): Promise<Omit<Extract<ErasureCommand, { type: 'RequestErasure' }>, 'at'>> => ({
+      type: 'RequestErasure', personId, ground, actorId: actor.id, retention: [], isKnown: keyring !== null && await keyring.status(personId) !== 'unknown',
+    }),
+  }),
+  'confirm-erasure': command({
+    schema: erasureCommands['confirm-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+    prepare: ({ personId }, { actor }): Omit<Extract<ErasureCommand, { type: 'ConfirmErasure' }>, 'at'> =>
+      ({ type: 'ConfirmErasure', personId, actorId: actor.id, retention: [] }),
+  }),
+  'refuse-erasure': command({
+    schema: erasureCommands['refuse-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+    prepare: (data): Omit<Extract<ErasureCommand, { type: 'RefuseErasure' }>, 'at'> => ({ type: 'RefuseErasure', ...data }),
+  }),
+  'certify-erasure': command({
+    schema: erasureCommands['certify-erasure'], aggregate: erasureAggregate, roles: ['system'], streamId: ({ certificate }) => certificate.personId,
+    prepare: ({ certificate }): Omit<Extract<ErasureCommand, { type: 'CertifyErasure' }>, 'at'> =>
+      ({ type: 'CertifyErasure', personId: certificate.personId, certificate }),
+  }),
+})

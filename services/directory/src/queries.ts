@@ -8,6 +8,7 @@ import { watchAt, type Organisation } from './organisation.ts'
 import { holdsAt } from './person.ts'
 import { officeToActFor, scopeKeysOf, scopesAt } from './scope.ts'
 import { counsel, lawyerPersons, type CounselDocument, type LawyerPersonDocument } from './views/counsel.ts'
+import { erasures, type ErasureDocument } from './views/erasures.ts'
 import { maps } from './views/maps.ts'
 import { organisations } from './views/organisations.ts'
 import { offices, persons, type OfficeDocument, type PersonDocument } from './views/persons.ts'
@@ -104,6 +105,17 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
         if (!found) return null
         const { position: _position, endedOffices: _ended, ...shown } = found
         return json(shown)
+      },
+    }),
+
+    /** Requests to forget somebody, the latest first; ids alone. */
+    erasures: query({
+      schema: z.strictObject({ personId: PersonId.optional() }), roles: ['bureau-head', 'security-admin', 'auditor', 'system'],
+      async run({ personId }) {
+        const view = ports.view<ErasureDocument>(erasures.collection.name)
+        if (personId === undefined) return json((await view.find({ sort: [['changedAt', 'desc']], limit: 200 })).items)
+        const found = await view.get(personId)
+        return json(found ? [found] : [])
       },
     }),
 

@@ -1,21 +1,26 @@
 // directory: which organisation and which person serves this village; the source of every scope and mandate.
 import { BlobRef, CountyCode, PersonId } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
-import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { query, type QueryDefinition, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
-import { directoryCommands, divisionAggregate, KEEPERS, organisationAggregate, personAggregate } from './commands.ts'
+import { forgettingReactions } from './adapters/forgetting.ts'
+import {
+  directoryCommands, divisionAggregate, erasureAggregate, erasureCommandsOver, KEEPERS, organisationAggregate, personAggregate,
+} from './commands.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
 import { directoryQueries } from './queries.ts'
 import { counsel, lawyerPersons } from './views/counsel.ts'
+import { erasures } from './views/erasures.ts'
 import { maps } from './views/maps.ts'
 import { organisations } from './views/organisations.ts'
 import { offices, persons, type PersonDocument } from './views/persons.ts'
 
-/** What planning an import needs; a directory without it is complete but for the two `plan-…` queries. */
+/** What imports and forgetting need; a directory without it has no `plan-…` queries, and forgets nobody. */
 export interface DirectoryPorts {
   readonly lookup: Lookup
+  readonly keyring: Pick<KeyRing, 'destroy' | 'restrict' | 'status'>
   readonly sealer: Sealer
   readonly blobs: Pick<BlobStore, 'get'>
   /** A live store never takes simulated staff. */
@@ -44,9 +49,9 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
 
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
-  aggregates: [organisationAggregate, personAggregate, divisionAggregate],
-  commands: directoryCommands(own?.storeIsLive ?? false),
+  aggregates: [organisationAggregate, personAggregate, divisionAggregate, erasureAggregate],
+  commands: { ...directoryCommands(own?.storeIsLive ?? false), ...erasureCommandsOver(own?.keyring ?? null) },
   queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
-  reactions: [],
-  views: [organisations, persons, offices, maps, counsel, lawyerPersons],
+  reactions: own ? forgettingReactions(ports, own) : [],
+  views: [organisations, persons, offices, maps, counsel, lawyerPersons, erasures],
 })

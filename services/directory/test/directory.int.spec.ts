@@ -13,6 +13,9 @@ import { createDirectory } from '../src/index.ts'
 
 const HEAD: Actor = { id: 'head' as PersonId, role: 'bureau-head' }
 const SYSTEM: Actor = { id: 'system' as PersonId, role: 'system' }
+const unused = (): never => {
+  throw new Error('nobody is forgotten here')
+}
 const running: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const stop of running.splice(0)) await stop()
@@ -32,6 +35,7 @@ const world = async () => {
   const directory = runtime.host((ports) => createDirectory(ports, {
     storeIsLive: true,
     lookup: { hmac: (_kind: string, value: string) => createHmac('sha256', 'k').update(value).digest('base64url'), ownerOf: async () => null } as never,
+    keyring: { status: async () => 'unknown', destroy: unused, restrict: unused } as never,
     sealer: {
       seal: async (person: PersonId, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) }) as Sealed,
       openOrNull: async (sealed: Sealed) => Buffer.from(sealed.box, 'base64url').toString().replace(/^\d+:/, ''),

@@ -2,11 +2,11 @@
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
 import { createDirectory } from '@zhijian/directory'
-import { gatewayService } from '@zhijian/gateway'
+import { gatewayService, type WaysIn } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type SendJournal } from '@zhijian/notifier'
-import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import type { Aggregate, HostedService, Runtime } from '@zhijian/runtime'
 
 export interface ServiceParts {
@@ -15,7 +15,10 @@ export interface ServiceParts {
   readonly blobs: BlobStore
   readonly lookup: Lookup
   readonly sealer: Sealer
+  readonly keyring: KeyRing
   readonly journal: SendJournal
+  /** Where there is a gateway with people in it. */
+  readonly waysIn?: WaysIn
   /** A live store takes no simulated lawyers. */
   readonly storeIsLive: boolean
   /** Beside in-app, which is always there. */
@@ -23,15 +26,15 @@ export interface ServiceParts {
 }
 
 export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts): readonly HostedService[] => {
-  const { blobs, lookup, sealer, journal, storeIsLive } = parts
+  const { blobs, keyring, lookup, sealer, journal, storeIsLive } = parts
   return [
-    runtime.host((ports) => createDirectory(ports, { lookup, sealer, blobs, storeIsLive })),
+    runtime.host((ports) => createDirectory(ports, { keyring, lookup, sealer, blobs, storeIsLive })),
     runtime.host((ports) => createLawyerPool(ports, { blobs, lookup, sealer, storeIsLive })),
     runtime.host((ports) => createConsultRouter(ports)),
     runtime.host((ports) => createNotifier(ports, {
       contacts: contactsOver(ports), channels: [inAppChannel(parts.bus), ...(parts.channels ?? [])], journal, blobs, staff: staffOver(ports),
     })),
-    runtime.host((ports) => gatewayService(ports)),
+    runtime.host((ports) => gatewayService(ports, parts.waysIn)),
   ]
 }
 
@@ -45,6 +48,6 @@ export const aggregates: readonly Aggregate[] = (() => {
       found.push(...definition.aggregates)
       return { definition } as HostedService
     },
-  }, { bus: unused, clock: unused, blobs: unused, lookup: unused, sealer: unused, journal: unused, storeIsLive: false })
+  }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, storeIsLive: false })
   return found
 })()

@@ -111,7 +111,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       }))),
     })
     hostServices(runtime, {
-      bus, clock, blobs, lookup, sealer, journal, storeIsLive: folder.birth.kind === 'live', channels: options.channels ?? [],
+      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets }, storeIsLive: folder.birth.kind === 'live', channels: options.channels ?? [],
     })
     opened.push(() => runtime.drain())
     await runtime.start()

@@ -1,0 +1,45 @@
+// What follows when it was decided that somebody is forgotten, or may not be yet. The keys and look-ups are the world's;
+// each step repeats harmlessly, so that a crash between any two of them ends in a certificate all the same: the tombstone
+// is on the disk before the key goes, and the certificate is made from the tombstone.
+import type { ErasureCertificate, PersonId, Retention } from '@zhijian/contracts'
+import { isFault } from '@zhijian/kernel'
+import { certificateFor, destructionOrder, type Erasure, type KeyRing, type Lookup } from '@zhijian/privacy'
+import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
+import { erasureAggregate } from '../commands.ts'
+
+export interface Forgetting {
+  readonly keyring: Pick<KeyRing, 'destroy' | 'restrict' | 'status'>
+  readonly lookup: Pick<Lookup, 'eraseOwner'>
+}
+
+const certify = (certificate: ErasureCertificate): Outgoing => ({ service: 'directory', command: 'certify-erasure', data: { certificate } as unknown as Outgoing['data'] })
+
+export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyring, lookup }: Forgetting): readonly Reaction[] => [
+  {
+    // Parks with `person-restricted` when the key ring knows of a period that the request did not: a person must look.
+    name: 'forget', on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
+    async run({ data, meta }) {
+      const personId = data['personId'] as PersonId
+      const found = await ports.state<Erasure>(erasureAggregate, personId)
+      const order = found && destructionOrder(found.state, meta.time)
+      if (!order) return []
+      const tombstone = await keyring.destroy(personId, order)
+      await lookup.eraseOwner(personId)
+      return [certify(certificateFor(tombstone))]
+    },
+  },
+  {
+    // While the period runs the data is kept and nothing else is done with it. @source 个人信息保护法 第四十七条第二款
+    name: 'restrict', on: { categories: ['erasure'], types: ['ErasureRefused'] },
+    async run({ data }) {
+      const { personId, rule, until } = data as unknown as Retention & { readonly personId: PersonId }
+      try {
+        await keyring.restrict(personId, until, rule)
+      } catch (error) {
+        // Nobody's data is kept under a key that never was, or is gone.
+        if (!isFault(error, 'no-such-key') && !isFault(error, 'person-erased')) throw error
+      }
+      return []
+    },
+  },
+]
