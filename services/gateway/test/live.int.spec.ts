@@ -1,4 +1,4 @@
-import { consultationEvents, type PersonId } from '@zhijian/contracts'
+import { consultationEvents, ROLES, type PersonId } from '@zhijian/contracts'
 import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
 import { plus, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
@@ -271,4 +271,10 @@ it('a stranger is no party, an agent with a mandate is', async () => {
   const { isParty } = await import('../src/views/conversation.ts')
   const state = { question: { askerId: 'a' }, agents: ['b' as PersonId] } as never
   expect(['a', 'b', 'c'].map((person) => isParty(state, person))).toEqual([true, true, false])
+})
+
+it.each(ROLES.filter((role) => role !== 'system'))('opens for %s, who is signed in', async (role) => {
+  const token = role === 'citizen' || role === 'enterprise' ? await world.citizen('13947400001')
+    : role === 'lawyer' ? await world.lawyer('the-lawyer', 'lawyer-7') : await world.staff(`the-${role}`, role)
+  expect((await (await live(token)).ready()).status).toBe(200)
 })

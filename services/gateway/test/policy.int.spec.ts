@@ -10,13 +10,15 @@ const GATE = new Set(['not-permitted', 'role-not-held', 'not-signed-in', 'sessio
 const ACTING = ROLES.filter((role) => role !== 'system')
 let world: World
 const tokens = new Map<Role, string>()
+const signIn = async (role: Exclude<Role, 'system'>): Promise<void> => {
+  tokens.set(role, role === 'citizen' || role === 'enterprise' ? await world.citizen(role === 'citizen' ? '13947400001'
+    : '13947400002') : await lawyerOrStaff(role))
+  // A second factor's step counts once.
+  world.systemClock.advance({ minutes: 1 })
+}
 beforeAll(async () => {
   world = await openWorld()
-  for (const role of ACTING) {
-    tokens.set(role, role === 'citizen' || role === 'enterprise' ? await world.citizen(role === 'citizen' ? '13947400001'
-      : '13947400002') : await lawyerOrStaff(role))
-    world.systemClock.advance({ minutes: 1 })
-  }
+  for (const role of ACTING) await signIn(role)
 })
 // Enough for the buckets to fill again, and all of it within the twelve hours of a session.
 beforeEach(() => void world.systemClock.advance({ seconds: 10 }))
@@ -28,21 +30,23 @@ const lawyerOrStaff = async (role: Exclude<Role, 'citizen' | 'system'>): Promise
 
 const fill = (path: string): string => path.replace(/:[A-Za-z]+/g, 'nobody')
 
-describe.each(ROUTES.map((route) => [route.id, route] as const))('%s', (id, route) => {
+// A stream that answers never ends: live.int.spec.ts tries every role on it.
+const ROWS = ROUTES.filter((route) => route.raw !== 'event-stream')
+
+describe.each(ROWS.map((route) => [route.id, route] as const))('%s', (id, route) => {
   const access = accessOf(id)
-  // Signing out would cost the session of the rows after it.
-  const harmful = id.startsWith('sign-out')
 
   it('nobody', async () => {
     const reply = await world.ask({ method: route.method, path: fill(route.path).slice(1) })
     if (access === 'public') expect(GATE.has(reply.body?.code)).toBe(false)
     else expect(reply.status === 401 && (route.method === 'HEAD' || reply.body.code === 'not-signed-in')).toBe(true)
   })
-  it.skipIf(harmful || route.raw === 'event-stream').each(ACTING)('%s', async (role) => {
+  it.each(ACTING)('%s', async (role) => {
     const reply = await world.ask({ method: route.method, path: fill(route.path).slice(1), token: tokens.get(role)!, role })
     const allowed = access === 'public' || access === 'enrolment' || role in access
     if (route.method === 'HEAD') expect(reply.status === 403).toBe(!allowed)
     else expect(GATE.has(reply.body?.code)).toBe(!allowed)
+    if (id.startsWith('sign-out')) await signIn(role)
   })
 })
 
