@@ -1,9 +1,9 @@
 // What a bureau may set about telling people. Secrets are never here: a channel names the file that holds its own.
-import { NOTICES, type Notice } from '@zhijian/contracts'
+import { NOTICES } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
 import { defaultQuota } from './quota.ts'
-import { LANGUAGES, WORDS } from './texts.ts'
+import { LANGUAGES, WORDS, type Filling as FillingOf } from './texts.ts'
 
 const Path = z.string().min(1).max(1000)
 /** A provider is spoken to over TLS; plain HTTP goes to this machine alone (a double, a sidecar). */
@@ -14,9 +14,7 @@ const Origin = z.url().refine((text) => {
 }, 'https://HOST, or http:// on this machine')
 const origin = (own: string) => Origin.default(own).transform((text) => new URL(text).origin)
 
-/** A word of the message, or a text that is always the same. */
-const Filling = z.union([z.enum(WORDS), z.strictObject({ text: z.string().min(1).max(100) })])
-export type Filling = z.infer<typeof Filling>
+const Filling: z.ZodType<FillingOf> = z.union([z.enum(WORDS), z.strictObject({ text: z.string().min(1).max(100) })])
 
 /** Longest values of a WeChat template's typed fields, in characters. `const` is one of a list agreed with WeChat. */
 export const WECHAT_FIELDS = {
@@ -59,7 +57,8 @@ const Sms = z.strictObject({
   credentials: Path,
   signName: z.string().min(2).max(12),
   templates: byNotice(z.strictObject({
-    templateCode: z.string().regex(/^SMS_\d{1,20}$/), params: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/), Filling).default({}),
+    templateCode: z.string().regex(/^SMS_\d{1,20}$/),
+    params: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/), Filling).default({}),
   })),
   origin: origin('https://dysmsapi.aliyuncs.com'),
   timeoutMs: z.int().min(1000).max(60_000).default(8000),
@@ -90,14 +89,16 @@ export const NotifierConfig = z.strictObject({
   quota: z.strictObject({ perRecipientPerDay: perDay, perChannelPerDay: perDay }).default({ ...defaultQuota }),
   /** Of the tiers beyond the county; default: 50 at once, 250 after 45 s, 1,250 after 90 s. */
   waves: z.array(z.strictObject({ afterMs: z.int().min(0).max(3_600_000), upTo: z.int().min(1).max(10_000) })).min(1).max(20)
-    .refine((waves) => waves.every((wave, place) => place === 0 || (wave.afterMs >= waves[place - 1]!.afterMs && wave.upTo > waves[place - 1]!.upTo)), 'later, and further')
+    .refine((waves) => waves.every(({ afterMs, upTo }, place) => {
+      const before = waves[place - 1]
+      return !before || (afterMs >= before.afterMs && upTo > before.upTo)
+    }), 'later, and further')
     .optional(),
   /** Of contacts that say none of their own; null: none. Minutes after midnight, Asia/Shanghai. */
   quietHours: z.strictObject({ fromMinute: Minute, untilMinute: Minute }).nullable().default({ fromMinute: 22 * 60, untilMinute: 7 * 60 }),
 })
 export type NotifierConfig = z.infer<typeof NotifierConfig>
 export type ChannelConfig<Name extends keyof NotifierConfig['channels']> = NonNullable<NotifierConfig['channels'][Name]>
-export type Templates<T> = Readonly<Partial<Record<Notice, T>>>
 
 /** @throws Fault `config-invalid` (never), naming the fields, not their values */
 export const notifierConfig = (input: unknown): NotifierConfig => {

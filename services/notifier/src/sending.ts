@@ -36,19 +36,21 @@ const answerOf = (result: PromiseSettledResult<Outcome>): Answer => {
 const pushAll = async (channel: Channel, messages: readonly Message[]): Promise<readonly Answer[]> => {
   if (!channel.together) return (await Promise.allSettled(messages.map((message) => channel.push(message)))).map(answerOf)
   const [all] = await Promise.allSettled([channel.together.push(messages)])
-  return messages.map((_message, place) => answerOf(all!.status === 'fulfilled' ? { status: 'fulfilled', value: all!.value[place] ?? UNKNOWN } : all!))
+  if (all.status === 'rejected') return messages.map(() => answerOf(all))
+  return messages.map((_message, place) => all.value[place] ?? UNKNOWN)
 }
 
 export const createSender = (channels: readonly Channel[], journal: SendJournal) => {
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
   const batch = async (channel: Channel, messages: readonly Message[]): Promise<readonly Answer[]> => {
-    const isNoted = !channel.isIdempotent || channel.repeatableForMs !== undefined
+    const repeatableForMs = channel.isIdempotent ? channel.repeatableForMs : 0
     const keys = messages.map((message) => message.dedupe)
-    const noted: readonly Noted[] = isNoted ? await journal.note(keys, channel.isIdempotent ? channel.repeatableForMs ?? 0 : 0) : keys.map(() => 'send')
+    const noted: readonly Noted[] = repeatableForMs === undefined ? keys.map(() => 'send') : await journal.note(keys, repeatableForMs)
     const leaving = messages.filter((_message, place) => mayLeave(noted[place]!))
-    const answers = new Map((leaving.length === 0 ? [] : await pushAll(channel, leaving)).map((answer, place) => [leaving[place]!.dedupe, answer]))
-    if (isNoted) {
+    const given = leaving.length === 0 ? [] : await pushAll(channel, leaving)
+    const answers = new Map(given.map((answer, place) => [leaving[place]!.dedupe, answer]))
+    if (repeatableForMs !== undefined) {
       await journal.settle([...answers].filter((each): each is [string, Outcome] => !isFault(each[1])))
       // Of what may have left before, that nothing left now says nothing.
       await journal.forget(keys.filter((key, place) => noted[place] === 'send' && isLater(answers.get(key)!)))
@@ -64,7 +66,8 @@ export const createSender = (channels: readonly Channel[], journal: SendJournal)
     const size = channel.together?.atMost ?? AT_ONCE
     for (let from = 0; from < pushes.length; from += size) {
       const slice = pushes.slice(from, from + size)
-      const answers = await batch(channel, slice.map((push) => ({ ...said, recipient: push.recipient, dedupe: dedupeOf(deliveryId, wave, push) })))
+      const messages = slice.map((push) => ({ ...said, recipient: push.recipient, dedupe: dedupeOf(deliveryId, wave, push) }))
+      const answers = await batch(channel, messages)
       slice.forEach((push, place) => {
         const answer = answers[place]!
         if (!isFault(answer)) receipts.push({ ...push, ...answer })
@@ -78,7 +81,8 @@ export const createSender = (channels: readonly Channel[], journal: SendJournal)
   /** @throws Fault `journal-unavailable` (later), after everything in flight has ended */
   return async (saying: Saying, wave: number, pushes: readonly Push[]): Promise<Sent> => {
     const names = [...new Set(pushes.map((push) => push.channel))]
-    const settled = await Promise.allSettled(names.map((name) => through(name, saying, wave, pushes.filter((push) => push.channel === name))))
+    const of = (name: Push['channel']): readonly Push[] => pushes.filter((push) => push.channel === name)
+    const settled = await Promise.allSettled(names.map((name) => through(name, saying, wave, of(name))))
     const sent = settled.map((each) => {
       if (each.status === 'rejected') throw each.reason
       return each.value

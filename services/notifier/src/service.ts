@@ -149,13 +149,13 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       async run(event) {
         const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: DeliveryId; wave: number; pushes: Push[] }
         const [document, now] = await Promise.all([
-          ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId), ports.state<Delivery>(delivery as Aggregate<Delivery>, deliveryId),
+          ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId),
+          ports.state<Delivery>(delivery as Aggregate<Delivery>, deliveryId),
         ])
         assert(document && now, `${deliveryId} is not in its own view`)
         const awaited = new Set(now.state.planned[wave])
-        const { receipts, undone } = await send(
-          { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }, wave, pushes.filter((push) => awaited.has(pushKey(push))),
-        )
+        const saying = { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }
+        const { receipts, undone } = await send(saying, wave, pushes.filter((push) => awaited.has(pushKey(push))))
         if (!undone) return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
         // What is done is recorded now: the rest may have to wait for a provider for long.
         if (receipts.length > 0) {

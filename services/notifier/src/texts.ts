@@ -1,7 +1,7 @@
 // What a message says, in words: made when it goes out, from the notice's code and its public facts. Nothing about the
 // asker is in it, because nothing about her is in the facts.
 import type { Notice } from '@zhijian/contracts'
-import type { Instant } from '@zhijian/kernel'
+import { hours, plus, type Instant } from '@zhijian/kernel'
 import { en } from './i18n/en.ts'
 import { zhCN } from './i18n/zh-CN.ts'
 import type { Message } from './ports.ts'
@@ -28,11 +28,12 @@ export type Words = Readonly<Record<Word, string>>
 
 /** Asia/Shanghai is UTC+8 all year. */
 const timeIn = (pattern: string, at: Instant): string => {
-  const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(new Date(Date.parse(at) + 8 * 3_600_000).toISOString())!
-  return fill(pattern, { year: year!, month: month!, day: day!, hour: hour!, minute: minute! })
+  const [year = '', month = '', day = '', hour = '', minute = ''] = plus(at, hours(8)).split(/[-T:]/)
+  return fill(pattern, { year, month, day, hour, minute })
 }
 
-const fill = (pattern: string, words: Readonly<Record<string, string>>): string => pattern.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => words[name] ?? '')
+const fill = (pattern: string, words: Readonly<Record<string, string>>): string =>
+  pattern.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => words[name] ?? '')
 
 export const wordsOf = (message: Pick<Message, 'notice' | 'facts' | 'at'>, language: Language): Words => {
   const { notices, topics, tiers, time } = catalogues[language]
@@ -45,6 +46,10 @@ export const wordsOf = (message: Pick<Message, 'notice' | 'facts' | 'at'>, langu
   }
   return { ...said, text: fill(notices[notice].text, said) }
 }
+
+/** A word of the message, or a text that is always the same. */
+export type Filling = Word | { readonly text: string }
+export const filled = (filling: Filling, words: Words): string => (typeof filling === 'string' ? words[filling] : filling.text)
 
 export const signatureIn = (language: Language): string => catalogues[language].signature
 

@@ -21,7 +21,7 @@ const faultOf = async (work: Promise<unknown>): Promise<string> => {
     return `no fault: ${JSON.stringify(await work)}`
   } catch (error) {
     if (!isFault(error)) throw error
-    expect(JSON.stringify([error.message, error.stack])).not.toMatch(/oOpenId|138\d{8}|citizen\.example|劳动/)
+    expect(JSON.stringify([error.message, error.stack])).not.toMatch(/oOpenId|138\d{8}|citizen\.example|劳动|TOKEN-|double-app-secret|double-key-secret|00000000-1111/)
     expect(error.cause).toBeUndefined()
     return `${error.code} ${error.retry}`
   }
@@ -92,6 +92,12 @@ describe('WeChat', () => {
       touser: 'oOpenId_zhao', template_id: 'TM-1', client_msg_id: 'zhao-0000000000000000000000000000',
       data: { thing1: { value: '您的咨询有了答复' }, thing2: { value: '劳动人事' }, time3: { value: '2026年03月02日 08:59' }, phrase4: { value: '待处理' } },
     })
+  })
+  it('has a long text cut to what its field takes', async () => {
+    const templates = { 'answer-arrived': { templateId: 'TM-1', fields: { thing1: { text: '很'.repeat(21) }, phrase2: { text: '一二三四五' } } } }
+    const { channel, handed } = await world({ wechat: { templates } })
+    expect((await channel('wechat').push(message())).outcome).toBe('delivered')
+    expect(await handed('wechat')).toMatchObject([{ content: { thing1: { value: `${'很'.repeat(19)}…` }, phrase2: { value: '一二三四五' } } }])
   })
   it('is asked for one token by many who send at once, and again five minutes before it ends', async () => {
     const { channel, received, pass } = await world()

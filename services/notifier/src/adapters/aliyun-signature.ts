@@ -10,7 +10,8 @@ const ALGORITHM = 'ACS3-HMAC-SHA256'
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** RFC 3986: everything but letters, digits and `-_.~`. */
-const encode = (text: string): string => encodeURIComponent(text).replaceAll(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
+const encode = (text: string): string =>
+  encodeURIComponent(text).replaceAll(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** Sorted by name and encoded: the query string, and the body of a form. */
 export const formOf = (values: Readonly<Record<string, string>>): string =>
@@ -29,14 +30,19 @@ export interface Unsigned {
 }
 
 /** @returns the headers to send; `host` is the client's to set */
-export const signed = ({ host, action, version, query, body, at, nonce }: Unsigned, credentials: AliyunCredentials): Readonly<Record<string, string>> => {
-  const headers: Readonly<Record<string, string>> = {
+export const signed = (request: Unsigned, credentials: AliyunCredentials): Readonly<Record<string, string>> => {
+  const { host, action, version, query, body, at, nonce } = request
+  const digest = sha256(body)
+  const headers = {
     ...(body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-    'x-acs-action': action, 'x-acs-content-sha256': sha256(body), 'x-acs-date': `${at.slice(0, 19)}Z`, 'x-acs-signature-nonce': nonce, 'x-acs-version': version,
+    'x-acs-action': action, 'x-acs-content-sha256': digest, 'x-acs-date': `${at.slice(0, 19)}Z`, 'x-acs-signature-nonce': nonce,
+    'x-acs-version': version,
   }
   const all: Readonly<Record<string, string>> = { ...headers, host }
   const names = Object.keys(all).sort()
-  const canonical = ['POST', '/', query, names.map((name) => `${name}:${all[name]}\n`).join(''), names.join(';'), headers['x-acs-content-sha256']].join('\n')
+  const lines = names.map((name) => `${name}:${all[name]}\n`).join('')
+  const list = names.join(';')
+  const canonical = ['POST', '/', query, lines, list, digest].join('\n')
   const signature = createHmac('sha256', credentials.accessKeySecret).update(`${ALGORITHM}\n${sha256(canonical)}`).digest('hex')
-  return { ...headers, authorization: `${ALGORITHM} Credential=${credentials.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}` }
+  return { ...headers, authorization: `${ALGORITHM} Credential=${credentials.accessKeyId},SignedHeaders=${list},Signature=${signature}` }
 }

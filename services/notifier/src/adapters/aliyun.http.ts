@@ -7,7 +7,7 @@ import type { Outcome } from '../ports.ts'
 import { formOf, signed } from './aliyun-signature.ts'
 import type { AliyunCredentials } from './credentials.file.ts'
 import type { Edge } from './edge.ts'
-import { exchange, failed, unknown } from './exchange.http.ts'
+import { exchange, failed, unknown, type Provider } from './exchange.http.ts'
 
 const Answer = z.object({ Code: z.string().optional() }).catchall(z.unknown())
 export type AliyunAnswer = z.infer<typeof Answer>
@@ -29,12 +29,15 @@ export interface AliyunCall {
  * @throws Fault `aliyun-unavailable` (later): nothing left
  */
 export const aliyunCall = async (
-  { action, version, query, form }: AliyunCall, options: { readonly origin: string; readonly timeoutMs: number }, credentials: AliyunCredentials, edge: Edge,
+  { action, version, query, form }: AliyunCall, options: Provider, credentials: AliyunCredentials, edge: Edge,
   accepted: (answer: AliyunAnswer) => Outcome | undefined,
 ): Promise<Outcome> => {
   const [search, body] = [formOf(query), formOf(form)]
-  const headers = signed({ host: new URL(options.origin).host, action, version, query: search, body, at: edge.now(), nonce: edge.nonce() }, credentials)
-  const answer = await exchange({ url: `${options.origin}/${search === '' ? '' : `?${search}`}`, headers, body, deadline: edge.deadline(options.timeoutMs) })
+  const { host } = new URL(options.origin)
+  const answer = await exchange({
+    url: `${options.origin}/${search === '' ? '' : `?${search}`}`, body, deadline: edge.deadline(options.timeoutMs),
+    headers: signed({ host, action, version, query: search, body, at: edge.now(), nonce: edge.nonce() }, credentials),
+  })
   const unavailable = (why: string): Fault => new Fault('aliyun-unavailable', `${action}: ${why}`, { retry: 'later' })
   if (answer.kind === 'not-sent') throw unavailable(answer.why)
   if (answer.kind === 'unclear') return unknown

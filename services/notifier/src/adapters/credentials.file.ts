@@ -13,7 +13,8 @@ export type AliyunCredentials = z.infer<typeof AliyunCredentials>
 /** @throws Fault `credentials-unreadable` (never), with the file's path and the names of its fields */
 export const readCredentials = <S extends z.ZodObject>(file: string, schema: S): z.infer<S> => {
   const wanted = Object.keys(schema.shape).join(', ')
-  const unreadable = (why: string): Fault => new Fault('credentials-unreadable', `${file}: ${why}; wanted: a JSON object with ${wanted}`, { retry: 'never' })
+  const unreadable = (why: string): Fault =>
+    new Fault('credentials-unreadable', `${file}: ${why}; wanted: a JSON object with ${wanted}`, { retry: 'never' })
   let value: unknown
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))

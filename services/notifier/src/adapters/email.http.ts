@@ -28,7 +28,8 @@ export const emailChannel = (
       action: 'SingleSendMail', version: '2015-11-23', query: {},
       form: {
         AccountName: config.accountName, AddressType: '1', ReplyToAddress: String(config.replyToAddress), ToAddress: address,
-        Subject: fit(title, MAX_SUBJECT), TextBody: `${text}\n\n${signatureIn(language)}\n${time}\n`, ...(config.fromAlias === undefined ? {} : { FromAlias: config.fromAlias }),
+        Subject: fit(title, MAX_SUBJECT), TextBody: `${text}\n\n${signatureIn(language)}\n${time}\n`,
+        ...(config.fromAlias === undefined ? {} : { FromAlias: config.fromAlias }),
       },
     }, config, credentials, edge, (answer) => (typeof answer['EnvId'] === 'string' ? delivered(answer['EnvId']) : undefined))
   },

@@ -10,6 +10,13 @@ export type Exchange =
   /** It may have seen everything. */
   | { readonly kind: 'unclear'; readonly why: string }
 
+/** Where a provider is asked, and how long its answer is waited for. */
+export interface Provider {
+  readonly origin: string
+  readonly timeoutMs: number
+}
+export const JSON_BODY = { 'content-type': 'application/json' } as const
+
 export interface Ask {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
@@ -18,13 +25,18 @@ export interface Ask {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024
-const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/
+/** No such host, no way there, nobody listens, not who it should be. */
+const NOT_CONNECTED = new RegExp(`^(${[
+  'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_\\w+', 'ERR_TLS_\\w+',
+  'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_\\w+',
+].join('|')})$`)
 
 /** Codes of an error and of all it was caused by; never their messages. */
 const codesOf = (error: unknown): readonly { readonly code: string; readonly syscall: string }[] => {
   if (typeof error !== 'object' || error === null) return []
   const { code, syscall, cause, errors } = error as { code?: unknown; syscall?: unknown; cause?: unknown; errors?: unknown }
-  return [{ code: typeof code === 'string' ? code : '', syscall: String(syscall ?? '') }, ...codesOf(cause), ...(Array.isArray(errors) ? errors.flatMap(codesOf) : [])]
+  const own = { code: typeof code === 'string' ? code : '', syscall: typeof syscall === 'string' ? syscall : '' }
+  return [own, ...codesOf(cause), ...(Array.isArray(errors) ? errors.flatMap(codesOf) : [])]
 }
 
 const textOf = async (response: Response): Promise<string> => {
@@ -52,7 +64,9 @@ const parse = (text: string): unknown => {
 /** POST; follows no redirect. */
 export const exchange = async ({ url, headers = {}, body, deadline }: Ask): Promise<Exchange> => {
   try {
-    const response = await fetch(url, { method: 'POST', headers, body: body === '' ? null : body, redirect: 'error', signal: deadline })
+    const response = await fetch(url, {
+      method: 'POST', headers, body: body === '' ? null : body, redirect: 'error', signal: deadline,
+    })
     return { kind: 'answered', status: response.status, body: parse(await textOf(response)) }
   } catch (error) {
     if (deadline.aborted) return { kind: 'unclear', why: 'no answer in time' }

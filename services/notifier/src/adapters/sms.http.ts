@@ -4,7 +4,7 @@
 //   notice template holds 1–35 characters
 import type { ChannelConfig } from '../config.ts'
 import type { Addresses, Channel } from '../ports.ts'
-import { fit, wordsOf, type Language } from '../texts.ts'
+import { filled, fit, wordsOf, type Language } from '../texts.ts'
 import { addressOf } from './address.ts'
 import { aliyunCall } from './aliyun.http.ts'
 import type { AliyunCredentials } from './credentials.file.ts'
@@ -26,7 +26,7 @@ export const smsChannel = (
     if (phone === null) return failed('no-address')
     if (!PHONE.test(phone)) return failed('malformed-address')
     const words = wordsOf(message, language)
-    const params = Object.entries(template.params).map(([name, filling]) => [name, fit(typeof filling === 'string' ? words[filling] : filling.text, MAX_VARIABLE)])
+    const params = Object.entries(template.params).map(([name, filling]) => [name, fit(filled(filling, words), MAX_VARIABLE)])
     return aliyunCall({
       action: 'SendSms', version: '2017-05-25', form: {},
       query: {

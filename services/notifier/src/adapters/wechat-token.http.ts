@@ -7,7 +7,7 @@ import { Fault, plus, type Instant } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { WeChatCredentials } from './credentials.file.ts'
 import type { Edge } from './edge.ts'
-import { exchange } from './exchange.http.ts'
+import { exchange, JSON_BODY, type Provider } from './exchange.http.ts'
 
 const Granted = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.int().min(1) })
 const Refused = z.object({ errcode: z.int() })
@@ -28,15 +28,16 @@ export interface TokenSource {
   instead(of: string): Promise<Token>
 }
 
-export const tokenSource = (credentials: WeChatCredentials, options: { readonly origin: string; readonly timeoutMs: number }, edge: Edge): TokenSource => {
+export const tokenSource = (credentials: WeChatCredentials, options: Provider, edge: Edge): TokenSource => {
   let held: { readonly token: string; readonly until: Instant } | null = null
   let asking: Promise<Token> | null = null
-  const unavailable = (why: string): Fault => new Fault('wechat-token-unavailable', `WeChat gives no access token: ${why}`, { retry: 'later' })
+  const unavailable = (why: string): Fault =>
+    new Fault('wechat-token-unavailable', `WeChat gives no access token: ${why}`, { retry: 'later' })
 
   const ask = async (force: boolean): Promise<Token> => {
     const { appId, appSecret } = credentials
     const answer = await exchange({
-      url: `${options.origin}/cgi-bin/stable_token`, headers: { 'content-type': 'application/json' }, deadline: edge.deadline(options.timeoutMs),
+      url: `${options.origin}/cgi-bin/stable_token`, headers: JSON_BODY, deadline: edge.deadline(options.timeoutMs),
       body: JSON.stringify({ grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: force }),
     })
     if (answer.kind !== 'answered') throw unavailable(answer.why)

@@ -7,13 +7,13 @@
 //   0 is taken, and 45065, which mass sending answers.
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
-import { WECHAT_FIELDS, type ChannelConfig, type Filling } from '../config.ts'
+import { WECHAT_FIELDS, type ChannelConfig } from '../config.ts'
 import type { Addresses, Channel, Message, Outcome } from '../ports.ts'
-import { fit, wordsOf, type Language } from '../texts.ts'
+import { filled, fit, wordsOf, type Filling, type Language } from '../texts.ts'
 import { addressOf } from './address.ts'
 import type { WeChatCredentials } from './credentials.file.ts'
 import type { Edge } from './edge.ts'
-import { delivered, exchange, failed, unknown } from './exchange.http.ts'
+import { delivered, exchange, failed, JSON_BODY, unknown } from './exchange.http.ts'
 import { tokenSource } from './wechat-token.http.ts'
 
 const Answer = z.object({ errcode: z.int(), msgid: z.union([z.string(), z.number()]).optional() })
@@ -38,7 +38,7 @@ export const weChatChannel = (
     const words = wordsOf(message, language)
     return Object.fromEntries(Object.entries(fields).map(([field, filling]) => {
       const longest = WECHAT_FIELDS[field.replace(/\d+$/, '') as keyof typeof WECHAT_FIELDS]
-      return [field, { value: fit(typeof filling === 'string' ? words[filling] : filling.text, longest) }]
+      return [field, { value: fit(filled(filling, words), longest) }]
     }))
   }
 
@@ -58,8 +58,7 @@ export const weChatChannel = (
 
   const say = async (body: string, token: string): Promise<Outcome | { readonly tokenRefused: number }> => {
     const answer = await exchange({
-      url: `${config.origin}${path}?access_token=${encodeURIComponent(token)}`, headers: { 'content-type': 'application/json' }, body,
-      deadline: edge.deadline(config.timeoutMs),
+      url: `${config.origin}${path}?access_token=${encodeURIComponent(token)}`, headers: JSON_BODY, body, deadline: edge.deadline(config.timeoutMs),
     })
     if (answer.kind === 'not-sent') throw new Fault('wechat-unavailable', `WeChat: ${answer.why}`, { retry: 'later' })
     if (answer.kind === 'unclear') return doubt(answer.why)

@@ -9,7 +9,7 @@ import type { Addresses, Channel, Message, Outcome } from '../ports.ts'
 import { fitBytes, wordsOf, type Language } from '../texts.ts'
 import { addressOf } from './address.ts'
 import type { Edge } from './edge.ts'
-import { delivered, exchange, failed, unknown } from './exchange.http.ts'
+import { delivered, exchange, failed, JSON_BODY, unknown } from './exchange.http.ts'
 
 const Answer = z.object({ errcode: z.int() })
 const MAX_BYTES = 2048
@@ -18,22 +18,27 @@ const MINUTE_MS = 60_000
 /** Busy · too often: in both nothing was taken over. */
 const LATER = new Set([-1, 45009])
 
-export const weComRobot = (config: ChannelConfig<'wecom'>, key: string, addresses: Addresses, language: Language, edge: Edge): Channel => {
+export const weComRobot = (
+  config: ChannelConfig<'wecom'>, key: string, addresses: Addresses, language: Language, edge: Edge,
+): Channel => {
+  const mentions = config.mention === 'mobile' ? 'mentioned_mobile_list' : 'mentioned_list'
   let sentMs: readonly number[] = []
 
   /** @throws Fault `wecom-too-often` (later) */
   const takePlace = (): void => {
     const nowMs = epochMs(edge.now())
     sentMs = sentMs.filter((each) => each > nowMs - MINUTE_MS && each <= nowMs)
-    if (sentMs.length >= config.perMinute) throw new Fault('wecom-too-often', 'WeCom robot: the messages of this minute are used up', { retry: 'later' })
+    if (sentMs.length >= config.perMinute) {
+      throw new Fault('wecom-too-often', 'WeCom robot: the messages of this minute are used up', { retry: 'later' })
+    }
     sentMs = [...sentMs, nowMs]
   }
 
   const say = async (content: string, mentioned: readonly string[]): Promise<Outcome> => {
     takePlace()
     const answer = await exchange({
-      url: `${config.origin}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`, headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ msgtype: 'text', text: { content, [config.mention === 'mobile' ? 'mentioned_mobile_list' : 'mentioned_list']: mentioned } }),
+      url: `${config.origin}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`, headers: JSON_BODY,
+      body: JSON.stringify({ msgtype: 'text', text: { content, [mentions]: mentioned } }),
       deadline: edge.deadline(config.timeoutMs),
     })
     if (answer.kind === 'not-sent') throw new Fault('wecom-unavailable', `WeCom robot: ${answer.why}`, { retry: 'later' })
@@ -48,7 +53,8 @@ export const weComRobot = (config: ChannelConfig<'wecom'>, key: string, addresse
     const reached = await Promise.all(messages.map((message) => addressOf(addresses, message.recipient, 'wecom')))
     const mentioned = reached.filter((address) => address !== null)
     const { title, text, time } = wordsOf(messages[0]!, language)
-    const outcome = mentioned.length === 0 ? null : await say(fitBytes(`【${title}】${text}\n${time}`, MAX_BYTES), [...new Set(mentioned)])
+    const content = fitBytes(`【${title}】${text}\n${time}`, MAX_BYTES)
+    const outcome = mentioned.length === 0 ? null : await say(content, [...new Set(mentioned)])
     return reached.map((address) => (address === null ? failed('no-address') : outcome!))
   }
 

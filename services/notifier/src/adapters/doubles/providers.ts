@@ -58,7 +58,9 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
     switch (path) {
       case '/control/next': {
         const { provider, troubles: next } = asked
-        if (!PROVIDERS.includes(provider as never) || !Array.isArray(next) || !next.every(isTrouble)) return { status: 400, body: { error: 'provider, troubles' } }
+        if (!PROVIDERS.includes(provider as never) || !Array.isArray(next) || !next.every(isTrouble)) {
+          return { status: 400, body: { error: 'provider, troubles' } }
+        }
         troubles.set(provider as ProviderName, [...troubles.get(provider as ProviderName) ?? [], ...next])
         return done()
       }

@@ -2,7 +2,9 @@
 import { DOUBLE_CREDENTIALS, jsonOf, type Answered, type Arrived, type ProviderDouble } from './double.ts'
 
 /** 参数值限制, in characters. */
-const LONGEST: Readonly<Record<string, number>> = { thing: 20, short_thing: 5, phrase: 5, number: 32, letter: 32, symbol: 5, character_string: 32, name: 10 }
+const LONGEST: Readonly<Record<string, number>> = {
+  thing: 20, short_thing: 5, phrase: 5, number: 32, letter: 32, symbol: 5, character_string: 32, name: 10,
+}
 
 export interface WeChatDouble extends ProviderDouble {
   /** The token's time is over: 42001. */
@@ -23,7 +25,8 @@ export const weChatDouble = (): WeChatDouble => {
   const gone = new Set<string>()
   const known = new Map<string, number>()
   const token = (): string => `TOKEN-${made}`
-  const say = (errcode: number, more: object = {}): Answered => ({ status: 200, body: { errcode, errmsg: errcode === 0 ? 'ok' : 'as the double says', ...more } })
+  const say = (errcode: number, more: object = {}): Answered =>
+    ({ status: 200, body: { errcode, errmsg: errcode === 0 ? 'ok' : 'as the double says', ...more } })
 
   const giveToken = ({ body }: Arrived): Answered => {
     const asked = jsonOf(body)
@@ -63,7 +66,9 @@ export const weChatDouble = (): WeChatDouble => {
   }
 
   return {
-    paths: { '/cgi-bin/stable_token': 'wechat-token', '/cgi-bin/message/template/send': 'wechat', '/cgi-bin/message/subscribe/bizsend': 'wechat' },
+    paths: {
+      '/cgi-bin/stable_token': 'wechat-token', '/cgi-bin/message/template/send': 'wechat', '/cgi-bin/message/subscribe/bizsend': 'wechat',
+    },
     answer: (provider, request) => (provider === 'wechat-token' ? giveToken(request) : send(request)),
     refuse: (code) => say(Number(code)),
     expire: () => void expired.add(token()),
