@@ -97,6 +97,8 @@ export const followView = async <D extends Document>(options: {
     }
   }
 
+  /** As the metric says; null before the first batch. */
+  let behind: boolean | null = null
   /** Batches looked at since the last write of a checkpoint. */
   let unwritten = 0
   /** So that a restart does not look again at what does not concern this view. */
@@ -126,7 +128,10 @@ export const followView = async <D extends Document>(options: {
         await options.onLive?.(collection)
       }
       if (batch.caughtUp) isLive = true
-      metrics.viewLag.set({ view: name }, batch.caughtUp ? 0 : BATCH)
+      if (behind !== !batch.caughtUp) {
+        behind = !batch.caughtUp
+        metrics.viewLag.set({ view: name }, behind ? BATCH : 0)
+      }
       release()
     }
   }

@@ -1,12 +1,12 @@
 // Citizens and enterprises: they ask at any hour, by phone, at a window or through village counsel, come back when they are
 // told of an answer or out of impatience, ask further, complain, take another lawyer, close, and come again days later.
-import { prepareFollowUp, prepareQuestion } from '@zhijian/edge'
 import type { Actor } from '@zhijian/contracts'
 import { elapsedMs, epochMs, hours, minutes, seconds, type Instant, type JsonObject } from '@zhijian/kernel'
 import { actorOf, idOf } from './acting.ts'
 import { PARTIES, STAFF } from './county.ts'
 import { given, type Question } from './sight.ts'
 import { furtherText, questionText } from './texts.ts'
+import { followUpSaid, questionSaid } from './wording.ts'
 import type { People } from './world.ts'
 
 /** Weight of each hour of the day, Asia/Shanghai; about 1 on average over the day. */
@@ -49,15 +49,15 @@ export const createCitizens = (world: People) => {
     const askerId = isProbe ? 'probe-asker' : `${isEnterprise ? 'company' : 'citizen'}-${isKnown ? random.int(1, people) : (people += 1)}`
     const who = isProbe ? { actor: actorOf(askerId, 'probe'), onBehalf: {}, via: 'phone', mandate: null } : byWhom(askerId)
     const id = `question-${(questions += 1)}`
-    const prepared = await prepareQuestion(world.sealer, { askerId: askerId as never, text: questionText(random, isEnterprise, random.chance(0.04)) })
-    if (prepared.kind === 'refused') return
+    const said = await questionSaid(world.sealer, askerId, questionText(random, isEnterprise, random.chance(0.04)))
+    if (said === null) return
     const party = (p: number): string[] => (random.chance(p) ? [world.lookup.hmac('party-name', random.pick(PARTIES))] : [])
     const me: Asked = { id, askerId, actor: who.actor, onBehalf: who.onBehalf, isTold: false, wake: () => {} }
     asked.set(askerId, [...asked.get(askerId) ?? [], me])
     const reply = await world.send(who.actor, 'consult-router', 'open-consultation', {
       consultationId: id, ...who.onBehalf, mandate: who.mandate, countyCode: county.code, villageCode: null, channel: isEnterprise ? 'enterprise' : 'citizen',
       via: who.via, attachments: [], opponents: party(0.2), askerParties: party(0.1), consentBeyondCounty: random.chance(0.6),
-      wake: random.pick([['in-app'], ['in-app', 'sms'], ['wechat'], ['sms']]), ...prepared.data as unknown as JsonObject,
+      wake: random.pick([['in-app'], ['in-app', 'sms'], ['wechat'], ['sms']]), ...said,
     }, idOf(id, 'open'))
     if (reply.outcome !== 'accepted') return world.disappointed('open-consultation', reply)
     if (random.chance(0.3)) {
@@ -78,10 +78,10 @@ export const createCitizens = (world: People) => {
     world.send(me.actor, 'consult-router', command, { consultationId: me.id, ...me.onBehalf, mandate: null, ...data }, idOf(me.id, command, ...purpose))
 
   const followUp = async (me: Asked, lawyerId: string, n: number): Promise<void> => {
-    const prepared = await prepareFollowUp(world.sealer, { askerId: me.askerId as never, text: furtherText(random, random.chance(0.03)) })
-    if (prepared.kind === 'refused') return
+    const text = await followUpSaid(world.sealer, me.askerId, furtherText(random, random.chance(0.03)))
+    if (text === null) return
     const followUpId = `${me.id}-f${n}`
-    await act(me, 'ask-follow-up', { followUpId, lawyerId, attachments: [], ...prepared.data as unknown as JsonObject }, followUpId)
+    await act(me, 'ask-follow-up', { followUpId, lawyerId, attachments: [], ...text }, followUpId)
   }
 
   const complain = async (me: Asked, lawyerId: string, answerId: string): Promise<void> => {

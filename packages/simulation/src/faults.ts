@@ -56,7 +56,7 @@ export const FAULTS = {
   /** More than a platform meets in years. */
   many: {
     lostRequest: 0.025, lostAnswer: 0.025, doubledCommand: 0.05, doubledEvent: 0.1, failedHandler: 0.05, lateEvent: 0.1, lostBroadcast: 0.2,
-    failedWrite: 0.03, unclearWrite: 0.03, failedPush: 0.003, unclearPush: 0.003, crashesPerHour: 4, stopsPerHour: 1, jumpsPerHour: 1, restoresPerHour: 0.3,
+    failedWrite: 0.03, unclearWrite: 0.03, failedPush: 0.003, unclearPush: 0.003, crashesPerHour: 2, stopsPerHour: 0.5, jumpsPerHour: 1, restoresPerHour: 0.3,
     fullDisksPerHour: 1, skewMs: 2000,
   },
 } as const satisfies Record<string, FaultRates>

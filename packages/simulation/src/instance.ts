@@ -61,6 +61,8 @@ export const skewed = (clock: Clock, byMs: number): Clock => (byMs === 0 ? clock
   at: (due, wake) => clock.at(instantAt(epochMs(due) - byMs), wake),
 })
 
+/** Nobody reads them here: one set serves all worlds of this process. */
+const metrics = createMetrics()
 const families = Object.values(contracts).filter((value) =>
   typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
 
@@ -91,7 +93,7 @@ export const startInstance = async (options: {
   }
   const runtime = createRuntime({
     store, bus, readStore: mortalReadStore(remains.readStore, life, broken), clock, wallNow: () => clock.now(), tokens: outside.tokens,
-    families, ordinals: options.ordinals, log: { info: () => {}, warn: heard, error: heard }, metrics: createMetrics(),
+    families, ordinals: options.ordinals, log: { info: () => {}, warn: heard, error: heard }, metrics,
   })
   const { tokens: _tokens, ...shared } = mortalOutside(outside, life)
   const services = options.host(runtime, { ...shared, bus, clock, storeIsLive: false })

@@ -1,6 +1,5 @@
 // Counsel and lawyers: told by a push or looking by themselves, most let a question pass; the others take a place, write,
 // send; some let their place lapse, give it back, send too little, step aside, take an answer back, or never reply.
-import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import type { Actor } from '@zhijian/contracts'
 import { hours, minutes, seconds, type JsonObject } from '@zhijian/kernel'
 import { actorOf, idOf } from './acting.ts'
@@ -8,6 +7,7 @@ import { busyness } from './citizens.ts'
 import type { Persona } from './county.ts'
 import { isSought, type Question } from './sight.ts'
 import { adviceText, thinText } from './texts.ts'
+import { answerSaid, replySaid } from './wording.ts'
 import type { People } from './world.ts'
 
 /** How likely a told lawyer is to look at once, in the day; far fewer at night. */
@@ -74,10 +74,10 @@ export const createLawyers = (world: People) => {
     const { id, askerId } = question
     const say = async (text: string, form: 'text' | 'call', n: number) => {
       const callMs = form === 'call' ? random.int(20, 600) * 1000 : 0
-      const prepared = await prepareAnswer(world.sealer, { askerId: askerId as never, text, question: '', callMs })
-      if (prepared.kind === 'refused') return null
+      const said = await answerSaid(world.sealer, askerId, text, callMs)
+      if (said === null) return null
       return act(me, 'give-answer', {
-        consultationId: id, answerId: `${id}-${me.lawyerId}`, form, clip: null, ...prepared.data as unknown as JsonObject,
+        consultationId: id, answerId: `${id}-${me.lawyerId}`, form, clip: null, ...said,
       }, id, n)
     }
     if (random.chance(0.05)) await say(thinText(random), 'text', 0)
@@ -100,9 +100,9 @@ export const createLawyers = (world: People) => {
       if (followUpId === undefined || me.replied.has(followUpId) || world.isOver()) continue
       me.replied.add(followUpId)
       if (silent) continue
-      const prepared = await prepareReply(world.sealer, { askerId: question.askerId as never, text: adviceText(random, random.chance(0.03)) })
-      if (prepared.kind === 'refused') continue
-      await act(me, 'reply-follow-up', { consultationId: question.id, replyId: `${followUpId}-r`, clip: null, ...prepared.data as unknown as JsonObject }, followUpId)
+      const said = await replySaid(world.sealer, question.askerId, adviceText(random, random.chance(0.03)))
+      if (said === null) continue
+      await act(me, 'reply-follow-up', { consultationId: question.id, replyId: `${followUpId}-r`, clip: null, ...said }, followUpId)
     }
   }
 

@@ -33,15 +33,12 @@ export const createLife = (random: Random): Life => {
     alive = false
     for (const end of ends.splice(0)) end()
   }
-  const live = async <T>(work: () => Promise<T>): Promise<T> => {
+  const live = <T>(work: () => Promise<T>): Promise<T> => {
     if (!alive) return forever()
-    try {
-      const result = await work()
-      return alive ? result : await forever<T>()
-    } catch (error) {
-      if (!alive) return forever()
+    return work().then((result) => (alive ? result : forever<T>()), (error: unknown) => {
+      if (!alive) return forever<T>()
       throw error
-    }
+    })
   }
   return {
     get isAlive() {
@@ -51,16 +48,20 @@ export const createLife = (random: Random): Life => {
     doom: (writes) => void (left = writes),
     live,
     onEnd: (then) => void ends.push(then),
-    write: (work) => live(async () => {
+    write(work) {
       const isLast = left !== null && (left -= 1) < 0
-      if (isLast && random.chance(0.5)) {
+      if (!isLast) return live(work)
+      if (random.chance(0.5)) {
         kill()
         return forever()
       }
-      const done = await work()
-      if (isLast) kill()
-      return done
-    }),
+      return live(() => {
+        const done = work()
+        // What was written at once is written; the caller never hears of it.
+        void done.then(kill, kill)
+        return done.then(() => forever(), () => forever())
+      })
+    },
   }
 }
 

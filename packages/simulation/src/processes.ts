@@ -105,7 +105,7 @@ export const createProcesses = (parts: {
       const { life, instance } = slot
       slot.instance = null
       later(seconds(90), () => life!.kill())
-      void instance!.drain().then(() => life!.kill())
+      void instance!.drain().then(() => life!.kill(), () => life!.kill())
     },
     restore(log) {
       for (const slot of slots) slot.life?.kill()

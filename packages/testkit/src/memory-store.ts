@@ -19,8 +19,8 @@ export interface MemoryRow {
 export interface MemoryStore extends EventStore {
   /** All events in log order. */
   readonly log: readonly StoredEvent[]
-  /** The log as it lies in the store. */
-  rows(): MemoryRow[]
+  /** The log as it lies in the store; of some streams only, if asked. */
+  rows(of?: (stream: string) => boolean): MemoryRow[]
 }
 
 /** What happens to an append: null lets it through. Thrown before or after the write, as the world decides. */
@@ -49,6 +49,16 @@ export const memoryStore = (options: {
     if (stream) stream.push(event)
     else streams.set(event.stream, [event])
   }
+  // A store meets few kinds of events, and is asked the same of each of them again and again.
+  const numbers = new Map<string, number>()
+  const kindOf = ({ stream, type }: StoredEvent): number => {
+    const kind = `${categoryOf(stream)} ${type}`
+    const known = numbers.get(kind)
+    if (known !== undefined) return known
+    numbers.set(kind, numbers.size)
+    return numbers.size - 1
+  }
+  const kinds = log.map(kindOf)
   const sleepers = new Set<() => void>()
   let closed = false
   const wakeAll = (): void => {
@@ -80,6 +90,7 @@ export const memoryStore = (options: {
       const stored = decode(text, positionAt(log.length), previous)
       texts.set(stored, text)
       log.push(stored)
+      kinds.push(kindOf(stored))
       present.push(stored)
     }
     streams.set(stream, present)
@@ -88,16 +99,17 @@ export const memoryStore = (options: {
     return { version: last.version, position: last.position, written: true }
   }
 
-  const wanted = (filter: TailFilter) => {
-    const categories = filter.categories && new Set(filter.categories)
-    const types = filter.types && new Set(filter.types)
-    return (event: StoredEvent): boolean =>
-      (!categories || categories.has(categoryOf(event.stream))) && (!types || types.has(nameOfType(event.type)))
+  /** Whether a tail wants what lies at a place of the log. */
+  const wanted = ({ categories, types }: TailFilter) => {
+    const known: (boolean | undefined)[] = []
+    const decide = ({ stream, type }: StoredEvent): boolean =>
+      (!categories || categories.includes(categoryOf(stream))) && (!types || types.includes(nameOfType(type)))
+    return (place: number): boolean => (known[kinds[place]!] ??= decide(log[place]!))
   }
 
   return {
     log,
-    rows: () => log.map((event) => ({ position: event.position, stream: event.stream, version: event.version, text: textOf(event), hash: event.hash })),
+    rows: (of = () => true) => log.filter((event) => of(event.stream)).map((event) => ({ position: event.position, stream: event.stream, version: event.version, text: textOf(event), hash: event.hash })),
     epoch,
     async append(stream, events, expected) {
       open()
@@ -128,9 +140,10 @@ export const memoryStore = (options: {
       try {
         for (let isFirst = true; !signal.aborted && !closed; isFirst = false) {
           if (next < log.length || isFirst) {
-            const page = log.slice(next, next + batch)
-            next += page.length
-            yield { events: page.filter(matches), through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length }
+            const end = Math.min(log.length, next + batch)
+            const events: StoredEvent[] = []
+            for (; next < end; next += 1) if (matches(next)) events.push(log[next]!)
+            yield { events, through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length }
             continue
           }
           await new Promise<void>((resolve) => {
