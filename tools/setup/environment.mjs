@@ -42,5 +42,7 @@ export const environment = (extra = {}) => ({
   TURBO_TELEMETRY_DISABLED: '1',
   TURBO_NO_UPDATE_NOTIFIER: '1',
   DO_NOT_TRACK: '1',
+  // A second start does not compile what did not change.
+  NODE_COMPILE_CACHE: join(cacheFolder, 'compiled'),
   ...extra,
 })

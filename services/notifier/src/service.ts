@@ -34,7 +34,8 @@ export interface NotifierPorts {
   readonly quietHours?: QuietHours | null
 }
 
-const EVERYBODY = 1_000_000
+/** What one wave can carry; more counsel than this no county has. */
+const EVERYBODY = 1000
 /** Ranked waves of the tiers beyond the county: 50 at once, 200 more after 45 s, 1,000 more after 90 s. */
 const defaultWaves = [{ afterMs: 0, upTo: 50 }, { afterMs: 45_000, upTo: 250 }, { afterMs: 90_000, upTo: 1250 }]
 
