@@ -1,3 +1,4 @@
+export { ERASERS } from './commands.ts'
 export { divisions } from './divisions.ts'
 export { organisation } from './organisation.ts'
 export { person } from './person.ts'

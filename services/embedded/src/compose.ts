@@ -7,6 +7,7 @@ import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
+import { operatorService } from './operation.ts'
 import type { Aggregate, HostedService, Runtime } from '@zhijian/runtime'
 
 export interface ServiceParts {
@@ -35,6 +36,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
       contacts: contactsOver(ports), channels: [inAppChannel(parts.bus), ...(parts.channels ?? [])], journal, blobs, staff: staffOver(ports),
     })),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
+    runtime.host(() => operatorService()),
   ]
 }
 

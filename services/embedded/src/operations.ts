@@ -1,22 +1,19 @@
-// What an operator may ask of a running platform through its control socket.
+// What an operator may ask of a running platform through its control socket. What only looks is answered; what changes
+// something is recorded with who asked and why (recorded.ts).
 import { AccountId } from '@zhijian/contracts'
-import type { Json } from '@zhijian/kernel'
-import { Fault } from '@zhijian/kernel'
+import { Fault, type Json } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
 import { z } from 'zod'
+import { accountState } from './account-state.ts'
 import { openControl, socketOf, type Operations } from './control.ts'
 import type { DataFolder } from '@zhijian/host'
 import { backUp } from './backups.ts'
+import { erasingOperations } from './erasing.ts'
 import type { Platform } from './platform.ts'
 import { probeSessions } from './probe.ts'
+import { Asked, checked, recorded } from './recorded.ts'
 
-const Letter = z.strictObject({ consumer: z.string().max(100), eventId: z.string().max(64), reason: z.string().min(1).max(500), by: z.string().max(64) })
-
-export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S> => {
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
-  throw new Fault('usage', `the operation’s input is wrong at: ${parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ')}`, { retry: 'never' })
-}
+const Letter = Asked.extend({ consumer: z.string().max(100), eventId: z.string().max(64) })
 
 /** @param more what only some platforms offer: a demonstration its sessions for load */
 export const openOperations = (platform: Platform, folder: DataFolder, log: Log, more: Operations = {}): Promise<{ close(): Promise<void> }> => {
@@ -28,26 +25,34 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
     },
     'dead-letters': async (input) => await bus.deadLetters.list(checked(z.strictObject({ consumer: z.string().max(100).optional() }), input ?? {}) as { consumer: string }) as unknown as Json,
     async 'dead-letters-replay'(input) {
-      const { consumer, eventId, reason, by } = checked(Letter, input)
-      await bus.deadLetters.replay(consumer, eventId)
-      log.info('dead-letter-replayed', { consumer, eventId, by, reasonGiven: reason.length })
-      return null
+      const { consumer, eventId, ...asked } = checked(Letter, input)
+      return recorded(platform, { operation: 'dead-letters-replay', target: `${consumer}/${eventId}`, ...asked }, async () => {
+        await bus.deadLetters.replay(consumer, eventId)
+        return null
+      })
     },
     async 'dead-letters-discard'(input) {
-      const { consumer, eventId, reason, by } = checked(Letter, input)
-      await bus.deadLetters.discard(consumer, eventId)
-      log.warn('dead-letter-discarded', { consumer, eventId, by, reasonGiven: reason.length })
-      return null
+      const { consumer, eventId, ...asked } = checked(Letter, input)
+      return recorded(platform, { operation: 'dead-letters-discard', target: `${consumer}/${eventId}`, ...asked }, async () => {
+        await bus.deadLetters.discard(consumer, eventId)
+        return null
+      })
     },
     async 'admin-link'(input) {
-      const { account } = checked(z.strictObject({ account: AccountId }), input)
-      return { link: `${platform.url}/enrol#${await gateway.administratorLink(account)}` }
+      const { account, ...asked } = checked(Asked.extend({ account: AccountId }), input)
+      return recorded(platform, { operation: 'admin-link', target: account, ...asked }, async () => {
+        const phase = (await accountState(platform.store, account))?.phase
+        if (phase !== 'active') throw new Fault(phase === undefined ? 'no-such-account' : 'account-suspended', 'a link is for an account that is open', { retry: 'never' })
+        return { link: `${platform.url}/enrol#${await gateway.administratorLink(account)}` }
+      })
     },
-    backup: async () => ({ folder: await backUp(platform, folder, log) }),
-    seal: async () => {
+    backup: async (input) => recorded(platform, { operation: 'backup', target: folder.folders.backups.slice(-300), ...checked(Asked, input) }, async () =>
+      ({ folder: await backUp(platform, folder, log) })),
+    seal: async (input) => recorded(platform, { operation: 'seal', target: 'log', ...checked(Asked, input) }, async () => {
       await platform.sealLog()
       return null
-    },
+    }),
+    ...erasingOperations(platform, folder.birth.county),
     'probe-sessions': probeSessions(platform, folder.birth.county),
     ...more,
   }, log)

@@ -11,7 +11,7 @@ import { pages, type Readiness } from './http/pages.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
 import { ROUTES } from './routes/index.ts'
-import { issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
+import { isPresent, issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
 
 export interface GatewayOptions extends GatewayPorts {
   readonly registry?: Registry
@@ -26,6 +26,8 @@ export interface GatewayServer {
   provision(account: Provision): Promise<void>
   /** @returns a bearer token for an account without a person. @throws ProblemError `not-permitted` for any other */
   syntheticSession(account: AccountId): Promise<string>
+  /** Whether this account's person is at the machine, by a code of their second factor. */
+  isPresent(account: AccountId, code: string): Promise<'present' | 'not-shown' | 'blocked'>
   /** @returns the token of a one-time link for an account, valid for 15 minutes */
   administratorLink(account: AccountId): Promise<string>
 }
@@ -84,6 +86,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     },
     provision: (account) => provision(gateway, account),
     syntheticSession: (account) => openSyntheticSession(gateway, account),
+    isPresent: (account, code) => isPresent(gateway, account, code),
     administratorLink: (account) => issueLink(gateway, account,
       (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),
   }

@@ -247,6 +247,25 @@ const storeSecondFactor = async (gateway: Gateway, id: AccountId, secret: string
   if (step !== null) await gateway.edgeState.advance(`totp ${credential}`, step)
 }
 
+/**
+ * Whether somebody is here now, with their second factor: before an operator acts in their name at the machine. Failures count
+ * towards a lock of its own.
+ */
+export const isPresent = async (gateway: Gateway, id: AccountId, code: string): Promise<'present' | 'not-shown' | 'blocked'> => {
+  const lock = `presence ${id}`
+  if (await gateway.edgeState.blocks.left(lock, gateway.nowMs()) > 0) return 'blocked'
+  const loaded = await gateway.accounts.load(id)
+  const credential = loaded?.state.phase === 'active' ? loaded.state.secondFactor : null
+  if (credential !== null && await secondFactorFits(gateway, credential, code)) {
+    await gateway.edgeState.failures.clear(lock)
+    return 'present'
+  }
+  return failed(gateway, lock, loaded === null ? null : id).catch((error: unknown) => {
+    if (error instanceof ProblemError) return 'not-shown'
+    throw error
+  })
+}
+
 // Links ------------------------------------------------------------------------------------------------------------------
 
 /** @returns a token that opens one enrolment session, within 15 minutes */
@@ -360,6 +379,8 @@ export interface Provision {
 export const provision = async (gateway: Gateway, input: Provision): Promise<void> => {
   const { id } = input
   const person: PersonId = personOf(id)
+  // Who was forgotten is not brought back by a start that names them.
+  if (await gateway.keyring.status(person) === 'erased') return
   if (input.phone !== undefined && await gateway.lookup.reserve('phone', gateway.lookup.hmac('phone', input.phone),
     id) === 'taken') {
     throw new ProblemError('phone-taken')

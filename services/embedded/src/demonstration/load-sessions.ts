@@ -4,7 +4,7 @@
 import type { AccountId, LawyerId, RoleGrant } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
-import { checked } from '../operations.ts'
+import { checked } from '../recorded.ts'
 import type { Platform } from '../platform.ts'
 
 const Input = z.strictObject({ citizens: z.int().min(1).max(5000), counsel: z.int().min(0).max(39), region: z.int().min(0).max(600), nation: z.int().min(0).max(10_000) })

@@ -1,0 +1,73 @@
+// Forgetting somebody, through the operator's door: two members of staff, each there in person with the second factor of
+// their own account. The person is found by id or by telephone; the rules are the directory's.
+import { AccountId, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
+import { ERASERS } from '@zhijian/directory'
+import { Fault, type Json } from '@zhijian/kernel'
+import { z } from 'zod'
+import { accountState } from './account-state.ts'
+import type { Operations } from './control.ts'
+import type { Platform } from './platform.ts'
+import { Asked, checked, order, recorded } from './recorded.ts'
+
+const never = (code: string, message: string): Fault => new Fault(code, message, { retry: 'never' })
+
+const Whom = { person: PersonId.optional(), phone: z.string().max(40).optional() }
+const Who = { as: AccountId, code: z.string().regex(/^\d{6}$/) }
+const Request = Asked.extend({ ...Whom, ...Who, ground: ErasureGround })
+const Confirm = Asked.extend({ ...Whom, ...Who })
+const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
+const Status = z.strictObject(Whom)
+
+export const erasingOperations = (platform: Platform, county: string): Operations => {
+  const { lookup, store, gateway, bus, tokens } = platform
+
+  const find = async ({ person, phone }: { readonly person?: PersonId | undefined; readonly phone?: string | undefined }): Promise<PersonId> => {
+    if (person !== undefined && phone === undefined) return person
+    if (phone === undefined || person !== undefined) throw never('usage', 'one of person and phone names who is meant')
+    const owner = await lookup.ownerOf('phone', lookup.hmac('phone', phone))
+    if (owner === null) throw never('no-such-person', 'this telephone leads to nobody')
+    return owner as PersonId
+  }
+
+  /** @throws Fault `second-factor-not-shown` · `sign-in-blocked` · `role-not-held` (never) */
+  const present = async ({ as, code }: { readonly as: AccountId; readonly code: string }): Promise<Actor> => {
+    const shown = await gateway.isPresent(as, code)
+    if (shown === 'blocked') throw never('sign-in-blocked', 'too many wrong codes; wait before the next one')
+    if (shown !== 'present') throw never('second-factor-not-shown', 'the code is not that of this account, was used already, or the account has none')
+    const held = (await accountState(store, as))?.grants.find(({ role, region }) => ERASERS.includes(role) && (region === null || county.startsWith(region)))
+    if (!held) throw never('role-not-held', `erasing is for ${ERASERS.join(', ')} of this county`)
+    return { id: as as string as PersonId, role: held.role }
+  }
+
+  const asked = async (
+    operation: string, input: { readonly by: string; readonly reason: string } & z.infer<typeof Confirm>, data: (personId: PersonId) => object,
+  ): Promise<Json> => {
+    const personId = await find(input)
+    const actor = await present(input)
+    return await recorded(platform, { operation, by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async (operationId) => {
+      const reply = await order(platform, actor, 'directory', operation.replace('erase-', '') + '-erasure', data(personId), operationId)
+      return { personId, outcome: reply.outcome }
+    })
+  }
+
+  return {
+    'erase-request': async (raw) => {
+      const input = checked(Request, raw)
+      return asked('erase-request', input, (personId) => ({ personId, ground: input.ground }))
+    },
+    'erase-confirm': async (raw) => asked('erase-confirm', checked(Confirm, raw), (personId) => ({ personId })),
+    'erase-refuse': async (raw) => {
+      const input = checked(Refuse, raw)
+      return asked('erase-refuse', input, (personId) => ({ personId, rule: input.rule, until: input.until }))
+    },
+    'erase-status': async (raw) => {
+      const input = checked(Status, raw ?? {})
+      const whom = input.person === undefined && input.phone === undefined ? {} : { personId: await find(input) }
+      const system = { id: 'system', role: 'system' } as Actor
+      const head = await store.head()
+      return await bus.request('qry.directory.erasures', {
+        data: whom, actor: { ...system }, token: tokens.sign(system, 'query'), ...(head === null ? {} : { atLeast: head }),
+      } as unknown as Json)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+// Operations that change something: who asked and why is in the log before anything is done, and how it ended after.
+// The reason is free text and sealed with the platform's own key. If the record cannot be written, nothing is done.
+import { createHash, randomUUID } from 'node:crypto'
+import { OperatorName, PLATFORM_PERSON, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { eventId } from '@zhijian/event-store'
+import { Fault, isFault, type Json } from '@zhijian/kernel'
+import { z } from 'zod'
+import type { Platform } from './platform.ts'
+
+const SYSTEM = { id: 'system', role: 'system' } as Actor
+
+/** What every operation that changes something is asked with. */
+export const Asked = z.strictObject({ by: OperatorName, reason: z.string().trim().min(1).max(500) })
+
+export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S> => {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new Fault('usage', `the operation’s input is wrong at: ${parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ')}`, { retry: 'never' })
+}
+
+type Talking = Pick<Platform, 'bus' | 'tokens' | 'clock' | 'sealer'>
+
+/** One command over the bus in somebody's name. @throws Fault: the service's, or a refusal's code */
+export const order = async (
+  { bus, tokens, clock }: Talking, actor: Actor, service: string, command: string, data: object, correlationId: string,
+): Promise<Exclude<CommandReply, { outcome: 'refused' }>> => {
+  const commandId = createHash('sha256').update(`${correlationId}/${service}/${command}`).digest('base64url')
+  const reply = await bus.request(`cmd.${service}.${command}`, {
+    commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
+  } as unknown as Json) as unknown as CommandReply
+  if (reply.outcome !== 'refused') return reply
+  const details = Object.entries(reply.detail).map(([name, value]) => `${name} ${value}`).join(', ')
+  throw new Fault(reply.code, `${service} refused ${command}${details === '' ? '' : `: ${details}`}`, { retry: 'never' })
+}
+
+export interface Act {
+  readonly operation: string
+  readonly by: string
+  readonly reason: string
+  readonly target: string
+  readonly staffId?: PersonId
+}
+
+/** @throws whatever the work throws, after it was written down @param work is given the operation's id: the correlation of all that follows */
+export const recorded = async <T extends Json>(platform: Talking, act: Act, work: (operationId: string) => Promise<T>): Promise<T> => {
+  const operationId = eventId(platform.clock.now(), randomUUID(), 0).replaceAll('-', '')
+  const { operation, by, target, staffId = null } = act
+  const reason = await platform.sealer.seal(PLATFORM_PERSON, act.reason)
+  await order(platform, SYSTEM, 'operator', 'record-operation', { operationId, operation, by, staffId, reason, target }, operationId)
+  const end = (outcome: 'done' | 'failed', code: string | null) => order(platform, SYSTEM, 'operator', 'end-operation', { operationId, outcome, code }, operationId)
+  let result: T
+  try {
+    result = await work(operationId)
+  } catch (error) {
+    // The caller hears of the work's fault, whatever becomes of its record.
+    await end('failed', isFault(error) ? error.code.slice(0, 64) : 'bug').catch(() => undefined)
+    throw error
+  }
+  await end('done', null)
+  return result
+}
