@@ -49,7 +49,7 @@ export const createCitizens = (world: People) => {
     const askerId = isProbe ? 'probe-asker' : `${isEnterprise ? 'company' : 'citizen'}-${isKnown ? random.int(1, people) : (people += 1)}`
     const who = isProbe ? { actor: actorOf(askerId, 'probe'), onBehalf: {}, via: 'phone', mandate: null } : byWhom(askerId)
     const id = `question-${(questions += 1)}`
-    const said = await questionSaid(world.sealer, askerId, questionText(random, isEnterprise, random.chance(0.04)))
+    const said = await questionSaid(world, askerId, questionText(random, isEnterprise, random.chance(0.04)))
     if (said === null) return
     const party = (p: number): string[] => (random.chance(p) ? [world.lookup.hmac('party-name', random.pick(PARTIES))] : [])
     const me: Asked = { id, askerId, actor: who.actor, onBehalf: who.onBehalf, isTold: false, wake: () => {} }
@@ -78,7 +78,7 @@ export const createCitizens = (world: People) => {
     world.send(me.actor, 'consult-router', command, { consultationId: me.id, ...me.onBehalf, mandate: null, ...data }, idOf(me.id, command, ...purpose))
 
   const followUp = async (me: Asked, lawyerId: string, n: number): Promise<void> => {
-    const text = await followUpSaid(world.sealer, me.askerId, furtherText(random, random.chance(0.03)))
+    const text = await followUpSaid(world, me.askerId, furtherText(random, random.chance(0.03)))
     if (text === null) return
     const followUpId = `${me.id}-f${n}`
     await act(me, 'ask-follow-up', { followUpId, lawyerId, attachments: [], ...text }, followUpId)

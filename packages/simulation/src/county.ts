@@ -124,9 +124,10 @@ const found = async (code: string, scale: Scale, host: Host): Promise<County> =>
   const providers = createProviders(faults, clock.now)
   const tokens = simulatedTokens(() => clock.now())
   const remains = newRemains()
+  const keyring = memoryKeyRing(random)
   const { bus } = await startInstance({
     store, clock, remains, ordinals: { ordinal: 0, instances: 1, graceMs: 2000 }, faults, random, life: createLife(random), host,
-    outside: { blobs: memoryBlobs(), lookup, sealer: createSealer(memoryKeyRing(random), { random: random.bytes }), journal: providers.journal, channels: [], tokens },
+    outside: { blobs: memoryBlobs(), lookup, keyring, sealer: createSealer(keyring, { random: random.bytes }), journal: providers.journal, channels: [], tokens },
     report: (problem, message) => assert(false, `the county was not founded: ${problem} ${message}`),
   })
   const actor: Actor = { id: 'system' as Actor['id'], role: 'system' }

@@ -3,7 +3,7 @@ import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/b
 import * as contracts from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import { epochMs, instantAt, type Clock } from '@zhijian/kernel'
-import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
+import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import {
   createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Ordinals, type Runtime,
 } from '@zhijian/runtime'
@@ -20,6 +20,7 @@ export interface WorldParts {
   readonly blobs: BlobStore
   readonly lookup: Lookup
   readonly sealer: Sealer
+  readonly keyring: KeyRing
   readonly journal: SendJournal
   readonly storeIsLive: boolean
   readonly channels: readonly Channel[]
@@ -42,6 +43,7 @@ export interface Outside {
   readonly blobs: BlobStore
   readonly lookup: Lookup
   readonly sealer: Sealer
+  readonly keyring: KeyRing
   readonly journal: SendJournal
   readonly channels: readonly Channel[]
   readonly tokens: ActorTokens

@@ -74,7 +74,7 @@ export const createLawyers = (world: People) => {
     const { id, askerId } = question
     const say = async (text: string, form: 'text' | 'call', n: number) => {
       const callMs = form === 'call' ? random.int(20, 600) * 1000 : 0
-      const said = await answerSaid(world.sealer, askerId, text, callMs)
+      const said = await answerSaid(world, askerId, text, callMs)
       if (said === null) return null
       return act(me, 'give-answer', {
         consultationId: id, answerId: `${id}-${me.lawyerId}`, form, clip: null, ...said,
@@ -100,7 +100,7 @@ export const createLawyers = (world: People) => {
       if (followUpId === undefined || me.replied.has(followUpId) || world.isOver()) continue
       me.replied.add(followUpId)
       if (silent) continue
-      const said = await replySaid(world.sealer, question.askerId, adviceText(random, random.chance(0.03)))
+      const said = await replySaid(world, question.askerId, adviceText(random, random.chance(0.03)))
       if (said === null) continue
       await act(me, 'reply-follow-up', { consultationId: question.id, replyId: `${followUpId}-r`, clip: null, ...said }, followUpId)
     }

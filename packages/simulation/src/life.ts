@@ -156,7 +156,7 @@ export const mortalClock = (clock: Clock, life: Life): Clock => {
 }
 
 /** What lies apart from the log, as a process reaches it. */
-export const mortalOutside = ({ blobs, sealer, lookup, journal, channels, tokens }: Outside, life: Life): Outside => ({
+export const mortalOutside = ({ blobs, sealer, keyring, lookup, journal, channels, tokens }: Outside, life: Life): Outside => ({
   tokens,
   blobs: {
     put: (person, bytes, limits) => life.write(() => blobs.put(person, bytes, limits)),
@@ -169,6 +169,15 @@ export const mortalOutside = ({ blobs, sealer, lookup, journal, channels, tokens
     open: (sealed) => life.live(() => sealer.open(sealed)),
     openOrNull: (sealed) => life.live(() => sealer.openOrNull(sealed)),
     openWithSalt: (sealed) => life.live(() => sealer.openWithSalt(sealed)),
+  },
+  keyring: {
+    keyFor: (person) => life.live(() => keyring.keyFor(person)),
+    existingKey: (person) => life.live(() => keyring.existingKey(person)),
+    destroy: (person, certificate) => life.write(() => keyring.destroy(person, certificate)),
+    status: (person) => life.live(() => keyring.status(person)),
+    restrict: (person, until, rule) => life.write(() => keyring.restrict(person, until, rule)),
+    tombstones: () => life.live(() => keyring.tombstones()),
+    close: async () => {},
   },
   lookup: {
     hmac: lookup.hmac,

@@ -82,7 +82,8 @@ export const runWorld = async ({ seed, hours: length, rates }: WorldOptions, cou
   const providers = createProviders(faults, clock.now)
   const blobs = memoryBlobs()
   const keyRandom = random.split('keys')
-  const sealer = createSealer(memoryKeyRing(keyRandom), { random: keyRandom.bytes })
+  const keyring = memoryKeyRing(keyRandom)
+  const sealer = createSealer(keyring, { random: keyRandom.bytes })
   const lookup = county.lookup.copy()
   const tokens = simulatedTokens(() => clock.now())
   const sight = createSight()
@@ -94,7 +95,7 @@ export const runWorld = async ({ seed, hours: length, rates }: WorldOptions, cou
 
   const processes = createProcesses({
     county, host, clock, faults, random: random.split('processes'), instances: rates.skewMs > 0 ? 2 : 1,
-    outside: { blobs, lookup, sealer, journal: providers.journal, channels: providers.channels, tokens },
+    outside: { blobs, lookup, sealer, keyring, journal: providers.journal, channels: providers.channels, tokens },
     onPush: (recipient, notice) => void (citizens.tell(recipient) || lawyers.tell(recipient, notice) || staff.tell(recipient)),
     report: (code, message) => {
       if (code === 'bug' || code === 'internal') report('no-bug-is-met', message)
