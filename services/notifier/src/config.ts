@@ -1,4 +1,5 @@
 // What a bureau may set about telling people. Secrets are never here: a channel names the file that holds its own.
+import { readFileSync } from 'node:fs'
 import { NOTICES } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -33,6 +34,8 @@ const WeChat = z.strictObject({
   templates: byNotice(z.strictObject({ templateId: z.string().min(1).max(100), fields: z.record(WeChatField, Filling) })),
   /** Opened by a tap on the message. */
   url: z.url().max(1000).optional(),
+  /** Signing in with WeChat: the page that WeChat sends the browser back to, as registered with WeChat. */
+  signIn: z.strictObject({ redirectUri: z.url().max(1000), openOrigin: origin('https://open.weixin.qq.com') }).optional(),
   origin: origin('https://api.weixin.qq.com'),
   timeoutMs: z.int().min(1000).max(60_000).default(8000),
 })
@@ -50,16 +53,18 @@ const WeCom = z.strictObject({
   timeoutMs: z.int().min(1000).max(60_000).default(8000),
 })
 
+const TemplateCode = z.string().regex(/^SMS_\d{1,20}$/)
+const Variable = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/)
+
 /** Alibaba Cloud short message service. */
 const Sms = z.strictObject({
   on: z.boolean().default(true),
   /** JSON: accessKeyId, accessKeySecret. */
   credentials: Path,
   signName: z.string().min(2).max(12),
-  templates: byNotice(z.strictObject({
-    templateCode: z.string().regex(/^SMS_\d{1,20}$/),
-    params: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/), Filling).default({}),
-  })),
+  templates: byNotice(z.strictObject({ templateCode: TemplateCode, params: z.record(Variable, Filling).default({}) })).default({}),
+  /** Codes that citizens sign in with: an approved template of the kind 验证码, and the name of its variable. */
+  signIn: z.strictObject({ templateCode: TemplateCode, variable: Variable.default('code') }).optional(),
   origin: origin('https://dysmsapi.aliyuncs.com'),
   timeoutMs: z.int().min(1000).max(60_000).default(8000),
 })
@@ -99,6 +104,18 @@ export const NotifierConfig = z.strictObject({
 })
 export type NotifierConfig = z.infer<typeof NotifierConfig>
 export type ChannelConfig<Name extends keyof NotifierConfig['channels']> = NonNullable<NotifierConfig['channels'][Name]>
+
+/** @throws Fault `config-unreadable` · `config-invalid` (never), naming file and fields, not what stands there */
+export const readNotifierConfig = (file: string): NotifierConfig => {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    // The parser's message quotes the file.
+    throw new Fault('config-unreadable', `${file}: ${(error as NodeJS.ErrnoException).code ?? 'is not JSON'}`, { retry: 'never' })
+  }
+  return notifierConfig(value)
+}
 
 /** @throws Fault `config-invalid` (never), naming the fields, not their values */
 export const notifierConfig = (input: unknown): NotifierConfig => {
