@@ -68,10 +68,11 @@ const synced = (file: string, flags: string, write: (fd: number) => void): void 
   }
 }
 
-/** Writes beside, then renames: readers see the old text or the new one. */
+/** Writes beside, then renames: readers see the old text or the new one. Beside by process: several may close a log at once. */
 export const replaceFile = (file: string, text: string): void => {
-  synced(`${file}.new`, 'w', (fd) => writeSync(fd, text))
-  renameSync(`${file}.new`, file)
+  const draft = `${file}.${process.pid}.new`
+  synced(draft, 'w', (fd) => writeSync(fd, text))
+  renameSync(draft, file)
   syncFolder(join(file, '..'))
 }
 
