@@ -62,8 +62,15 @@ describe('stopping', () => {
     given(opened('09:00:00'), stopped('09:00:20')).when({ type: 'StopDelivery', at: at('09:00:30'), deliveryId, reason: 'closed' }).thenNothing()
   })
   it('taken back starts what was missed at once, and the rest at its time', () => {
-    given(opened('09:00:00'), stopped('09:00:20')).when({ type: 'ResumeDelivery', at: at('09:01:00'), deliveryId })
+    given(opened('09:00:00'), planned('09:00:01', 0), stopped('09:00:20')).when({ type: 'ResumeDelivery', at: at('09:01:00'), deliveryId })
       .then({ type: 'DeliveryResumed', data: { deliveryId, resumedAt: at('09:01:00') } }, wave(1, 50, 250, '09:01:00'))
+  })
+  it('that overtakes the plan of a started wave does not cost the best ranks their message: the wave starts again', () => {
+    given(opened('09:00:00'), stopped('09:00:01')).when({ type: 'ResumeDelivery', at: at('09:00:30'), deliveryId })
+      .then({ type: 'DeliveryResumed', data: { deliveryId, resumedAt: at('09:00:30') } }, wave(0, 0, 50, '09:00:30'))
+    given(opened('09:00:00'), wave(1, 50, 250, '09:00:45'), planned('09:00:46', 1), stopped('09:00:50'))
+      .when({ type: 'ResumeDelivery', at: at('09:01:00'), deliveryId })
+      .then({ type: 'DeliveryResumed', data: { deliveryId, resumedAt: at('09:01:00') } }, wave(0, 0, 50, '09:01:00'))
   })
   it('taken back twice is taken back once', () => given(opened('09:00:00')).when({ type: 'ResumeDelivery', at: at('09:00:10'), deliveryId }).thenNothing())
 })

@@ -2,7 +2,8 @@
 // I1 A wave starts at its time, never before; waves whose time passed while the delivery was stopped start together when
 //    it resumes.
 // I2 What leaves was planned first, and a wave is planned once: a redelivery cannot tell anybody twice.
-// I3 Once stopped, nothing more is planned; receipts of what left before are still recorded.
+// I3 Once stopped, nothing more is planned; receipts of what left before are still recorded. A wave that the stop overtook
+//    before it was planned starts again with the delivery: it holds the best ranks.
 import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Wave } from '@zhijian/contracts'
 import { accept, nothing, plus, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
@@ -23,17 +24,21 @@ const countOf = (audience: Opened['audience']): number => (audience.kind === 'bl
 /** How the state names a push without receipt. */
 export const pushKey = (push: { readonly recipient: string; readonly channel: string }): string => `${push.recipient} ${push.channel}`
 
+const start = (deliveryId: Opened['deliveryId'], waves: readonly Wave[], count: number, wave: number, at: Instant): DeliveryEvent => ({
+  type: 'WaveStarted',
+  data: { deliveryId, wave, from: wave === 0 ? 0 : Math.min(waves[wave - 1]!.upTo, count), upTo: Math.min(waves[wave]!.upTo, count), startedAt: at },
+})
+
 /** The waves that begin from `first` on, at this instant. */
 const startsFrom = (deliveryId: Opened['deliveryId'], waves: readonly Wave[], count: number, first: number, at: Instant): DeliveryEvent[] => {
   const events: DeliveryEvent[] = []
-  for (let wave = first; wave < waves.length && waves[wave]!.dueAt <= at; wave += 1) {
-    events.push({
-      type: 'WaveStarted',
-      data: { deliveryId, wave, from: wave === 0 ? 0 : Math.min(waves[wave - 1]!.upTo, count), upTo: Math.min(waves[wave]!.upTo, count), startedAt: at },
-    })
-  }
+  for (let wave = first; wave < waves.length && waves[wave]!.dueAt <= at; wave += 1) events.push(start(deliveryId, waves, count, wave, at))
   return events
 }
+
+/** Waves that had started and were not planned when the delivery stopped. */
+const overtaken = (state: Delivery): number[] =>
+  Array.from({ length: state.started }, (_, wave) => wave).filter((wave) => state.planned[wave] === undefined)
 
 /** Waves that reach nobody more are left out, so that no clock runs for them. */
 const reaching = (waves: readonly Wave[], count: number): Wave[] =>
@@ -46,7 +51,7 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
         ...state, phase: 'running', deliveryId: event.data.deliveryId, waves: event.data.waves, count: countOf(event.data.audience),
       }
     case 'WaveStarted':
-      return { ...state, started: event.data.wave + 1 }
+      return { ...state, started: Math.max(state.started, event.data.wave + 1) }
     case 'PushesPlanned':
       return { ...state, planned: { ...state.planned, [event.data.wave]: event.data.pushes.map(pushKey) } }
     case 'ReceiptsRecorded': {
@@ -98,6 +103,7 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
       if (state.phase === 'running') return nothing
       return accept(
         { type: 'DeliveryResumed', data: { deliveryId, resumedAt: at } },
+        ...overtaken(state).map((wave) => start(deliveryId, state.waves, state.count, wave, at)),
         ...startsFrom(deliveryId, state.waves, state.count, state.started, at),
       )
     default:

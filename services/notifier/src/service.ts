@@ -95,6 +95,8 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       on: { categories: ['consultation'], types: ['QuorumMet', 'ConsultationClosed', 'ConsultationRested'] },
       async run(event) {
         const search = await searchOf(event)
+        // Told late, and meanwhile somebody is looked for again: what resumed the waves came first, and stays.
+        if (search?.needsLawyers) return []
         const reason = event.type.startsWith('QuorumMet') ? 'quorum-met' : event.type.startsWith('ConsultationClosed') ? 'closed' : 'search-ended'
         return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOf(search!.consultationId, tier), reason }))
       },

@@ -45,6 +45,14 @@ describe('a question that goes out', () => {
     await happens('QuorumBroken', { counted: 2, missing: 1, at: nine })
     expect(told('in-app')).toBe(600)
   })
+  it('goes on when its stop is told after what took it back', async () => {
+    const { append, happens, pass, told, types } = await world()
+    await happens('AudienceRecorded', { ...audience, at: nine })
+    await append('QuorumMet', { counted: 3, at: nine })
+    await happens('QuorumBroken', { counted: 2, missing: 1, at: nine })
+    await pass(600)
+    expect([told('in-app'), types().includes('DeliveryStopped')]).toEqual([600, false])
+  })
   it('whose audience comes late, when nobody more is needed, is recorded and told to nobody', async () => {
     const { happens, pass, told, types } = await world()
     await happens('QuorumMet', { counted: 3, at: nine })

@@ -30,10 +30,12 @@ export const checkDelivery = (stored: readonly StoredEvent[], rankedOf: (digest:
         const { wave, from, startedAt } = fact.data
         const due = opened?.data.waves[wave]
         must('no-wave-after-the-stop', !isStopped, () => `wave ${wave}`)
-        must('waves-in-order', wave === waves.size && from === upTo && due !== undefined, () => `wave ${wave} from ${from} after ${upTo}`)
+        // A wave that a stop overtook starts again when the delivery does.
+        const isAgain = wasResumed && waves.get(wave)?.isPlanned === false
+        must('waves-in-order', isAgain || (wave === waves.size && from === upTo && due !== undefined), () => `wave ${wave} from ${from} after ${upTo}`)
         if (due) must('waves-on-time', startedAt >= due.dueAt && (wasResumed || startedAt === due.dueAt), () => `at ${startedAt}, due ${due.dueAt}`)
-        upTo = fact.data.upTo
-        waves.set(wave, { slice: ranked.slice(from, upTo), isPlanned: false })
+        if (!isAgain) upTo = fact.data.upTo
+        waves.set(wave, { slice: ranked.slice(from, fact.data.upTo), isPlanned: false })
         break
       }
       case 'PushesPlanned': {
