@@ -1,14 +1,14 @@
 import { Fault } from '@zhijian/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Channel, Message } from '../src/index.ts'
-import { nine, openWorld } from './world.ts'
+import { nine, openWorld, type Ground } from './world.ts'
 
 const running: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const stop of running.splice(0)) await stop()
 })
 
-const world = async (more: { smsFails?: () => Fault | null } = {}) => {
+const world = async (more: { smsFails?: () => Fault | null; ground?: Ground } = {}) => {
   const sent: Message[] = []
   const channel = (name: Channel['name'], isIdempotent: boolean): Channel => ({
     name, isIdempotent,
@@ -19,7 +19,7 @@ const world = async (more: { smsFails?: () => Fault | null } = {}) => {
       return { outcome: 'delivered' }
     },
   })
-  const made = await openWorld({ channels: [channel('in-app', true), channel('sms', false)], reach: ['sms'] })
+  const made = await openWorld({ channels: [channel('in-app', true), channel('sms', false)], reach: ['sms'], ...(more.ground && { ground: more.ground }) })
   running.push(made.close)
   return { ...made, sent }
 }
@@ -46,12 +46,14 @@ describe('a question that goes out', () => {
     expect(told('in-app')).toBe(600)
   })
   it('goes on when its stop is told after what took it back', async () => {
-    const { append, happens, pass, told, types } = await world()
+    const { append, happens, close, ground } = await world()
     await happens('AudienceRecorded', { ...audience, at: nine })
+    await close()
     await append('QuorumMet', { counted: 3, at: nine })
-    await happens('QuorumBroken', { counted: 2, missing: 1, at: nine })
-    await pass(600)
-    expect([told('in-app'), types().includes('DeliveryStopped')]).toEqual([600, false])
+    await append('QuorumBroken', { counted: 2, missing: 1, at: nine })
+    const again = await world({ ground })
+    await again.pass(600)
+    expect([again.told('in-app'), again.types().includes('DeliveryStopped')]).toEqual([600, false])
   })
   it('whose audience comes late, when nobody more is needed, is recorded and told to nobody', async () => {
     const { happens, pass, told, types } = await world()
