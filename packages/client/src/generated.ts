@@ -1577,6 +1577,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/divisions/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入乡镇和村（社区）名录（CSV、XLSX）
+         * @description The whole list of towns and villages anew, from an uploaded file; with a bad row it is not taken at all
+         */
+        post: operations["import-villages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/organisations/{organisation}": {
         parameters: {
             query?: never;
@@ -1704,6 +1724,26 @@ export interface paths {
          * @description He left: all offices end, the account is suspended
          */
         delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入工作人员及任职（CSV、XLSX）
+         * @description Take in staff and their offices from an uploaded file. Whoever has an account with the same phone is that person
+         */
+        post: operations["import-staff"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2015,7 +2055,7 @@ export interface components {
                 };
             };
         };
-        /** @description `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 */
+        /** @description `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 · `no-sms-provider` 本平台尚未接通短信，不能发送验证码 */
         Problem503_10: {
             headers: {
                 [name: string]: unknown;
@@ -2023,7 +2063,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "code-not-sent" | "no-responder";
+                    code?: "code-not-sent" | "no-responder" | "no-sms-provider";
                 };
             };
         };
@@ -8319,6 +8359,71 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "import-villages": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    file: string;
+                    /** @default true */
+                    dryRun?: boolean;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        new: number;
+                        changed: number;
+                        unchanged: number;
+                        refused: {
+                            line: number;
+                            command: string;
+                            code: string;
+                        }[];
+                        errors: ({
+                            line: number;
+                            code: string;
+                            message: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_37"];
+            409: components["responses"]["Problem409_38"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_98"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "found-organisation": {
         parameters: {
             query?: never;
@@ -8784,6 +8889,73 @@ export interface operations {
             403: components["responses"]["Problem403_23"];
             404: components["responses"]["Problem404_122"];
             409: components["responses"]["Problem409_38"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "import-staff": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    file: string;
+                    /** @default true */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        new: number;
+                        changed: number;
+                        unchanged: number;
+                        refused: {
+                            line: number;
+                            command: string;
+                            code: string;
+                        }[];
+                        errors: ({
+                            line: number;
+                            code: string;
+                            message: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description who each row is; to be named in watches, and as account */
+                        people: {
+                            line: number;
+                            personId: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_46"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_23"];
+            404: components["responses"]["Problem404_37"];
+            409: components["responses"]["Problem409_38"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

@@ -138,6 +138,7 @@ export const POLICY = {
   'record-no-show': REGISTRARS,
   // Institutions, the map, staff and their offices
   'import-divisions': KEEPERS,
+  'import-villages': KEEPERS,
   'found-organisation': KEEPERS,
   'close-organisation': KEEPERS,
   'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
@@ -145,6 +146,7 @@ export const POLICY = {
   'plan-watch': WATCH_KEEPERS,
   'remove-watch': WATCH_KEEPERS,
   'add-staff': KEEPERS,
+  'import-staff': KEEPERS,
   'take-office': KEEPERS,
   'end-office': KEEPERS,
   'leave-staff': KEEPERS,

@@ -60,6 +60,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'watch-without-length': 422,
   // forgetting
   'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,
+  'no-such-operation': 404,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
   'upload-too-long': 413,
@@ -74,7 +75,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
-  'code-not-sent': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
+  'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,

@@ -67,7 +67,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
       connectionsCheckingInterval: http.checkMs },
     ...(config.tls === undefined ? {} : {
       https: { ...config.tls, minVersion: 'TLSv1.2' as const, headersTimeout: http.headersMs, requestTimeout: http.requestMs,
-        maxHeaderSize: http.maxHeaderBytes },
+        maxHeaderSize: http.maxHeaderBytes, connectionsCheckingInterval: http.checkMs },
     }),
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },

@@ -46,6 +46,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'file-not-readable': { title: '文件无法读取', detail: '请检查表头和编码，原因见 params.reason。' },
   internal: { title: '系统出错，已记录', detail: '请稍后再试；紧急情况请拨打 12348。' },
   // accounts
+  'no-such-operation': { title: '没有这项操作' },
   'no-such-account': { title: '没有这个账号' },
   'account-suspended': { title: '账号已停用', detail: '如有疑问，请联系当地司法局。' },
   'own-account': { title: '不能对自己的账号进行此项操作' },
@@ -190,6 +191,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'wechat-unavailable': { title: '微信暂时无法连接，请稍后再试或改用手机验证码' },
   'wechat-misconfigured': { title: '微信登录未正确配置' },
   'code-not-sent': { title: '验证码暂时无法发送，请稍后再试' },
+  'no-sms-provider': { title: '本平台尚未接通短信，不能发送验证码', detail: '请拨打 12348 咨询；管理员请以 --channels 配置短信服务。' },
   'no-responder': { title: '服务暂时不可用，请稍后再试' },
   'request-timeout': { title: '处理超时', detail: '可能已经办理成功，用同一个 Idempotency-Key 重试不会重复办理。' },
   'version-conflict': { title: '操作冲突，请重试' },

@@ -5,12 +5,12 @@ import {
   RosterId, Shift, ShiftId, SuspensionGround,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
-import { runImport, type ImportPlan } from '@zhijian/tabular'
+import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { line, Phone, Receipt } from '../fields.ts'
 import { personOf } from '../ids.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
-import { finishedFiles } from '../uploads.ts'
+import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource } from './resources.ts'
@@ -156,26 +156,10 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'import-lawyers', method: 'POST', path: '/lawyers/imports', rate: 'upload',
     summary: { zh: '导入律师名册（CSV、XLSX）',
       en: 'Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice' },
-    body: z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true) }),
-    response: z.object({
-      total: z.int(), new: z.int(), changed: z.int(), unchanged: z.int(),
-      refused: z.array(z.object({ line: z.int(), command: z.string(), code: z.string() })),
-      errors: z.array(z.looseObject({ line: z.int(), code: z.string(), message: z.string() })),
-    }),
-    refusals: ['no-such-blob', 'file-not-readable'],
+    body: ImportBody, response: ImportReport, refusals: IMPORT_REFUSALS,
     resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
-    async handle({ gateway, actor, caller, body, ask, correlationId }) {
-      const [file] = await finishedFiles(gateway, caller!.session.accountId, actor.id, [body.file])
-      const result = await runImport(
-        async (from) => await ask(POOL, 'plan-import',
-          { person: actor.id, blob: { ...file!.ref }, from }) as unknown as ImportPlan,
-        body.dryRun ? null : async ({ service, command: name, data, commandId }) => {
-          const reply = await gateway.send(service, name, data, { actor, commandId, correlationId })
-          return reply.outcome === 'refused' ? reply.code : null
-        })
-      // What is wrong with a file as a whole: a missing column, an encoding; its own code is in the detail.
-      return 'kind' in result ? refused('file-not-readable', { reason: result.code }) : done(result as never)
-    },
+    handle: (call) => importFile(call, async (blob, from) =>
+      await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan),
   }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
     body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }),

@@ -4,10 +4,12 @@ import {
   Watch, WatchId, WatchLine,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
+import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { line, Phone, Receipt } from '../fields.ts'
 import { EDGE } from '../ids.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
+import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS, staffBeyondReach } from './imports.ts'
 import { outcome } from './outcome.ts'
 
 const tag = 'directory'
@@ -91,6 +93,20 @@ export const directoryRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
+    ...command, id: 'import-villages', method: 'POST', path: '/counties/:county/divisions/imports', rate: 'upload', params: County,
+    summary: { zh: '导入乡镇和村（社区）名录（CSV、XLSX）',
+      en: 'The whole list of towns and villages anew, from an uploaded file; with a bad row it is not taken at all' },
+    body: ImportBody.extend({ source: line(200) }), response: ImportReport, refusals: ['no-such-thing', ...IMPORT_REFUSALS],
+    resource: inCounty,
+    async handle(call) {
+      const found = z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string() }).nullable()
+        .parse(await askPublic(call, 'county', { code: call.params.county }))
+      if (found === null) return refused('no-such-thing')
+      return importFile(call, async (blob) => await call.ask(DIRECTORY, 'plan-divisions',
+        { person: call.actor.id, blob: { ...blob }, source: call.body.source, ...found }) as unknown as ImportPlan)
+    },
+  }),
+  route({
     ...command, id: 'found-organisation', method: 'PUT', path: organisationPath, params: InCounty,
     summary: { zh: '登记机构', en: 'Register an institution' },
     body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }),
@@ -155,6 +171,24 @@ export const directoryRoutes: readonly AnyRoute[] = [
       const seal = (text: string | undefined) => (text === undefined ? null : gateway.sealer.seal(params.person, text))
       return outcome(await send(DIRECTORY, 'add-staff',
         { personId: params.person, name: await seal(body.name), phone: await seal(body.phone) } as unknown as JsonObject), {})
+    },
+  }),
+  route({
+    ...command, id: 'import-staff', method: 'POST', path: '/staff/imports', rate: 'upload',
+    summary: { zh: '导入工作人员及任职（CSV、XLSX）',
+      en: 'Take in staff and their offices from an uploaded file. Whoever has an account with the same phone is that person' },
+    body: ImportBody, refusals: IMPORT_REFUSALS,
+    response: ImportReport.extend({ people: z.array(z.object({ line: z.int(), personId: z.string() }))
+      .describe('who each row is; to be named in watches, and as account') }),
+    resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
+    async handle(call) {
+      const people: { line: number; personId: string }[] = []
+      const answer = await importFile(call, async (blob, from) => {
+        const plan = await call.ask(DIRECTORY, 'plan-staff', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan
+        if (plan.kind === 'plan') people.push(...plan.rows.map(({ line, subject }) => ({ line, personId: subject })))
+        return plan
+      }, staffBeyondReach(call))
+      return answer.kind === 'refused' ? answer : { ...answer, body: { ...answer.body, people } }
     },
   }),
   route({

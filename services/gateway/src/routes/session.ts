@@ -68,7 +68,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '发送手机验证码', en: 'Send a one-time code to a phone' },
     body: z.strictObject({ phone: Phone }),
     response: z.object({ livesMs: z.int(), digits: z.int() }), status: 202, idempotency: 'none', rate: 'code',
-    refusals: ['code-not-sent'], example: { body: { phone: '13900000000' } },
+    refusals: ['code-not-sent', 'no-sms-provider'], example: { body: { phone: '13900000000' } },
     async handle({ gateway, body }) {
       await requestCode(gateway, body.phone)
       return done({ livesMs: LIMITS.code.livesMs, digits: LIMITS.code.digits })

@@ -1,0 +1,54 @@
+// Registers taken in from a file that was uploaded before: first as a trial, then in earnest, row by row, under the name of
+// whoever sends them. What the rows mean is known to the service that plans them; here is only whether the sender's own
+// reach covers each.
+import type { JsonObject } from '@zhijian/kernel'
+import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
+import { z } from 'zod'
+import { EDGE } from '../ids.ts'
+import { within } from '../policy.ts'
+import { done, refused, type Answer, type Call } from '../route.ts'
+import { finishedFiles, type Finished } from '../uploads.ts'
+
+export const ImportBody = z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true) })
+
+export const ImportReport = z.object({
+  total: z.int(), new: z.int(), changed: z.int(), unchanged: z.int(),
+  refused: z.array(z.object({ line: z.int(), command: z.string(), code: z.string() })),
+  errors: z.array(z.looseObject({ line: z.int(), code: z.string(), message: z.string() })),
+})
+export const IMPORT_REFUSALS = ['no-such-blob', 'file-not-readable'] as const
+
+type Importing = Pick<Call<unknown, unknown, { file: string; dryRun: boolean }>,
+  'gateway' | 'actor' | 'caller' | 'body' | 'correlationId'>
+
+/**
+ * @param plan asks for the page from a row on
+ * @param barred the code with which a planned command is not sent, or null
+ */
+export const importFile = async (
+  { gateway, actor, caller, body, correlationId }: Importing,
+  plan: (blob: Finished['ref'], from: number) => Promise<ImportPlan>,
+  barred: (command: PlannedCommand) => Promise<string | null> | string | null = () => null,
+): Promise<Answer<z.input<typeof ImportReport>>> => {
+  const [file] = await finishedFiles(gateway, caller!.session.accountId, actor.id, [body.file])
+  const result = await runImport((from) => plan(file!.ref, from), body.dryRun ? null : async (command) => {
+    const code = await barred(command)
+    if (code !== null) return code
+    const { service, command: name, data, commandId } = command
+    const reply = await gateway.send(service, name, data, { actor, commandId, correlationId })
+    return reply.outcome === 'refused' ? reply.code : null
+  })
+  // What is wrong with a file as a whole: a missing column, an encoding; its own code is in the detail.
+  return 'kind' in result ? refused('file-not-readable', { reason: result.code }) : done(result as never)
+}
+
+/** Nobody gives an office beyond his own reach, nor touches people whom another county employs. */
+export const staffBeyondReach = ({ gateway, grant }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'grant'>) =>
+  async ({ command, data }: PlannedCommand): Promise<string | null> => {
+    const own = grant?.region ?? null
+    if (own === null) return null
+    const regions = command === 'take-office' ? [(data as { office: { region: string } }).office.region]
+      : z.array(z.object({ region: z.string() })).parse(await gateway.ask('directory', 'scope-of',
+        { personId: data['personId'] } as JsonObject, EDGE)).map(({ region }) => region)
+    return regions.every((region) => within(region, own)) ? null : 'not-permitted'
+  }
