@@ -5,14 +5,15 @@
 //   <data>/log/events.sqlite     the truth            <data>/views/  read models, can be made again
 //   <data>/bus/                  checkpoints, dead letters            <data>/blobs/  <data>/uploads/  files, sealed
 //   <data>/edge/                 sessions, codes, password hashes     <data>/clock.json  the demonstration's clock
-//   <data>-keys/                 key ring, master key, tombstones, signing key of the log
+//   <data>/hosts/                one lock per process that hosts a service alone, one for who relays the log
+//   <data>-keys/                 key ring, master key, tombstones, signing keys of the log and of who vouches for actors
 //   <data>-seals/                the outside copy of the log's seals: put it on another disk
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
+import { holdAlone, holdTogether } from './lock.ts'
 
 const Birth = z.strictObject({ format: z.literal(1), kind: z.enum(['demo', 'live']), county: CountyCode, bornAt: z.string() })
 export type Birth = z.infer<typeof Birth>
@@ -37,7 +38,10 @@ export interface DataFolder {
     readonly secretsKey: string
     readonly sealKey: string
   }
-  readonly folders: { readonly blobs: string; readonly uploads: string; readonly seals: string; readonly keys: string; readonly backups: string }
+  readonly folders: {
+    readonly blobs: string; readonly uploads: string; readonly seals: string; readonly keys: string; readonly backups: string
+    readonly hosts: string; readonly issuers: string
+  }
   /** Lets another process open the folder. */
   release(): void
 }
@@ -70,7 +74,9 @@ const layout = (options: DataFolderOptions) => {
       keyring: join(keys, 'keyring.sqlite'), masterKey: join(keys, 'master.key'), tombstones: join(keys, 'tombstones.jsonl'),
       lookup: join(keys, 'lookup.sqlite'), lookupKey: join(keys, 'lookup.key'), secretsKey: join(keys, 'secrets.key'), sealKey: join(keys, 'seal.key'),
     },
-    folders: { blobs: join(root, 'blobs'), uploads: join(root, 'uploads'), seals, keys, backups },
+    folders: {
+      blobs: join(root, 'blobs'), uploads: join(root, 'uploads'), seals, keys, backups, hosts: join(root, 'hosts'), issuers: join(keys, 'issuers'),
+    },
   }
 }
 
@@ -87,11 +93,8 @@ export const birthOf = (root: string): Birth | null => {
   return parsed.data
 }
 
-/**
- * @throws Fault `data-folder-in-use` · `store-born-demo` · `store-born-live` · `store-of-another-county` · `data-folder-not-writable` · `store-format`
- */
-export const openDataFolder = (options: DataFolderOptions): DataFolder => {
-  const { root, files, folders } = layout(options)
+/** @throws Fault `data-folder-not-writable` (never) */
+const makeFolders = ({ root, folders }: ReturnType<typeof layout>): void => {
   try {
     for (const folder of [root, ...['log', 'views', 'bus', 'edge'].map((name) => join(root, name)), ...Object.values(folders)]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -100,42 +103,72 @@ export const openDataFolder = (options: DataFolderOptions): DataFolder => {
   } catch (error) {
     throw fault('data-folder-not-writable', `${root} cannot be written; name another folder with ZHIJIAN_DATA, or give this user the right to write there`, error)
   }
-  const release = lock(join(root, 'lock.sqlite'), root)
+}
+
+/** A link never replaces: of several processes that start together, one's words stay. */
+const bear = (root: string, birth: Birth): Birth => {
+  const file = join(root, 'store.json')
+  const draft = `${file}.${process.pid}.new`
+  writeFileSync(draft, `${JSON.stringify(birth, null, 2)}\n`, { mode: 0o600, flush: true })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+  return birthOf(root)!
+}
+
+/** @throws Fault `store-born-demo` · `store-born-live` · `store-of-another-county` (never) */
+const assertBornAs = (root: string, born: Birth, wanted: Partial<Pick<DataFolderOptions, 'kind' | 'county'>>): void => {
+  if (wanted.kind !== undefined && born.kind !== wanted.kind) {
+    throw born.kind === 'demo'
+      ? fault('store-born-demo', `${root} was born as a demonstration and stays one; name an empty folder with ZHIJIAN_DATA`)
+      : fault('store-born-live', `${root} is a live store: no demonstration, no simulated lawyers; start it with --live`)
+  }
+  if (wanted.county !== undefined && born.county !== wanted.county) {
+    throw fault('store-of-another-county', `${root} belongs to county ${born.county}, not to ${wanted.county}`)
+  }
+}
+
+const opened = (options: DataFolderOptions, whose: 'mine' | 'shared', born: (existing: Birth | null) => Birth): DataFolder => {
+  const laid = layout(options)
+  const { root } = laid
+  makeFolders(laid)
+  const release = (whose === 'mine' ? holdAlone : holdTogether)(join(root, 'lock.sqlite'), () =>
+    fault('data-folder-in-use', whose === 'mine'
+      ? `${root} is open in another process; stop that one first, or name another folder with ZHIJIAN_DATA`
+      : `${root} is open in a process that hosts the whole platform; stop that one first, or name another folder with ZHIJIAN_DATA`))
   try {
     const existing = birthOf(root)
-    if (existing && existing.kind !== options.kind) {
-      throw existing.kind === 'demo'
-        ? fault('store-born-demo', `${root} was born as a demonstration and stays one; name an empty folder with ZHIJIAN_DATA`)
-        : fault('store-born-live', `${root} is a live store: no demonstration, no simulated lawyers; start it with --live`)
-    }
-    if (existing && existing.county !== options.county) {
-      throw fault('store-of-another-county', `${root} belongs to county ${existing.county}, not to ${options.county}`)
-    }
-    const birth = existing ?? { format: 1 as const, kind: options.kind, county: options.county, bornAt: options.now }
-    if (!existing) {
-      const file = join(root, 'store.json')
-      writeFileSync(`${file}.new`, `${JSON.stringify(birth, null, 2)}\n`, { mode: 0o600, flush: true })
-      renameSync(`${file}.new`, file)
-    }
-    return { root, birth, isNew: !existing, files, folders, release }
+    const birth = born(existing)
+    assertBornAs(root, birth, options)
+    return { ...laid, birth, isNew: !existing, release }
   } catch (error) {
     release()
     throw error
   }
 }
 
-/** Held by the operating system for as long as this process lives: a killed one leaves nothing behind. */
-const lock = (file: string, root: string): (() => void) => {
-  const db = new DatabaseSync(file)
-  try {
-    db.exec('pragma locking_mode = exclusive; pragma busy_timeout = 0; begin exclusive; create table if not exists held (one integer); commit;')
-  } catch (error) {
-    db.close()
-    throw fault('data-folder-in-use', `${root} is open in another process; stop that one first, or name another folder with ZHIJIAN_DATA`, error)
+/**
+ * For the process that hosts everything: nobody else may have the folder open.
+ * @throws Fault `data-folder-in-use` · `store-born-demo` · `store-born-live` · `store-of-another-county` · `data-folder-not-writable` · `store-format`
+ */
+export const openDataFolder = (options: DataFolderOptions): DataFolder => opened(options, 'mine', (existing) =>
+  existing ?? bear(resolve(options.root), { format: 1, kind: options.kind, county: CountyCode.parse(options.county), bornAt: options.now }))
+
+export type SharedFolderOptions = Omit<DataFolderOptions, 'kind' | 'county'> & Partial<Pick<DataFolderOptions, 'kind' | 'county'>>
+
+/**
+ * For processes that host a service each: they have the folder open together, a process that hosts everything apart.
+ * @throws Fault as openDataFolder · `store-not-born` (never): a new folder, and nobody said for which county
+ */
+export const joinDataFolder = (options: SharedFolderOptions): DataFolder => opened(options as DataFolderOptions, 'shared', (existing) => {
+  if (existing) return existing
+  const { root, kind = 'live', county, now } = options
+  if (county === undefined) {
+    throw fault('store-not-born', `${resolve(root)} holds no store yet; say for which county it is (ZHIJIAN_COUNTY), or begin it with: npm start -- --live --county FILE`)
   }
-  let held = true
-  return () => {
-    if (held) db.close()
-    held = false
-  }
-}
+  return bear(resolve(root), { format: 1, kind, county: CountyCode.parse(county), bornAt: now })
+})

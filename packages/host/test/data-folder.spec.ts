@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { birthOf, openDataFolder } from '../src/data-folder.ts'
+import { birthOf, joinDataFolder, openDataFolder } from '../src/data-folder.ts'
 
 let root: string
 const open = (more: { kind?: 'demo' | 'live'; county?: string } = {}) =>
@@ -47,5 +47,26 @@ describe('a data folder', () => {
   it('that cannot be written says what to do', () => {
     writeFileSync(join(root, 'var'), 'a file')
     expect(() => open()).toThrow('ZHIJIAN_DATA')
+  })
+})
+
+const share = (more: { county?: string; kind?: 'demo' | 'live' } = {}) => joinDataFolder({ root: join(root, 'var'), now: '2026-03-01T09:00:00.000Z', ...more })
+describe('a data folder that services share', () => {
+  it('is open in as many processes as there are services, and never in one that hosts everything beside them', () => {
+    const services = [share({ county: '150921' }), share()]
+    expect(services.map(({ birth: { kind, county }, isNew }) => [kind, county, isNew])).toEqual([['live', '150921', true], ['live', '150921', false]])
+    services[0]!.release()
+    expect(() => open({ kind: 'live' })).toThrow('open in another process')
+    services[1]!.release()
+    const alone = open({ kind: 'live' })
+    expect(() => share()).toThrow('hosts the whole platform')
+    alone.release()
+  })
+  it('is not born without a county, and is not another county’s, nor of another kind', () => {
+    expect(() => share()).toThrow('ZHIJIAN_COUNTY')
+    share({ county: '150921', kind: 'demo' }).release()
+    expect(() => share({ county: '370322' })).toThrow('belongs to county 150921')
+    expect(() => share({ kind: 'live' })).toThrow('born as a demonstration')
+    expect(readdirSync(join(root, 'var')).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 })

@@ -1,0 +1,145 @@
+// One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
+// own (views). Opened in order; closed in the order that loses nothing.
+import { join } from 'node:path'
+import { openJetStreamBus, type Bus, type Report } from '@zhijian/bus'
+import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { Fault, seconds, type Clock } from '@zhijian/kernel'
+import { answerOn } from '@zhijian/nest'
+import {
+  createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
+} from '@zhijian/privacy'
+import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
+import {
+  createMetrics, createRuntime, systemClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+} from '@zhijian/runtime'
+import { measureBus } from './bus-metrics.ts'
+import { connectOnce, connectPatiently, watchConnection } from './broker.ts'
+import { joinDataFolder, type DataFolder } from './data-folder.ts'
+import { families } from './families.ts'
+import { issuerTokens } from './issuers.ts'
+import { holdAlone } from './lock.ts'
+import { keepLog, type LogKeeper } from './log-keeper.ts'
+import { newestTime } from './newest-time.ts'
+import type { Readiness } from './operator-pages.ts'
+import type { HostSettings } from './settings.ts'
+
+/** What a service may be made of, beside the runtime's own ports. */
+export interface Parts {
+  readonly folder: DataFolder
+  /** A live store takes no simulated people. */
+  readonly storeIsLive: boolean
+  readonly store: SqliteStore
+  readonly bus: Bus
+  readonly keyring: KeyRing
+  readonly sealer: Sealer
+  readonly lookup: Lookup
+  readonly blobs: BlobStore
+  readonly tokens: ActorTokens
+  /** The platform's time. */
+  readonly clock: Clock
+  readonly systemClock: Clock
+  readonly metrics: Metrics
+  readonly log: Log
+  /** Closes it after the service has stopped, before what it may stand on. */
+  closing<T extends { close(): Promise<void> | void }>(thing: T): T
+}
+
+export interface Host extends Parts {
+  readonly runtime: Runtime
+  readiness(): Promise<Readiness>
+  /** Resolves when the broker has refused this process for good. */
+  readonly disconnected: Promise<void>
+  /** Takes no more work, finishes what is in hand, closes. */
+  stop(): Promise<void>
+}
+
+/** A clock further behind the log than this makes a process not ready. */
+const CLOCK_BEHIND_MS = 500
+
+export interface HostOptions {
+  /** The service's name: `consult-router`. */
+  readonly name: string
+  readonly settings: HostSettings
+  readonly create: (ports: ServicePorts, parts: Parts) => ServiceDefinition
+  /** Signs for people too: the gateway's edge alone. */
+  readonly isEdge: boolean
+  readonly log: Log
+}
+
+/** @throws Fault, and then nothing stays open */
+export const openHost = async ({ name, settings, create, isEdge, log }: HostOptions): Promise<Host> => {
+  const opened: (() => Promise<void> | void)[] = []
+  const closing = <T extends { close(): Promise<void> | void }>(thing: T): T => {
+    opened.push(() => thing.close())
+    return thing
+  }
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
+  const report: Report = ({ where, code, message }) => log.warn(code, { where, message })
+
+  try {
+    const { data: root, keys, seals, county, kind, ordinal, instances } = settings
+    const folder = joinDataFolder({
+      root, now: wallNow(), ...(keys === undefined ? {} : { keys }), ...(seals === undefined ? {} : { seals }),
+      ...(county === undefined ? {} : { county }), ...(kind === undefined ? {} : { kind }),
+    })
+    opened.push(folder.release)
+    const { files, folders } = folder
+    const instance = `${name}-${ordinal}`
+    if (ordinal >= instances) throw new Fault('usage', '--ordinal (ZHIJIAN_ORDINAL) lies below --instances (ZHIJIAN_INSTANCES)', { retry: 'never' })
+    opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
+      'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
+
+    const wall = systemClock()
+    const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
+    const connection = await connectPatiently(settings, name, wall, log)
+    opened.push(async () => {
+      if (!connection.isClosed()) await connection.close()
+    })
+    const broker = watchConnection(connection)
+    const store = closing(await openSqliteStore({ file: files.log, hash: settings.hash, sealsDir: folders.seals }))
+    const clock = systemClock({ notBefore: await newestTime(store) })
+    const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
+    const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
+    const readStore = closing(await openSqliteReadStore({ file: join(folder.root, 'views', `${instance}.sqlite`) }))
+    const bus = closing(await openJetStreamBus({ connection, store, report, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const metrics = createMetrics()
+
+    const keeper: LogKeeper | null = settings.relay === 'off' ? null
+      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), clock: wall, wallNow, log, report })
+    opened.push(async () => keeper?.stop())
+    measureBus(metrics.registry, bus, () => keeper?.isKeeping() ?? false)
+
+    const parts: Parts = {
+      folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
+      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wall, metrics, log, closing,
+    }
+    const runtime = createRuntime({
+      store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: settings.hash,
+      ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus),
+    })
+    runtime.host((ports) => create(ports, parts))
+    opened.push(() => runtime.drain())
+    await runtime.start()
+
+    return {
+      ...parts, runtime,
+      async readiness() {
+        const { reasons } = await runtime.status()
+        const behindMs = clock.behindMs()
+        const all = [
+          ...reasons,
+          ...(broker.isUp() ? [] : ['no connection to the broker']),
+          ...(behindMs > CLOCK_BEHIND_MS ? [`the clock of this machine is ${behindMs} ms behind the log`] : []),
+        ]
+        return { ready: all.length === 0, reasons: all }
+      },
+      disconnected: connection.closed().then(() => undefined),
+      stop: closeAll,
+    }
+  } catch (error) {
+    await closeAll().catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+// One process per log relays it to the broker and seals it: whichever holds the lock. The others ask for it once a second,
+// so that another takes over when the holder stops or dies. Two at once would do no harm (the relay publishes by expected
+// sequence, a seal is an append), only double work.
+import { join } from 'node:path'
+import { startRelay, type Relay, type Report } from '@zhijian/bus'
+import { createSealer, openSealKey, type Sealer } from '@zhijian/event-store'
+import type { SqliteStore } from '@zhijian/event-store/sqlite'
+import { isFault, minutes, seconds, type Clock, type Instant } from '@zhijian/kernel'
+import { describeError, type Log } from '@zhijian/runtime'
+import type { Connection } from './broker.ts'
+import type { DataFolder } from './data-folder.ts'
+import { keep, type Keeper } from './keepers.ts'
+import { tryHoldAlone, type Release } from './lock.ts'
+
+export interface LogKeeper {
+  /** Whether this process is the one. */
+  isKeeping(): boolean
+  /** Publishes what it has in hand, seals, and lets another take over. */
+  stop(): Promise<void>
+}
+
+const SEAL_EVERY_MS = minutes(10)
+
+/**
+ * @param connect a connection of the relay's own: nobody but the relay may publish facts
+ * @param clock wall time
+ */
+export const keepLog = async (options: {
+  readonly folder: DataFolder
+  readonly store: SqliteStore
+  readonly connect: () => Promise<Connection>
+  readonly clock: Clock
+  readonly wallNow: () => Instant
+  readonly log: Log
+  readonly report: Report
+}): Promise<LogKeeper> => {
+  const { folder, store, connect, clock, wallNow, log, report } = options
+  let release: Release | null = null
+  let relaying: { readonly relay: Relay; readonly connection: Connection; readonly sealing: Keeper } | null = null
+
+  let sealer: Sealer | null = null
+
+  const seal = async (force = false): Promise<void> => {
+    sealer ??= createSealer({ store, key: openSealKey(folder.files.sealKey), sealsDir: folder.folders.seals, intervalMs: SEAL_EVERY_MS })
+    await sealer.seal(wallNow(), { force })
+  }
+  const look = async (): Promise<void> => {
+    release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
+    if (release === null || relaying !== null) return
+    const connection = await connect()
+    try {
+      const relay = await startRelay({ connection, store, report })
+      relaying = { relay, connection, sealing: keep('seal-log', minutes(1), clock, log, () => seal()) }
+      log.info('relaying')
+    } catch (error) {
+      await connection.close()
+      throw error
+    }
+    await seal().catch((error: unknown) => log.error('seal-failed', describeError(error)))
+  }
+  // The first look in the open: what a server does not support is said at the start, not every second.
+  await look().catch((error: unknown) => {
+    if (!isFault(error) || error.retry === 'never') throw error
+    log.warn('relay-waits', describeError(error))
+  })
+  const looking = keep('keep-log', seconds(1), clock, log, look)
+
+  return {
+    isKeeping: () => relaying !== null,
+    async stop() {
+      await looking.stop()
+      if (relaying) {
+        const { relay, connection, sealing } = relaying
+        relaying = null
+        await sealing.stop()
+        await seal(true).catch((error: unknown) => log.error('seal-failed', describeError(error)))
+        await relay.drain()
+        await connection.close()
+      }
+      release?.()
+      release = null
+    },
+  }
+}

@@ -1,0 +1,50 @@
+// What an operator's tools ask of a process: is it alive, may work be sent to it, how is it doing.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Fault } from '@zhijian/kernel'
+import type { Metrics } from '@zhijian/runtime'
+
+export interface Readiness {
+  readonly ready: boolean
+  /** In words, when not ready. */
+  readonly reasons: readonly string[]
+}
+
+/** @throws Fault `port-unavailable` (never) */
+export const openOperatorPages = async (options: {
+  readonly host: string
+  /** 0: any free one. */
+  readonly port: number
+  readonly registry: Metrics['registry']
+  readonly readiness: () => Promise<Readiness>
+}): Promise<{ readonly url: string; close(): Promise<void> }> => {
+  const json = (body: object) => ({ type: 'application/json', text: JSON.stringify(body) })
+  const pages: Readonly<Record<string, () => Promise<{ readonly status?: number; readonly type: string; readonly text: string }>>> = {
+    '/healthz': async () => json({ status: 'ok' }),
+    '/readyz': async () => {
+      const readiness = await options.readiness()
+      return { ...json(readiness), status: readiness.ready ? 200 : 503 }
+    },
+    '/metrics': async () => ({ type: options.registry.contentType, text: await options.registry.metrics() }),
+  }
+  const server = createServer((request, response) => {
+    void (async () => {
+      const path = (request.url ?? '/').split('?')[0]!
+      const page = request.method === 'GET' && Object.hasOwn(pages, path) ? pages[path] : undefined
+      const { status = 200, type, text } = page ? await page() : { status: 404, ...json({ status: 'not-found' }) }
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text)
+    })().catch(() => response.writeHead(500).end())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new Fault('port-unavailable', 'cannot listen there; give another --port (PORT) or --host (HOST)', { retry: 'never', cause: error })))
+    server.listen(options.port, options.host, resolve)
+  })
+  const { address, family, port } = server.address() as AddressInfo
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}

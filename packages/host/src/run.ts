@@ -1,0 +1,87 @@
+// The life of a process that hosts one service: settings, start, ready, signal, drain, exit.
+// I1 Exit 0 after a drain in order, 1 when something failed or the drain took longer than 5 s, 2 for wrong settings.
+// I2 A kill loses nothing: whatever was acknowledged is in the log.
+import { isFault, plus, seconds } from '@zhijian/kernel'
+import { describeError, jsonLog, systemClock, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { openHost, type Host, type Parts } from './host.ts'
+import { openOperatorPages, type Readiness } from './operator-pages.ts'
+import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
+
+export interface ServiceProcess<O extends Options> {
+  /** The service's name: `consult-router`. */
+  readonly name: string
+  readonly create: (ports: ServicePorts, parts: Parts, settings: Values<O>) => ServiceDefinition
+  /** Settings of its own. */
+  readonly options?: O
+  /** A face of its own towards people, with the operator's pages: the gateway alone. It then also signs for people. */
+  readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<{ readonly url: string; stop(): Promise<void> }>
+}
+
+const STOP_WITHIN_MS = seconds(5)
+
+const operatorPages = async (settings: HostSettings, parts: { readonly host: Host; readonly readiness: () => Promise<Readiness> }) => {
+  const { url, close } = await openOperatorPages({ ...settings, registry: parts.host.metrics.registry, readiness: parts.readiness })
+  return { url, stop: close }
+}
+
+const start = async <O extends Options>(service: ServiceProcess<O>, settings: HostSettings & Values<O>, log: Log): Promise<void> => {
+  const host = await openHost({
+    name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
+  })
+  let stopping = false
+  const readiness = async (): Promise<Readiness> => (stopping ? { ready: false, reasons: ['shutting down'] } : host.readiness())
+  const face = await (service.serve?.(host, settings, readiness) ?? operatorPages(settings, { host, readiness }))
+  log.info('listening', { url: face.url })
+
+  const stop = (why: string, exitCode: 0 | 1): void => {
+    if (stopping) return
+    stopping = true
+    log.info('stopping', { why })
+    const clock = systemClock()
+    clock.at(plus(clock.now(), STOP_WITHIN_MS), () => {
+      log.error('stopped-late')
+      process.exit(1)
+    })
+    // The face last: whoever looks may see that it is going.
+    const inOrder = service.serve ? [() => face.stop(), () => host.stop()] : [() => host.stop(), () => face.stop()]
+    inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
+      log.info('stopped')
+      process.exit(exitCode)
+    }, (error: unknown) => {
+      log.error('stop-failed', describeError(error))
+      process.exit(1)
+    })
+  }
+  process.removeAllListeners('SIGINT').on('SIGINT', (signal) => stop(signal, 0))
+  process.removeAllListeners('SIGTERM').on('SIGTERM', (signal) => stop(signal, 0))
+  void host.disconnected.then(() => {
+    if (!stopping) log.error('bus-closed', { message: 'the broker refuses this process; see its credentials' })
+    stop('bus-closed', 1)
+  })
+}
+
+/** A service's main: never returns to do anything else. */
+export const runService = async <O extends Options = Record<never, never>>(service: ServiceProcess<O>): Promise<void> => {
+  const log = jsonLog((line) => process.stderr.write(`${line}\n`), wallNow, { service: service.name })
+  const crash = (error: unknown): void => {
+    log.error('crashed', describeError(error))
+    process.exit(1)
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
+  // Until there is something in hand, a signal simply ends it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0))
+  const options = { ...HOST_OPTIONS, ...service.options }
+  try {
+    const settings = readSettings(options, process.argv.slice(2), process.env)
+    if (settings === null) {
+      process.stdout.write(helpOf(service.name, options))
+      process.exit(0)
+    }
+    await start(service, settings as HostSettings & Values<O>, log)
+  } catch (error) {
+    if (!isFault(error)) return crash(error)
+    log.error('not-started', { fault: error.code, message: error.message })
+    process.exit(error.code === 'usage' ? 2 : 1)
+  }
+}

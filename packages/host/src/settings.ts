@@ -1,0 +1,95 @@
+// What can be said at the start of a process: a flag first, then the environment, then the default. Every refusal names
+// both ways of saying it and what may be said, never what was.
+import { parseArgs } from 'node:util'
+import { Fault } from '@zhijian/kernel'
+import { z } from 'zod'
+
+export interface Option<S extends z.ZodType = z.ZodType> {
+  /** Of the environment; the flag is the option's name. */
+  readonly env: string
+  /** Of the text; undefined when nothing was said. */
+  readonly schema: S
+  /** What may be said, for a person: `a number from 0 to 65535`. */
+  readonly takes: string
+  /** What it is for; one line. */
+  readonly help: string
+}
+export type Options = Readonly<Record<string, Option>>
+export type Values<O extends Options> = { readonly [K in keyof O]: z.output<O[K]['schema']> }
+
+const option = <S extends z.ZodType>(env: string, schema: S, takes: string, help: string): Option<S> => ({ env, schema, takes, help })
+
+const Whole = (min: number, max: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(min).max(max))
+const Path = z.string().min(1).max(1000)
+const Address = z.string().regex(/^(nats|tls|ws|wss):\/\/[^\s,/@]+$/)
+
+/** Of kinds of values that several processes take. */
+export const takes = {
+  whole: (env: string, min: number, max: number, byDefault: number, help: string) =>
+    option(env, Whole(min, max).prefault(String(byDefault)), `a whole number from ${min} to ${max}`, help),
+  path: (env: string, help: string) => option(env, Path.optional(), 'a path', help),
+  oneOf: <const T extends readonly [string, ...string[]]>(env: string, values: T, byDefault: T[number], help: string) =>
+    option(env, z.enum(values).default(byDefault as never), values.join(' or '), help),
+  list: (env: string, each: z.ZodType<string, string>, what: string, help: string) =>
+    option(env, z.string().transform((text) => text.split(',')).pipe(z.array(each).min(1).max(16)).optional(), `${what}, or several with commas between`, help),
+  text: (env: string, schema: z.ZodType<string, string>, what: string, help: string) => option(env, schema.optional(), what, help),
+}
+
+/** What every process is told. */
+export const HOST_OPTIONS = {
+  nats: option('NATS_URL', z.string().transform((text) => text.split(',')).pipe(z.array(Address).min(1).max(16)), 'nats://HOST:PORT, or several with commas between', 'the broker; always needed'),
+  'nats-user': takes.text('NATS_USER', z.string().min(1).max(200), 'a name', 'this service’s user at the broker'),
+  'nats-password-file': takes.path('NATS_PASSWORD_FILE', 'holds that user’s password'),
+  'nats-ca-file': takes.path('NATS_CA_FILE', 'certificates that the broker’s is signed by; given: TLS'),
+  data: option('ZHIJIAN_DATA', Path.default('var'), 'a folder', 'shared by all processes of this host; default ./var'),
+  keys: takes.path('ZHIJIAN_KEYS', 'keys; default beside the data'),
+  seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
+  county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
+  kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),
+  ordinal: takes.whole('ZHIJIAN_ORDINAL', 0, 255, 0, 'this instance among those of the same service'),
+  instances: takes.whole('ZHIJIAN_INSTANCES', 1, 256, 1, 'how many there are, the same for all of them'),
+  'grace-ms': takes.whole('ZHIJIAN_GRACE_MS', 1, 600_000, 2000, 'how long the next instance waits before it settles in another’s place'),
+  groups: takes.whole('ZHIJIAN_GROUPS', 1, 256, 16, 'slot groups per consumer, the same for all instances'),
+  'ack-wait-ms': takes.whole('ZHIJIAN_ACK_WAIT_MS', 1000, 300_000, 10_000, 'how long after a kill its work in hand goes to another process, the same for all instances'),
+  hash: takes.oneOf('ZHIJIAN_HASH', ['sha256', 'sm3'], 'sha256', 'suite of new events'),
+  relay: takes.oneOf('ZHIJIAN_RELAY', ['on', 'off'], 'on', 'whether this process may relay and seal the log; one of them does'),
+  host: option('HOST', z.string().min(1).max(255).default('127.0.0.1'), 'an address', 'where to listen; default 127.0.0.1'),
+  port: takes.whole('PORT', 0, 65_535, 0, 'of /healthz, /readyz and /metrics; default any free one, said in the log'),
+} as const satisfies Options
+export type HostSettings = Values<typeof HOST_OPTIONS>
+
+const usage = (message: string): Fault => new Fault('usage', message, { retry: 'never' })
+
+/** What `--help` prints. */
+export const helpOf = (service: string, options: Options): string => {
+  const rows = Object.entries(options).map(([name, { env, help, takes: what }]) => [`--${name}`, `(${env})`, `${help}: ${what}`] as const)
+  const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length))
+  return `${service}: one service of the platform in a process of its own\n\n${
+    rows.map(([flag, env, help]) => `  ${flag.padEnd(width(0))}  ${env.padEnd(width(1))}  ${help}\n`).join('')}`
+}
+
+/** @returns null when help was asked for. @throws Fault `usage` (never), naming everything that is wrong */
+export const readSettings = <O extends Options>(
+  options: O, args: readonly string[], env: Readonly<Record<string, string | undefined>>,
+): Values<O> | null => {
+  let flags: Readonly<Record<string, unknown>>
+  try {
+    flags = parseArgs({
+      args: [...args], strict: true, allowPositionals: false,
+      options: { help: { type: 'boolean' }, ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])) },
+    }).values
+  } catch (error) {
+    throw usage((error as { code?: string }).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
+      ? 'everything is said by flags; see --help' : (error as Error).message.split('. ')[0]!)
+  }
+  if (flags.help === true) return null
+  const wrong: string[] = []
+  const values = Object.entries(options).map(([name, { env: variable, schema, takes: what }]) => {
+    const said = flags[name] ?? (env[variable] === '' ? undefined : env[variable])
+    const parsed = schema.safeParse(said)
+    if (!parsed.success) wrong.push(`--${name} (${variable}) ${said === undefined ? 'is missing: give' : 'takes'} ${what}`)
+    return [name, parsed.data]
+  })
+  if (wrong.length > 0) throw usage(wrong.join('; '))
+  return Object.fromEntries(values) as Values<O>
+}

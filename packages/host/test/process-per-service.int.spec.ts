@@ -1,0 +1,192 @@
+// The whole platform as a process per service, over a real broker and one shared log: asked over HTTP, answered over the
+// bus, while the router and then the broker are killed. Windows are two seconds instead of three minutes, by a policy that
+// one administrator proposes and another confirms, as they would.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectNats, openJetStreamBus, type Bus } from '@zhijian/bus'
+import type { Actor, CommandReply, PersonId, Policy } from '@zhijian/contracts'
+import { prepareAnswer } from '@zhijian/edge'
+import { nameOfType, type StoredEvent } from '@zhijian/event-store'
+import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { elapsedMs, instant, isFault, type Json } from '@zhijian/kernel'
+import { createSealer, openSqliteKeyRing, type KeyRing } from '@zhijian/privacy'
+import { wallNow, type ActorTokens } from '@zhijian/runtime'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dataPaths } from '../src/data-folder.ts'
+import { issuerTokens } from '../src/issuers.ts'
+import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
+import { eventually } from './patience.timer.ts'
+import { runProcess, untilReady, type Running } from './processes.ts'
+
+const WINDOW_MS = 2000
+const BOUND_MS = 90_000
+
+describeWithNats('a process per service', () => {
+  let root: string
+  let nats: OwnNats
+  let router: Running
+  let others: Record<'directory' | 'lawyer-pool' | 'notifier' | 'gateway', Running>
+  let store: SqliteStore
+  let keyring: KeyRing
+  let bus: Bus
+  let tokens: ActorTokens
+  const reports: string[] = []
+
+  const run = (service: string): Running => runProcess(service, {
+    NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
+  })
+  const running = (): readonly Running[] => [router, ...Object.values(others)]
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
+    nats = await ownNats()
+    // First, so that it is the one that relays: killing it kills the relay as well.
+    router = run('consult-router')
+    await eventually(() => router.log.some(({ code }) => code === 'relaying'), () => `the router relays; it said ${JSON.stringify(router.log)}`)
+    others = { directory: run('directory'), 'lawyer-pool': run('lawyer-pool'), notifier: run('notifier'), gateway: run('gateway') }
+    await untilReady(...running())
+
+    const { files, folders } = dataPaths(join(root, 'var'))
+    store = await openSqliteStore({ file: files.log })
+    keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones })
+    tokens = issuerTokens({ folder: folders.issuers, service: 'directory', isEdge: true, now: wallNow })
+    bus = await openJetStreamBus({ connection: await connectNats({ servers: nats.url, service: 'test' }), store, groups: 2, ackWaitMs: 2000, report: ({ code }) => reports.push(code) })
+  }, BOUND_MS)
+
+  afterAll(async () => {
+    await Promise.all(running().map((each) => each.kill()))
+    await bus.close()
+    await keyring.close()
+    await store.close()
+    await nats.end()
+    rmSync(root, { recursive: true, force: true })
+  }, BOUND_MS)
+
+  /** The same command until it is answered: services and brokers come back, a command that landed is not done twice. */
+  const patiently = <T>(ask: () => Promise<T>, what: string): Promise<T> => eventually(async () => {
+    try {
+      return { answer: await ask() }
+    } catch (error) {
+      if (!isFault(error) || error.retry === 'never') throw error
+      return null
+    }
+  }, () => what).then(({ answer }) => answer)
+
+  let serial = 0
+  const say = (service: string, command: string, actor: Actor, data: object): Promise<CommandReply> => {
+    const commandId = `command-${String(serial++).padStart(16, '0')}`
+    return patiently(() => bus.request(`cmd.${service}.${command}`, {
+      commandId, data, actor, token: tokens.sign(actor, commandId), requestedAt: wallNow(), correlationId: 'test',
+    } as unknown as Json), `${service} answers ${command}`) as unknown as Promise<CommandReply>
+  }
+  const tell = async (service: string, command: string, actor: Actor, data: object): Promise<void> =>
+    expect(await say(service, command, actor, data), command).toMatchObject({ outcome: 'accepted' })
+  const ask = (service: string, query: string, actor: Actor, data: object): Promise<Json> => patiently(() =>
+    bus.request(`qry.${service}.${query}`, { data, actor, token: tokens.sign(actor, 'query') } as unknown as Json), `${service} answers ${query}`)
+  const as = (role: Actor['role'], id: string = role): Actor => ({ id: id as PersonId, role })
+
+  const http = async (path: string, token: string | null, body?: object): Promise<Record<string, any>> => {
+    const response = await fetch(`${others.gateway.url()}/api/v1${path}`, {
+      method: body ? 'POST' : 'GET', ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: {
+        ...(body ? { 'content-type': 'application/json', 'idempotency-key': `key-${path}-0001` } : {}),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+    })
+    const answer = await response.json() as Record<string, unknown>
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
+    return answer
+  }
+  const events = (stream: string, type: string): Promise<StoredEvent[]> =>
+    store.read(stream).then((all) => all.filter((event) => nameOfType(event.type) === type))
+  const untilEvents = (stream: string, type: string, count: number): Promise<StoredEvent[]> => eventually(async () => {
+    const found = await events(stream, type)
+    return found.length >= count && found
+  }, () => `${count} ${type} in ${stream}; logs end ${JSON.stringify(running().map(({ service, log }) => [service, log.slice(-3)]))}`)
+
+  it('takes a question through three tiers, though the router and the broker are killed', async () => {
+    for (const [id, province] of [['zhao', '15'], ['qian', '15'], ['sun', '11']] as const) {
+      await tell('lawyer-pool', 'register-lawyer', as('system'), {
+        lawyerId: id, licence: `1${province}01201910${String(serial++).padStart(6, '0')}`, checkValidUntil: '2099-05-31T16:00:00.000Z', isSimulated: true,
+        profile: {
+          name: '沈知行', firm: '示范律师事务所', kind: 'social', region: province, county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true,
+        },
+      })
+    }
+    await tell('lawyer-pool', 'appoint-counsel', as('system'), { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: '150921', villages: [], until: null } })
+    const { policy } = await ask('consult-router', 'policy-in-force', as('policy-admin'), { countyCode: '150921' }) as unknown as { policy: Policy }
+    const short: Policy = { ...policy, terms: { ...policy.terms, tiers: policy.terms.tiers.map((tier) => (tier.windowMs === null ? tier : { ...tier, windowMs: WINDOW_MS })) } }
+    await tell('consult-router', 'propose-policy', as('policy-admin'), { countyCode: '150921', policy: short })
+    const [proposed] = await events('policy-150921', 'PolicyProposed')
+    await tell('consult-router', 'confirm-policy', as('bureau-head'), { countyCode: '150921', version: proposed!.data.version, policyHash: proposed!.data.policyHash })
+
+    // A person, over HTTP: the edge acts as `system` until she has proved her phone.
+    const phone = '13900000001'
+    await http('/auth/phone-codes', null, { phone })
+    const code = await eventually(() => others.gateway.said.map((line) => /：(\d{6})$/.exec(line)?.[1]).find(Boolean), () => 'a code at the terminal')
+    const { token, accountId } = await http('/auth/phone-sessions', null, { phone, code, client: 'app' })
+    const { consultationId } = await http('/consultations', token, {
+      text: '工地拖欠我三个月工资，老板电话也不接，我该怎么办？', countyCode: '150921', consentBeyondCounty: true,
+    })
+    const question = `consultation-${consultationId}`
+    const sealer = createSealer(keyring)
+    const answer = async (lawyerId: string): Promise<void> => {
+      const prepared = await prepareAnswer(sealer, { askerId: accountId, question: '', text: '请先到劳动监察大队投诉，保留考勤和转账记录，必要时申请劳动仲裁，一年内提出。' })
+      if (prepared.kind === 'refused') throw new Error(prepared.code)
+      await tell('consult-router', 'give-answer', as('lawyer', lawyerId), { consultationId, lawyerId, answerId: `answer-${lawyerId}`, form: 'text', clip: null, ...prepared.data })
+    }
+
+    await answer('zhao')
+    await router.kill()
+    router = run('consult-router')
+    await untilEvents(question, 'TierOpened', 3)
+    await nats.killAndStart()
+    await answer('qian')
+    await answer('sun')
+    await untilEvents(question, 'QuorumMet', 1)
+
+    // Whatever was down, tiers opened when they were due.
+    const opened = await events(question, 'TierOpened')
+    expect(opened.map(({ data }) => data.scope)).toEqual(['county', 'region', 'nation'])
+    expect(opened.map(({ meta }) => elapsedMs(opened[0]!.meta.time, instant(meta.time)))).toEqual([0, WINDOW_MS, 2 * WINDOW_MS])
+    // Every tier has its audience, and every answer its notice to the asker, once.
+    expect((await untilEvents(question, 'AudienceRecorded', 3)).map(({ data }) => data.tier).sort()).toEqual([0, 1, 2])
+    const answered = await events(question, 'AnswerGiven')
+    expect(answered.map(({ data }) => data.lawyerId)).toEqual(['zhao', 'qian', 'sun'])
+    for (const { id } of answered) {
+      const [plan] = await untilEvents(`delivery-${id}`, 'PushesPlanned', 1)
+      expect(plan!.data.pushes).toMatchObject([{ recipient: accountId, channel: 'in-app' }])
+      expect(await untilEvents(`delivery-${id}`, 'ReceiptsRecorded', 1)).toHaveLength(1)
+    }
+    const shown = await http(`/consultations/${consultationId}`, token)
+    expect(shown).toMatchObject({ isQuorumMet: true, answerCount: 3, promise: 'kept' })
+    expect(shown.answers.map((each: { lawyer: { lawyerId: string } }) => each.lawyer.lawyerId)).toEqual(['zhao', 'qian', 'sun'])
+  }, BOUND_MS)
+
+  it('has nothing left over: every event is carried, no consumer is behind, nothing is parked, one process relays', async () => {
+    await untilReady(...running())
+    await eventually(async () => (await bus.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
+    expect(await bus.deadLetters.list()).toEqual([])
+    expect((await Promise.all(running().map((each) => each.metric('zhijian_relaying')))).sort()).toEqual(['0', '0', '0', '0', '1'])
+    expect(router.log.filter(({ code }) => code === 'crashed')).toEqual([])
+  }, BOUND_MS)
+
+  it('answers nobody without a token, nor for a role its issuer may not speak for', async () => {
+    const send = (token?: string): Promise<Json> => bus.request('cmd.lawyer-pool.suspend-lawyer', {
+      commandId: 'command-forged-0000001', data: { lawyerId: 'zhao', until: null, reason: 'discipline' }, actor: as('system'),
+      ...(token === undefined ? {} : { token }), requestedAt: wallNow(), correlationId: 'test',
+    } as unknown as Json)
+    await expect(send()).rejects.toMatchObject({ code: 'actor-not-vouched' })
+    const stranger = issuerTokens({ folder: join(root, 'elsewhere'), service: 'directory', isEdge: false, now: wallNow })
+    await expect(send(stranger.sign(as('system'), 'command-forged-0000001'))).rejects.toMatchObject({ code: 'actor-not-vouched' })
+  })
+
+  it('says what to do when started beside itself, and drains on SIGTERM', async () => {
+    const twin = run('notifier')
+    expect(await eventually(() => twin.log.find(({ code }) => code === 'not-started'), () => 'the twin is refused'))
+      .toMatchObject({ fault: 'instance-runs-already', message: expect.stringContaining('ZHIJIAN_ORDINAL') })
+    const stopped = await Promise.all(running().map(async (each) => ({ exitCode: await each.stop(), last: each.log.at(-1) })))
+    expect(stopped).toMatchObject(running().map(({ service }) => ({ exitCode: 0, last: { service, code: 'stopped' } })))
+  }, BOUND_MS)
+})

@@ -1,0 +1,66 @@
+// Services as an operator starts them: their built main.js, each in a process of its own, told everything by environment.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { eventually } from './patience.timer.ts'
+
+const mainOf = (service: string): string => fileURLToPath(new URL(`../../../services/${service}/dist/src/main.js`, import.meta.url))
+
+export interface Line { readonly code: string; readonly url?: string; readonly where?: string; readonly message?: string; readonly fault?: string }
+
+export interface Running {
+  readonly service: string
+  url(): string
+  /** What it wrote to its log, and to its terminal. */
+  readonly log: readonly Line[]
+  readonly said: readonly string[]
+  isReady(): Promise<boolean>
+  metric(name: string): Promise<string | undefined>
+  kill(): Promise<void>
+  /** SIGTERM. @returns the exit code */
+  stop(): Promise<number | null>
+}
+
+export const runProcess = (service: string, environment: Readonly<Record<string, string>>): Running => {
+  const main = mainOf(service)
+  if (!existsSync(main)) throw new Error(`${service} is not built: run tsc -b`)
+  const child: ChildProcess = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const onExit = (): void => void child.kill('SIGKILL')
+  process.once('exit', onExit)
+  const log: Line[] = []
+  const said: string[] = []
+  createInterface({ input: child.stdout! }).on('line', (line) => said.push(line))
+  createInterface({ input: child.stderr! }).on('line', (line) => log.push(line.startsWith('{') ? JSON.parse(line) as Line : { code: 'text', message: line }))
+  const gone = new Promise<number | null>((resolve) => child.once('close', (code) => {
+    process.removeListener('exit', onExit)
+    resolve(code)
+  }))
+  const url = (): string => {
+    const listening = log.find(({ code }) => code === 'listening')?.url
+    if (listening === undefined) throw new Error(`${service} does not listen: ${JSON.stringify(log.slice(-5))}`)
+    return listening
+  }
+  return {
+    service, log, said, url,
+    async isReady() {
+      if (child.exitCode !== null) throw new Error(`${service} ended by itself: ${JSON.stringify(log.slice(-5))}`)
+      return log.some(({ code }) => code === 'listening') && (await fetch(`${url()}/readyz`)).status === 200
+    },
+    async metric(name) {
+      const text = await (await fetch(`${url()}/metrics`)).text()
+      return text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+    stop() {
+      child.kill('SIGTERM')
+      return gone
+    },
+  }
+}
+
+export const untilReady = (...all: readonly Running[]): Promise<unknown> =>
+  Promise.all(all.map((each) => eventually(() => each.isReady(), () => `${each.service} is ready; it said ${JSON.stringify(each.log.slice(-5))}`)))

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { helpOf, HOST_OPTIONS, readSettings } from '../src/settings.ts'
+
+const NATS = { NATS_URL: 'nats://127.0.0.1:4222' }
+const read = (args: readonly string[] = [], env: Record<string, string> = NATS) => readSettings(HOST_OPTIONS, args, env)
+
+describe('settings', () => {
+  it('have defaults for everything but the broker', () => {
+    expect(read()).toMatchObject({ nats: ['nats://127.0.0.1:4222'], data: 'var', ordinal: 0, instances: 1, groups: 16, hash: 'sha256', relay: 'on', host: '127.0.0.1', port: 0 })
+    expect(() => read([], {})).toThrow('--nats (NATS_URL) is missing: give nats://HOST:PORT')
+  })
+  it('are taken from flags before the environment', () => {
+    expect(read(['--port', '9001', '--nats', 'nats://a:1,tls://b:2'], { ...NATS, PORT: '9000' })).toMatchObject({ port: 9001, nats: ['nats://a:1', 'tls://b:2'] })
+  })
+  it.each([
+    [['--port', '70000'], '--port (PORT) takes a whole number from 0 to 65535'],
+    [['--ordinal', 'one'], '--ordinal (ZHIJIAN_ORDINAL) takes a whole number from 0 to 255'],
+    [['--hash', 'md5'], '--hash (ZHIJIAN_HASH) takes sha256 or sm3'],
+    [['--relay', 'yes'], '--relay (ZHIJIAN_RELAY) takes on or off'],
+    [['--county', '15092'], '--county (ZHIJIAN_COUNTY) takes a six-digit county code'],
+    [['--nats', 'nats://user:secret@a:1'], '--nats (NATS_URL) takes nats://HOST:PORT'],
+    [['--hash', 'x', '--port', 'x'], '--hash (ZHIJIAN_HASH) takes sha256 or sm3; --port (PORT)'],
+    [['--prot', '1'], '--prot'],
+  ])('%j is refused with what may be said: %s', (args, why) => {
+    expect(() => read(args)).toThrow(why)
+  })
+  it.each([[['--nats', 'nats://user:hunter2@a:1']], [['hunter2']]])('never repeat what was said, which may be a secret: %j', (args) => {
+    let message = ''
+    try {
+      read(args)
+    } catch (error) {
+      ({ message } = error as Error)
+    }
+    expect(message).toMatch(/--nats|--help/)
+    expect(message).not.toContain('hunter2')
+  })
+  it('explain themselves', () => {
+    expect(read(['--help'])).toBeNull()
+    const help = helpOf('notifier', HOST_OPTIONS)
+    for (const [name, { env }] of Object.entries(HOST_OPTIONS)) expect(help).toMatch(new RegExp(`--${name} +\\(${env}\\)`))
+  })
+})

@@ -1,0 +1,75 @@
+// The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
+import { readFileSync } from 'node:fs'
+import { openSecretKey, runService, takes } from '@zhijian/host'
+import { assert, Fault } from '@zhijian/kernel'
+import { openUploads } from '@zhijian/privacy'
+import { z } from 'zod'
+import { openEdgeState } from './adapters/edge-state.sqlite.ts'
+import { openSecretStore } from './adapters/secret-store.sqlite.ts'
+import { gatewayConfig } from './config.ts'
+import { gatewayService } from './definition.ts'
+import { say } from './i18n/terminal.ts'
+import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
+import { createGateway } from './service.ts'
+import { ALL_UPLOADS } from './uploads.ts'
+
+/** A demonstration shows codes where it runs; a live platform has no way to send one yet, and says so. */
+const codeSender = (isLive: boolean): CodeSender => ({
+  async send(phone, code) {
+    if (isLive) throw new Fault('no-sms-provider', 'no SMS provider is connected; people sign in by WeChat, or by password and second factor', { retry: 'never' })
+    process.stdout.write(`${say('code', { phone, code })}\n`)
+  },
+})
+
+const pem = (file: string, flag: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Fault('usage', `${flag} cannot be read`, { retry: 'never', cause: error })
+  }
+}
+
+let ways: { readonly edgeState: EdgeState; readonly secrets: SecretStore } | undefined
+
+await runService({
+  name: 'gateway',
+  options: {
+    port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
+    'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
+    origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
+    'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
+    'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
+  },
+  create(ports, { folder: { files }, closing }) {
+    ways = { edgeState: closing(openEdgeState(files.edge)), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
+    return gatewayService(ports, ways)
+  },
+  async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
+    const { host, port, origin, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
+    const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
+    if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
+    if (!isLoopback && cert === undefined && trustedProxies.length === 0) {
+      throw new Fault('usage', 'a platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)', { retry: 'never' })
+    }
+    assert(ways, 'the service is made before its face')
+    const { folders, birth } = folder
+    const { keyring, blobs } = parts
+    const gateway = await createGateway({
+      ...parts, systemClock, codeSender: codeSender(storeIsLive), registry: metrics.registry,
+      readiness: async () => {
+        const { ready, reasons } = await readiness()
+        return { ready, reasons: [...reasons] }
+      },
+      uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
+      ...ways,
+      config: gatewayConfig({
+        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive,
+        ...(origin === undefined ? {} : { publicOrigin: origin }),
+        ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
+      }),
+    })
+    const { url } = await gateway.start()
+    return { url, stop: () => gateway.stop() }
+  },
+})
