@@ -19,6 +19,8 @@ export interface SqliteKeyRingOptions {
   readonly masterKeyFile: string
   /** Append-only; copy it beside the outside seals, never restore it with the keys. */
   readonly tombstoneFile: string
+  /** Another copy of it, on another disk: written before the first, and brought into it at every start. */
+  readonly tombstoneCopy?: string
   /** Default: node:crypto. */
   readonly random?: (bytes: number) => Uint8Array
   /** Unwrapped keys held in memory. Default 1,000. */
@@ -62,7 +64,7 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
       }
       return secret
     })
-    const tombstones = openTombstones(tombstoneFile)
+    const tombstones = openTombstones(tombstoneFile, options.tombstoneCopy)
     if (tombstones.all().size < Number(meta('tombstones') ?? 0)) {
       throw never('tombstones-missing', 'tombstones that these keys know of are missing; put the file back')
     }
