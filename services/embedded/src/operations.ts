@@ -9,6 +9,7 @@ import { openControl, socketOf, type Operations } from './control.ts'
 import type { DataFolder } from '@zhijian/host'
 import { backUp } from './backups.ts'
 import { erasingOperations } from './erasing.ts'
+import { monthlyReport } from './month.ts'
 import type { Platform } from './platform.ts'
 import { probeSessions } from './probe.ts'
 import { Asked, checked, recorded } from './recorded.ts'
@@ -53,6 +54,7 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
       return null
     }),
     ...erasingOperations(platform, folder.birth.county),
+    'monthly-report': monthlyReport(platform, folder.birth.county),
     'probe-sessions': probeSessions(platform, folder.birth.county),
     ...more,
   }, log)

@@ -7,7 +7,11 @@ import { z } from 'zod'
 import { checked } from '../recorded.ts'
 import type { Platform } from '../platform.ts'
 
-const Input = z.strictObject({ citizens: z.int().min(1).max(5000), counsel: z.int().min(0).max(39), region: z.int().min(0).max(600), nation: z.int().min(0).max(10_000) })
+const Input = z.strictObject({
+  /** Names this run's citizens, so that what they did is told from what others did. */
+  run: z.string().regex(/^[a-z0-9]{1,16}$/), citizens: z.int().min(1).max(5000),
+  counsel: z.int().min(0).max(39), region: z.int().min(0).max(600), nation: z.int().min(0).max(10_000),
+})
 const AT_ONCE = 64
 
 const all = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
@@ -18,21 +22,22 @@ const all = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Pr
 const numbered = (kind: string, count: number, width: number): string[] =>
   Array.from({ length: count }, (_, n) => `${kind}-${String(n + 1).padStart(width, '0')}`)
 
-/** @throws Fault `usage` · what provisioning refuses, for lawyers that this demonstration does not have */
+/** @returns as many lawyers of each kind as were asked for, or as this demonstration has. @throws Fault `usage` */
 export const loadSessions = (platform: Platform) => async (input: Json): Promise<Json> => {
   const wanted = checked(Input, input)
-  const { gateway } = platform
+  const { gateway, store } = platform
   const lawyerGrant: RoleGrant = { role: 'lawyer', region: null, organisation: null }
   const session = async (account: string) => ({ account, token: await gateway.syntheticSession(account as AccountId) })
 
-  const citizens = await all(numbered('load-citizen', wanted.citizens, 4), async (account) => {
+  const citizens = await all(numbered(`load-${wanted.run}`, wanted.citizens, 4), async (account) => {
     await gateway.provision({ id: account as AccountId, kind: 'citizen' })
     return session(account)
   })
-  const lawyers = async (kind: string, count: number, width: number) => await all(numbered(`demo-${kind}`, count, width), async (lawyerId) => {
+  const lawyers = async (kind: string, count: number, width: number) => (await all(numbered(`demo-${kind}`, count, width), async (lawyerId) => {
+    if (await store.lastEvent(`lawyer-${lawyerId}`) === null) return []
     await gateway.provision({ id: lawyerId as AccountId, kind: 'lawyer', lawyerId: lawyerId as LawyerId, grants: [lawyerGrant] })
-    return { ...await session(lawyerId), lawyerId }
-  })
+    return [{ ...await session(lawyerId), lawyerId }]
+  })).flat()
   return {
     citizens, counsel: await lawyers('counsel', wanted.counsel, 2), region: await lawyers('region', wanted.region, 3), nation: await lawyers('nation', wanted.nation, 5),
     head: await session('demo-staff-head'),

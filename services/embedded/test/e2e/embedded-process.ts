@@ -66,7 +66,7 @@ export const embeddedProcess = async (speed: number): Promise<Profile> => {
       if (!found) throw new Error(`no account ${id} was printed`)
       return { id, password: found[1]!, secondFactor: found[2]! }
     },
-    lawyers: async (counts) => await within('sessions', callControl(socketOf(data), 'load-sessions', { citizens: 1, ...counts })) as unknown as Record<'counsel' | 'region' | 'nation', readonly Session[]>,
+    lawyers: async (counts) => await within('sessions', callControl(socketOf(data), 'load-sessions', { run: 'e2e', citizens: 1, ...counts })) as unknown as Record<'counsel' | 'region' | 'nation', readonly Session[]>,
     folders: [root],
     remove() {
       running?.child.kill('SIGKILL')

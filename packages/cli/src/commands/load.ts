@@ -1,0 +1,120 @@
+// Real questions through a demonstration, over HTTP, and afterwards the proof that nothing was lost or doubled.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { verify } from '@zhijian/audit'
+import { aggregates, callControl, socketOf } from '@zhijian/embedded'
+import { Fault, type Json } from '@zhijian/kernel'
+import { InvalidArgumentError, type Command } from 'commander'
+import { action, type Context } from '../context.ts'
+import { auditLoad } from '../load/audit.ts'
+import { openLedger } from '../load/ledger.ts'
+import { allTexts, textsOf } from '../load/rows.ts'
+import { runLoad, type LoadSessions } from '../load/run.ts'
+import { openStore, rawLog } from '../store.ts'
+
+interface Options {
+  readonly file: string
+  readonly url?: string
+  readonly rate: number
+  readonly lawyers: number
+  readonly citizens?: number
+  readonly atOnce: number
+  readonly limit?: number
+  readonly answers?: string
+  readonly seed: number
+  readonly patience: number
+  readonly ledger?: string
+  readonly verify: boolean
+}
+
+/** When no file of answers is given. Each is substantive on any question. */
+const ANSWERS = [
+  '请先固定证据，保留合同、聊天和转账记录，再与对方书面协商；协商不成的，可以向人民法院起诉，注意三年诉讼时效。',
+  '可以先申请村（居）调解委员会调解，达成协议后共同申请司法确认；调解不成的，携带身份证和证据到法院立案。',
+  '建议先向主管部门投诉举报，要求书面答复；对答复不服的，六十日内可以申请行政复议，也可以六个月内提起行政诉讼。',
+  '劳动争议应先申请劳动仲裁，时效为一年，仲裁不收费；对裁决不服的，收到裁决书十五日内可以向法院起诉。',
+  '经济困难的可以到县法律援助中心申请法律援助，带上身份证、困难证明和案件材料，符合条件的免费指派律师。',
+]
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0)) throw new InvalidArgumentError('> 0')
+  return value
+}
+const whole = (text: string): number => {
+  const value = positive(text)
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('1, 2, 3 …')
+  return value
+}
+
+export const load = (program: Command, context: Context, t: (key: never) => string): void => {
+  program.command('load').description(t('load' as never))
+    .requiredOption('--file <rows>', t('load.file' as never))
+    .option('--url <url>', t('load.url' as never))
+    .option('--rate <perSecond>', t('load.rate' as never), positive, 5)
+    .option('--lawyers <n>', t('load.lawyers' as never), whole, 90)
+    .option('--citizens <n>', t('load.citizens' as never), whole)
+    .option('--at-once <n>', t('load.at-once' as never), whole, 200)
+    .option('--limit <n>', t('load.limit' as never), whole)
+    .option('--answers <rows>', t('load.answers' as never))
+    .option('--seed <n>', t('load.seed' as never), whole, 1)
+    .option('--patience <seconds>', t('load.patience' as never), positive, 180)
+    .option('--ledger <file>', t('load.ledger' as never))
+    .option('--no-verify', t('load.no-verify' as never))
+    .action(action(context, async ({ terminal, paths, found }, options: Options) => {
+      const run = randomBytes(5).toString('hex')
+      const scratch = mkdtempSync(join(tmpdir(), 'zhijian-load-'))
+      const ledger = openLedger(options.ledger ?? join(scratch, 'ledger.jsonl'))
+      try {
+        const counsel = Math.min(39, Math.ceil(options.lawyers * 0.45))
+        const region = Math.max(3, Math.ceil((options.lawyers - counsel) / 2))
+        const nation = Math.max(3, options.lawyers - counsel - region)
+        const citizens = options.citizens ?? Math.min(500, Math.max(10, Math.ceil((options.limit ?? 5000) / 10)))
+        const control = socketOf(paths.root)
+        const status = await callControl(control, 'status') as { url: string; county?: string }
+        let sessions: LoadSessions
+        try {
+          sessions = await callControl(control, 'load-sessions', { run, citizens, counsel, region, nation }) as unknown as LoadSessions
+        } catch (error) {
+          if (error instanceof Fault && error.code === 'no-such-operation') throw new Fault('not-a-demonstration', 'load runs on a demonstration only', { retry: 'never' })
+          throw error
+        }
+        const answers = options.answers === undefined ? ANSWERS : await allTexts(options.answers, 10_000)
+        const figures = await runLoad(textsOf(options.file, options.limit), {
+          url: options.url ?? status.url, county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
+          sessions, ledger, answers, onProgress: (asked, finished) => terminal.progress('load.progress', { asked, finished }),
+        })
+        ledger.close()
+        terminal.say('load.done', { asked: figures.asked, seconds: Math.round(figures.elapsedMs / 1000), rate: figures.questionsPerSecond })
+        for (const [route, of] of Object.entries(figures.latency)) if (of) terminal.say('load.latency', { route, ...of })
+        for (const [name, count] of Object.entries(figures.outcomes)) terminal.say('load.count', { name, count })
+        for (const [name, count] of Object.entries(figures.refused)) terminal.say('load.count', { name, count })
+        terminal.say('load.retries', figures.retries)
+        if (!options.verify) {
+          terminal.say('load.not-verified')
+          terminal.result({ run, ...figures, audit: null, replay: null } as unknown as Json)
+          return
+        }
+        const store = await openStore(paths.files.log)
+        try {
+          const audit = await auditLoad(ledger.file, rawLog(store), (account) => account.startsWith(`load-${run}-`), (events) => terminal.progress('replay.reading', { events }))
+          const verdict = await verify(rawLog(store), { aggregates, onProgress: (events) => terminal.progress('replay.reading', { events }) })
+          terminal.say(audit.ok ? 'load.audit.ok' : 'load.audit.wrong', { ...audit, examples: '' } as never)
+          for (const { what, route, stream } of audit.examples) terminal.line(`  ${what} ${route} ${stream ?? ''}`)
+          terminal.say('load.promise', {
+            kept: audit.questions.promise['kept'] ?? 0, broken: audit.questions.promise['broken'] ?? 0, waived: audit.questions.promise['waived'] ?? 0, quorum: audit.questions.quorumMet, opened: audit.questions.opened,
+          })
+          if (verdict.ok) terminal.say('replay.ok', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines, seals: '-' })
+          else terminal.say('replay.found', { count: verdict.findings.length })
+          if (!audit.ok || !verdict.ok) found()
+          const { findings, ...summary } = verdict
+          terminal.result({ run, ...figures, audit, replay: { ...summary, findings: findings.slice(0, 20) } })
+        } finally {
+          await store.close()
+        }
+      } finally {
+        rmSync(scratch, { recursive: true, force: true })
+      }
+    }))
+}

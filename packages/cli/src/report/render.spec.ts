@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../i18n/en.ts'
+import { zhCN } from '../i18n/zh-CN.ts'
+import { csvOf, htmlOf, linesOf } from './render.ts'
+
+const report = {
+  countyCode: '150921', month: '2026-11', questions: 12, byTopic: { '03': 7 }, promise: { kept: 9, broken: 1 }, promiseKeptPermille: 900,
+  firstAnswerMsP50: 150_000, quorumMsP95: null, ratingCentiStars: 467, somethingNew: 3,
+}
+const lines = linesOf(report, { '03': '劳动<人事>' })
+
+describe('the month', () => {
+  it('has every figure as a line, known by name or not', () => {
+    expect(lines.map((line) => `${line.label(zhCN).trim()}=${line.value(zhCN)}`)).toEqual([
+      '咨询=12', '其中 劳动<人事>=7', '首答承诺兑现=9', '首答承诺未兑现=1', '承诺兑现率=90.0%', '首次解答时间 p50=2.5 分钟', '满三答时间 p95=—', '平均评价=4.67 星', 'somethingNew=3',
+    ])
+  })
+  it('as CSV has keys, names and raw numbers, and opens in a spreadsheet', () => {
+    const csv = csvOf(lines, en)
+    expect(csv.startsWith('\uFEFFkey,item,value\r\nquestions,questions,12\r\n')).toBe(true)
+    expect(csv).toContain('\r\nfirstAnswerMsP50,"first answer, p50",150000\r\n')
+    expect(csv).toContain('\r\nquorumMsP95,"quorum, p95",\r\n')
+  })
+  it('as CSV gives no formula to a spreadsheet', () => {
+    expect(csvOf(linesOf({ byTopic: { '=1+1': 1 } }), { ...en, 'report.byTopic': '{name}' })).toContain("byTopic.=1+1,'=1+1,1")
+  })
+  it('as a page needs nothing from anywhere and says nothing that was not meant as text', () => {
+    const page = htmlOf({ name: '卓资县', at: '2026-11-22T04:00:00.000Z', report }, lines, zhCN, 'zh-CN')
+    expect(page).toContain('<h1>卓资县公共法律服务平台月报　2026-11</h1>')
+    expect(page).toContain('劳动&lt;人事&gt;')
+    expect(page).not.toMatch(/src=|href=|<script|@import/)
+  })
+})
