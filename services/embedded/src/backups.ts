@@ -1,22 +1,107 @@
-// Copies of the log, each read to its end beside the original before it counts; the newest thirty are kept.
-import { readdirSync, rmSync } from 'node:fs'
+// Copies of what cannot be made again, in three places that are to be three disks:
+//   <backups>/<instant>/        the log, each copy read to its end beside the original before it counts; the newest thirty
+//   <backups>/blobs/            sealed files, by their hash: a file that is there is not copied again
+//   <keys>-backups/<instant>/   key ring, master key, look-ups, passwords' hashes, signing keys; the newest two, as every copy
+//                               still holds the keys of people forgotten since
+// Tombstones of the forgotten are in neither: they lie beside the outside seals, written there first (platform.ts).
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupStore, checkBackup } from '@zhijian/event-store'
+import { backupStore, checkBackup, readManifest } from '@zhijian/event-store'
+import { keep, type DataFolder } from '@zhijian/host'
+import { epochMs, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { backUpKeys, checkKeys, type KeyFiles } from '@zhijian/privacy'
 import { wallNow, type Log } from '@zhijian/runtime'
-import type { DataFolder } from '@zhijian/host'
 import type { Platform } from './platform.ts'
 
 const KEEP_BACKUPS = 30
+const KEEP_KEY_BACKUPS = 2
+/** How often is looked whether a backup is due; oftener where they are. */
+const LOOK_EVERY_MS = minutes(10)
 
-/** @returns the folder of the new backup. @throws Fault of the store, and `backup-damaged` */
-export const backUp = async (platform: Platform, folder: DataFolder, log: Log): Promise<string> => {
+type Paths = Pick<DataFolder, 'files' | 'folders'>
+
+/** Beside the keys, which are apart from the log already. */
+export const keyBackupsOf = ({ folders }: Paths): string => `${folders.keys}-backups`
+
+/** What a copy of the keys is made of. */
+export const keyFilesOf = ({ files }: Paths): KeyFiles => ({
+  databases: { 'keyring.sqlite': files.keyring, 'lookup.sqlite': files.lookup, 'secrets.sqlite': files.secrets },
+  files: { 'master.key': files.masterKey, 'lookup.key': files.lookupKey, 'secrets.key': files.secretsKey, 'seal.key': files.sealKey },
+})
+
+/** Where the other copy of the tombstones lies. */
+export const tombstoneCopyOf = ({ folders }: Paths): string => join(folders.seals, 'tombstones.jsonl')
+
+const stamp = (now: Instant): string => now.replaceAll(/[-:.]/g, '').slice(0, 15)
+
+const isWhole = (look: () => unknown): boolean => {
+  try {
+    look()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Oldest first; what was never finished is taken away. */
+const copiesIn = (folder: string, look: (copy: string) => unknown): readonly string[] => {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}$/.test(name)).sort()
+  const whole = names.filter((name) => isWhole(() => look(join(folder, name))))
+  for (const name of names.filter((each) => !whole.includes(each))) rmSync(join(folder, name), { recursive: true })
+  return whole
+}
+
+const keepNewest = (folder: string, count: number, look: (copy: string) => unknown): void => {
+  for (const name of copiesIn(folder, look).slice(0, -count)) rmSync(join(folder, name), { recursive: true })
+}
+
+/** Files named by their hash, spread over folders: those that are there are the same. @returns how many were copied */
+export const copyBlobs = (from: string, to: string): number => {
+  let copied = 0
+  for (const part of existsSync(from) ? readdirSync(from) : []) {
+    mkdirSync(join(to, part), { recursive: true, mode: 0o700 })
+    for (const name of readdirSync(join(from, part)).filter((each) => /^[0-9a-f]{64}$/.test(each))) {
+      const target = join(to, part, name)
+      if (existsSync(target)) continue
+      copyFileSync(join(from, part, name), `${target}.new`)
+      renameSync(`${target}.new`, target)
+      copied += 1
+    }
+  }
+  return copied
+}
+
+/** @returns the folder of the new backup. @throws Fault of the store, `backup-damaged`, `key-backup-damaged` */
+export const backUp = async (platform: Pick<Platform, 'store' | 'sealLog'>, folder: Paths & Pick<DataFolder, 'root'>, log: Log): Promise<string> => {
   const now = wallNow()
-  const target = join(folder.folders.backups, now.replaceAll(/[-:.]/g, '').slice(0, 15))
+  const { backups, blobs } = folder.folders
+  const target = join(backups, stamp(now))
+  // Keys and files first: whatever the log's copy names is in one that was made before it.
+  const keys = join(keyBackupsOf(folder), stamp(now))
   await platform.sealLog()
-  await backupStore(platform.store, target, now)
-  const manifest = await checkBackup(target, join(target, 'check.sqlite'))
-  log.info('backup-checked', { position: manifest.position })
-  const old = readdirSync(folder.folders.backups).filter((name) => /^\d{8}T\d{6}$/.test(name)).sort().slice(0, -KEEP_BACKUPS)
-  for (const name of old) rmSync(join(folder.folders.backups, name), { recursive: true })
+  try {
+    const files = copyBlobs(blobs, join(backups, 'blobs'))
+    backUpKeys(keyFilesOf(folder), keys, now)
+    checkKeys(keys)
+    await backupStore(platform.store, target, now)
+    copyFileSync(join(folder.root, 'store.json'), join(target, 'store.json'))
+    const manifest = await checkBackup(target, join(target, 'check.sqlite'))
+    log.info('backup-checked', { position: manifest.position, files })
+  } catch (error) {
+    rmSync(target, { recursive: true, force: true })
+    rmSync(keys, { recursive: true, force: true })
+    throw error
+  }
+  keepNewest(backups, KEEP_BACKUPS, readManifest)
+  keepNewest(keyBackupsOf(folder), KEEP_KEY_BACKUPS, checkKeys)
   return target
 }
+
+/** Backs up when the newest copy is so old, whenever the platform was started; the first soon after an empty store has begun. */
+export const keepBackups = (everyMs: number, platform: Platform, folder: DataFolder, clock: Clock, log: Log): ReturnType<typeof keep> =>
+  keep('backup', Math.min(everyMs, LOOK_EVERY_MS), clock, log, async () => {
+    const newest = copiesIn(folder.folders.backups, readManifest).at(-1)
+    const at = newest === undefined ? null : readManifest(join(folder.folders.backups, newest)).at
+    if (at === null || epochMs(clock.now()) - epochMs(at) >= everyMs) await backUp(platform, folder, log)
+  })

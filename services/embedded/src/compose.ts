@@ -5,10 +5,10 @@ import { createDirectory } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
-import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type SendJournal } from '@zhijian/notifier'
+import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from './operation.ts'
-import type { Aggregate, HostedService, Runtime } from '@zhijian/runtime'
+import type { Aggregate, HostedService, Runtime, ServicePorts } from '@zhijian/runtime'
 
 export interface ServiceParts {
   readonly bus: Bus
@@ -24,7 +24,11 @@ export interface ServiceParts {
   readonly storeIsLive: boolean
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
+  /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */
+  readonly telling?: (ports: ServicePorts) => Telling
 }
+
+export type Telling = Pick<NotifierPorts, 'channels' | 'quota' | 'waves' | 'quietHours'>
 
 export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts): readonly HostedService[] => {
   const { blobs, keyring, lookup, sealer, journal, storeIsLive } = parts
@@ -32,9 +36,13 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
     runtime.host((ports) => createDirectory(ports, { keyring, lookup, sealer, blobs, storeIsLive })),
     runtime.host((ports) => createLawyerPool(ports, { blobs, lookup, sealer, storeIsLive })),
     runtime.host((ports) => createConsultRouter(ports)),
-    runtime.host((ports) => createNotifier(ports, {
-      contacts: contactsOver(ports), channels: [inAppChannel(parts.bus), ...(parts.channels ?? [])], journal, blobs, staff: staffOver(ports),
-    })),
+    runtime.host((ports) => {
+      const { channels = [], ...how } = parts.telling?.(ports) ?? {}
+      return createNotifier(ports, {
+        contacts: contactsOver(ports), journal, blobs, staff: staffOver(ports), ...how,
+        channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
+      })
+    }),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
     runtime.host(() => operatorService()),
   ]

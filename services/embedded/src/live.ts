@@ -1,32 +1,40 @@
 // `npm start -- --live`: what a bureau begins with. An empty store, its county's map, its first administrators by one-time
-// links; backups on time, each checked by bringing it back beside.
-import { readFileSync } from 'node:fs'
+// links; backups on time, each checked by bringing it back beside. What is printed is so: every warning was looked at.
+import { readFileSync, statSync } from 'node:fs'
 import { CountyCode, type AccountId, type RoleGrant } from '@zhijian/contracts'
-import { Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
+import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
-import { keep, type DataFolder } from '@zhijian/host'
-import { backUp } from './backups.ts'
+import { birthOf, type DataFolder } from '@zhijian/host'
+import { accountState } from './account-state.ts'
+import { keepBackups, keyBackupsOf } from './backups.ts'
+import { readChannels, withoutCodes, type BureauChannels } from './channels.ts'
 import { divisionsOf, tell, type CountyFile } from './founding.ts'
-import { say } from './i18n.ts'
+import { say, type Line } from './i18n.ts'
 import type { StartOptions } from './options.ts'
 import { openOperations } from './operations.ts'
-import { openPlatform } from './platform.ts'
+import { openPlatform, type Platform } from './platform.ts'
+import { readTls, type Tls } from './tls.ts'
 
-/** @throws Fault `county-file-missing` · `county-file-invalid` (never) */
-export const readCounty = (options: Pick<StartOptions, 'countyFile'>): CountyFile => {
-  if (options.countyFile === undefined) {
-    throw new Fault('county-file-missing', 'a live platform needs its county: --county FILE (see the README, section “A county’s file”)', { retry: 'never' })
-  }
+/** @throws Fault `county-file-invalid` (never) */
+const readCounty = (file: string): CountyFile => {
   let county: CountyFile
   try {
-    county = JSON.parse(readFileSync(options.countyFile, 'utf8')) as CountyFile
+    county = JSON.parse(readFileSync(file, 'utf8')) as CountyFile
   } catch (error) {
-    throw new Fault('county-file-invalid', `${options.countyFile} cannot be read as JSON`, { retry: 'never', cause: error })
+    throw new Fault('county-file-invalid', `${file} cannot be read as JSON`, { retry: 'never', cause: error })
   }
   if (!CountyCode.safeParse(county?.county?.code).success || !Array.isArray(county.county.towns)) {
-    throw new Fault('county-file-invalid', `${options.countyFile} has no six-digit code, or no towns`, { retry: 'never' })
+    throw new Fault('county-file-invalid', `${file} has no six-digit code, or no towns`, { retry: 'never' })
   }
   return county
+}
+
+/** Which county the store is, or will be, of. @throws Fault `county-file-missing` · `county-file-invalid` (never) */
+export const countyOf = ({ countyFile, data }: Pick<StartOptions, 'countyFile' | 'data'>): string => {
+  if (countyFile !== undefined) return readCounty(countyFile).county.code
+  const birth = birthOf(data)
+  if (birth) return birth.county
+  throw new Fault('county-file-missing', 'a live platform begins with its county: --county FILE (see the README, section “A county’s file”)', { retry: 'never' })
 }
 
 /** Separate by design: who runs the system, who grants rights, who looks at both. */
@@ -43,34 +51,66 @@ export interface Starting {
   readonly print: (line: string) => void
 }
 
+/** A link for each first administrator who has not enrolled yet. @returns how many */
+const printLinks = async (platform: Platform, print: Starting['print']): Promise<number> => {
+  let printed = 0
+  for (const [id, role] of FIRST) {
+    const grant: RoleGrant = { role, region: null, organisation: null }
+    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: [grant] })
+    const account = await accountState(platform.store, id)
+    if (account?.phase !== 'active' || account.secondFactor !== null) continue
+    const token = await platform.gateway.administratorLink(id as AccountId)
+    print(say('admin-link.live', { role: say(`role.${role}`), id, link: `${platform.url}/enrol#${token}` }))
+    printed += 1
+  }
+  return printed
+}
+
+const SOON_MS = days(30)
+
+/** What an operator should know before others rely on it. */
+const warnings = ({ options, folder, systemClock }: Starting, channels: BureauChannels | null, tls: Tls | null): readonly string[] => {
+  const lines: string[] = []
+  const warn = (line: Line, values: Readonly<Record<string, string | number>> = {}): void => void lines.push(say(line, values))
+  const { seals, keys, backups } = folder.folders
+  const disk = (path: string): number => statSync(path).dev
+  if (channels === null) warn('warn.channels')
+  if (!channels?.codeSender && !channels?.wechat) warn('warn.codes')
+  else if (!channels.codeSender) warn('warn.codes-wechat')
+  if (tls === null) warn(options.trustedProxies.length === 0 ? 'warn.no-tls' : 'warn.proxy', { proxies: options.trustedProxies.join('、'), port: options.port })
+  else {
+    const leftMs = tls.validUntilMs - epochMs(systemClock.now())
+    const until = new Date(tls.validUntilMs).toISOString().slice(0, 10)
+    if (leftMs <= 0) warn('warn.certificate-over', { until })
+    else if (leftMs < SOON_MS) warn('warn.certificate-soon', { until })
+  }
+  if (options.publicOrigin === undefined && (tls !== null || options.trustedProxies.length > 0)) warn('warn.no-origin')
+  const together = ([['warn.disk.seals', seals], ['warn.disk.keys', keys], ['warn.disk.backups', backups]] as const)
+    .filter(([, path]) => disk(path) === disk(folder.root)).map(([name]) => say(name))
+  if (together.length > 0) warn('warn.same-disk', { what: together.join('、') })
+  if (options.backupHours === 0) warn('warn.no-backups')
+  return lines
+}
+
 export const startLive = async (starting: Starting): Promise<{ stop(): Promise<void> }> => {
-  const { options, folder, log, print } = starting
-  const county = readCounty(options)
+  const { options, folder, log, print, systemClock } = starting
+  const channels = options.channelsFile === undefined ? null : readChannels(options.channelsFile, log)
+  const tls = options.tls === undefined ? null : readTls(options.tls)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, http: options,
-    codeSender: {
-      async send() {
-        throw new Fault('no-sms-provider', 'no SMS provider is connected; see the README, section channels', { retry: 'never' })
-      },
-    },
+    ...starting, hash: options.hash, http: options, codeSender: channels?.codeSender ?? withoutCodes,
+    ...(channels === null ? {} : { telling: channels.telling }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
-  await tell(platform, 'directory', 'import-divisions', divisionsOf(county))
+  if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))
   const operations = await openOperations(platform, folder, log)
+  const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemClock, log)
+
   print(say('ready', { url: platform.url }))
-
-  const grant = (role: (typeof FIRST)[number][1]): RoleGrant => ({ role, region: null, organisation: null })
-  if (folder.isNew) {
-    for (const [id, role] of FIRST) {
-      await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: [grant(role)] })
-      const token = await platform.gateway.administratorLink(id as AccountId)
-      print(say('admin-link.live', { role: say(`role.${role}`), link: `${platform.url}/enrol#${token}` }))
-    }
-    print(say('live.empty'))
-  } else print(say('admin-link.again'))
-
-  const backups = options.backupHours === 0 ? null : keep('backup', hours(options.backupHours), starting.systemClock, log, async () => void await backUp(platform, folder, log))
-  if (backups) print(say('live.backups', { hours: options.backupHours, folder: folder.folders.backups }))
+  print(say('live.channels', { channels: ['in-app', ...channels?.names ?? []].join('、') }))
+  if (backups) print(say('live.backups', { hours: options.backupHours, folder: folder.folders.backups, keys: keyBackupsOf(folder) }))
+  for (const line of warnings(starting, channels, tls)) print(line)
+  const links = await printLinks(platform, print)
+  print(say(links > 0 ? 'live.first' : 'admin-link.again'))
   print(say('stop-hint'))
   return {
     async stop() {

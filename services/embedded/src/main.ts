@@ -7,7 +7,7 @@ import { say } from './i18n.ts'
 import { openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
-import { startLive, readCounty } from './live.ts'
+import { countyOf, startLive } from './live.ts'
 
 /** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
 const STOP_WITHIN_MS = 5000
@@ -20,7 +20,7 @@ const logTo = (folder: string, kind: StartOptions['kind']): Log => {
 }
 
 const run = async (options: StartOptions): Promise<void> => {
-  const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : readCounty(options).county.code
+  const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : countyOf(options)
   const folder = openDataFolder({
     root: options.data, kind: options.kind, county, now: wallNow(),
     ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),

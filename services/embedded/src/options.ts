@@ -1,4 +1,5 @@
 // What can be said at the start: flags first, then the environment, then the default.
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
@@ -19,8 +20,10 @@ export interface StartOptions {
   readonly lawyers: number
   /** Demonstrations: nobody answers by himself. */
   readonly silent: boolean
-  /** Live: the county's file (JSON: code, names, towns, villages). */
+  /** Live: the county's file (JSON: code, names, towns, villages); a store that was begun knows its county. */
   readonly countyFile?: string
+  /** Live: channels and the ways in that need a provider (JSON, `notifierConfig`). */
+  readonly channelsFile?: string
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly trustedProxies: readonly string[]
   readonly publicOrigin?: string
@@ -34,7 +37,7 @@ export const USAGE = `zhijian: public legal services of a county in one process
 
   npm start                        a demonstration county with simulated lawyers, on 127.0.0.1:8080
   npm start -- --speed 20          the same, twenty times as fast as the wall clock
-  npm start -- --live --county FILE   an empty, live store for the county in FILE
+  npm start -- --live --county FILE   an empty, live store for the county in FILE; later starts need no FILE
 
   --port N          (PORT)            default 8080
   --host ADDRESS    (HOST)            default 127.0.0.1; a demonstration accepts no other
@@ -43,6 +46,7 @@ export const USAGE = `zhijian: public legal services of a county in one process
   --keys FOLDER     (ZHIJIAN_KEYS)    key ring and master key; default beside the data
   --backups FOLDER  (ZHIJIAN_BACKUPS) default beside the data
   --backup-hours N                    live default 24; 0: none
+  --channels FILE   (ZHIJIAN_CHANNELS) live: short messages, WeChat, WeCom, mail, and codes for signing in
   --tls-cert FILE --tls-key FILE      serve HTTPS
   --behind-proxy ADDRESS              exact address of a proxy that ends TLS; may be repeated
   --origin URL      (ZHIJIAN_ORIGIN)  how browsers reach this platform
@@ -61,6 +65,16 @@ const number = (text: string, name: string, min: number, max: number): number =>
   return value
 }
 
+/** `https://law.example.gov.cn`, without anything after it. */
+const originOf = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw usage('--origin takes https://HOST, without a path')
+  }
+  return url.origin
+}
+
 /** @returns null when help was asked for. @throws Fault `usage` */
 export const startOptions = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): StartOptions | null => {
   let values
@@ -70,7 +84,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
       options: {
         live: { type: 'boolean', default: false }, county: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' },
         data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
-        'backup-hours': { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
+        'backup-hours': { type: 'string' }, channels: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
         'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
         lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
         hash: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
@@ -85,9 +99,12 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
   if (kind === 'demo' && !isLoopback) throw usage('a demonstration listens on this machine only')
   if (kind === 'live' && (values.lawyers !== undefined || values.silent)) throw usage('--lawyers and --silent are for demonstrations: a live platform has no simulated lawyers')
+  const channels = values.channels ?? (kind === 'live' ? env.ZHIJIAN_CHANNELS : undefined)
+  if (kind === 'demo' && channels !== undefined) throw usage('--channels is for a live platform: a demonstration tells nobody outside')
   if (kind === 'live' && values.speed !== undefined) throw usage('--speed is for demonstrations: a live platform runs on real time')
   if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('--tls-cert and --tls-key go together')
   const proxies = values['behind-proxy'] ?? []
+  if (!proxies.every((proxy) => isIP(proxy) !== 0)) throw usage('--behind-proxy takes the exact IP address of a proxy')
   if (kind === 'live' && !isLoopback && values['tls-cert'] === undefined && proxies.length === 0) {
     throw usage('a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
   }
@@ -99,7 +116,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('publicOrigin', values.origin ?? env.ZHIJIAN_ORIGIN),
+    ...optional('channelsFile', channels), ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),

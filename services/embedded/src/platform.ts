@@ -1,25 +1,27 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { minutes, type Clock, type Instant, type Json } from '@zhijian/kernel'
-import { hostOnBus, serviceModule } from '@zhijian/nest'
-import { openSendJournal, type Channel } from '@zhijian/notifier'
+import { minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { answerOn } from '@zhijian/nest'
+import { openSendJournal } from '@zhijian/notifier'
 import {
   createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
-import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime } from '@zhijian/runtime'
-import { hostServices } from './compose.ts'
-import { families, keep, openSecretKey, type DataFolder } from '@zhijian/host'
+import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
+import { tombstoneCopyOf } from './backups.ts'
+import { hostServices, type Telling } from './compose.ts'
+import { families, keep, newestTime, openSecretKey, type DataFolder } from '@zhijian/host'
+import { readTls } from './tls.ts'
 
 export interface PlatformOptions {
   readonly folder: DataFolder
@@ -37,7 +39,8 @@ export interface PlatformOptions {
   }
   readonly codeSender: CodeSender
   /** Beside in-app, which is always there. */
-  readonly channels?: readonly Channel[]
+  readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
+  readonly wechat?: WeChatOAuth
 }
 
 export interface Platform {
@@ -52,6 +55,7 @@ export interface Platform {
   readonly keyring: KeyRing
   readonly lookup: Lookup
   readonly blobs: BlobStore
+  /** How people reach it. */
   readonly url: string
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
@@ -59,19 +63,13 @@ export interface Platform {
   stop(): Promise<void>
 }
 
-/** The newest time in the log. Positions of this store are numbers in text. */
-const newestTime = async (store: SqliteStore): Promise<Instant | null> => {
-  const head = await store.head()
-  if (head === null) return null
-  const [last] = store.raw(String(Number(head) - 1).padStart(16, '0'), 1)
-  return last ? (JSON.parse(last.text) as { time: Instant }).time : null
-}
-
 const SEAL_EVERY_MS = minutes(10)
+/** A clock may be this far off before the platform calls itself not ready. */
+const MAX_CLOCK_BEHIND_MS = 500
 
 /** Opens what it needs in order, and closes what it opened when something fails on the way. */
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { folder, log } = options
+  const { folder, log, telling, wechat } = options
   const { files, folders } = folder
   const opened: (() => Promise<void> | void)[] = []
   const later = <T extends { close(): Promise<void> | void }>(thing: T): T => {
@@ -90,9 +88,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const logSealer = createLogSealer({ store, key: openSealKey(files.sealKey), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
     const clock = options.clock(await newestTime(store))
 
-    const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones }))
+    const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) }))
     const sealer = createSealer(keyring)
     const lookup = later(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey }))
+    // Look-ups that were put back from a copy may lead to people who were forgotten since.
+    for (const { person } of await keyring.tombstones()) await lookup.eraseOwner(person)
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
     const readStore = later(await openSqliteReadStore({ file: files.views }))
@@ -105,13 +105,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const metrics = createMetrics()
     const runtime = createRuntime({
       store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: options.hash,
-      answer: (services) => hostOnBus(bus, services.map(({ definition, handleCommand, handleQuery }) => serviceModule(definition, {
-        command: (name, envelope) => handleCommand(name, envelope) as unknown as Promise<Json>,
-        query: (name, envelope) => handleQuery(name, envelope),
-      }))),
+      answer: answerOn(bus),
     })
     hostServices(runtime, {
-      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets }, storeIsLive: folder.birth.kind === 'live', channels: options.channels ?? [],
+      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets }, storeIsLive: folder.birth.kind === 'live',
+      ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())
     await runtime.start()
@@ -119,23 +117,26 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const system = { id: 'system', role: 'system' } as Actor
     await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
 
-    const { tls } = options.http
+    const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
-      systemClock: options.systemClock, log, registry: metrics.registry,
+      systemClock: options.systemClock, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       readiness: async () => {
-        const { ready, reasons } = await runtime.status()
-        return { ready, reasons: [...reasons] }
+        const reasons = [...(await runtime.status()).reasons]
+        const behindMs = 'behindMs' in clock ? (clock as SystemClock).behindMs() : 0
+        if (behindMs > MAX_CLOCK_BEHIND_MS) reasons.push(`the machine’s clock lies ${Math.ceil(behindMs / 1000)} s behind the log: time stands until it is set right`)
+        return { ready: reasons.length === 0, reasons }
       },
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo',
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
-        ...(tls === undefined ? {} : { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
+        ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),
     })
     opened.push(() => gateway.stop())
-    const { url } = await gateway.start()
+    const { url: listening } = await gateway.start()
+    const url = options.http.publicOrigin ?? listening
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
     await sealLog()

@@ -23,10 +23,20 @@ describe('starting', () => {
     [['--lawyers', '3'], 'from 24 to 10000'],
     [['--live', '--host', '0.0.0.0'], 'serves HTTPS'],
     [['--tls-cert', 'a.pem'], 'go together'],
+    [['--live', '--behind-proxy', '10.0.0.0/8'], 'exact IP address'],
+    [['--live', '--behind-proxy', 'proxy.example'], 'exact IP address'],
+    [['--live', '--origin', 'law.example.gov.cn'], 'https://HOST'],
+    [['--live', '--origin', 'https://law.example.gov.cn/app'], 'without a path'],
+    [['--channels', 'channels.json'], 'tells nobody outside'],
     [['--hash', 'md5'], 'sha256 or sm3'],
     [['--unknown'], '--help'],
     [['surplus'], '--help'],
   ])('with %j says what is wrong', (args, says) => expect(() => start(...args)).toThrow(says))
+  it('live has channels from a flag or the environment, and one origin', () => {
+    expect(startOptions(['--live', '--origin', 'https://law.example.gov.cn/'], { ZHIJIAN_CHANNELS: 'c.json' }))
+      .toMatchObject({ channelsFile: 'c.json', publicOrigin: 'https://law.example.gov.cn' })
+    expect(startOptions([], { ZHIJIAN_CHANNELS: 'c.json' })).not.toHaveProperty('channelsFile')
+  })
   it('live for others needs a certificate or a named proxy', () => {
     expect(start('--live', '--host', '0.0.0.0', '--behind-proxy', '10.0.0.2')).toMatchObject({ trustedProxies: ['10.0.0.2'] })
     expect(start('--live', '--host', '0.0.0.0', '--tls-cert', 'a', '--tls-key', 'b')).toMatchObject({ tls: { certFile: 'a', keyFile: 'b' } })
