@@ -40,8 +40,8 @@ export const action = <Args extends unknown[]>(context: Context, work: (run: Run
     try {
       await work({ terminal, paths, options, found: () => context.exit(EXIT.found) }, ...(args.slice(0, -1) as unknown as Args))
     } catch (error) {
-      if (options.json) terminal.result({ fault: isFault(error) ? { code: error.code, message: error.message } : { code: 'bug' } })
+      if (options.json) terminal.result({ fault: isFault(error) ? { code: error.code, message: error.message } : { code: (error as NodeJS.ErrnoException)?.syscall === undefined ? 'bug' : (error as NodeJS.ErrnoException).code } })
       context.streams.err.write(`${explain(terminal, error)}\n`)
-      context.exit(EXIT.fault)
+      context.exit(isFault(error, 'usage') ? EXIT.usage : EXIT.fault)
     }
   }

@@ -1,3 +1,3 @@
 import { runProgram } from './program.ts'
 
-process.exitCode = await runProgram(process.argv.slice(2), { out: process.stdout, err: process.stderr }, process.env)
+process.exitCode = await runProgram(process.argv.slice(2), { out: process.stdout, err: process.stderr, in: process.stdin }, process.env)

@@ -1,4 +1,7 @@
 import { Command, Option } from 'commander'
+import { admin } from './commands/admin.ts'
+import { doctor } from './commands/doctor.ts'
+import { erase } from './commands/erase.ts'
 import { operate } from './commands/operate.ts'
 import { replay } from './commands/replay.ts'
 import { store } from './commands/store.ts'
@@ -11,7 +14,7 @@ import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
 export const runProgram = async (args: readonly string[], streams: Streams, env: Readonly<Record<string, string | undefined>>): Promise<number> => {
   let code: number = EXIT.ok
   // Help is written before options are parsed, so the language is looked for first.
-  const asked = args[args.indexOf('--lang') + 1] ?? env.ZHIJIAN_LANG
+  const asked = (args.includes('--lang') ? args[args.indexOf('--lang') + 1] : undefined) ?? env.ZHIJIAN_LANG
   const lang: LanguageName = asked !== undefined && asked in LANGUAGES ? asked as LanguageName : 'zh-CN'
   const t = (key: never): string => LANGUAGES[lang][key]
   const context = {
@@ -27,7 +30,8 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.err.write(text) })
     .exitOverride()
     .showHelpAfterError()
-  for (const register of [replay, store, operate]) register(program, context, t)
+    .configureHelp({ showGlobalOptions: true })
+  for (const register of [replay, store, operate, admin, erase, doctor]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

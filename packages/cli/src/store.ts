@@ -8,7 +8,7 @@ import { Fault } from '@zhijian/kernel'
 /** @throws Fault `no-store` (never) */
 export const openStore = async (file: string): Promise<SqliteStore> => {
   if (!existsSync(file)) throw new Fault('no-store', `${file} does not exist`, { retry: 'never' })
-  return openSqliteStore({ file, asItIs: true })
+  return openSqliteStore({ file, asItIs: true, busyMs: 1000 })
 }
 
 const PAGE = 2000

@@ -18,6 +18,8 @@ export interface Terminal {
 export interface Streams {
   readonly out: { write(text: string): unknown }
   readonly err: { write(text: string): unknown; readonly isTTY?: boolean }
+  /** Standard input, for what must not be an argument. */
+  readonly in?: AsyncIterable<string | Uint8Array>
 }
 
 /** 0 all well · 1 something is wrong with what was looked at · 2 wrong use · 3 the command could not do its work */
@@ -55,8 +57,18 @@ export const createTerminal = (streams: Streams, options: { readonly json: boole
   }
 }
 
+/** What the system says of files, as the code of a sentence. */
+const SYSTEM: Readonly<Record<string, MessageKey>> = {
+  ENOSPC: 'fault.disk-full', EDQUOT: 'fault.disk-full', EACCES: 'fault.no-right', EPERM: 'fault.no-right', EROFS: 'fault.no-right',
+  ENOENT: 'fault.no-such-file', ENOTDIR: 'fault.no-such-file',
+}
+
 /** What went wrong, in the reader's language, without what was put in. */
 export const explain = (terminal: Terminal, error: unknown): string => {
+  const system = error as NodeJS.ErrnoException
+  if (!isFault(error) && system?.syscall !== undefined && system.code !== undefined) {
+    return terminal.text(SYSTEM[system.code] ?? 'fault.system', { code: system.code, path: system.path ?? system.syscall })
+  }
   if (!isFault(error)) return terminal.text('fault.other', { code: 'bug', message: error instanceof Error ? error.name : typeof error })
   const key = `fault.${error.code}`
   const values = { code: error.code, message: error.message }

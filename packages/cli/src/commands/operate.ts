@@ -1,10 +1,8 @@
 // What an operator asks of a running platform, through its control socket.
 import type { Command } from 'commander'
-import { callControl, socketOf } from '@zhijian/embedded'
 import type { DeadLetter } from '@zhijian/bus'
-import type { Json } from '@zhijian/kernel'
-import { userInfo } from 'node:os'
-import { action, type Context, type Run } from '../context.ts'
+import { action, type Context } from '../context.ts'
+import { call, operator } from '../operator.ts'
 
 interface Status {
   readonly ready: boolean
@@ -13,10 +11,6 @@ interface Status {
   readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number }[]
   readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
 }
-
-const call = async <T>({ paths }: Run, operation: string, input: Json = null): Promise<T> => await callControl(socketOf(paths.root), operation, input) as T
-/** Who did it: kept with the reason. */
-const operator = (): string => userInfo().username
 
 export const operate = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('status').description(t('status' as never)).action(action(context, async (run) => {
@@ -45,7 +39,7 @@ export const operate = (program: Command, context: Context, t: (key: never) => s
     letters.command(name).argument('<consumer>').argument('<eventId>').requiredOption('--reason <text>', t('option.reason' as never))
       .description(t(`dead-letters.${name}` as never))
       .action(action(context, async (run, consumer: string, eventId: string, { reason }: { reason: string }) => {
-        await call(run, `dead-letters-${name}`, { consumer, eventId, reason, by: operator() })
+        await call(run, `dead-letters-${name}`, { consumer, eventId, reason, by: operator(context.env) })
         run.terminal.say(done)
         run.terminal.result({ done: name, consumer, eventId })
       }))

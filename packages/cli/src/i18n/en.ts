@@ -1,6 +1,8 @@
+import { careEn } from './care.en.ts'
 import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...careEn,
   program: 'Zhijian, public legal services: the command line',
   'option.json': 'print the result as JSON',
   'option.data': 'data folder (ZHIJIAN_DATA, default ./var)',

@@ -1,5 +1,8 @@
 // What the command line says. Codes stay codes; sentences say what to do.
+import { careZhCN } from './care.zh-CN.ts'
+
 export const zhCN = {
+  ...careZhCN,
   program: '指尖公共法律服务平台命令行',
   'option.json': '以 JSON 输出结果',
   'option.data': '数据目录（ZHIJIAN_DATA，默认 ./var）',

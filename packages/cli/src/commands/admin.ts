@@ -1,0 +1,94 @@
+// What operators do to a running platform, each with a reason, and the list of what they did.
+import { existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { operationEvents, type OperationEvent, type Sealed } from '@zhijian/contracts'
+import type { EventStore } from '@zhijian/event-store'
+import { Fault } from '@zhijian/kernel'
+import { createSealer, openSqliteKeyRing } from '@zhijian/privacy'
+import { action, type Context, type Run } from '../context.ts'
+import { call, operator } from '../operator.ts'
+import { openStore } from '../store.ts'
+
+interface Told {
+  readonly operationId: string
+  readonly at: string
+  readonly operation: string
+  readonly by: string
+  readonly staffId: string | null
+  readonly target: string
+  readonly outcome: 'begun' | 'done' | 'failed'
+  readonly code: string | null
+  /** Null where the key is not to be had. */
+  readonly reason: string | null
+}
+
+/** Streams of a category in order of name, which for operations is the order of time. */
+const allStreams = async (store: EventStore, category: string): Promise<readonly string[]> => {
+  const names: string[] = []
+  for (;;) {
+    const page = await store.streams(category, names.at(-1), 10_000)
+    names.push(...page)
+    if (page.length < 10_000) return names
+  }
+}
+
+const told = async (store: EventStore, stream: string, open: (sealed: Sealed) => Promise<string | null>): Promise<Told | null> => {
+  const events = (await store.read(stream)).flatMap(({ type, data }) => operationEvents.read(type, data) ?? []) as readonly OperationEvent[]
+  const begun = events.find((event) => event.type === 'OperationRecorded')
+  const ended = events.find((event) => event.type === 'OperationEnded')
+  if (!begun) return null
+  const { reason, ...data } = begun.data
+  return { ...data, outcome: ended?.data.outcome ?? 'begun', code: ended?.data.code ?? null, reason: await open(reason) }
+}
+
+/** Opens reasons with the platform's key ring, also beside a running platform. */
+const reasons = async ({ paths }: Run): Promise<{ open(sealed: Sealed): Promise<string | null>; close(): Promise<void> }> => {
+  const { keyring: file, masterKey: masterKeyFile, tombstones: tombstoneFile } = paths.files
+  if (!existsSync(file) || !existsSync(masterKeyFile)) return { open: async () => null, close: async () => undefined }
+  const keyring = await openSqliteKeyRing({ file, masterKeyFile, tombstoneFile })
+  const sealer = createSealer(keyring)
+  return { open: (sealed) => sealer.open(sealed).catch(() => null), close: () => keyring.close() }
+}
+
+export const admin = (program: Command, context: Context, t: (key: never) => string): void => {
+  const asked = (name: string): Command => program.command(name).description(t(name as never))
+    .requiredOption('--reason <text>', t('option.reason' as never))
+
+  asked('admin-link').argument('<account>').action(action(context, async (run, account: string, { reason }: { reason: string }) => {
+    const made = await call<{ link: string }>(run, 'admin-link', { account, reason, by: operator(context.env) })
+    run.terminal.say('admin-link.done', made)
+    run.terminal.result(made)
+  }))
+
+  asked('seal').action(action(context, async (run, { reason }: { reason: string }) => {
+    await call(run, 'seal', { reason, by: operator(context.env) })
+    run.terminal.say('seal.done', { folder: run.paths.folders.seals })
+    run.terminal.result({ sealed: true })
+  }))
+
+  program.command('operations').description(t('operations' as never))
+    .command('list').option('--limit <n>', t('operations.limit' as never), '50').description(t('operations.list' as never))
+    .action(action(context, async (run, { limit }: { limit: string }) => {
+      if (!/^[1-9]\d{0,5}$/.test(limit)) throw new Fault('usage', '--limit 50', { retry: 'never' })
+      const store = await openStore(run.paths.files.log)
+      try {
+        const keys = await reasons(run)
+        try {
+          const streams = (await allStreams(store, 'operation')).slice(-Number(limit)).toReversed()
+          const rows = (await Promise.all(streams.map((stream) => told(store, stream, keys.open)))).filter((row) => row !== null)
+          if (rows.length === 0) run.terminal.say('operations.none')
+          for (const row of rows) {
+            run.terminal.say('operations.row', {
+              at: row.at, operation: row.operation, by: row.by, staff: row.staffId === null ? '' : ` (${row.staffId})`, target: row.target,
+              reason: row.reason ?? run.terminal.text('operations.sealed'), outcome: run.terminal.text(`operations.${row.outcome}`, { code: row.code ?? '' }),
+            })
+          }
+          run.terminal.result(rows)
+        } finally {
+          await keys.close()
+        }
+      } finally {
+        await store.close()
+      }
+    }))
+}

@@ -1,0 +1,92 @@
+// Forgetting a person, as the bureau's staff do it at the machine.
+import { ErasureGround } from '@zhijian/contracts'
+import { Fault, isInstant, type Json } from '@zhijian/kernel'
+import { Option, type Command } from 'commander'
+import { action, type Context, type Run } from '../context.ts'
+import { call, lines, operator } from '../operator.ts'
+
+interface Whom { readonly person?: string; readonly phone?: boolean }
+interface Asking extends Whom { readonly as: string; readonly reason: string; readonly ground?: string; readonly rule?: string; readonly until?: string }
+
+interface Row {
+  readonly personId: string
+  readonly phase: 'requested' | 'confirmed' | 'kept' | 'erased'
+  readonly ground: string | null
+  readonly requestedBy: string | null
+  readonly requestedAt: string | null
+  readonly confirmedBy: string | null
+  readonly confirmedAt: string | null
+  readonly rule: string | null
+  readonly until: string | null
+  readonly certificate: { readonly keyDigest: string; readonly by: readonly string[]; readonly erasedAt: string; readonly ground: string } | null
+}
+
+/** Looks again this often, and this many times, for the certificate of what was just confirmed. */
+const LOOK_MS = 100
+const LOOKS = 100
+
+const usage = (message: string): Fault => new Fault('usage', message, { retry: 'never' })
+
+const tell = ({ terminal }: Pick<Run, 'terminal'>, row: Row): void => {
+  if (row.certificate) terminal.say('erase.erased', { ...row.certificate, personId: row.personId, by: row.certificate.by.join(' + ') })
+  else terminal.say(`erase.row.${row.phase as 'requested' | 'confirmed' | 'kept'}`, row as unknown as Record<string, string>)
+}
+
+export const erase = (program: Command, context: Context, t: (key: never) => string): void => {
+  const group = program.command('erase').description(t('erase' as never))
+  const whom = (command: Command): Command => command
+    .addOption(new Option('--person <id>', t('erase.person' as never)).conflicts('phone')).option('--phone', t('erase.phone' as never))
+  const asking = (name: string): Command => whom(group.command(name).description(t(`erase.${name}` as never)))
+    .requiredOption('--as <account>', t('erase.as' as never)).requiredOption('--reason <text>', t('option.reason' as never))
+
+  const ask = async (run: Run, name: string, { as, reason, person, phone, ...more }: Asking): Promise<{ personId: string; outcome: string }> => {
+    if (person === undefined && !phone) throw usage('--person ID | --phone')
+    const line = lines(context)
+    const named = phone ? { phone: await line(run.terminal.text('erase.ask-phone')) } : { person: person! }
+    const code = await line(run.terminal.text('erase.ask-code', { as }))
+    if (!/^\d{6}$/.test(code)) throw usage('six digits on standard input')
+    return call(run, `erase-${name}`, { by: operator(context.env), as, reason, code, ...named, ...more } as Json)
+  }
+
+  asking('request').addOption(new Option('--ground <ground>', t('erase.ground' as never)).choices(ErasureGround.options).makeOptionMandatory())
+    .action(action(context, async (run, options: Asking) => {
+      const done = await ask(run, 'request', options)
+      run.terminal.say(done.outcome === 'nothing' ? 'erase.nothing' : 'erase.requested', { personId: done.personId })
+      run.terminal.result(done)
+    }))
+
+  asking('confirm').action(action(context, async (run, options: Asking) => {
+    const { personId } = await ask(run, 'confirm', options)
+    for (let look = 0; look < LOOKS; look += 1) {
+      const [row] = await call<readonly Row[]>(run, 'erase-status', { person: personId })
+      if (row && row.phase !== 'confirmed') {
+        tell(run, row)
+        run.terminal.result(row)
+        return
+      }
+      await new Promise((resolve) => { setTimeout(resolve, LOOK_MS) })
+    }
+    run.terminal.say('erase.confirmed', { personId })
+    run.terminal.result({ personId, phase: 'confirmed' })
+    run.found()
+  }))
+
+  asking('refuse').requiredOption('--rule <text>', t('erase.rule' as never)).requiredOption('--until <instant>', t('erase.until' as never))
+    .action(action(context, async (run, options: Asking) => {
+      if (!isInstant(options.until)) throw usage('--until 2031-01-01T00:00:00.000Z')
+      const done = await ask(run, 'refuse', options)
+      run.terminal.say(done.outcome === 'nothing' ? 'erase.nothing' : 'erase.refused', { personId: done.personId, until: options.until })
+      run.terminal.result(done)
+    }))
+
+  whom(group.command('status').description(t('erase.status' as never))).action(action(context, async (run, { person, phone }: Whom) => {
+    const named = phone ? { phone: await lines(context)(run.terminal.text('erase.ask-phone')) } : person === undefined ? {} : { person }
+    const rows = await call<readonly Row[]>(run, 'erase-status', named)
+    if (rows.length === 0) run.terminal.say('erase.none')
+    for (const row of rows) {
+      tell(run, row)
+      if (row.phase === 'confirmed') run.found()
+    }
+    run.terminal.result(rows)
+  }))
+}

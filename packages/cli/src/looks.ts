@@ -1,0 +1,220 @@
+// What an operator would look at first, one look each. A look never changes anything, never throws for what it looks at, and
+// says what to do. It works on a stopped platform and beside a running one.
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { openSqliteBusState } from '@zhijian/bus'
+import { callControl, socketOf } from '@zhijian/embedded'
+import { assertOutside, checkBackup, readCopies, readEnd, readManifest } from '@zhijian/event-store'
+import { birthOf, type dataPaths } from '@zhijian/host'
+import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
+import type { careZhCN } from './i18n/care.zh-CN.ts'
+import { openStore } from './store.ts'
+import { bytes, duration } from './text.ts'
+
+export interface Look {
+  readonly key: Extract<keyof typeof careZhCN, `doctor.${string}`>
+  readonly state: 'ok' | 'note' | 'warn' | 'wrong'
+  readonly values: Readonly<Record<string, string | number>>
+}
+export type Paths = ReturnType<typeof dataPaths>
+interface Looking {
+  readonly paths: Paths
+  readonly now: Instant
+  readonly port: number
+}
+
+const GB = 1024 ** 3
+const DISK = { warnBytes: 5 * GB, wrongBytes: GB / 2 } as const
+/** The clock of another process may have been read a moment later. */
+const CLOCK_SLACK_MS = 1000
+/** The platform seals every ten minutes and looks every minute. */
+const SEAL_OLD_MS = minutes(30)
+/** A day, and time to notice. */
+const BACKUP_OLD_MS = hours(26)
+
+const look = (state: Look['state'], key: Look['key'], values: Look['values'] = {}): Look => ({ key, state, values })
+const codeOf = (error: unknown): string => (isFault(error) ? error.code : (error as { code?: string }).code ?? 'bug')
+
+const nearest = (path: string): string => (existsSync(path) ? path : nearest(join(path, '..')))
+
+const folderLooks = ({ paths }: Looking): Look[] => {
+  const { root, folders } = paths
+  const closed = [root, join(root, 'log'), folders.keys, folders.seals, folders.backups].find((folder) => {
+    try {
+      accessSync(nearest(folder), constants.W_OK | constants.X_OK)
+      return false
+    } catch {
+      return true
+    }
+  })
+  const room = [...new Map([root, folders.backups, folders.seals].map((folder) => {
+    const { bavail, bsize } = statfsSync(nearest(folder))
+    return [statSync(nearest(folder)).dev, { folder, free: bavail * bsize }] as const
+  })).values()]
+  return [
+    closed === undefined ? look('ok', 'doctor.writable.ok') : look('wrong', 'doctor.writable.wrong', { folder: closed, user: userInfo().username }),
+    ...room.map(({ folder, free }) => {
+      const state = free < DISK.wrongBytes ? 'wrong' : free < DISK.warnBytes ? 'warn' : 'ok'
+      return look(state, `doctor.disk.${state}`, { folder, free: bytes(free) })
+    }),
+  ]
+}
+
+const keyLooks = ({ paths }: Looking): Look[] => {
+  const { keys: folder } = paths.folders
+  const { keyring, masterKey, tombstones } = paths.files
+  if (!existsSync(keyring)) return []
+  if (!existsSync(masterKey)) return [look('wrong', 'doctor.keys.missing', { file: masterKey })]
+  const others = (file: string): boolean => (statSync(file).mode & 0o077) !== 0
+  // In a folder that only this user enters, what SQLite makes for itself may have wider rights; a key file never.
+  const watched = others(folder) ? /\.key$|keyring|lookup|tombstones/ : /\.key$/
+  const open = process.platform === 'win32' ? [] : readdirSync(folder).filter((name) => watched.test(name)).map((name) => join(folder, name)).filter(others)
+  return [open.length === 0 ? look('ok', 'doctor.keys.ok') : look('wrong', 'doctor.keys.open', { files: open.map((file) => basename(file)).join(', '), folder }),
+    ...tombstoneLook(keyring, tombstones)]
+}
+
+/** Nobody was forgotten yet: then there is no file. The key ring itself counts, at the platform's start. */
+const tombstoneLook = (keyring: string, tombstones: string): Look[] => {
+  if (existsSync(tombstones)) return []
+  const db = new DatabaseSync(keyring, { readOnly: true })
+  try {
+    const known = Number(db.prepare("select value from meta where key = 'tombstones'").get()?.['value'] ?? 0)
+    return known > 0 ? [look('wrong', 'doctor.keys.tombstones', { file: tombstones })] : []
+  } catch {
+    return []
+  } finally {
+    db.close()
+  }
+}
+
+const logLooks = async ({ paths, now }: Looking): Promise<Look[]> => {
+  const { seals } = paths.folders
+  let store
+  try {
+    store = await openStore(paths.files.log)
+  } catch (error) {
+    return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
+  }
+  try {
+    const head = await store.head()
+    const last = head === null ? undefined : store.raw(String(Number(head) - 1).padStart(16, '0'), 1)[0]
+    const recordedAt = last ? (JSON.parse(last.text) as { recordedat: Instant }).recordedat : null
+    const behindMs = recordedAt === null ? 0 : elapsedMs(now, recordedAt)
+    const clock = behindMs > CLOCK_SLACK_MS ? look('wrong', 'doctor.clock.wrong', { behind: duration(behindMs) }) : look('ok', 'doctor.clock.ok')
+    return [clock, ...sealLooks(paths, seals, store.storeId, head, now)]
+  } catch (error) {
+    return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
+  } finally {
+    await store.close()
+  }
+}
+
+const sealLooks = (paths: Paths, seals: string, storeId: string, head: string | null, now: Instant): Look[] => {
+  try {
+    assertOutside(join(paths.root, 'store.json'), seals)
+  } catch {
+    return [look('wrong', 'doctor.seals.inside', { folder: seals })]
+  }
+  try {
+    const last = readCopies(seals, storeId).at(-1)
+    const end = readEnd(seals, storeId)
+    if (!last) return [look('warn', 'doctor.seals.none')]
+    const seen = [last.place.position, end?.position ?? ''].sort().at(-1)!
+    if (seen > (head ?? '')) return [look('wrong', 'doctor.seals.behind', { position: seen, head: head ?? '-' })]
+    const age = elapsedMs(last.time, now)
+    const isCurrent = age < SEAL_OLD_MS || last.place.position === head
+    const sameDisk = statSync(seals).dev === statSync(paths.root).dev
+    return [
+      isCurrent ? look('ok', 'doctor.seals.ok', { position: String(last.data['position']), age: duration(Math.max(0, age)) })
+        : look('warn', 'doctor.seals.old', { age: duration(age), folder: seals }),
+      ...(sameDisk ? [look('note', 'doctor.seals.same-disk')] : []),
+    ]
+  } catch (error) {
+    return [look('wrong', 'doctor.seals.damaged', { code: codeOf(error), folder: seals })]
+  }
+}
+
+const backupLooks = async ({ paths, now }: Looking, isLive: boolean): Promise<Look[]> => {
+  const { backups } = paths.folders
+  const newest = existsSync(backups) ? readdirSync(backups).filter((name) => /^\d{8}T\d{6}$/.test(name)).sort().at(-1) : undefined
+  if (newest === undefined) return [look(isLive ? 'warn' : 'note', 'doctor.backup.none')]
+  const folder = join(backups, newest)
+  const beside = mkdtempSync(join(tmpdir(), 'zhijian-doctor-'))
+  try {
+    // The same reading to its end as when it was made: a copy may rot.
+    await checkBackup(folder, join(beside, 'check.sqlite'))
+    const age = elapsedMs(readManifest(folder).at, now)
+    return [look(age > BACKUP_OLD_MS ? 'warn' : 'ok', age > BACKUP_OLD_MS ? 'doctor.backup.old' : 'doctor.backup.ok', { age: duration(Math.max(0, age)), folder })]
+  } catch {
+    return [look('wrong', 'doctor.backup.damaged', { folder })]
+  } finally {
+    rmSync(beside, { recursive: true, force: true })
+  }
+}
+
+interface Status {
+  readonly ready: boolean
+  readonly reasons: readonly string[]
+  readonly parkedStreams: readonly { readonly stream: string }[]
+  readonly url: string
+}
+
+const parked = (streams: readonly string[]): Look => (streams.length === 0 ? look('ok', 'doctor.parked.ok')
+  : look('wrong', 'doctor.parked.wrong', { count: streams.length, streams: streams.slice(0, 5).join(', ') }))
+const letters = (count: number): Look => (count === 0 ? look('ok', 'doctor.letters.ok') : look('wrong', 'doctor.letters.wrong', { count }))
+
+const runningLooks = async ({ paths }: Looking): Promise<Look[] | null> => {
+  try {
+    const status = await callControl(socketOf(paths.root), 'status') as unknown as Status
+    const dead = await callControl(socketOf(paths.root), 'dead-letters') as readonly unknown[]
+    const answers = await fetch(`${status.url}/healthz`, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false)
+    return [
+      look('ok', 'doctor.platform.running', { url: status.url }),
+      status.ready ? look('ok', 'doctor.ready.ok') : look('wrong', 'doctor.ready.wrong', { reasons: status.reasons.join('; ') }),
+      parked(status.parkedStreams.map(({ stream }) => stream)), letters(dead.length),
+      look(answers ? 'ok' : 'wrong', answers ? 'doctor.port.answers' : 'doctor.port.silent', { url: status.url }),
+    ]
+  } catch (error) {
+    if (isFault(error, 'platform-not-running')) return null
+    return [look('wrong', 'doctor.platform.silent', { code: codeOf(error) })]
+  }
+}
+
+const isFree = (port: number): Promise<boolean> => new Promise((resolve) => {
+  const server = createServer().once('error', () => resolve(false))
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+})
+
+const stoppedLooks = async ({ paths, port }: Looking): Promise<Look[]> => {
+  const looks = [look('note', 'doctor.platform.stopped')]
+  if (existsSync(paths.files.bus)) {
+    const state = openSqliteBusState(paths.files.bus)
+    try {
+      looks.push(letters((await state.load()).held.filter((held) => held.parked !== null).length))
+    } finally {
+      await state.close()
+    }
+  }
+  looks.push(await isFree(port) ? look('ok', 'doctor.port.ok', { port }) : look('warn', 'doctor.port.taken', { port }))
+  return looks
+}
+
+/** Every look, in the order an operator would ask. */
+export const lookAt = async (looking: Looking): Promise<readonly Look[]> => {
+  const { root } = looking.paths
+  let birth
+  try {
+    birth = birthOf(root)
+  } catch {
+    return [look('wrong', 'doctor.store.format', { root })]
+  }
+  if (birth === null) return [look('wrong', 'doctor.store.missing', { root })]
+  return [
+    look('ok', 'doctor.store.ok', { root, kind: birth.kind, county: birth.county }),
+    ...folderLooks(looking), ...keyLooks(looking), ...await logLooks(looking), ...await backupLooks(looking, birth.kind === 'live'),
+    ...await runningLooks(looking) ?? await stoppedLooks(looking),
+  ]
+}

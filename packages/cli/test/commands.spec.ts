@@ -1,0 +1,97 @@
+// What holds for every command: help in both languages, JSON on request, and an exit code that can be trusted.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '../src/i18n/en.ts'
+import { zhCN, type MessageKey } from '../src/i18n/zh-CN.ts'
+import { newRoot, remove, run } from './world.ts'
+
+let empty: string
+beforeAll(() => {
+  empty = newRoot()
+})
+afterAll(() => remove(empty))
+
+/** Commands below these words, as their own help names them. */
+const below = async (words: readonly string[]): Promise<string[]> => {
+  const { out } = await run(empty, [...words, '--help'])
+  const [, list = ''] = out.split(/^Commands:$/m)
+  return [...list.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help')
+}
+const leaves = async (words: readonly string[] = []): Promise<string[][]> => {
+  const names = await below(words)
+  if (names.length === 0) return [[...words]]
+  return (await Promise.all(names.map((name) => leaves([...words, name])))).flat()
+}
+
+describe('every command', () => {
+  it('explains itself and all its options, in both languages, and says that it knows --json', async () => {
+    const all = await leaves()
+    expect(all.length).toBeGreaterThanOrEqual(20)
+    for (const words of all) {
+      for (const lang of ['zh-CN', 'en']) {
+        const { code, out } = await run(empty, [...words, '--lang', lang, '--help'])
+        expect(code, words.join(' ')).toBe(0)
+        const [usage, description] = out.split('\n').filter((line) => line !== '')
+        expect(usage, words.join(' ')).toContain(`zhijian ${words.join(' ')}`)
+        expect(description, words.join(' ')).not.toMatch(/^(Options|Arguments|Commands):/)
+        expect(out).toContain('--json')
+        expect(out).not.toContain('undefined')
+        for (const line of out.split('\n').filter((each) => /^ {2}-/.test(each) && !/--help/.test(each))) {
+          expect(line, words.join(' ')).toMatch(/^ {2}\S.* {2,}\S|^ {2}-\S+( <\S+>)?$/)
+        }
+      }
+    }
+  })
+})
+
+/** One use of each that needs no platform, on a folder without one. */
+const USES: readonly (readonly [number, string, ...string[]])[] = [
+  [3, 'replay', 'show', 'q1'], [3, 'replay', 'verify'], [3, 'check'], [3, 'backup'], [3, 'restore', '/nowhere'], [3, 'status'],
+  [3, 'dead-letters', 'list'], [3, 'dead-letters', 'replay', 'c', 'e', '--reason', 'r'], [3, 'dead-letters', 'discard', 'c', 'e', '--reason', 'r'],
+  [3, 'admin-link', 'a', '--reason', 'r'], [3, 'seal', '--reason', 'r'], [3, 'operations', 'list'], [3, 'erase', 'status'],
+  [3, 'erase', 'request', '--person', 'p', '--ground', 'law', '--as', 'a', '--reason', 'r'], [3, 'erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r'],
+  [3, 'erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', '2031-01-01T00:00:00.000Z'], [1, 'doctor'],
+]
+
+describe('where there is no platform', () => {
+  it.each(USES)('%i %s %s: one JSON value, and a sentence that says what to do', async (expected, ...words) => {
+    const args = words as string[]
+    const asked = await run(empty, [...args, '--json'], { input: '000000\n' })
+    expect(asked.code).toBe(expected)
+    expect(asked.json).toEqual(expect.anything())
+    const told = await run(empty, args, { input: '000000\n' })
+    expect(told.code).toBe(expected)
+    expect(told.out + told.err).toMatch(/[\u4e00-\u9fff]/)
+    const english = await run(empty, [...args, '--lang', 'en'], { input: '000000\n' })
+    expect(english.out + english.err).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+})
+
+describe('wrong use', () => {
+  it.each([
+    ['an unknown command', ['frobnicate']], ['an unknown option', ['check', '--frobnicate']], ['a missing argument', ['replay', 'show']],
+    ['a missing reason', ['seal']], ['a ground that is none', ['erase', 'request', '--person', 'p', '--ground', 'whim', '--as', 'a', '--reason', 'r']],
+    ['nobody named', ['erase', 'confirm', '--as', 'a', '--reason', 'r']], ['two ways of naming', ['erase', 'status', '--person', 'p', '--phone']],
+    ['a telephone as an argument', ['erase', 'status', '--phone', '13812345670']], ['no code on standard input', ['erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r']],
+    ['an instant that is none', ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']],
+    ['a number that is none', ['operations', 'list', '--limit', 'many']], ['a language that is none', ['check', '--lang', 'fr']],
+  ])('%s is 2', async (_what, args) => expect((await run(empty, args)).code).toBe(2))
+})
+
+describe('the catalogues', () => {
+  const keys = Object.keys(zhCN) as MessageKey[]
+  const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort()
+  it('have the same sentences with the same values', () => {
+    expect(Object.keys(en).sort()).toEqual([...keys].sort())
+    for (const key of keys) expect([key, ...new Set(holes(en[key]))]).toEqual([key, ...new Set(holes(zhCN[key]))])
+  })
+  it('leave nothing empty, and speak their own language', () => {
+    for (const key of keys) {
+      expect(zhCN[key], key).not.toBe('')
+      expect(en[key], key).not.toMatch(/[\u4e00-\u9fff]/)
+    }
+  })
+  it('listen to the environment, and to --lang before it', async () => {
+    expect((await run(empty, ['--help'], { env: { ZHIJIAN_LANG: 'en' } })).out).toContain(en.program)
+    expect((await run(empty, ['--help', '--lang', 'zh-CN'], { env: { ZHIJIAN_LANG: 'en' } })).out).toContain(zhCN.program)
+  })
+})

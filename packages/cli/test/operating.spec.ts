@@ -1,0 +1,156 @@
+// The command line beside a running platform, and on the same folder after it stopped.
+import { chmodSync, cpSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CITIZEN, copyOf, fillWorld, newRoot, openWorld, remove, run, SECRET, type World } from './world.ts'
+
+let world: World
+let root: string
+beforeAll(async () => {
+  root = newRoot()
+  world = await openWorld(root)
+  await fillWorld(world)
+}, 60_000)
+afterAll(() => remove(root))
+
+/** A step counts once, so time goes on before each. */
+const code = (): string => {
+  world.clock.advance({ seconds: 60 })
+  return new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(SECRET) }).generate({ timestamp: Date.parse(world.clock.now()) })
+}
+const looksOf = (json: { looks: readonly { key: string; state: string }[] }): Record<string, string> => Object.fromEntries(json.looks.map(({ key, state }) => [key, state]))
+
+describe('beside a running platform', () => {
+  it('status is ready', async () => expect(await run(world.data, ['status', '--json'])).toMatchObject({ code: 0, json: { ready: true } }))
+
+  it('replay shows the story with its times, sealed values as such, and the state at an instant', async () => {
+    const { code: exit, out } = await run(world.data, ['replay', 'show', 'q1', '--at', '2026-03-02T01:03:00.000Z'])
+    expect(exit).toBe(0)
+    expect(out).toMatch(/2026-03-02T01:01:40\.000Z {2}AnswerGiven/)
+    expect(out).not.toContain('QuorumMet')
+    expect(out).toContain('"phase": "open"')
+    expect(out).not.toContain(CITIZEN.name)
+    const { json } = await run(world.data, ['replay', 'show', 'q1', '--json'])
+    expect(json.events.at(-1).type).toBe('QuorumMet.v1')
+    expect(JSON.stringify(json)).not.toContain('"box"')
+  })
+  it('a story that is none is said, with 1', async () => {
+    expect(await run(world.data, ['replay', 'show', 'q9', '--json'])).toMatchObject({ code: 1, json: { events: [] } })
+  })
+  it('verify passes and says what it looked at', async () => {
+    expect(await run(world.data, ['replay', 'verify', '--json'])).toMatchObject({ code: 0, json: { ok: true } })
+    expect((await run(world.data, ['replay', 'verify', 'q1'])).out).toMatch(/查验通过：\d+ 个事件/)
+  })
+  it('the doctor finds a platform that answers', async () => {
+    const { code: exit, json } = await run(world.data, ['doctor', '--json'])
+    expect(looksOf(json)).toMatchObject({
+      'doctor.store.ok': 'ok', 'doctor.writable.ok': 'ok', 'doctor.keys.ok': 'ok', 'doctor.platform.running': 'ok', 'doctor.ready.ok': 'ok', 'doctor.parked.ok': 'ok',
+      'doctor.letters.ok': 'ok', 'doctor.port.answers': 'ok', 'doctor.backup.none': 'note',
+    })
+    expect(exit).toBe(0)
+  })
+  it('a link and a seal are made with a reason; a wrong account is said in Chinese', async () => {
+    expect((await run(world.data, ['admin-link', 'security-1', '--reason', '换手机'])).out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/enrol#\S{43}/)
+    expect(await run(world.data, ['admin-link', 'nobody', '--reason', '换手机'])).toMatchObject({ code: 3, err: '没有这个账号\n' })
+    expect((await run(world.data, ['seal', '--reason', '交接前'])).code).toBe(0)
+    expect(await run(world.data, ['dead-letters', 'discard', 'notifier.tell', 'x', '--reason', '重复'])).toMatchObject({ code: 3, err: '没有这封死信\n' })
+  })
+  it('somebody is forgotten: asked by telephone, confirmed by another, certified', async () => {
+    expect((await run(world.data, ['erase', 'status', '--json'])).json).toEqual([])
+    const request = await run(world.data, ['erase', 'request', '--phone', '--ground', 'consent-withdrawn', '--as', 'desk-1', '--reason', '本人书面申请'], { input: `${CITIZEN.phone}\n${code()}\n` })
+    expect(request).toMatchObject({ code: 0, err: '' })
+    expect(request.out).toContain(CITIZEN.id)
+    expect(request.out).not.toContain(CITIZEN.phone)
+    expect(await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'desk-1', '--reason', '核对无误'], { input: code() }))
+      .toMatchObject({ code: 3, err: '申请人不能自己确认；请另一人办理\n' })
+    expect(await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误'], { input: '000000' })).toMatchObject({ code: 3 })
+    const confirm = await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误', '--json'], { input: code() })
+    expect(confirm).toMatchObject({ code: 0, json: { phase: 'erased', certificate: { by: ['desk-1', 'security-1'] } } })
+    expect((await run(world.data, ['erase', 'status'])).out).toMatch(/已删除：citizen-1/)
+    expect(await world.platform.keyring.status(CITIZEN.id as never)).toBe('erased')
+    expect((await run(world.data, ['replay', 'verify'])).code).toBe(0)
+    expect((await run(world.data, ['check'])).code).toBe(0)
+  })
+  it('somebody whose data a law keeps is restricted instead', async () => {
+    const ask = (name: string, as: string, ...more: string[]) => run(world.data, ['erase', name, '--person', 'desk-2', '--as', as, '--reason', '离职', ...more, '--json'], { input: code() })
+    await world.platform.gateway.provision({ id: 'desk-2' as never, kind: 'staff', name: '其木格' })
+    expect((await ask('request', 'desk-1', '--ground', 'purpose-over')).code).toBe(0)
+    expect((await ask('refuse', 'security-1', '--rule', '档案保管期限', '--until', '2031-01-01T00:00:00.000Z')).code).toBe(0)
+    await world.platform.runtime.idle()
+    expect(await world.platform.keyring.status('desk-2' as never)).toBe('restricted')
+    expect((await ask('request', 'desk-1', '--ground', 'purpose-over'))).toMatchObject({ code: 3, json: { fault: { code: 'retention-running' } } })
+    expect((await run(world.data, ['erase', 'status'])).out).toContain('desk-2  限制处理至 2031-01-01T00:00:00.000Z（档案保管期限）')
+  })
+})
+
+describe('after it stopped', () => {
+  let stopped: ReturnType<typeof copyOf>
+  beforeAll(async () => {
+    await world.close()
+    stopped = copyOf(root)
+  })
+  afterAll(() => remove(stopped.root))
+
+  it('replay and check read it as before', async () => {
+    expect((await run(stopped.data, ['replay', 'show', 'q1'])).code).toBe(0)
+    expect(await run(stopped.data, ['replay', 'verify', '--json'])).toMatchObject({ code: 0, json: { ok: true } })
+    expect((await run(stopped.data, ['check'])).code).toBe(0)
+  })
+  it('what operators did is told with their reasons, the latest first', async () => {
+    const { code: exit, json } = await run(stopped.data, ['operations', 'list', '--json'])
+    expect(exit).toBe(0)
+    expect(json.find(({ operation }: { operation: string }) => operation === 'admin-link')).toMatchObject({ operation: 'admin-link', target: 'security-1', reason: '换手机' })
+    expect(json.find(({ outcome }: { outcome: string }) => outcome === 'failed')).toMatchObject({ code: expect.any(String) })
+    expect((await run(stopped.data, ['operations', 'list', '--limit', '1'])).out).toMatch(/erase-request .* 失败（retention-running）\n {4}原因：离职/)
+  })
+  it('without the keys the reasons stay sealed', async () => {
+    renameSync(join(stopped.root, 'var-keys'), join(stopped.root, 'away'))
+    expect((await run(stopped.data, ['operations', 'list'])).out).toContain('（密封，此处打不开）')
+    renameSync(join(stopped.root, 'away'), join(stopped.root, 'var-keys'))
+  })
+  it('backup and restore, each checked', async () => {
+    const folder = join(stopped.root, 'kept')
+    expect((await run(stopped.data, ['backup', folder])).code).toBe(0)
+    expect(await run(stopped.data, ['backup', folder])).toMatchObject({ code: 3, err: '备份目录不是空的；请换一个\n' })
+    expect((await run(stopped.data, ['restore', folder])).code).toBe(0)
+    expect((await run(stopped.data, ['replay', 'verify'])).code).toBe(0)
+  })
+
+  describe('the doctor', () => {
+    const doctor = async (data = stopped.data) => {
+      const { code: exit, json } = await run(data, ['doctor', '--json'], { env: { PORT: '0' } })
+      return { exit, looks: looksOf(json) }
+    }
+    it('says that nothing runs, and what it sees in the files', async () => {
+      const { exit, looks } = await doctor()
+      expect(looks).toMatchObject({ 'doctor.platform.stopped': 'note', 'doctor.letters.ok': 'ok', 'doctor.port.ok': 'ok', 'doctor.clock.ok': 'ok', 'doctor.keys.ok': 'ok' })
+      expect(exit).toBe(0)
+    })
+    it('sees keys that others may read, and a master key that is gone', async () => {
+      const key = join(stopped.root, 'var-keys', 'master.key')
+      chmodSync(key, 0o644)
+      expect(await doctor()).toMatchObject({ exit: 1, looks: { 'doctor.keys.open': 'wrong' } })
+      chmodSync(key, 0o600)
+      renameSync(key, `${key}.away`)
+      expect(await doctor()).toMatchObject({ exit: 1, looks: { 'doctor.keys.missing': 'wrong' } })
+      renameSync(`${key}.away`, key)
+    })
+    it('sees tombstones that are gone', async () => {
+      const file = join(stopped.root, 'var-keys', 'tombstones.jsonl')
+      renameSync(file, `${file}.away`)
+      expect(await doctor()).toMatchObject({ exit: 1, looks: { 'doctor.keys.tombstones': 'wrong' } })
+      renameSync(`${file}.away`, file)
+    })
+    it('sees a backup that rotted', async () => {
+      const backups = join(stopped.root, 'var-backups')
+      cpSync(join(stopped.root, 'kept'), join(backups, '20260302T010000'), { recursive: true })
+      expect((await doctor()).looks).toMatchObject({ 'doctor.backup.ok': 'ok' })
+      rmSync(join(backups, '20260302T010000', 'log.db'))
+      expect(await doctor()).toMatchObject({ exit: 1, looks: { 'doctor.backup.damaged': 'wrong' } })
+      expect(readdirSync(join(backups, '20260302T010000'))).toEqual(['manifest.json'])
+      rmSync(backups, { recursive: true })
+    })
+    it('sees a folder that is none', async () => expect(await doctor(join(stopped.root, 'elsewhere'))).toMatchObject({ exit: 1, looks: { 'doctor.store.missing': 'wrong' } }))
+  })
+})
