@@ -148,7 +148,7 @@ describe('after it stopped', () => {
       expect((await doctor()).looks).toMatchObject({ 'doctor.backup.ok': 'ok' })
       rmSync(join(backups, '20260302T010000', 'log.db'))
       expect(await doctor()).toMatchObject({ exit: 1, looks: { 'doctor.backup.damaged': 'wrong' } })
-      expect(readdirSync(join(backups, '20260302T010000'))).toEqual(['manifest.json'])
+      expect(readdirSync(join(backups, '20260302T010000'))).toEqual(['manifest.json', 'store.json'])
       rmSync(backups, { recursive: true })
     })
     it('sees a folder that is none', async () => expect(await doctor(join(stopped.root, 'elsewhere'))).toMatchObject({ exit: 1, looks: { 'doctor.store.missing': 'wrong' } }))

@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { backupStore, checkBackup, readManifest } from '@zhijian/event-store'
 import { keep, type DataFolder } from '@zhijian/host'
-import { epochMs, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { epochMs, Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { backUpKeys, checkKeys, type KeyFiles } from '@zhijian/privacy'
 import { wallNow, type Log } from '@zhijian/runtime'
 import type { Platform } from './platform.ts'
@@ -72,28 +72,34 @@ export const copyBlobs = (from: string, to: string): number => {
   return copied
 }
 
-/** @returns the folder of the new backup. @throws Fault of the store, `backup-damaged`, `key-backup-damaged` */
-export const backUp = async (platform: Pick<Platform, 'store' | 'sealLog'>, folder: Paths & Pick<DataFolder, 'root'>, log: Log): Promise<string> => {
+/**
+ * @param source of the log: sealed before it is copied, where that is possible
+ * @param to another place than the usual one: nothing is thinned out there
+ * @returns the folder of the new backup. @throws Fault of the store, `backup-exists`, `backup-damaged`, `key-backup-damaged`
+ */
+export const backUp = async (
+  source: { readonly store: Platform['store']; sealLog?(): Promise<void> }, folder: Paths & Pick<DataFolder, 'root'>, log: Log, to?: string,
+): Promise<string> => {
   const now = wallNow()
   const { backups, blobs } = folder.folders
-  const target = join(backups, stamp(now))
-  // Keys and files first: whatever the log's copy names is in one that was made before it.
+  const target = to ?? join(backups, stamp(now))
+  if (existsSync(target) && readdirSync(target).length > 0) throw new Fault('backup-exists', 'the folder of the backup is not empty', { retry: 'never' })
+  await source.sealLog?.()
   const keys = join(keyBackupsOf(folder), stamp(now))
-  await platform.sealLog()
+  // The log first: keys and files are written before what names them, so the later copies hold all that this one needs.
   try {
-    const files = copyBlobs(blobs, join(backups, 'blobs'))
-    backUpKeys(keyFilesOf(folder), keys, now)
-    checkKeys(keys)
-    await backupStore(platform.store, target, now)
+    await backupStore(source.store, target, now)
     copyFileSync(join(folder.root, 'store.json'), join(target, 'store.json'))
-    const manifest = await checkBackup(target, join(target, 'check.sqlite'))
-    log.info('backup-checked', { position: manifest.position, files })
+    const files = copyBlobs(blobs, join(target, '..', 'blobs'))
+    if (!existsSync(keys)) backUpKeys(keyFilesOf(folder), keys, now)
+    checkKeys(keys)
+    const { position } = await checkBackup(target, join(target, 'check.sqlite'))
+    log.info('backup-checked', { position, files })
   } catch (error) {
     rmSync(target, { recursive: true, force: true })
-    rmSync(keys, { recursive: true, force: true })
     throw error
   }
-  keepNewest(backups, KEEP_BACKUPS, readManifest)
+  if (to === undefined) keepNewest(backups, KEEP_BACKUPS, readManifest)
   keepNewest(keyBackupsOf(folder), KEEP_KEY_BACKUPS, checkKeys)
   return target
 }

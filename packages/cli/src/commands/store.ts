@@ -1,14 +1,15 @@
 // Looking after the store: reading all of it, copying it while it is used, bringing a copy back.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { birthOf, openDataFolder } from '@zhijian/host'
-import { backupStore, checkBackup, checkStore, readCopies, readEnd, readPublicKeys, restoreStore } from '@zhijian/event-store'
-import { Fault, type Instant } from '@zhijian/kernel'
-import { wallNow } from '@zhijian/runtime'
+import { backUp, copyBlobs, keyBackupsOf, keyFilesOf } from '@zhijian/embedded'
+import { checkStore, readCopies, readEnd, readManifest, readPublicKeys, restoreStore } from '@zhijian/event-store'
+import { Fault } from '@zhijian/kernel'
+import { restoreKeys } from '@zhijian/privacy'
+import { silentLog, wallNow } from '@zhijian/runtime'
 import { action, type Context } from '../context.ts'
 import { openStore } from '../store.ts'
-
-const stamp = (now: Instant): string => now.replaceAll(/[-:]/g, '').slice(0, 15)
 
 export const store = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('check').description(t('check' as never)).action(action(context, async ({ terminal, paths, found }) => {
@@ -32,29 +33,39 @@ export const store = (program: Command, context: Context, t: (key: never) => str
   program.command('backup').argument('[folder]').description(t('backup' as never)).action(action(context, async ({ terminal, paths }, folder: string | undefined) => {
     const log = await openStore(paths.files.log)
     try {
-      const target = folder ?? join(paths.folders.backups, stamp(wallNow()))
-      await backupStore(log, target, wallNow(), (events) => terminal.progress('replay.reading', { events }))
-      const manifest = await checkBackup(target, join(target, 'check.sqlite'), (events) => terminal.progress('replay.reading', { events }))
-      terminal.say('backup.done', { folder: target, events: Number(manifest.position ?? 0), position: manifest.position ?? '-' })
-      terminal.result({ folder: target, manifest })
+      const target = await backUp({ store: log }, paths, silentLog, folder)
+      const { position } = readManifest(target)
+      terminal.say('backup.done', { folder: target, events: Number(position ?? 0), position: position ?? '-' })
+      terminal.say('backup.keys', { folder: keyBackupsOf(paths) })
+      terminal.result({ folder: target, keys: keyBackupsOf(paths), manifest: readManifest(target) })
     } finally {
       await log.close()
     }
   }))
 
-  program.command('restore').argument('<folder>').option('--force', t('option.force' as never), false).description(t('restore' as never))
-    .action(action(context, async ({ terminal, paths }, folder: string, { force }: { force: boolean }) => {
-      const birth = birthOf(paths.root)
-      if (!birth) throw new Fault('no-store', `${paths.root} holds no store; start the platform once on an empty folder, stop it, then restore`, { retry: 'never' })
+  program.command('restore').argument('<folder>').option('--force', t('option.force' as never), false).option('--keys <folder>', t('option.keys' as never))
+    .description(t('restore' as never))
+    .action(action(context, async ({ terminal, paths }, folder: string, { force, keys }: { force: boolean; keys?: string }) => {
+      // On a new machine the backup says what the store was born as.
+      const birth = birthOf(paths.root) ?? birthOf(folder)
+      if (!birth) throw new Fault('no-store', `${paths.root} holds no store, and the backup does not say of which county it is; start the platform once on an empty folder, stop it, then restore`, { retry: 'never' })
+      readManifest(folder)
       // Holding the folder keeps a platform from starting meanwhile, and refuses while one runs.
-      const held = openDataFolder({ root: paths.root, kind: birth.kind, county: birth.county, now: wallNow(), seals: paths.folders.seals, keys: paths.folders.keys, backups: paths.folders.backups })
+      const held = openDataFolder({ root: paths.root, kind: birth.kind, county: birth.county, now: birth.bornAt, seals: paths.folders.seals, keys: paths.folders.keys, backups: paths.folders.backups })
       try {
+        if (keys !== undefined) {
+          const { at } = restoreKeys(keys, keyFilesOf(paths))
+          terminal.say('restore.keys', { at })
+        }
         const restored = await restoreStore({
           folder, file: paths.files.log, now: wallNow(), sealsDir: paths.folders.seals, force,
           progress: (events) => terminal.progress('replay.reading', { events }),
         })
+        const files = copyBlobs(join(folder, '..', 'blobs'), paths.folders.blobs)
+        const hasKeys = existsSync(paths.files.keyring)
         terminal.say('restore.done', { position: restored.position ?? '-' })
-        terminal.result(restored)
+        if (!hasKeys) terminal.say('restore.no-keys', { folder: paths.folders.keys })
+        terminal.result({ ...restored, files, hasKeys })
       } finally {
         held.release()
       }

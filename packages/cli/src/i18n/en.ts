@@ -34,6 +34,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'backup.done': 'backed up and checked: {folder} ({events} events, up to {position})',
   'restore': 'restore from a backup (checked before anything is replaced)',
   'restore.done': 'restored up to {position}; views are made anew at the next start',
+  'option.keys': 'the copy of the keys (needed on a new machine)',
+  'backup.keys': 'the copy of the keys is in {folder}: keep it apart from that of the log',
+  'restore.keys': 'the copy of the keys of {at} is in place; who was forgotten since stays so',
+  'restore.no-keys': 'there are no keys in {folder}: without them nothing personal can be opened; put their copy back with --keys',
 
   'dead-letters': 'events that a consumer could not take',
   'dead-letters.list': 'list them',

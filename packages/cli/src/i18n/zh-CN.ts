@@ -34,6 +34,10 @@ export const zhCN = {
   'backup.done': '备份完成并已核对：{folder}（{events} 个事件，到位置 {position}）',
   'restore': '从备份恢复（先核对再替换）',
   'restore.done': '已恢复到位置 {position}；各视图会在下次启动时重建',
+  'option.keys': '密钥的备份（在新机器上恢复时需要）',
+  'backup.keys': '密钥的备份在 {folder}，请与日志的备份分开保管',
+  'restore.keys': '已放回密钥的备份（{at}）；此后被删除的人不会因此恢复',
+  'restore.no-keys': '没有密钥：{folder}。没有它们，个人内容无法打开；请先用 --keys 放回密钥的备份',
 
   'dead-letters': '死信：处理失败而停下的事件',
   'dead-letters.list': '列出',
