@@ -2,8 +2,11 @@ import { Command, Option } from 'commander'
 import { admin } from './commands/admin.ts'
 import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
+import { load } from './commands/load.ts'
 import { operate } from './commands/operate.ts'
+import { probe } from './commands/probe.ts'
 import { replay } from './commands/replay.ts'
+import { report } from './commands/report.ts'
 import { store } from './commands/store.ts'
 import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
 
@@ -31,7 +34,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
     .configureHelp({ showGlobalOptions: true })
-  for (const register of [replay, store, operate, admin, erase, doctor]) register(program, context, t)
+  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })
