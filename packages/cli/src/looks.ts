@@ -10,6 +10,7 @@ import { callControl, socketOf } from '@zhijian/embedded'
 import { assertOutside, checkBackup, readCopies, readEnd, readManifest } from '@zhijian/event-store'
 import { birthOf, type dataPaths } from '@zhijian/host'
 import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
+import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
 import { openStore } from './store.ts'
 import { bytes, duration } from './text.ts'
@@ -170,7 +171,7 @@ const runningLooks = async ({ paths }: Looking): Promise<Look[] | null> => {
   try {
     const status = await callControl(socketOf(paths.root), 'status') as unknown as Status
     const dead = await callControl(socketOf(paths.root), 'dead-letters') as readonly unknown[]
-    const answers = await fetch(`${status.url}/healthz`, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false)
+    const answers = await fetch(`${status.url}/healthz`, { signal: within(5000) }).then(({ ok }) => ok, () => false)
     return [
       look('ok', 'doctor.platform.running', { url: status.url }),
       status.ready ? look('ok', 'doctor.ready.ok') : look('wrong', 'doctor.ready.wrong', { reasons: status.reasons.join('; ') }),

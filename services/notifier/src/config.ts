@@ -1,5 +1,4 @@
 // What a bureau may set about telling people. Secrets are never here: a channel names the file that holds its own.
-import { readFileSync } from 'node:fs'
 import { NOTICES } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -104,18 +103,6 @@ export const NotifierConfig = z.strictObject({
 })
 export type NotifierConfig = z.infer<typeof NotifierConfig>
 export type ChannelConfig<Name extends keyof NotifierConfig['channels']> = NonNullable<NotifierConfig['channels'][Name]>
-
-/** @throws Fault `config-unreadable` · `config-invalid` (never), naming file and fields, not what stands there */
-export const readNotifierConfig = (file: string): NotifierConfig => {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    // The parser's message quotes the file.
-    throw new Fault('config-unreadable', `${file}: ${(error as NodeJS.ErrnoException).code ?? 'is not JSON'}`, { retry: 'never' })
-  }
-  return notifierConfig(value)
-}
 
 /** @throws Fault `config-invalid` (never), naming the fields, not their values */
 export const notifierConfig = (input: unknown): NotifierConfig => {

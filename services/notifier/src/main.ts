@@ -5,7 +5,8 @@ import { openChannels } from './adapters/channels.ts'
 import { contactsOver, staffOver } from './adapters/contacts.bus.ts'
 import { inAppChannel } from './adapters/in-app.ts'
 import { openSendJournal } from './adapters/send-journal.sqlite.ts'
-import { notifierConfig, readNotifierConfig } from './config.ts'
+import { readNotifierConfig } from './adapters/config.file.ts'
+import { notifierConfig } from './config.ts'
 import { createNotifier } from './service.ts'
 
 await runService({

@@ -2,6 +2,7 @@
 import { ErasureGround } from '@zhijian/contracts'
 import { Fault, isInstant, type Json } from '@zhijian/kernel'
 import { Option, type Command } from 'commander'
+import { pause } from '../adapters/patient-timers.ts'
 import { action, type Context, type Run } from '../context.ts'
 import { call, lines, operator } from '../operator.ts'
 
@@ -64,7 +65,7 @@ export const erase = (program: Command, context: Context, t: (key: never) => str
         run.terminal.result(row)
         return
       }
-      await new Promise((resolve) => { setTimeout(resolve, LOOK_MS) })
+      await pause(LOOK_MS)
     }
     run.terminal.say('erase.confirmed', { personId })
     run.terminal.result({ personId, phase: 'confirmed' })

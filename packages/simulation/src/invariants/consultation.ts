@@ -114,7 +114,7 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         const { tier, scope, openedAt, closesAt, audienceDue } = fact.data
         const terms_ = terms.tiers[tier]
         must('tiers-in-order', tier === tiers.length && terms_?.scope === scope, fact, () => `tier ${tier} (${scope}) after ${tiers.length}`)
-        must('windows-as-in-the-terms', closesAt === (terms_?.windowMs == null ? null : plus(openedAt, terms_.windowMs)), fact, () => `until ${closesAt}`)
+        must('windows-as-in-the-terms', closesAt === (typeof terms_?.windowMs === 'number' ? plus(openedAt, terms_.windowMs) : null), fact, () => `until ${closesAt}`)
         must('probes-reach-nobody', (audienceDue === null) === opening.isProbe, fact, () => 'an audience is waited for')
         must('no-tier-without-need', missing > 0 && isSearching, fact, () => `${missing} missing`)
         if (tiers.length > 0) {
