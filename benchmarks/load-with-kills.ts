@@ -131,7 +131,8 @@ try {
       'signing in: sessions come from the operator’s door of the demonstration',
       'what lawyers would really say and when: the shares of ways a question goes are invented',
     ],
-    sound: figures.audit.ok && figures.replay.ok && verified.ok && stopCode === 0 && done.length === kills,
+    sound: figures.audit.ok && figures.replay.ok && verified.ok && done.length === kills,
+    stoppedInTime: stopCode === 0,
   }
   const json = `${JSON.stringify(result, null, 2)}\n`
   if (values.out) {
@@ -172,7 +173,7 @@ ${r.date} · ${r.machine.cpus} · ${r.machine.memoryGb} GB · ${r.machine.system
 Settings: ${r.settings.perSecond} questions per second wanted, platform time × ${r.settings.speed}, seed ${r.settings.seed}, ${r.settings.lawyersNationwide} lawyers nationwide.
 
 It took ${Math.round(r.elapsedMs / 1000)} s (${r.questionsPerSecond} questions per second, downtime included). Requests that broke and were sent again: ${r.retries.broken}; told to come later: ${r.retries.later}.
-Peak memory: platform ${r.memory.platformPeakMb} MB, load ${r.memory.loadPeakMb} MB. Ctrl-C at the end: code ${r.stop.code} after ${r.stop.ms} ms.
+Peak memory: platform ${r.memory.platformPeakMb} MB, load ${r.memory.loadPeakMb} MB. Ctrl-C at the end: code ${r.stop.code} after ${r.stop.ms} ms${r.stop.code === 0 ? '' : ' (**late**: more than 5 s)'}.
 
 | killed after so many acknowledged commands | ready again, ms |
 |---|---|
