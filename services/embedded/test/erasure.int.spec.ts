@@ -96,6 +96,14 @@ const wrappedKey = (file: string, person: string): Uint8Array | undefined => {
     db.close()
   }
 }
+const rowsOf = (file: string, table: string, column = '1', value: string | number = 1): number => {
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    return db.prepare(`select count(*) as n from ${table} where ${column} = ?`).get(value)!['n'] as number
+  } finally {
+    db.close()
+  }
+}
 const log = async function* (): AsyncGenerator<readonly RawEvent[]> {
   for (let after: string | null = null; ;) {
     const page: readonly RawEvent[] = platform.store.raw(after, 1000)
@@ -132,18 +140,19 @@ beforeAll(async () => {
   })
   await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: '150921', villages: [], until: null } })
   for (const [id, role] of [['desk-1', 'desk'], ['security-1', 'security-admin'], ['policy-1', 'policy-admin']] as const) {
-    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: [{ role, region: '150921', organisation: null }], secondFactor: SECRET })
+    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', name: '其木格', grants: [{ role, region: '150921', organisation: null }], secondFactor: SECRET })
   }
   await platform.gateway.provision({ id: 'zhao' as AccountId, kind: 'lawyer', lawyerId: 'zhao' as LawyerId, grants: [{ role: 'lawyer', region: null, organisation: null }] })
   token = await signIn(HER.phone)
   her = (await http('auth/session', token)).body.accountId as PersonId
   const asked = await http('consultations', token, { text: WAGES })
-  expect(asked.status, JSON.stringify(asked.body)).toBe(201)
+  if (asked.status !== 201) throw new Error(JSON.stringify(asked.body))
   consultation = asked.body.consultationId
   await platform.runtime.idle()
   const prepared = await prepareAnswer(platform.sealer, { askerId: her, question: '', text: '请先到劳动监察大队投诉，保留考勤和转账记录，必要时申请劳动仲裁，一年内提出。' })
   if (prepared.kind === 'refused') throw new Error(prepared.code)
-  expect(await say('consult-router', 'give-answer', lawyer, { consultationId: consultation, lawyerId: 'zhao', answerId: 'a1', form: 'text', clip: null, ...prepared.data })).toMatchObject({ outcome: 'accepted' })
+  const given = await say('consult-router', 'give-answer', lawyer, { consultationId: consultation, lawyerId: 'zhao', answerId: 'a1', form: 'text', clip: null, ...prepared.data })
+  if (given.outcome !== 'accepted') throw new Error(given.outcome)
   await platform.runtime.idle()
   question = (await platform.store.read(`consultation-${consultation}`))[0]!.data['text'] as unknown as Sealed
   rawKey = Uint8Array.from(await platform.keyring.existingKey(her))
@@ -205,6 +214,7 @@ describe('after', () => {
   })
   it('she is signed out everywhere; her telephone leads to nobody, and begins anew as somebody else', async () => {
     expect((await http('auth/session', token)).status).toBe(401)
+    expect(rowsOf(folder.files.edge, 'session', 'account', her)).toBe(0)
     expect(await refusal(operate('erase-request', { phone: HER.phone, ground: 'law', as: 'desk-1', code: code() }))).toBe('no-such-person')
     const again = await signIn(HER.phone)
     expect((await http('auth/session', again)).body.accountId).not.toBe(her)
@@ -219,6 +229,19 @@ describe('after', () => {
     await platform.runtime.idle()
     expect((await platform.runtime.status()).parkedStreams).toEqual([])
     expect(await platform.bus.deadLetters.list()).toEqual([])
+  })
+  it('a member of staff who is forgotten keeps neither account nor second factor', async () => {
+    const before = rowsOf(folder.files.secrets, 'secret')
+    expect((await operate('erase-request', { person: 'policy-1', ground: 'purpose-over', as: 'desk-1', code: code() })).outcome).toBe('accepted')
+    expect((await operate('erase-confirm', { person: 'policy-1', as: 'security-1', code: code() })).outcome).toBe('accepted')
+    await platform.runtime.idle()
+    expect((await platform.store.lastEvent('account-policy-1'))).toMatchObject({ type: 'SignedOut.v1' })
+    expect((await platform.store.read('account-policy-1')).find(({ type }) => type === 'AccountSuspended.v1')?.data).toMatchObject({ reason: 'erased' })
+    expect(rowsOf(folder.files.secrets, 'secret')).toBe(before - 1)
+  })
+  it('a start that names her makes nothing of her anew', async () => {
+    await platform.gateway.provision({ id: her as string as AccountId, kind: 'citizen', phone: '13700000000' })
+    expect(await platform.lookup.ownerOf('phone', platform.lookup.hmac('phone', '13700000000'))).toBeNull()
   })
   it('repeating either step changes nothing', async () => {
     expect((await operate('erase-request', { person: her, ground: 'law', as: 'desk-1', code: code() })).outcome).toBe('nothing')
@@ -253,6 +276,8 @@ describe('what operators did', () => {
       ['erase-request', 'li', 'desk-1', true, 'done', null],
       ['erase-confirm', 'li', 'desk-1', true, 'failed', 'same-person'],
       ['erase-confirm', 'li', 'security-1', true, 'done', null],
+      ['erase-request', 'li', 'desk-1', false, 'done', null],
+      ['erase-confirm', 'li', 'security-1', false, 'done', null],
       ['erase-request', 'li', 'desk-1', true, 'done', null],
       ['erase-confirm', 'li', 'desk-1', true, 'done', null],
     ])
