@@ -69,7 +69,7 @@ export const asyncApiDocument = ({ services, families, named }: AsyncApiInput): 
         }
         const inner = zodSchema as unknown as z.ZodType
         const mark = personalMark(inner)
-        const name = mark === null ? nameOf.get(inner) : 'Sealed'
+        const name = mark === null ? (nameOf as ReadonlyMap<unknown, string>).get(inner) : 'Sealed'
         if (name === undefined || path.length === 0 && inner === schema) return
         if (!(name in schemas)) {
           schemas[name] = {}

@@ -22,7 +22,8 @@ hostServices({
   },
 }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, waysIn: unused, storeIsLive: false })
 
-const named = Object.fromEntries(Object.entries(contracts).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType))
+const named = Object.fromEntries(Object.entries(contracts as Readonly<Record<string, unknown>>)
+  .flatMap(([name, value]): [string, z.ZodType][] => (value instanceof z.ZodType ? [[name, value]] : [])))
 const text = `${JSON.stringify(asyncApiDocument({ services, families, named }), null, 1)}\n`
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const document = JSON.parse(text) as any
