@@ -100,7 +100,7 @@ describe('after it stopped', () => {
   it('what operators did is told with their reasons, the latest first', async () => {
     const { code: exit, json } = await run(stopped.data, ['operations', 'list', '--json'])
     expect(exit).toBe(0)
-    expect(json.find(({ operation }: { operation: string }) => operation === 'admin-link')).toMatchObject({ operation: 'admin-link', target: 'security-1', reason: '换手机' })
+    expect(json.find(({ target }: { target: string }) => target === 'security-1')).toMatchObject({ operation: 'admin-link', target: 'security-1', reason: '换手机' })
     expect(json.find(({ outcome }: { outcome: string }) => outcome === 'failed')).toMatchObject({ code: expect.any(String) })
     expect((await run(stopped.data, ['operations', 'list', '--limit', '1'])).out).toMatch(/erase-request .* 失败（retention-running）\n {4}原因：离职/)
   })
