@@ -25,7 +25,7 @@ export interface Scale {
   /** In the busiest hours of a day more, at night fewer. */
   readonly questionsPerHour: number
 }
-export const defaultScale: Scale = { counsel: 39, regional: 60, national: 150, questionsPerHour: 2 }
+export const defaultScale: Scale = { counsel: 39, regional: 60, national: 150, questionsPerHour: 1 }
 
 export interface Persona {
   readonly lawyerId: string

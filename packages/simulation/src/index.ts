@@ -7,4 +7,4 @@ export { checkAcknowledged, checkLog, checkReplay, checkViews } from './invarian
 export { memoryBlobs, memoryKeyRing, memoryLookup, type MemoryLookup } from './memory-privacy.ts'
 export { randomFrom, type Random } from './random.ts'
 export { addFigures, gini, noFigures, percentile, reportOf, type Figures, type Report } from './report.ts'
-export { simulate, type SimulationOptions, type SimulationResult } from './simulate.ts'
+export { recordWorld, simulate, type SimulationOptions, type SimulationResult, type WorldRecord } from './simulate.ts'

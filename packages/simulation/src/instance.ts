@@ -1,13 +1,12 @@
 // One process of the world: a runtime with its bus over the shared log. Killing it leaves what a kill would leave.
 import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
 import * as contracts from '@zhijian/contracts'
-import type { EventStore } from '@zhijian/event-store'
 import { epochMs, instantAt, type Clock } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import {
   createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Ordinals, type Runtime,
 } from '@zhijian/runtime'
-import { memoryReadStore, type MemoryReadStore } from '@zhijian/testkit'
+import { memoryReadStore, type MemoryReadStore, type MemoryStore } from '@zhijian/testkit'
 import type { Channel, SendJournal } from './channels.ts'
 import { faultyBus, writeFaults, type Faults } from './faults.ts'
 import { mortalBusState, mortalClock, mortalOutside, mortalReadStore, mortalStore, type Life } from './life.ts'
@@ -69,7 +68,7 @@ const families = Object.values(contracts).filter((value) =>
   typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
 
 export const startInstance = async (options: {
-  readonly store: EventStore
+  readonly store: MemoryStore
   readonly clock: Clock
   readonly remains: Remains
   readonly outside: Outside

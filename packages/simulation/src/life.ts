@@ -4,7 +4,7 @@ import type { BusState } from '@zhijian/bus'
 import type { EventStore, TailBatch } from '@zhijian/event-store'
 import type { Cancel, Clock } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
-import type { StoreFaults } from '@zhijian/testkit'
+import type { MemoryStore, StoreFaults } from '@zhijian/testkit'
 import type { Outside } from './instance.ts'
 import type { Random } from './random.ts'
 
@@ -65,7 +65,7 @@ export const createLife = (random: Random): Life => {
   }
 }
 
-export const mortalStore = (store: EventStore, life: Life): EventStore => ({
+export const mortalStore = (store: MemoryStore, life: Life): EventStore => ({
   epoch: store.epoch,
   append: (stream, events, expected) => life.write(() => store.append(stream, events, expected)),
   read: (stream, from) => life.live(() => store.read(stream, from)),
@@ -76,19 +76,13 @@ export const mortalStore = (store: EventStore, life: Life): EventStore => ({
   close: async () => {},
   tail: (after, filter, signal, options) => ({
     [Symbol.asyncIterator](): AsyncIterator<TailBatch> {
-      const stop = new AbortController()
-      const end = (): void => stop.abort()
-      signal.addEventListener('abort', end)
-      life.onEnd(end)
-      const batches = store.tail(after, filter, stop.signal, options)[Symbol.asyncIterator]()
-      return {
-        next: () => life.live(() => batches.next()),
-        async return() {
-          signal.removeEventListener('abort', end)
-          end()
-          return await batches.return?.() ?? { done: true, value: undefined }
-        },
-      }
+      const batches = store.tail(after, filter, signal, options)[Symbol.asyncIterator]()
+      let isLeft = !life.isAlive
+      life.onEnd(() => {
+        isLeft = true
+        batches.abandon()
+      })
+      return { next: () => (isLeft ? forever() : batches.next()), return: () => batches.return!() }
     },
   }),
 })

@@ -1,9 +1,9 @@
 // One seed, twice: the world is run, its record held against every rule, and run again to the same bytes.
 import { createHash } from 'node:crypto'
 import { comparable, type StoredEvent } from '@zhijian/event-store'
-import { seconds } from '@zhijian/kernel'
+import { plus, seconds, type Instant } from '@zhijian/kernel'
 import { countyOf, defaultScale, type Scale } from './county.ts'
-import { FAULTS, type FaultLevel } from './faults.ts'
+import { FAULTS, type FaultLevel, type FaultRates } from './faults.ts'
 import type { Host } from './instance.ts'
 import { createChecker, type Breach } from './invariants/checker.ts'
 import { checkAcknowledged, checkLog, checkReplay, checkViews } from './invariants/history.ts'
@@ -47,20 +47,37 @@ const parting = (one: readonly StoredEvent[], other: readonly StoredEvent[]): Br
   return { rule: 'a-seed-tells-one-story', stream: event.stream, version: event.version, says: `the second run has ${other[place]?.type ?? 'nothing'} instead of ${event.type}` }
 }
 
-const check = async (outcome: Outcome, toleranceMs: number) => {
-  const { county, processes, blobs, acknowledged, providers, problems, until } = outcome
+/** What a world left behind, as far as the rules over a log need it. */
+export interface WorldRecord {
+  readonly log: readonly StoredEvent[]
+  /** Deadlines up to here have had the chance to pass. */
+  readonly until: Instant
+  readonly audienceOf: (digest: string) => { readonly ranked: readonly string[] } | null
+  readonly toleranceMs: number
+}
+
+const recordOf = async ({ processes, blobs, until }: Outcome, rates: FaultRates): Promise<WorldRecord> => {
   const { log } = processes.store
-  const checker = createChecker()
   const audiences = new Map<string, { ranked: readonly string[] }>()
   for (const event of log) {
     const blob = event.data.blob as { digest: string } | null | undefined
     if (!event.type.startsWith('AudienceRecorded') || !blob || audiences.has(blob.digest)) continue
     audiences.set(blob.digest, JSON.parse(Buffer.from(await blobs.getPublic(blob as never)).toString('utf8')) as { ranked: string[] })
   }
+  return {
+    log, audienceOf: (digest) => audiences.get(digest) ?? null, toleranceMs: 2 * rates.skewMs + seconds(2),
+    // A deadline of the last moments may lie with the second of two processes.
+    until: plus(until, -seconds(15)),
+  }
+}
+
+const check = async (outcome: Outcome, record: WorldRecord) => {
+  const { county, processes, acknowledged, providers, problems } = outcome
+  const { log } = record
+  const checker = createChecker()
   const nowhere = { stream: '', version: -1 }
   for (const { rule, says } of problems) checker.check(rule, false, nowhere, () => says)
-  // The end of a deadline that falls into the last moments may lie with the second of two processes.
-  checkLog(log, new Date(Date.parse(until) - seconds(15)).toISOString() as typeof until, { audienceOf: (digest) => audiences.get(digest) ?? null, toleranceMs }, checker)
+  checkLog(log, record.until, record, checker)
   checkAcknowledged(log, acknowledged.values(), checker)
   for (const [message, times] of providers.left) checker.check('no-message-leaves-twice', times === 1, nowhere, () => `${message} left ${times} times`)
   const [first] = processes.slots
@@ -79,6 +96,15 @@ const storyOf = (log: readonly StoredEvent[], stream: string): readonly string[]
   .map((event) => `${String(event.version).padStart(4)}  ${event.meta.time}  ${event.type.padEnd(26)} ${event.meta.cause.startsWith('elapse:') ? '⏱' : event.meta.actorid}${
     event.data.lawyerId === undefined ? '' : `  ${event.data.lawyerId as string}`}`)
 
+const worldOf = async (options: SimulationOptions, host: Host): Promise<Outcome> => {
+  const county = await countyOf(options.county ?? '150921', { ...defaultScale, ...options.scale }, host)
+  return runWorld({ seed: options.seed, hours: options.hours, rates: FAULTS[options.faults] }, county, host)
+}
+
+/** The record of one world, unchecked: for trying the rules on it. */
+export const recordWorld = async (options: SimulationOptions, host: Host): Promise<WorldRecord> =>
+  recordOf(await worldOf(options, host), FAULTS[options.faults])
+
 /**
  * @param host puts the services on each process of the world
  * @throws what the world itself threw: a bug of the simulation, not of what it simulates
@@ -86,14 +112,14 @@ const storyOf = (log: readonly StoredEvent[], stream: string): readonly string[]
 export const simulate = async (options: SimulationOptions, host: Host): Promise<SimulationResult> => {
   const { seed, hours } = options
   const rates = FAULTS[options.faults]
-  const county = await countyOf(options.county ?? '150921', { ...defaultScale, ...options.scale }, host)
-  const outcome = await runWorld({ seed, hours, rates }, county, host)
+  const outcome = await worldOf(options, host)
+  const { county } = outcome
   const { log } = outcome.processes.store
-  const checker = await check(outcome, 2 * rates.skewMs + seconds(2))
+  const checker = await check(outcome, await recordOf(outcome, rates))
   const breaches = [...checker.breaches]
   const digest = digestOf(log)
   if (options.twice !== false) {
-    const again = (await runWorld({ seed, hours, rates }, county, host)).processes.store.log
+    const again = (await worldOf(options, host)).processes.store.log
     const differs = digestOf(again) === digest ? null : parting(log, again)
     if (differs) breaches.push(differs)
   }

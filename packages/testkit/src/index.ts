@@ -1,5 +1,5 @@
 export { memoryReadStore, type MemoryReadStore } from './memory-read-store.ts'
-export { memoryStore, type MemoryRow, type MemoryStore, type StoreFaults } from './memory-store.ts'
+export { memoryStore, type MemoryRow, type MemoryStore, type MemoryTail, type StoreFaults } from './memory-store.ts'
 export { merge, play, type Played, type Tick } from './play.ts'
 export { scenario } from './scenario.ts'
 export { virtualClock, type VirtualClock } from './virtual-clock.ts'

@@ -17,6 +17,7 @@ export interface MemoryRow {
 }
 
 export interface MemoryStore extends EventStore {
+  tail(...args: Parameters<EventStore['tail']>): { [Symbol.asyncIterator](): MemoryTail }
   /** All events in log order. */
   readonly log: readonly StoredEvent[]
   /** The log as it lies in the store; of some streams only, if asked. */
@@ -28,6 +29,12 @@ export interface StoreFaults {
   before(stream: string): Fault | null
   after(stream: string): Fault | null
 }
+
+/** A tail of this store can be left in the middle, as by a process that died: it tells nothing any more, not even its end. */
+export interface MemoryTail extends AsyncIterator<TailBatch> {
+  abandon(): void
+}
+const OVER: IteratorResult<TailBatch> = { done: true, value: undefined }
 
 const positionAt = (index: number): Position => String(index + 1).padStart(16, '0') as Position
 
@@ -62,9 +69,7 @@ export const memoryStore = (options: {
   const sleepers = new Set<() => void>()
   let closed = false
   const wakeAll = (): void => {
-    const all = [...sleepers]
-    sleepers.clear()
-    for (const wake of all) wake()
+    for (const wake of sleepers) wake()
   }
   const open = (): void => {
     if (closed) throw new Fault('store-unavailable', 'the store is closed', { retry: 'later' })
@@ -129,33 +134,54 @@ export const memoryStore = (options: {
       open()
       return streams.get(stream)?.at(-1) ?? null
     },
-    async* tail(after, filter, signal, { batch = 500 } = {}): AsyncIterable<TailBatch> {
-      open()
-      const matches = wanted(filter)
-      let next = after === null ? 0 : Number(after)
-      if (next > log.length) throw logBehind(after!, 'a tail', log.at(-1)?.position ?? null)
-      let wake: () => void = () => {}
-      const stopped = (): void => wake()
-      signal.addEventListener('abort', stopped)
-      try {
-        for (let isFirst = true; !signal.aborted && !closed; isFirst = false) {
-          if (next < log.length || isFirst) {
-            const end = Math.min(log.length, next + batch)
-            const events: StoredEvent[] = []
-            for (; next < end; next += 1) if (matches(next)) events.push(log[next]!)
-            yield { events, through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length }
-            continue
-          }
-          await new Promise<void>((resolve) => {
-            wake = resolve
-            sleepers.add(resolve)
-          })
-          sleepers.delete(wake)
+    // By hand and not as a generator: a world has many tails, and most of what they tell is that nothing concerns them.
+    tail: (after, filter, signal, { batch = 500 } = {}) => ({
+      [Symbol.asyncIterator](): MemoryTail {
+        const matches = wanted(filter)
+        let next = after === null ? 0 : Number(after)
+        let isFirst = true
+        let waiting: ((result: IteratorResult<TailBatch>) => void) | null = null
+        const take = (): IteratorResult<TailBatch> => {
+          const end = Math.min(log.length, next + batch)
+          const events: StoredEvent[] = []
+          for (; next < end; next += 1) if (matches(next)) events.push(log[next]!)
+          return { done: false, value: { events, through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length } }
         }
-      } finally {
-        signal.removeEventListener('abort', stopped)
-      }
-    },
+        const isOver = (): boolean => signal.aborted || closed
+        const wake = (): void => {
+          const answer = waiting
+          waiting = null
+          answer?.(isOver() ? OVER : take())
+        }
+        const leave = (): void => {
+          sleepers.delete(wake)
+          signal.removeEventListener('abort', wake)
+        }
+        sleepers.add(wake)
+        signal.addEventListener('abort', wake)
+        return {
+          async next() {
+            if (isFirst) {
+              isFirst = false
+              if (signal.aborted) return OVER
+              open()
+              if (next > log.length) throw logBehind(after!, 'a tail', log.at(-1)?.position ?? null)
+              return take()
+            }
+            if (isOver()) return OVER
+            return next < log.length ? take() : new Promise((resolve) => { waiting = resolve })
+          },
+          async return() {
+            leave()
+            return OVER
+          },
+          abandon() {
+            leave()
+            waiting = null
+          },
+        }
+      },
+    }),
     async streams(category, after = '', limit = 1000) {
       open()
       return [...streams.keys()].filter((stream) => categoryOf(stream) === category && stream > after).sort().slice(0, limit)
