@@ -362,10 +362,9 @@ describe('a platform that is killed', () => {
     const told = () => [...before.events, ...after.events].filter(({ data }) => data.version !== undefined)
     await until('every question', () => [...acknowledged.values()].every((id) => told().some(({ event, data }) => event === 'consultation-opened' && data.consultationId === id)))
     expect(after.events.map(({ event }) => event)).not.toContain('reset')
-    const seen = told().map(({ data }) => `${data.consultationId} ${data.version}`)
-    expect(new Set(seen).size).toBe(seen.length)
+    // A mark is a place in the log: told twice, it would be here twice.
     const marks = told().map((each) => each.id)
-    expect(marks).toEqual([...marks].sort())
+    expect(marks).toEqual([...new Set(marks)].sort())
   })
 
   it('stops within five seconds when it is asked to, and goes on with its deadlines when it is started again', async () => {

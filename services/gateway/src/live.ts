@@ -201,7 +201,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       })
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff', connection: 'keep-alive', 'x-request-id': randomUUID().replaceAll('-', ''),
+        'x-content-type-options': 'nosniff', connection: 'close', 'x-request-id': randomUUID().replaceAll('-', ''),
       })
       write(client, `retry: ${RETRY_MS}\n\n`)
       if (from === 'stale') reset(client)
