@@ -7,6 +7,7 @@ import { operate } from './commands/operate.ts'
 import { probe } from './commands/probe.ts'
 import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
+import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
 import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
 
@@ -34,7 +35,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
     .configureHelp({ showGlobalOptions: true })
-  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report]) register(program, context, t)
+  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report, simulation]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })
