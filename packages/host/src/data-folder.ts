@@ -142,6 +142,9 @@ const opened = (options: DataFolderOptions, whose: 'mine' | 'shared', born: (exi
       : `${root} is open in a process that hosts the whole platform; stop that one first, or name another folder with ZHIJIAN_DATA`))
   try {
     const existing = birthOf(root)
+    if (!existing && existsSync(laid.files.log)) {
+      throw fault('birth-missing', `${root} holds a log but not store.json, which says what it was born as; restore that file from its backup`)
+    }
     const birth = born(existing)
     assertBornAs(root, birth, options)
     return { ...laid, birth, isNew: !existing, release }

@@ -6,7 +6,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, isFault, settle, type Clock, type Instant, type Json } from '@zhijian/kernel'
+import { assert, Fault, isFault, plus, settle, type Clock, type Instant, type Json } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
 import type { z } from 'zod'
 import type { ActorTokens } from './actor-tokens.ts'
@@ -33,7 +33,9 @@ export interface RuntimeOptions {
   readonly hash?: HashName
   /** Puts the services' commands and queries on the bus; default: the runtime does it itself. Before reactions start. */
   readonly answer?: (services: readonly HostedService[]) => Promise<{ stop(): Promise<void> }>
-  /** How long a reader may wait for his own write to show. Default 2,000 ms of the platform's time. */
+  /** Times the patience of readers; default: the platform's clock. A sped-up demonstration waits in wall time. */
+  readonly waitClock?: Clock
+  /** How long a reader may wait for his own write to show. Default 2,000 ms. */
   readonly patienceMs?: number
 }
 
@@ -204,14 +206,23 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       return route.run(data, { actor: envelope.actor, now: clock.now() })
     }
 
-    const reached = (position: string): Promise<void> => new Promise((resolve, reject) => {
-      const due = new Date(Date.parse(clock.now()) + (options.patienceMs ?? 2000)).toISOString() as Instant
-      const cancel = clock.at(due, () => reject(new Fault('not-yet', `${definition.name}: views have not reached the position asked for`, { retry: 'later' })))
-      Promise.all(followers.map((follower) => follower.reached(position))).then(() => {
-        cancel()
-        resolve()
-      }, reject)
-    })
+    /** @throws Fault `no-such-position` (never) · `not-yet` (later) */
+    const reached = async (position: string): Promise<void> => {
+      const head = await store.head()
+      if (head === null || position > head) throw new Fault('no-such-position', `${definition.name}: the log has not come to this position`, { retry: 'never' })
+      const waitClock = options.waitClock ?? clock
+      const givenUp = new AbortController()
+      await new Promise<void>((resolve, reject) => {
+        const cancel = waitClock.at(plus(waitClock.now(), options.patienceMs ?? 2000), () => {
+          givenUp.abort()
+          reject(new Fault('not-yet', `${definition.name}: views have not reached the position asked for`, { retry: 'later' }))
+        })
+        Promise.all(followers.map((follower) => follower.reached(position, givenUp.signal))).then(() => {
+          cancel()
+          resolve()
+        }, reject)
+      })
+    }
 
     const react = (reaction: Reaction) => async (event: StoredEvent): Promise<void> => {
       const consumer = `${definition.name}.${reaction.name}`

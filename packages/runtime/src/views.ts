@@ -13,8 +13,8 @@ export interface Follower {
   position(): string | null
   /** False until the log's end was reached once. */
   readonly isLive: boolean
-  /** Resolves when the view has looked at everything up to this position. */
-  reached(position: string): Promise<void>
+  /** Resolves when the view has looked at everything up to this position, or when nobody waits for it any more. */
+  reached(position: string, signal?: AbortSignal): Promise<void>
   /** The same for everything the log holds at the time of the call. */
   caughtUp(): Promise<void>
   stop(): Promise<void>
@@ -109,6 +109,7 @@ export const followView = async <D extends Document>(options: {
     await collection.apply([], last)
   }
 
+  let failures = 0
   const run = async (): Promise<void> => {
     for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
       const events = batch.events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
@@ -127,7 +128,10 @@ export const followView = async <D extends Document>(options: {
         goLive = null
         await options.onLive?.(collection)
       }
-      if (batch.caughtUp) isLive = true
+      if (batch.caughtUp) {
+        isLive = true
+        failures = 0
+      }
       if (behind !== !batch.caughtUp) {
         behind = !batch.caughtUp
         metrics.viewLag.set({ view: name }, behind ? BATCH : 0)
@@ -136,7 +140,6 @@ export const followView = async <D extends Document>(options: {
     }
   }
 
-  let failures = 0
   const finished = (async () => {
     while (!stop.signal.aborted) {
       try {
@@ -145,6 +148,7 @@ export const followView = async <D extends Document>(options: {
       } catch (error) {
         if (stop.signal.aborted) return
         failures += 1
+        isLive = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
         await pause(options.clock, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
         last = await collection.checkpoint().catch(() => last)
@@ -153,8 +157,14 @@ export const followView = async <D extends Document>(options: {
     }
   })()
 
-  const reachedPosition = (target: string): Promise<void> => new Promise((resolve) => {
-    waiting.push({ target, resolve })
+  const reachedPosition = (target: string, signal?: AbortSignal): Promise<void> => new Promise((resolve) => {
+    const entry = { target, resolve }
+    waiting.push(entry)
+    signal?.addEventListener('abort', () => {
+      const place = waiting.indexOf(entry)
+      if (place >= 0) waiting.splice(place, 1)
+      resolve()
+    }, { once: true })
     release()
   })
 

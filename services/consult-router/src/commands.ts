@@ -9,7 +9,7 @@ import { command, type CommandContext, type CommandDefinition, type ServicePorts
 import type { z } from 'zod'
 import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, policyAt, questionOf } from './edge.ts'
+import { actingFor, assertSealedFor, attest, openingFor, policyAt, questionOf } from './edge.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
@@ -37,7 +37,7 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
 
   return {
     'open-consultation': define(c['open-consultation'], ASKERS, 'OpenConsultation', async ({ askerId, mandate, ...asked }, context) => {
-      const acting = actingFor(context, { askerId, mandate })
+      const acting = await openingFor(ports, context, { askerId, mandate, via: asked.via, countyCode: asked.countyCode, villageCode: asked.villageCode })
       assertSealedFor(acting.askerId, asked.text, asked.redacted)
       return {
         type: 'OpenConsultation', ...asked, ...acting, ...await policyAt(ports, asked.countyCode, context.requestedAt),

@@ -13,8 +13,8 @@ import { defaultPolicy, policyHash } from './policy.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
 import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
 
-/** Who may act for somebody else, with a mandate. Anybody else who names another asker is refused. */
-const AGENTS: readonly Role[] = ['desk', 'lawyer']
+/** Whose word about a mandate is enough: the bureau's own desk. Anybody else's is attested by the directory, or counts for nothing. */
+const AGENTS: readonly Role[] = ['desk']
 
 export interface Acting {
   readonly askerId: PersonId
@@ -29,6 +29,25 @@ export const actingFor = (
   if (askerId === actor.id) return { askerId, agentId: null, mandate: null }
   const mandate = said.mandate !== null && AGENTS.includes(actor.role) ? { agentId: actor.id, ...said.mandate } : null
   return { askerId, agentId: actor.id, mandate }
+}
+
+/**
+ * The mandate under which a question is opened for somebody else. Village counsel write down what villagers of theirs say: which
+ * villages those are, the directory says, never the lawyer himself. Without a mandate the decider refuses.
+ */
+export const openingFor = async (
+  ports: ServicePorts, context: CommandContext,
+  said: Parameters<typeof actingFor>[1] & { readonly via: string; readonly countyCode: string; readonly villageCode: string | null },
+): Promise<Acting> => {
+  const acting = actingFor(context, said)
+  if (acting.agentId === null || acting.mandate !== null) return acting
+  const { actor, requestedAt } = context
+  const attested = actor.role === 'lawyer' && said.via === 'village-counsel' && said.mandate !== null
+    ? await ports.ask('directory', 'mandate-for', {
+      agentId: actor.id, via: said.via, countyCode: said.countyCode, villageCode: said.villageCode, at: requestedAt,
+    })
+    : null
+  return attested === null ? acting : { ...acting, mandate: { agentId: actor.id, ...said.mandate! } }
 }
 
 /** The question's state, or null. */

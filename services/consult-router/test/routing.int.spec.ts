@@ -76,6 +76,16 @@ describe('a question', () => {
     expect(await w.send(clerk, 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang' })).toMatchObject({ outcome: 'accepted' })
   })
 
+  it('an-invented-mandate-makes-no-agent: a lawyer neither asks nor acts in the name of somebody who never asked him to', async () => {
+    const mandate = { kind: 'statutory', recordRef: 'x' }
+    w.lawyer('zhao', counsel)
+    expect(await w.send(lawyer('zhao'), 'open-consultation', question('q2', { askerId: 'wang', via: 'window', mandate }))).toMatchObject({ code: 'no-mandate' })
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
+    expect(await w.send(lawyer('zhao'), 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang', mandate })).toMatchObject({ code: 'no-mandate' })
+    expect(await w.send(lawyer('zhao'), 'rate-answer', { consultationId: 'q1', askerId: 'wang', mandate, rating: { lawyerId: 'zhao', stars: 5 } })).toMatchObject({ code: 'no-mandate' })
+  })
+
   it('refuses unknown fields and roles it is not for', async () => {
     await expect(w.send(WANG, 'open-consultation', question('q1', { isProbe: true }))).rejects.toMatchObject({ code: 'invalid-message' })
     await expect(w.send(WANG, 'open-consultation', question('q1', { topic: { code: '03', more: 1 } }))).rejects.toMatchObject({ code: 'invalid-message' })

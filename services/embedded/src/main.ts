@@ -4,23 +4,27 @@ import { join } from 'node:path'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
 import { describeError, jsonLog, scaledClock, systemClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
-import { openDataFolder } from '@zhijian/host'
+import { keep, openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
-import { countyOf, startLive } from './live.ts'
+import { lookBeforeOpening, startLive } from './live.ts'
 
 /** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
 const STOP_WITHIN_MS = 5000
+/** A demonstration’s time is remembered this often, so that a kill costs no more of it. */
+const REMEMBER_EVERY_MS = 1000
 
 const logTo = (folder: string, kind: StartOptions['kind']): Log => {
   if (kind === 'live') return jsonLog((line) => process.stderr.write(`${line}\n`), wallNow)
   mkdirSync(folder, { recursive: true })
   const file = createWriteStream(join(folder, 'platform.log'), { flags: 'a', mode: 0o600 })
+  // A log that cannot be written is a pity; a platform that dies of it is a fault.
+  file.on('error', () => {})
   return jsonLog((line) => file.write(`${line}\n`), wallNow)
 }
 
 const run = async (options: StartOptions): Promise<void> => {
-  const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : countyOf(options)
+  const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : lookBeforeOpening(options)
   const folder = openDataFolder({
     root: options.data, kind: options.kind, county, now: wallNow(),
     ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),
@@ -38,6 +42,8 @@ const run = async (options: StartOptions): Promise<void> => {
 
   const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wall, log, print: (line) => process.stdout.write(`${line}\n`) })
 
+  const remembering = keep('remember-time', REMEMBER_EVERY_MS, wall, log, async () => persist())
+
   await new Promise<void>((resolve, reject) => {
     let stopping = false
     const stop = (signal: NodeJS.Signals): void => {
@@ -51,7 +57,9 @@ const run = async (options: StartOptions): Promise<void> => {
         process.exit(1)
       }, STOP_WITHIN_MS)
       late.unref()
-      platform.stop().then(() => {
+      persist()
+      platform.stop().then(async () => {
+        await remembering.stop()
         persist()
         folder.release()
         process.stdout.write(`${say('stopped')}\n`)
@@ -62,6 +70,9 @@ const run = async (options: StartOptions): Promise<void> => {
     process.on('SIGTERM', stop)
   })
 }
+
+// Whoever reads along may go away (`npm start | head`), and a disk behind a redirection may be full: the platform goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   const options = startOptions(process.argv.slice(2), process.env)

@@ -1,6 +1,6 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
@@ -67,6 +67,27 @@ const SEAL_EVERY_MS = minutes(10)
 /** A clock may be this far off before the platform calls itself not ready. */
 const MAX_CLOCK_BEHIND_MS = 500
 
+interface Identity {
+  readonly storeId: string
+}
+const identityFile = (folder: DataFolder): string => join(folder.root, 'opened.json')
+
+/**
+ * What a folder that was opened before must still hold: a folder that lost a part (a disk that is not mounted) must not quietly
+ * begin anew, with keys that open nothing or a log that knows nobody.
+ * @throws Fault `state-missing` (never), naming the file
+ */
+const readIdentity = (folder: DataFolder): Identity | null => {
+  if (!existsSync(identityFile(folder))) return null
+  const { log, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
+  for (const file of [log, keyring, masterKey, lookup, lookupKey, sealKey]) {
+    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never' })
+  }
+  return JSON.parse(readFileSync(identityFile(folder), 'utf8')) as Identity
+}
+const writeIdentity = (folder: DataFolder, identity: Identity): void =>
+  writeFileSync(identityFile(folder), `${JSON.stringify(identity)}\n`, { mode: 0o600, flush: true })
+
 /** Opens what it needs in order, and closes what it opened when something fails on the way. */
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { folder, log, telling, wechat } = options
@@ -82,9 +103,13 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
   try {
     mkdirSync(join(folder.root, 'log'), { recursive: true })
+    const identity = readIdentity(folder)
     const busState = openSqliteBusState(files.bus)
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
     const store = later(await openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen }))
+    if (identity !== null && identity.storeId !== store.storeId) {
+      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never' })
+    }
     const logSealer = createLogSealer({ store, key: openSealKey(files.sealKey), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
     const clock = options.clock(await newestTime(store))
 
@@ -105,6 +130,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const metrics = createMetrics()
     const runtime = createRuntime({
       store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: options.hash,
+      waitClock: options.systemClock,
       answer: answerOn(bus),
     })
     hostServices(runtime, {
@@ -136,6 +162,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     })
     opened.push(() => gateway.stop())
     const { url: listening } = await gateway.start()
+    if (identity === null) writeIdentity(folder, { storeId: store.storeId })
     const url = options.http.publicOrigin ?? listening
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })

@@ -74,7 +74,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'append-too-large': 413, 'chain-broken': 500, 'box-damaged': 500, 'config-invalid': 500, 'actor-not-vouched': 403,
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
-  'not-yet': 503, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
+  'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,

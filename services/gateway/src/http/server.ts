@@ -18,6 +18,7 @@ import type { AnyRoute, Method } from '../route.ts'
 import { API_PREFIX } from '../api-prefix.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
+import { after } from '../adapters/stop-timers.ts'
 
 export interface HttpParts {
   readonly config: GatewayConfig
@@ -33,6 +34,9 @@ export interface HttpServer {
   listen(): Promise<string>
   close(): Promise<void>
 }
+
+/** How long a stop waits for requests that have begun. */
+const LAST_WORDS_MS = 1500
 
 /**
  * What helmet sets, as constants: its Fastify plugin builds them anew for every request. Pages of ours that need more than
@@ -111,7 +115,15 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
       await app.listen(config.port, config.host)
       return (await app.getUrl()).replace('[::1]', '127.0.0.1')
     },
-    close: () => app.close(),
+    async close() {
+      // Whoever is in the middle of a request may finish it; who stalls does not hold up the others' stop.
+      const finished = after(LAST_WORDS_MS, () => fastify.server.closeAllConnections())
+      try {
+        await app.close()
+      } finally {
+        finished()
+      }
+    },
   }
 }
 

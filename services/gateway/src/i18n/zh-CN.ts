@@ -211,6 +211,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'type-not-allowed': { title: '不支持这种文件类型', detail: '文件类型以实际内容为准，与扩展名无关。' },
   'no-such-blob': { title: '没有这个文件' },
   'blob-damaged': { title: '文件损坏，无法读取' },
+  'no-such-position': { title: '请求的数据版本不存在', detail: '请去掉 Zhijian-At-Least 请求头，或使用平台返回的位置。' },
   'not-yet': { title: '数据正在更新，请稍后再试' },
   'no-such-index': { title: '系统出错，已记录' },
   'index-mismatch': { title: '系统出错，已记录' },
