@@ -42,7 +42,7 @@ const cellXml = (value: string | number, place: string): string => (typeof value
 
 /** A workbook of one sheet; numbers become number cells. @param sheet replaces the sheet's XML */
 export const xlsxOf = (rows: readonly (readonly (string | number)[])[], sheet?: string, more: readonly ZipPart[] = []): Uint8Array => zipOf([
-  { name: '[Content_Types].xml', content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
+  { name: '[Content_Types].xml', content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>' },
   {
     name: '_rels/.rels',
     content: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',

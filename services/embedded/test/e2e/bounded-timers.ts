@@ -36,12 +36,12 @@ export const stopwatch = (): (() => number) => {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** RFC 6238: six digits, 30 s, SHA-1. @param secret base32 */
-export const totp = (secret: string): string => {
+/** RFC 6238: six digits, 30 s, SHA-1. @param secret base32 @param ahead steps; the platform takes one either way, each once */
+export const totp = (secret: string, ahead = 0): string => {
   const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead))
   const mac = createHmac('sha1', key).update(counter).digest()
   const at = mac[19]! & 15
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')

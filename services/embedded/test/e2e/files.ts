@@ -42,5 +42,15 @@ export const zipBomb = (megabytes: number): Buffer => {
   return Buffer.concat([local, central, head('504b0506', end)])
 }
 
+/** As a Windows program saves it. Node reads GBK but does not write it, so the way back is looked up. */
+export const gbkOf = (text: string): Buffer => {
+  const decoder = new TextDecoder('gbk')
+  const bytesOf = new Map<string, readonly number[]>()
+  for (let high = 0x81; high <= 0xfe; high += 1) {
+    for (let low = 0x40; low <= 0xfe; low += 1) if (low !== 0x7f) bytesOf.set(decoder.decode(Uint8Array.of(high, low)), [high, low])
+  }
+  return Buffer.from([...text].flatMap((letter) => (letter.charCodeAt(0) < 0x80 ? [letter.charCodeAt(0)] : bytesOf.get(letter)!)))
+}
+
 /** `这是姓名` columns that no register has, as a Windows program saves them. */
 export const gbk = (): Buffer => Buffer.from('d0d5c3fb2cb5e7bbb00ad5c5c8fd2c31330a', 'hex')
