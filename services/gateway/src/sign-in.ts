@@ -47,6 +47,8 @@ const openSession = async (gateway: Gateway, id: AccountId, method: Method, clie
   const loaded = await gateway.accounts.load(id)
   assert(loaded, 'an account that was just proved is there')
   if (loaded.state.phase !== 'active') throw new ProblemError('account-suspended')
+  // A log that was put back from a copy may not know yet that they were forgotten; the tombstones do.
+  if (await gateway.keyring.status(personOf(id)) === 'erased') throw new ProblemError('account-suspended')
   const token = newToken()
   const hash = tokenHash(token)
   const nowMs = gateway.nowMs()
