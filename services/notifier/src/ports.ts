@@ -52,6 +52,8 @@ export interface Channel {
   readonly name: PushChannel
   /** Whether sending the same `dedupe` twice reaches the person once. */
   readonly isIdempotent: boolean
+  /** Whether it has words for this notice; absent: for all of them. */
+  readonly carries?: (notice: Notice) => boolean
   /** How long after the first attempt that holds; absent: for ever. */
   readonly repeatableForMs?: number
   push(message: Message): Promise<Outcome>

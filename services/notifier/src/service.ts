@@ -180,7 +180,9 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     if (search && others.length < recipients.length) {
       known.set(search.askerId, { channels: search.wake as readonly PushChannel[], isOnDuty: true, quietHours: null })
     }
-    return known
+    // A channel that is not connected, or has no words for this, would only use up the one push that somebody gets.
+    const usable = new Set(own.channels.filter(({ carries }) => carries?.(document.notice) ?? true).map(({ name }) => name))
+    return new Map([...known].map(([id, contact]) => [id, { ...contact, channels: contact.channels.filter((channel) => usable.has(channel)) }]))
   }
 
   const countsOf = async (recipients: readonly string[], day: string) => {

@@ -10,12 +10,15 @@ interface LawyerContact {
   readonly quietHours: Contact['quietHours']
 }
 
-/** Lawyers are reached in-app and, where a bureau has connected one, through WeChat; staff in-app, through WeCom, by SMS. */
+/**
+ * In order, of those channels that a bureau has connected: lawyers by SMS, then WeChat, as only citizens can bind a WeChat account;
+ * staff through WeCom, then SMS.
+ */
 export const contactsOver = (ports: ServicePorts): Contacts => ({
   async of(recipients) {
     const known = new Map<string, Contact>()
     const lawyers = await ports.ask('lawyer-pool', 'contacts', { lawyerIds: recipients as readonly string[] as Json as never }) as unknown as readonly LawyerContact[]
-    for (const { lawyerId, isOnDuty, quietHours } of lawyers) known.set(lawyerId, { channels: ['wechat', 'sms'], isOnDuty, quietHours })
+    for (const { lawyerId, isOnDuty, quietHours } of lawyers) known.set(lawyerId, { channels: ['sms', 'wechat'], isOnDuty, quietHours })
     const others = recipients.filter((recipient) => !known.has(recipient))
     if (others.length > 0) {
       const persons = await ports.ask('directory', 'known', { personIds: others as Json as never }) as unknown as readonly string[]

@@ -19,6 +19,7 @@ export const smsChannel = (
 ): Channel => ({
   name: 'sms',
   isIdempotent: false,
+  carries: (notice) => config.templates[notice] !== undefined,
   async push(message) {
     const template = config.templates[message.notice]
     if (!template) return failed('no-template')

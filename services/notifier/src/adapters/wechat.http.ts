@@ -75,6 +75,7 @@ export const weChatChannel = (
   return {
     name: 'wechat',
     isIdempotent,
+    carries: (notice) => config.templates[notice] !== undefined,
     ...(isIdempotent ? { repeatableForMs: REPEATABLE_MS } : {}),
     async push(message) {
       if (!config.templates[message.notice]) return failed('no-template')
