@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { backupStore, checkBackup, readManifest } from '@zhijian/event-store'
 import { keep, type DataFolder } from '@zhijian/host'
-import { epochMs, Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { epochMs, Fault, minutes, plus, seconds, type Clock, type Instant } from '@zhijian/kernel'
 import { backUpKeys, checkKeys, type KeyFiles } from '@zhijian/privacy'
 import { wallNow, type Log } from '@zhijian/runtime'
 import type { Platform } from './platform.ts'
@@ -43,11 +43,14 @@ const isWhole = (look: () => unknown): boolean => {
   }
 }
 
+/** A copy has its name when it was read to its end. */
+const UNCHECKED = '.unchecked'
+
 /** Oldest first; what was never finished is taken away. */
 const copiesIn = (folder: string, look: (copy: string) => unknown): readonly string[] => {
   if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}$/.test(name)).sort()
-  const whole = names.filter((name) => isWhole(() => look(join(folder, name))))
+  const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}(\.unchecked)?$/.test(name)).sort()
+  const whole = names.filter((name) => !name.endsWith(UNCHECKED) && isWhole(() => look(join(folder, name))))
   for (const name of names.filter((each) => !whole.includes(each))) rmSync(join(folder, name), { recursive: true })
   return whole
 }
@@ -77,26 +80,46 @@ export const copyBlobs = (from: string, to: string): number => {
  * @param to another place than the usual one: nothing is thinned out there
  * @returns the folder of the new backup. @throws Fault of the store, `backup-exists`, `backup-damaged`, `key-backup-damaged`
  */
-export const backUp = async (
+export const backUp = (
+  source: { readonly store: Platform['store']; sealLog?(): Promise<void> }, folder: Paths & Pick<DataFolder, 'root'>, log: Log, to?: string,
+): Promise<string> => {
+  const turn = inHand.then(() => makeBackup(source, folder, log, to))
+  inHand = turn.catch(() => undefined)
+  return turn
+}
+
+/** One after the other: an operator may ask while one is being made on time. */
+let inHand: Promise<unknown> = Promise.resolve()
+
+const freeName = (folder: string, at: Instant): string => {
+  const name = join(folder, stamp(at))
+  return existsSync(name) ? freeName(folder, plus(at, seconds(1))) : name
+}
+
+const makeBackup = async (
   source: { readonly store: Platform['store']; sealLog?(): Promise<void> }, folder: Paths & Pick<DataFolder, 'root'>, log: Log, to?: string,
 ): Promise<string> => {
   const now = wallNow()
   const { backups, blobs } = folder.folders
-  const target = to ?? join(backups, stamp(now))
+  const target = to ?? freeName(backups, now)
   if (existsSync(target) && readdirSync(target).length > 0) throw new Fault('backup-exists', 'the folder of the backup is not empty', { retry: 'never' })
   await source.sealLog?.()
-  const keys = join(keyBackupsOf(folder), stamp(now))
+  const keys = freeName(keyBackupsOf(folder), now)
   // The log first: keys and files are written before what names them, so the later copies hold all that this one needs.
+  const unchecked = `${target}${UNCHECKED}`
+  rmSync(unchecked, { recursive: true, force: true })
   try {
-    await backupStore(source.store, target, now)
-    copyFileSync(join(folder.root, 'store.json'), join(target, 'store.json'))
+    await backupStore(source.store, unchecked, now)
+    copyFileSync(join(folder.root, 'store.json'), join(unchecked, 'store.json'))
     const files = copyBlobs(blobs, join(target, '..', 'blobs'))
-    if (!existsSync(keys)) backUpKeys(keyFilesOf(folder), keys, now)
+    backUpKeys(keyFilesOf(folder), keys, now)
     checkKeys(keys)
-    const { position } = await checkBackup(target, join(target, 'check.sqlite'))
+    const { position } = await checkBackup(unchecked, join(unchecked, 'check.sqlite'))
+    rmSync(target, { recursive: true, force: true })
+    renameSync(unchecked, target)
     log.info('backup-checked', { position, files })
   } catch (error) {
-    rmSync(target, { recursive: true, force: true })
+    rmSync(unchecked, { recursive: true, force: true })
     throw error
   }
   if (to === undefined) keepNewest(backups, KEEP_BACKUPS, readManifest)

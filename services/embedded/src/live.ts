@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { CountyCode, type AccountId, type RoleGrant } from '@zhijian/contracts'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
-import type { Log } from '@zhijian/runtime'
+import { silentLog, type Log } from '@zhijian/runtime'
 import { birthOf, type DataFolder } from '@zhijian/host'
 import { accountState } from './account-state.ts'
 import { keepBackups, keyBackupsOf } from './backups.ts'
@@ -29,11 +29,18 @@ const readCounty = (file: string): CountyFile => {
   return county
 }
 
-/** Which county the store is, or will be, of. @throws Fault `county-file-missing` · `county-file-invalid` (never) */
-export const countyOf = ({ countyFile, data }: Pick<StartOptions, 'countyFile' | 'data'>): string => {
-  if (countyFile !== undefined) return readCounty(countyFile).county.code
-  const birth = birthOf(data)
-  if (birth) return birth.county
+/**
+ * Everything that was named at the start is read before a store is begun, which cannot be taken back.
+ * @returns the county the store is, or will be, of
+ * @throws Fault `county-file-missing` · `county-file-invalid` · `tls-unusable` · `config-unreadable` · `config-invalid` (never)
+ */
+export const lookBeforeOpening = ({ countyFile, data, tls, channelsFile }: Pick<StartOptions, 'countyFile' | 'data' | 'tls' | 'channelsFile'>): string => {
+  const county = countyFile === undefined ? null : readCounty(countyFile)
+  if (county) divisionsOf(county)
+  if (tls) readTls(tls)
+  if (channelsFile !== undefined) readChannels(channelsFile, silentLog)
+  const code = county?.county.code ?? birthOf(data)?.county
+  if (code !== undefined) return code
   throw new Fault('county-file-missing', 'a live platform begins with its county: --county FILE (see the README, section “A county’s file”)', { retry: 'never' })
 }
 
