@@ -2,7 +2,7 @@
 // what the broker keeps may be lost and is made again from the log, dead letters excepted: those are then met anew.
 import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
-import { assert } from '@zhijian/kernel'
+import { assert, AssertionFailed } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { POSITION } from './nats-message.ts'
@@ -69,6 +69,10 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     return subscription
   }
 
+  /** What the client throws is a server that is away or slow: later. */
+  const asFault = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => {
+    throw error instanceof AssertionFailed ? error : natsFault(error)
+  })
   let closing: Promise<void> | null = null
   // The client gives up on its own only where the server refuses it: wrong credentials, for instance.
   void connection.closed().then((error) => {
@@ -79,9 +83,9 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     respond: talk.respond,
     broadcast: talk.broadcast,
     listen: talk.listen,
-    subscribe,
+    subscribe: (asked, handler) => asFault(subscribe(asked, handler)),
     deadLetters: deadLettersOf(held, store),
-    status: () => statusOf(nats, held),
+    status: () => asFault(statusOf(nats, held)),
     close: () => closing ??= (async () => {
       await Promise.all([...subscriptions.values()].map((subscription) => subscription.drain()))
       await talk.drain()

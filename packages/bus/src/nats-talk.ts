@@ -73,7 +73,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
         },
       })
       // Known to the server before anybody is told that there is a responder.
-      await connection.flush()
+      await connection.flush().catch((error: unknown) => { throw natsFault(error) })
       const drain = async (): Promise<void> => {
         drains.delete(drain)
         await endOf(subscription, connection, timers)
@@ -98,7 +98,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
           }
         },
       })
-      await connection.flush()
+      await connection.flush().catch((error: unknown) => { throw natsFault(error) })
       const drain = async (): Promise<void> => {
         drains.delete(drain)
         await endOf(subscription, connection, timers)

@@ -20,6 +20,15 @@ describe('groups', () => {
     expect(slotOf('case-1')).toBeLessThan(SLOTS)
   })
 
+  it('of few slots and many types ask for all types: a server compares every subject with every other', () => {
+    const types = Array.from({ length: 7 }, (_, i) => `Told${'abcdefg'[i]!.toUpperCase()}`)
+    const filter = { categories: ['case', 'person', 'matter'], types }
+    expect(subjectsOf(filter, 0, 16)).toHaveLength(3 * 16 * 7)
+    const few = subjectsOf(filter, groupOf('case-7', 2), 2)
+    expect(few).toHaveLength(3 * 128)
+    expect(few.some((pattern) => subjectMatches(pattern, subjectOf({ stream: 'case-7', type: 'ToldC.v1' })))).toBe(true)
+  })
+
   it('without a filter take whatever there is', () => {
     const subject = subjectOf({ stream: 'case-7', type: 'Whatever.v1' })
     expect(subjectsOf({}, groupOf('case-7', 16), 16).some((pattern) => subjectMatches(pattern, subject))).toBe(true)
