@@ -90,10 +90,12 @@ export const followView = async <D extends Document>(options: {
 
   let reached: string | null = last?.position ?? null
   let isLive = false
+  /** Readers see what `reached` says: not so while a view is made anew beside the one they are shown. */
+  let isShown = goLive === null
   const waiting: { readonly target: string; readonly resolve: () => void }[] = []
   const release = (): void => {
     for (let i = waiting.length - 1; i >= 0; i -= 1) {
-      if (reached !== null && reached >= waiting[i]!.target) waiting.splice(i, 1)[0]!.resolve()
+      if (isShown && reached !== null && reached >= waiting[i]!.target) waiting.splice(i, 1)[0]!.resolve()
     }
   }
 
@@ -127,6 +129,7 @@ export const followView = async <D extends Document>(options: {
         await goLive()
         goLive = null
         await options.onLive?.(collection)
+        isShown = true
       }
       if (batch.caughtUp) {
         isLive = true

@@ -70,6 +70,23 @@ describe('a view', () => {
     await after.follower.stop()
   })
 
+  it('that is made anew lets nobody go on who would still be shown the old one', async () => {
+    const readStore = memoryReadStore()
+    const lost = memoryStore({ epoch: 'one' })
+    await pour(lost, 'a', 4)
+    const before = await follow(lost, readStore)
+    await before.follower.caughtUp()
+    await before.follower.stop()
+    const restored = memoryStore({ epoch: 'two' })
+    const early = await pour(restored, 'early', 4)
+    // More than is read at once, so that the new copy has the event long before it takes the old one's place.
+    for (let n = 0; n < 600; n += 1) await pour(restored, `n${n}`, 1)
+    const after = await follow(restored, readStore)
+    await after.follower.reached(early)
+    expect(await (await after.collection()).get('kettle-early')).toEqual({ litres: 4 })
+    await after.follower.stop()
+  })
+
   it('refuses a log that lost what the view has seen, and names the place', async () => {
     const readStore = memoryReadStore()
     const whole = memoryStore()

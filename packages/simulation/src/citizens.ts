@@ -3,7 +3,7 @@
 import type { Actor } from '@zhijian/contracts'
 import { elapsedMs, epochMs, hours, minutes, seconds, type Instant, type JsonObject } from '@zhijian/kernel'
 import { actorOf, idOf } from './acting.ts'
-import { PARTIES, STAFF } from './county.ts'
+import { PARTIES, STAFF, villageOf } from './county.ts'
 import { given, type Question } from './sight.ts'
 import { furtherText, questionText } from './texts.ts'
 import { followUpSaid, questionSaid } from './wording.ts'
@@ -30,16 +30,29 @@ export const createCitizens = (world: People) => {
   let people = 0
   let questions = 0
 
-  const byWhom = (askerId: string): Pick<Asked, 'actor' | 'onBehalf'> & { readonly via: string; readonly mandate: JsonObject | null } => {
+  interface Way extends Pick<Asked, 'actor' | 'onBehalf'> {
+    readonly via: 'phone' | 'window' | 'hotline' | 'village-counsel'
+    readonly mandate: JsonObject | null
+    readonly villageCode: string | null
+  }
+  const byWhom = (askerId: string): Way => {
     const way = random.next()
     const role = askerId.startsWith('company') ? 'enterprise' : 'citizen'
-    if (way < 0.86) return { actor: actorOf(askerId, role), onBehalf: {}, via: 'phone', mandate: null }
+    if (way < 0.86) return { actor: actorOf(askerId, role), onBehalf: {}, via: 'phone', mandate: null, villageCode: null }
     const onBehalf = { askerId }
     if (way < 0.97) {
-      return { actor: actorOf(random.pick(STAFF.desk), 'desk'), onBehalf, via: way < 0.93 ? 'window' : 'hotline', mandate: { kind: 'written', recordRef: 'SIM/1' } }
+      return {
+        actor: actorOf(random.pick(STAFF.desk), 'desk'), onBehalf, via: way < 0.93 ? 'window' : 'hotline', mandate: { kind: 'written', recordRef: 'SIM/1' },
+        villageCode: null,
+      }
     }
     const counsel = random.pick(county.personas.filter((each) => each.kind === 'counsel'))
-    return { actor: actorOf(counsel.lawyerId, 'lawyer'), onBehalf, via: 'village-counsel', mandate: { kind: 'witnessed', recordRef: 'SIM/2' } }
+    // A few write down what somebody of another village says, which is not theirs to do.
+    const village = random.chance(0.9) ? Number(counsel.lawyerId.slice(-5)) : random.int(1, county.scale.counsel)
+    return {
+      actor: actorOf(counsel.lawyerId, 'lawyer'), onBehalf, via: 'village-counsel', mandate: { kind: 'witnessed', recordRef: 'SIM/2' },
+      villageCode: villageOf(county.code, village),
+    }
   }
 
   const ask = async (): Promise<void> => {
@@ -47,7 +60,7 @@ export const createCitizens = (world: People) => {
     const isEnterprise = !isProbe && random.chance(0.12)
     const isKnown = people > 3 && random.chance(0.2)
     const askerId = isProbe ? 'probe-asker' : `${isEnterprise ? 'company' : 'citizen'}-${isKnown ? random.int(1, people) : (people += 1)}`
-    const who = isProbe ? { actor: actorOf(askerId, 'probe'), onBehalf: {}, via: 'phone', mandate: null } : byWhom(askerId)
+    const who = isProbe ? { actor: actorOf(askerId, 'probe'), onBehalf: {}, via: 'phone', mandate: null, villageCode: null } as const : byWhom(askerId)
     const id = `question-${(questions += 1)}`
     const said = await questionSaid(world, askerId, questionText(random, isEnterprise, random.chance(0.04)))
     if (said === null) return
@@ -55,11 +68,14 @@ export const createCitizens = (world: People) => {
     const me: Asked = { id, askerId, actor: who.actor, onBehalf: who.onBehalf, isTold: false, wake: () => {} }
     asked.set(askerId, [...asked.get(askerId) ?? [], me])
     const reply = await world.send(who.actor, 'consult-router', 'open-consultation', {
-      consultationId: id, ...who.onBehalf, mandate: who.mandate, countyCode: county.code, villageCode: null, channel: isEnterprise ? 'enterprise' : 'citizen',
+      consultationId: id, ...who.onBehalf, mandate: who.mandate, countyCode: county.code, villageCode: who.villageCode,
+      channel: isEnterprise ? 'enterprise' : 'citizen',
       via: who.via, attachments: [], opponents: party(0.2), askerParties: party(0.1), consentBeyondCounty: random.chance(0.6),
       wake: random.pick([['in-app'], ['in-app', 'sms'], ['wechat'], ['sms']]), ...said,
     }, idOf(id, 'open'))
-    if (reply.outcome !== 'accepted') return world.disappointed('open-consultation', reply)
+    // Counsel whose appointment ended, or of another village, are sent away.
+    const isSentAway = who.via === 'village-counsel' && reply.outcome === 'refused' && reply.code === 'no-mandate'
+    if (reply.outcome !== 'accepted') return isSentAway ? undefined : world.disappointed('open-consultation', reply)
     if (random.chance(0.3)) {
       const seen = await world.ask(who.actor, 'consult-router', 'get-consultation', { consultationId: id }, reply.position)
       world.sawOwnWrite(idOf(id, 'open'), seen)

@@ -57,6 +57,9 @@ const CHECKED_UNTIL = instant('2027-06-01T00:00:00.000Z')
 const number = (n: number, width: number): string => String(n).padStart(width, '0')
 const licence = (province: string, n: number): string => `1${province}012010110${number(n, 5)}`
 
+/** The village that the n-th counsel serves. */
+export const villageOf = (county: string, n: number): string => `${county}100${number(n, 3)}`
+
 type Put = (service: string, command: string, data: JsonObject) => Promise<void>
 
 const foundBureau = async (put: Put, county: string): Promise<void> => {
@@ -96,7 +99,7 @@ const registerLawyers = async (put: Put, county: string, scale: Scale, random: R
       },
     })
     if (kind === 'counsel') {
-      await put('lawyer-pool', 'appoint-counsel', { lawyerId, counsel: { appointmentId: `appointed-${n}`, county, villages: [], until: null } })
+      await put('lawyer-pool', 'appoint-counsel', { lawyerId, counsel: { appointmentId: `appointed-${n}`, county, villages: [villageOf(county, n)], until: null } })
     }
     if (random.chance(0.15)) await put('lawyer-pool', 'set-quiet-hours', { lawyerId, quiet: { from: 22 * 60, to: 7 * 60 } })
     if (random.chance(0.06)) {

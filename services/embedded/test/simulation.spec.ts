@@ -29,6 +29,7 @@ describe('a longer time', () => {
 describe('a seed that once failed', () => {
   it('a process that held older states of other processes’ streams sent reviews to the dead letters (2000)', () =>
     holds({ seed: 2000, hours: 1, faults: 'many', scale: { ...small, questionsPerHour: 4 } }), 120_000)
+  it('a reaction was let go on while its view was still the one of the log before it was restored (8)', () => holds({ seed: 8, hours: 1, faults: 'many' }), 120_000)
 })
 
 describe('the rules notice', () => {

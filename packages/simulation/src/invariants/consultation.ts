@@ -107,6 +107,10 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     switch (fact.type) {
       case 'ConsultationOpened':
         must('opened-once', place === 0, fact, () => 'opened again')
+        if (opening.via !== 'phone') must('agents-have-a-mandate', agents.has(byWhom(fact.stored)), fact, () => `${opening.via} by ${byWhom(fact.stored)}`)
+        if (register && opening.via === 'village-counsel') {
+          must('counsel-write-for-their-villages', opening.villageCode !== null && register.serves(byWhom(fact.stored), opening.villageCode, fact.stored), fact, () => byWhom(fact.stored))
+        }
         must('promised-as-in-the-terms', elapsedMs(fact.data.openedAt, fact.data.promiseDue) === terms.promiseMs && elapsedMs(fact.data.openedAt, fact.data.quorumDue) === terms.quorumMs, fact, () => 'other deadlines')
         break
       case 'MandateRecorded': agents.add(fact.data.mandate.agentId); break

@@ -16,7 +16,7 @@ interface Entry {
   readonly suspended: Instant | null | undefined
   /** Checked until (exclusive); null: not. */
   readonly checked: Instant | null
-  readonly counsel: readonly { readonly appointmentId: string; readonly county: string; readonly until: Instant | null }[]
+  readonly counsel: readonly { readonly appointmentId: string; readonly county: string; readonly villages: readonly string[]; readonly until: Instant | null }[]
   readonly conflicts: readonly string[]
 }
 
@@ -36,6 +36,8 @@ export interface Register {
   mightAct(lawyerId: string, asked: Asked, scopes: ReadonlySet<TierScope>, isIn: boolean, at: StoredEvent): boolean
   /** `some`: he may have been counsel when he was looked up; `every`: he surely was. */
   isCounsel(lawyerId: string, county: string, at: StoredEvent, when: 'some' | 'every'): boolean
+  /** Whether he was counsel of this village when he was looked up. */
+  serves(lawyerId: string, village: string, at: StoredEvent): boolean
   /** Who is to be asked in a tier, as the register stood at a position, read as of an instant. */
   audience(asked: Asked, scope: TierScope, position: string, at: Instant): ReadonlySet<string>
 }
@@ -112,6 +114,8 @@ export const registerOf = (log: readonly StoredEvent[], toleranceMs: number): Re
         .flatMap((entry) => [event.meta.time, earlier(event.meta.time), event.meta.recordedat].map((at) => isCounselOf(entry, county, at)))
       return seen.length > 0 && (when === 'some' ? seen.includes(true) : !seen.includes(false))
     },
+    serves: (lawyerId, village, event) => seenFor(lawyerId, event).some((entry) => [event.meta.time, earlier(event.meta.time)].some((at) =>
+      entry.counsel.some((each) => each.villages.includes(village) && !isOver(each.until, at)))),
     audience(asked, scope, position, at) {
       const found = new Set<string>()
       for (const [id, list] of entries) {
