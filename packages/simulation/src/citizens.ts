@@ -103,7 +103,8 @@ export const createCitizens = (world: People) => {
   const complain = async (me: Asked, lawyerId: string, answerId: string): Promise<void> => {
     if (me.actor.role === 'probe') return
     await world.send(me.actor, 'consult-router', 'complain-about-answer', {
-      consultationId: me.id, answerId, lawyerId, complaintId: `c-${answerId}`.slice(0, 64), text: await world.sealer.seal(me.actor.id, '答非所问') as unknown as JsonObject,
+      consultationId: me.id, answerId, lawyerId, complaintId: `c-${answerId}`.slice(0, 64),
+      text: await world.sealer.seal(me.actor.id, '答非所问') as unknown as JsonObject,
     }, idOf(me.id, 'complain', answerId))
   }
 

@@ -123,7 +123,10 @@ export const createLawyers = (world: People) => {
       await world.wait(random.exponential(LOOKS_EVERY[me.kind] / 2))
       if (world.isOver()) return
       if (random.chance(busyness(world.now()) / 2)) await look(me)
-      if (random.chance(0.05)) await world.send(me.actor, 'lawyer-pool', 'set-availability', { lawyerId: me.lawyerId, available: random.chance(0.8) }, idOf(me.lawyerId, 'switch', acts += 1))
+      if (random.chance(0.05)) {
+        const data = { lawyerId: me.lawyerId, available: random.chance(0.8) }
+        await world.send(me.actor, 'lawyer-pool', 'set-availability', data, idOf(me.lawyerId, 'switch', acts += 1))
+      }
       if (random.chance(0.3)) await reply(me)
     }
   }

@@ -44,7 +44,10 @@ const parting = (one: readonly StoredEvent[], other: readonly StoredEvent[]): Br
   const place = one.findIndex((event, i) => text(event) !== text(other[i]))
   if (place < 0 && one.length === other.length) return null
   const event = one[place] ?? other[one.length]!
-  return { rule: 'a-seed-tells-one-story', stream: event.stream, version: event.version, says: `the second run has ${other[place]?.type ?? 'nothing'} instead of ${event.type}` }
+  return {
+    rule: 'a-seed-tells-one-story', stream: event.stream, version: event.version,
+    says: `the second run has ${other[place]?.type ?? 'nothing'} instead of ${event.type}`,
+  }
 }
 
 /** What a world left behind, as far as the rules over a log need it. */
@@ -87,7 +90,8 @@ const check = async (outcome: Outcome, record: WorldRecord) => {
   await checkReplay(processes.store.rows((stream) => touched.has(stream)), services.flatMap((service) => service.definition.aggregates), checker)
   await checkViews(log, services, processes.slots.map((slot) => slot.remains.readStore), checker)
   for (const { instance } of processes.slots) {
-    for (const service of instance?.services ?? []) for (const [stream, code] of service.board.parked) checker.check('no-clock-is-parked', false, { stream, version: -1 }, () => code)
+    const parked = (instance?.services ?? []).flatMap((service) => [...service.board.parked])
+    for (const [stream, code] of parked) checker.check('no-clock-is-parked', false, { stream, version: -1 }, () => code)
   }
   return checker
 }

@@ -68,7 +68,8 @@ export const createStaff = (world: People) => {
       // Who objects to a hiding is often right.
       const isObjected = ((complaints ?? []) as readonly { by: string }[]).some((each) => each.by.includes('-0'))
       const hides = random.chance(isObjected ? 0.2 : 0.6)
-      await send(actor, 'decide-review', { ...about, decision: hides ? 'hide' : 'keep', reason: hides ? random.pick(['contact', 'fee', 'wrong-in-law']) : null }, about.reviewId, acts += 1)
+      const reason = hides ? random.pick(['contact', 'fee', 'wrong-in-law']) : null
+      await send(actor, 'decide-review', { ...about, decision: hides ? 'hide' : 'keep', reason }, about.reviewId, acts += 1)
     }
   })
 
@@ -108,10 +109,14 @@ export const createStaff = (world: People) => {
       const terms = { ...policy.terms, quorum: random.int(1, 4), tiers: policy.terms.tiers.map((tier) => ({ ...tier, windowMs: tier.windowMs === null ? null : windowMs })) }
       const next: Policy = {
         ...policy, terms, claimLeaseMs: random.pick([60_000, 90_000, 120_000]), claimsPerMissing: random.int(1, 3),
-        hours: random.chance(0.5) ? [] : [{ name: 'other', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 1200, toMinute: 480, terms: { ...terms, quorum: 2, promiseMs: 1_800_000, quorumMs: 3_600_000 } }],
+        hours: random.chance(0.5) ? [] : [{
+          name: 'other', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 1200, toMinute: 480,
+          terms: { ...terms, quorum: 2, promiseMs: 1_800_000, quorumMs: 3_600_000 },
+        }],
       }
       await send(first!, 'propose-policy', { countyCode: county.code, policy: next as unknown as JsonObject }, n)
-      const waiting = await world.ask(second!, 'consult-router', 'policies', { countyCode: county.code }) as { readonly proposal: { version: number; policyHash: string } | null } | undefined
+      const waiting = await world.ask(second!, 'consult-router', 'policies', { countyCode: county.code }) as
+        { readonly proposal: { version: number; policyHash: string } | null } | undefined
       if (!waiting?.proposal) continue
       const { version, policyHash } = waiting.proposal
       if (random.chance(0.9)) await send(second!, 'confirm-policy', { countyCode: county.code, version, policyHash }, n)

@@ -64,7 +64,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
   const given = () => [...answers.values()].filter((answer) => answer.status === 'given')
   const ofLawyer = (lawyerId: string) => [...answers.values()].find((answer) => answer.lawyerId === lawyerId && answer.status !== 'withdrawn')
   const quiet = (lawyerId: string): void => void threads.set(lawyerId, { waiting: false, reminderDue: null, offerDue: null })
-  const byAsker = (fact: Fact): void => must('only-the-asker-acts-for-her', byWhom(fact.stored) === opening.askerId || agents.has(byWhom(fact.stored)), fact, () => `${fact.type} by ${byWhom(fact.stored)}`)
+  const byAsker = (fact: Fact): void => must('only-the-asker-acts-for-her',
+    byWhom(fact.stored) === opening.askerId || agents.has(byWhom(fact.stored)), fact, () => `${fact.type} by ${byWhom(fact.stored)}`)
   const byLawyer = (fact: Fact, lawyerId: string): void => {
     must('lawyers-act-themselves', byWhom(fact.stored) === lawyerId, fact, () => `${fact.type} of ${lawyerId} by ${byWhom(fact.stored)}`)
     must('who-stepped-aside-stays-aside', !recused.has(lawyerId), fact, () => `${fact.type} of ${lawyerId}`)
@@ -81,9 +82,14 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     const count = given().length
     for (const [lawyer, { expiresAt }] of claims) must('claims-lapse', expiresAt > at, fact, () => `the claim of ${lawyer} ended at ${expiresAt}`)
     if (open && promise === 'pending') must('the-promise-is-decided', opening.promiseDue > at, fact, () => `pending since ${opening.promiseDue}`)
-    if (open && isSearching && !isMet && tier && !tier.isOver && tier.closesAt !== null) must('windows-end', tier.closesAt > at, fact, () => `the window of ${tier.closesAt} is open`)
-    if (open && isSearching && !isOverdue && count < terms.quorum) must('operators-hear-of-a-late-quorum', opening.quorumDue > at, fact, () => `${count} answers since ${opening.quorumDue}`)
-    if (open && !wasClosed && tier && tier.audience === null && !tier.isMissed && tier.audienceDue !== null) must('operators-hear-of-a-missing-audience', tier.audienceDue > at, fact, () => `unknown since ${tier.audienceDue}`)
+    if (open && isSearching && !isMet && tier && !tier.isOver && tier.closesAt !== null) must('windows-end', tier.closesAt > at, fact,
+      () => `the window of ${tier.closesAt} is open`)
+    if (open && isSearching && !isOverdue && count < terms.quorum) must('operators-hear-of-a-late-quorum', opening.quorumDue > at, fact,
+      () => `${count} answers since ${opening.quorumDue}`)
+    if (open && !wasClosed && tier && tier.audience === null && !tier.isMissed && tier.audienceDue !== null) {
+      must('operators-hear-of-a-missing-audience', tier.audienceDue > at, fact,
+        () => `unknown since ${tier.audienceDue}`)
+    }
     for (const [lawyer, thread] of threads) {
       if (!open || !thread.waiting) continue
       if (thread.reminderDue !== null) must('silence-is-reminded', thread.reminderDue > at, fact, () => `${lawyer} since ${thread.reminderDue}`)
@@ -107,23 +113,29 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     switch (fact.type) {
       case 'ConsultationOpened':
         must('opened-once', place === 0, fact, () => 'opened again')
-        if (opening.via !== 'phone') must('agents-have-a-mandate', agents.has(byWhom(fact.stored)), fact, () => `${opening.via} by ${byWhom(fact.stored)}`)
+        if (opening.via !== 'phone') must('agents-have-a-mandate', agents.has(byWhom(fact.stored)), fact,
+          () => `${opening.via} by ${byWhom(fact.stored)}`)
         if (register && opening.via === 'village-counsel') {
-          must('counsel-write-for-their-villages', opening.villageCode !== null && register.serves(byWhom(fact.stored), opening.villageCode, fact.stored), fact, () => byWhom(fact.stored))
+          must('counsel-write-for-their-villages',
+            opening.villageCode !== null && register.serves(byWhom(fact.stored), opening.villageCode, fact.stored), fact, () => byWhom(fact.stored))
         }
-        must('promised-as-in-the-terms', elapsedMs(fact.data.openedAt, fact.data.promiseDue) === terms.promiseMs && elapsedMs(fact.data.openedAt, fact.data.quorumDue) === terms.quorumMs, fact, () => 'other deadlines')
+        must('promised-as-in-the-terms',
+          elapsedMs(fact.data.openedAt, fact.data.promiseDue) === terms.promiseMs && elapsedMs(fact.data.openedAt, fact.data.quorumDue) === terms.quorumMs, fact,
+          () => 'other deadlines')
         break
       case 'MandateRecorded': agents.add(fact.data.mandate.agentId); break
       case 'TierOpened': {
         const { tier, scope, openedAt, closesAt, audienceDue } = fact.data
         const terms_ = terms.tiers[tier]
         must('tiers-in-order', tier === tiers.length && terms_?.scope === scope, fact, () => `tier ${tier} (${scope}) after ${tiers.length}`)
-        must('windows-as-in-the-terms', closesAt === (typeof terms_?.windowMs === 'number' ? plus(openedAt, terms_.windowMs) : null), fact, () => `until ${closesAt}`)
+        must('windows-as-in-the-terms', closesAt === (typeof terms_?.windowMs === 'number' ? plus(openedAt, terms_.windowMs) : null), fact,
+          () => `until ${closesAt}`)
         must('probes-reach-nobody', (audienceDue === null) === opening.isProbe, fact, () => 'an audience is waited for')
         must('no-tier-without-need', missing > 0 && isSearching, fact, () => `${missing} missing`)
         if (tiers.length > 0) {
           const last = tiers.at(-1)!
-          must('a-tier-opens-when-one-ends', last.isOver || last.audience === 0 || (last.closesAt !== null && last.closesAt <= fact.at), fact, () => `after ${before!.type}`)
+          must('a-tier-opens-when-one-ends', last.isOver || last.audience === 0 || (last.closesAt !== null && last.closesAt <= fact.at), fact,
+            () => `after ${before!.type}`)
           must('a-tier-opens-at-that-instant', fact.at === before!.at, fact, () => `at ${fact.at}, after ${before!.type} at ${before!.at}`)
         }
         tiers.push({ closesAt, audienceDue, audience: null, isOver: false, isMissed: false })
@@ -131,15 +143,18 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         break
       }
       case 'TierClosed':
-        must('windows-end-on-time', fact.at === tiers.at(-1)?.closesAt && fact.data.tier === tiers.length - 1, fact, () => `at ${fact.at}, due ${tiers.at(-1)?.closesAt}`)
+        must('windows-end-on-time', fact.at === tiers.at(-1)?.closesAt && fact.data.tier === tiers.length - 1, fact,
+          () => `at ${fact.at}, due ${tiers.at(-1)?.closesAt}`)
         must('no-window-once-met', missing > 0 && isSearching, fact, () => `${missing} missing`)
         tiers.at(-1)!.isOver = true
         break
       case 'TierSkipped':
-        must('only-empty-tiers-are-skipped', tiers.at(-1)!.audience === 0 && fact.data.tier === tiers.length - 1 && missing > 0, fact, () => `audience ${tiers.at(-1)!.audience}`)
+        must('only-empty-tiers-are-skipped', tiers.at(-1)!.audience === 0 && fact.data.tier === tiers.length - 1 && missing > 0, fact,
+          () => `audience ${tiers.at(-1)!.audience}`)
         tiers.at(-1)!.isOver = true
         break
-      case 'TiersExhausted': must('exhausted-after-the-last', tiers.length === terms.tiers.length && missing > 0, fact, () => `after ${tiers.length} tiers`); break
+      case 'TiersExhausted': must('exhausted-after-the-last', tiers.length === terms.tiers.length && missing > 0, fact,
+        () => `after ${tiers.length} tiers`); break
       case 'AudienceRecorded': {
         const tier = tiers[fact.data.tier]
         must('an-audience-is-recorded-once', tier !== undefined && tier.audience === null, fact, () => `tier ${fact.data.tier}`)
@@ -168,7 +183,9 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         byLawyer(fact, lawyerId)
         const claim = claims.get(lawyerId)
         must('only-live-claims-renew', claim !== undefined && claim.expiresAt > fact.at, fact, () => `${lawyerId} has none`)
-        must('claims-have-an-end', claim !== undefined && elapsedMs(claim.takenAt, expiresAt) <= policy.claimMaximumMs && elapsedMs(fact.at, expiresAt) <= policy.claimLeaseMs, fact, () => `until ${expiresAt}`)
+        must('claims-have-an-end',
+          claim !== undefined && elapsedMs(claim.takenAt, expiresAt) <= policy.claimMaximumMs && elapsedMs(fact.at, expiresAt) <= policy.claimLeaseMs, fact,
+          () => `until ${expiresAt}`)
         if (claim) claim.expiresAt = expiresAt
         break
       }
@@ -193,7 +210,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         must('answers-from-open-tiers', tier < tiers.length, fact, () => `tier ${tier}`)
         must('sealed-for-the-asker', text === null || text.person === opening.askerId, fact, () => 'with another key')
         if (register) must('local-is-counsel', !local || register.isCounsel(lawyerId, opening.countyCode, fact.stored, 'some'), fact, () => lawyerId)
-        if (!local && !claims.has(lawyerId)) must('no-answer-beyond-the-places', missing > 0 && claims.size < policy.claimsPerMissing * missing, fact, () => `${missing} missing, ${claims.size} claims`)
+        if (!local && !claims.has(lawyerId)) must('no-answer-beyond-the-places', missing > 0 && claims.size < policy.claimsPerMissing * missing, fact,
+          () => `${missing} missing, ${claims.size} claims`)
         answers.set(answerId, { lawyerId, givenAt: fact.data.givenAt, status: 'given' })
         claims.delete(lawyerId)
         break
@@ -218,7 +236,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
       }
       case 'PromiseKept':
         must('a-promise-is-decided-once', promise === 'pending', fact, () => `kept when ${promise}`)
-        must('kept-by-an-answer-in-time', fact.at < opening.promiseDue && given().some((answer) => answer.givenAt < opening.promiseDue), fact, () => `at ${fact.at}`)
+        must('kept-by-an-answer-in-time', fact.at < opening.promiseDue && given().some((answer) => answer.givenAt < opening.promiseDue), fact,
+          () => `at ${fact.at}`)
         promise = 'kept'
         break
       case 'PromiseBroken':
@@ -227,11 +246,14 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         promise = 'broken'
         break
       case 'PromiseReopened':
-        must('reopened-while-there-is-time', promise === 'kept' && fact.at < opening.promiseDue && count === 0, fact, () => `${promise} at ${fact.at}`)
+        must('reopened-while-there-is-time', promise === 'kept' && fact.at < opening.promiseDue && count === 0, fact,
+          () => `${promise} at ${fact.at}`)
         promise = 'pending'
         break
       case 'PromiseVoided':
-        must('voided-when-time-is-over', promise === 'kept' && fact.at >= opening.promiseDue && !given().some((answer) => answer.givenAt < opening.promiseDue), fact, () => `${promise} at ${fact.at}`)
+        must('voided-when-time-is-over',
+          promise === 'kept' && fact.at >= opening.promiseDue && !given().some((answer) => answer.givenAt < opening.promiseDue), fact,
+          () => `${promise} at ${fact.at}`)
         promise = 'voided'
         break
       case 'PromiseRestored':
@@ -248,7 +270,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         break
       case 'QuorumOverdue':
         must('overdue-once', !isOverdue, fact, () => 'again')
-        must('overdue-when-short', count < terms.quorum && fact.at >= opening.quorumDue && (isDecided || fact.at === opening.quorumDue), fact, () => `${count} answers at ${fact.at}`)
+        must('overdue-when-short', count < terms.quorum && fact.at >= opening.quorumDue && (isDecided || fact.at === opening.quorumDue), fact,
+          () => `${count} answers at ${fact.at}`)
         isOverdue = true
         break
       case 'FollowUpAsked': {
@@ -264,7 +287,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
       }
       case 'FollowUpAnswered':
         byLawyer(fact, fact.data.lawyerId)
-        must('replies-from-who-answered', ofLawyer(fact.data.lawyerId)?.status === 'given' && threads.has(fact.data.lawyerId), fact, () => fact.data.lawyerId)
+        must('replies-from-who-answered', ofLawyer(fact.data.lawyerId)?.status === 'given' && threads.has(fact.data.lawyerId), fact,
+          () => fact.data.lawyerId)
         quiet(fact.data.lawyerId)
         break
       case 'ThreadReminded': {
@@ -276,7 +300,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
       case 'AnotherLawyerOffered': {
         const { lawyerId } = fact.data
         const thread = threads.get(lawyerId)
-        must('offered-for-silence', isDecided ? waitedBefore.has(lawyerId) : thread?.waiting === true && thread.offerDue === fact.at, fact, () => `${lawyerId} at ${fact.at}`)
+        must('offered-for-silence', isDecided ? waitedBefore.has(lawyerId) : thread?.waiting === true && thread.offerDue === fact.at, fact,
+          () => `${lawyerId} at ${fact.at}`)
         if (thread) thread.offerDue = null
         offered.add(lawyerId)
         break
@@ -299,7 +324,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
       case 'ConsultationClosed':
         byAsker(fact)
         must('waived-when-pending', fact.data.promiseWaived === (promise === 'pending'), fact, () => promise)
-        must('rated-who-answered', fact.data.ratings.every((rating) => ofLawyer(rating.lawyerId)?.status === 'given'), fact, () => 'somebody who did not')
+        must('rated-who-answered', fact.data.ratings.every((rating) => ofLawyer(rating.lawyerId)?.status === 'given'), fact,
+          () => 'somebody who did not')
         phase = 'closed'
         wasClosed = true
         if (fact.data.promiseWaived) promise = 'waived'
@@ -329,9 +355,13 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     // Facts of one batch belong together: what follows from an answer is looked at when the batch is complete.
     if (fact.stored.meta.due === undefined) continue
     const now = given().length
-    if (phase === 'open' && isSearching) must('the-quorum-is-told', (now >= target) === isMet, fact, () => `${now} of ${target}, said to be ${isMet ? 'met' : 'not met'}`)
+    if (phase === 'open' && isSearching) must('the-quorum-is-told', (now >= target) === isMet, fact,
+      () => `${now} of ${target}, said to be ${isMet ? 'met' : 'not met'}`)
     if (phase === 'open') must('the-first-answer-keeps-the-promise', promise !== 'pending' || now === 0, fact, () => `${now} answers, and pending`)
-    if (phase === 'open' && !wasClosed && promise === 'kept') must('kept-while-it-stands', given().some((answer) => answer.givenAt < opening.promiseDue), fact, () => 'the answer that kept it is gone')
+    if (phase === 'open' && !wasClosed && promise === 'kept') {
+      must('kept-while-it-stands', given().some((answer) => answer.givenAt < opening.promiseDue), fact,
+        () => 'the answer that kept it is gone')
+    }
   }
   settled(facts.at(-1)!, until)
 }
