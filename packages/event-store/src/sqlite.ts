@@ -73,7 +73,7 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
   try {
     const reader = createReader(db)
     const { storeId, epoch } = readLogRow(db)
-    if (!options.asItIs) await checkStart(reader, readLogRow(db), options)
+    if (!options.asItIs) await checkStart(reader, storeId, () => readLogRow(db), options)
     const tails = createTails(db, reader, pollMs)
     const writer = createWriter(db, { busyMs, atEndOfTurn, onCommit: tails.wake })
     const open = <T>(look: () => T): T => {
