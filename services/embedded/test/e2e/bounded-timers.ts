@@ -5,6 +5,9 @@ import { createHmac } from 'node:crypto'
 /** Generous: machines that run tests are shared. */
 export const BOUND_MS = 60_000
 
+/** What a server asked for: for clients that wait as they are told. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+
 /** @returns the first value that is neither null nor undefined nor false. @throws Error naming what was waited for */
 export const until = async <T>(what: string, look: () => Promise<T | null | undefined | false> | T | null | undefined | false, withinMs = BOUND_MS): Promise<T> => {
   const end = performance.now() + withinMs
@@ -12,7 +15,7 @@ export const until = async <T>(what: string, look: () => Promise<T | null | unde
     const found = await look()
     if (found !== null && found !== undefined && found !== false) return found
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`)
-    await new Promise((resolve) => { setTimeout(resolve, 20) })
+    await pause(20)
   }
 }
 

@@ -1,6 +1,6 @@
-// A client that knows nothing but HTTP: requests with their keys, and live updates with their marks.
-import { until } from './bounded-timers.ts'
-
+// A client that knows nothing but HTTP: requests with their keys, and live updates with their marks. Looks that came too often
+// are made again when the platform says so; a write that is refused stays refused.
+import { pause, until } from './bounded-timers.ts'
 
 export interface Reply {
   readonly status: number
@@ -23,7 +23,7 @@ export type Api = (path: string, ask?: Ask) => Promise<Reply>
 
 let serial = 0
 
-export const api = (url: string): Api => async (path, { method = 'GET', body, raw, headers = {}, token, role, key } = {}) => {
+const once = (url: string): Api => async (path, { method = 'GET', body, raw, headers = {}, token, role, key } = {}) => {
   const writes = method !== 'GET' && method !== 'HEAD'
   serial += 1
   const response = await fetch(path.startsWith('/') ? url + path : `${url}/api/v1/${path}`, {
@@ -39,6 +39,17 @@ export const api = (url: string): Api => async (path, { method = 'GET', body, ra
   })
   const text = await response.text()
   return { status: response.status, headers: response.headers, text, body: /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : null }
+}
+
+export const api = (url: string): Api => {
+  const send = once(url)
+  return async (path, ask = {}) => {
+    for (;;) {
+      const reply = await send(path, ask)
+      if (reply.status !== 429 || (ask.method ?? 'GET') !== 'GET') return reply
+      await pause(reply.body.params.retryAfterMs)
+    }
+  }
 }
 
 export interface LiveEvent {
