@@ -30,6 +30,10 @@ describe('the lawyers of the demonstration', () => {
     expect(new Set(served)).toEqual(new Set(all))
     expect(Math.max(...counsel.map((one) => one.counsel!.villages.length))).toBeLessThanOrEqual(5)
   })
+  it('are 639 in the region: nationwide means from elsewhere', () => {
+    const home = readCounty().province.code.slice(0, 2)
+    expect(everyone.filter(({ registration: { profile } }) => profile.region.startsWith(home))).toHaveLength(COUNSEL + REGION)
+  })
   it('come from every province, speak Mongolian in the region, and know enterprises often enough', () => {
     expect(new Set(everyone.map(({ registration: { profile } }) => profile.region.slice(0, 2)))).toEqual(new Set(readProvinces().map(({ code }) => code)))
     const share = (some: typeof everyone, has: (profile: LawyerProfile) => boolean) => some.filter((one) => has(one.registration.profile)).length / some.length

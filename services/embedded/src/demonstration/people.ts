@@ -142,7 +142,7 @@ export const demonstrationLawyers = (seed: number, options: LawyerOptions): read
   const provinces = readProvinces()
   const home = provinces.find(({ code }) => county.province.code.startsWith(code))!
   const villages = villagesOf(county, options.counsel ?? COUNSEL)
-  const weighted = provinces.map((province) => [province, province.weight] as const)
+  const elsewhere = provinces.filter((province) => province !== home).map((province) => [province, province.weight] as const)
   const { validUntil } = options
   let serial = 100_000
   const people: DemonstrationLawyer[] = []
@@ -163,7 +163,7 @@ export const demonstrationLawyers = (seed: number, options: LawyerOptions): read
   }
   for (let n = 1; n <= (options.nation ?? NATION); n += 1) {
     serial += 1
-    const province = draws.weighted(weighted)
+    const province = draws.weighted(elsewhere)
     people.push(lawyer(draws, {
       lawyerId: numbered('nation', n, 5), province, region: province.code, county: null, serial, specialties: SPECIALTIES, enterprisePercent: 28, nationwidePercent: 100,
     }, validUntil, null))

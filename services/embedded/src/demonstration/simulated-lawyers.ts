@@ -4,8 +4,7 @@
 //    what was done before is answered from the log.
 // I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine.
 import { createHash } from 'node:crypto'
-import { answerTexts } from './texts.ts'
-import type { Actor, CommandReply } from '@zhijian/contracts'
+import type { Actor, CommandReply, Sealed } from '@zhijian/contracts'
 import { consultationEvents, type ConsultationEvent } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
@@ -13,6 +12,7 @@ import { isFault, plus, seconds, type Cancel, type Clock, type Instant, type Jso
 import type { Bus } from '@zhijian/bus'
 import type { BlobStore, Sealer } from '@zhijian/privacy'
 import { describeError, type ActorTokens, type Log } from '@zhijian/runtime'
+import { answerText } from './texts.ts'
 
 export interface SimulatedLawyersParts {
   readonly store: EventStore
@@ -44,8 +44,8 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
   const stop = new AbortController()
   const pending = new Set<Cancel>()
   const inHand = new Set<Promise<void>>()
-  /** Asker and topic of a question, from its opening. */
-  const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: unknown; readonly isProbe: boolean }>()
+  /** What is known of a question from its opening. */
+  const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: Sealed; readonly isProbe: boolean }>()
 
   const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string): Promise<CommandReply | null> => {
     const actor = { id: lawyerId, role: 'lawyer' } as Actor
@@ -70,10 +70,11 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
     pending.add(cancel)
   }
 
-  const answer = async (consultationId: string, lawyerId: string): Promise<void> => {
+  /** @param nth of all answers of the script, from 0 */
+  const answer = async (consultationId: string, lawyerId: string, nth: number): Promise<void> => {
     const question = questions.get(consultationId)
     if (!question) return
-    const text = answerTexts(question.topic, draw(seed, consultationId, lawyerId, 'text'))
+    const text = answerText(question.topic, await sealer.openOrNull(question.text) ?? '', nth, draw(seed, consultationId, 'text'))
     const prepared = await prepareAnswer(sealer, { askerId: question.askerId as never, text, question: '' })
     if (prepared.kind === 'refused') return
     await send(lawyerId, 'give-answer', {
@@ -85,6 +86,7 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
     const { consultationId, tier, blob } = event
     const script = SCRIPT[tier]
     if (!script || blob === null) return
+    const before = SCRIPT.slice(0, tier).reduce((sum, { answers }) => sum + answers, 0)
     const { ranked } = JSON.parse(Buffer.from(await parts.blobs.getPublic(blob)).toString('utf8')) as { ranked: string[] }
     // Somebody among the best: whoever was told first is the likeliest to answer.
     const pool = ranked.slice(0, 40)
@@ -93,14 +95,14 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
       const afterS = script.fromS + draw(seed, consultationId, tier, n, 'when') * (script.toS - script.fromS)
       const due = plus(openedAt, Math.round(seconds(afterS)))
       if (tier > 0) at(plus(due, -seconds(WRITING_S)), async () => void await send(lawyerId!, 'claim-answer', { consultationId }, `${consultationId}/claim`))
-      at(due, () => answer(consultationId, lawyerId!))
+      at(due, () => answer(consultationId, lawyerId!, before + n))
     }
   }
 
   const reply = async (data: Extract<ConsultationEvent, { type: 'FollowUpAsked' }>['data']): Promise<void> => {
     const question = questions.get(data.consultationId)
     if (!question) return
-    const text = answerTexts(question.topic, draw(seed, data.followUpId, 'text'))
+    const text = answerText(question.topic, await sealer.openOrNull(data.text) ?? '', 0, draw(seed, data.followUpId, 'text'))
     const prepared = await prepareReply(sealer, { askerId: question.askerId as never, text })
     if (prepared.kind === 'refused') return
     await send(data.lawyerId, 'reply-follow-up', {
