@@ -10,6 +10,7 @@ import { report } from './commands/report.ts'
 import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
 import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
+import { inLanguage } from './usage.ts'
 
 /**
  * Runs one command line.
@@ -34,7 +35,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.err.write(text) })
     .exitOverride()
     .showHelpAfterError()
-    .configureHelp({ showGlobalOptions: true })
+  inLanguage(program, lang)
   for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report, simulation]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {

@@ -7,7 +7,7 @@ import { Fault } from '@zhijian/kernel'
 
 /** @throws Fault `no-store` (never) */
 export const openStore = async (file: string): Promise<SqliteStore> => {
-  if (!existsSync(file)) throw new Fault('no-store', `${file} does not exist`, { retry: 'never' })
+  if (!existsSync(file)) throw new Fault('no-store', file, { retry: 'never' })
   return openSqliteStore({ file, asItIs: true, busyMs: 1000 })
 }
 

@@ -13,7 +13,7 @@ afterAll(() => remove(empty))
 /** Commands below these words, as their own help names them. */
 const below = async (words: readonly string[]): Promise<string[]> => {
   const { out } = await run(empty, [...words, '--help'])
-  const [, list = ''] = out.split(/^Commands:$/m)
+  const [, list = ''] = out.split(/^命令：$/m)
   return [...list.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help')
 }
 const leaves = async (words: readonly string[] = []): Promise<string[][]> => {
@@ -32,7 +32,7 @@ describe('every command', () => {
         expect(code, words.join(' ')).toBe(0)
         const [usage, description] = out.split('\n').filter((line) => line !== '')
         expect(usage, words.join(' ')).toContain(`zhijian ${words.join(' ')}`)
-        expect(description, words.join(' ')).not.toMatch(/^(Options|Arguments|Commands):/)
+        expect(description, words.join(' ')).not.toMatch(/^(Options|Arguments|Commands):|^(选项|参数|命令)：/)
         expect(out).toContain('--json')
         expect(out).not.toContain('undefined')
         for (const line of out.split('\n').filter((each) => /^ {2}-/.test(each) && !/--help/.test(each))) {
@@ -75,6 +75,21 @@ describe('wrong use', () => {
     ['an instant that is none', ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']],
     ['a number that is none', ['operations', 'list', '--limit', 'many']], ['a language that is none', ['check', '--lang', 'fr']],
   ])('%s is 2', async (_what, args) => expect((await run(empty, args)).code).toBe(2))
+
+  it.each([
+    ['缺少参数 stream', ['replay', 'show']],
+    ['必须写选项 --month <month>', ['report']],
+    ['选项 --data <folder> 后面要写一个值', ['check', '--data']],
+    ['选项 --faults <level> 不能是“x”；可选：none, some, many', ['simulate', '--faults', 'x']],
+    ['选项 --seed <n|from..to> 不能是“5..1”；应写成：7, 1..100', ['simulate', '--seed', '5..1']],
+    ['没有选项 --dta；是不是 --data？', ['check', '--dta', 'x']],
+    ['没有命令 chek；是不是 check？', ['chek']],
+    ['参数太多', ['status', 'a', 'b']],
+  ])('says in Chinese what is wrong: %s', async (sentence, args) => {
+    const { err } = await run(empty, args)
+    expect(err.split('\n')[0]).toBe(sentence)
+    expect(err).not.toMatch(/Usage|Options|error/)
+  })
 })
 
 describe('the catalogues', () => {
