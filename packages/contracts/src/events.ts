@@ -1,6 +1,8 @@
 // A family is all events of one category: the current schema of each, its version, and how older versions are read.
-// Adding a version: keep the old golden sample, add an upcaster from it, raise the number.
-import { AssertionFailed, assert, type JsonObject } from '@zhijian/kernel'
+// Adding a version: keep the old golden sample, add an upcaster from it; every released rule set names the version it writes.
+// V1 What a rule set was released with it writes for ever: a stream it opened is derived again to the byte.
+// V2 States, views and reactions see the current form alone.
+import { AssertionFailed, assert, type DomainEvent, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 
 type EventSchema = z.ZodObject<{ type: z.ZodLiteral<string>; data: z.ZodType }>
@@ -10,8 +12,18 @@ export type Upcaster = (data: JsonObject) => JsonObject
 export interface EventFamily<Event = unknown> {
   readonly category: string
   readonly names: readonly string[]
-  /** `TierOpened` → `TierOpened.v1`. */
+  /** In its current version: `TierOpened` → `TierOpened.v1`. */
   storedType(name: string): string
+  /** What a decided event is stored as. @throws AssertionFailed when it has several versions and says none */
+  writtenType(event: DomainEvent): string
+  /**
+   * Puts on each event the version that a rule set writes.
+   * @param versions of every event that has more than one
+   * @throws AssertionFailed at once, when one of those is not named, or a version is named that there is not
+   */
+  writer(versions: Readonly<Record<string, number>>): <E extends DomainEvent>(event: E) => E
+  /** The current form of what a rule set decided. */
+  current(event: DomainEvent): Event
   /** The current form of what was stored, or null for a name that this release does not know (a newer writer's). */
   read(storedType: string, data: JsonObject): Event | null
   schemaOf(name: string): z.ZodType
@@ -33,21 +45,40 @@ export const eventFamily = <const S extends readonly EventSchema[]>(
     return schema
   }
   const versionOf = (name: string): number => (known(name), (upcasters[name]?.length ?? 0) + 1)
+  const hasVersion = (name: string, version: number): boolean => Number.isInteger(version) && version >= 1 && version <= versionOf(name)
+  const upcast = (name: string, from: number, data: JsonObject): z.infer<S[number]> => {
+    let current = data
+    for (let version = from; version < versionOf(name); version += 1) current = upcasters[name]![version - 1]!(current)
+    return { type: name, data: current } as z.infer<S[number]>
+  }
   return {
     category,
     names: [...byName.keys()],
     storedType: (name) => `${name}.v${versionOf(name)}`,
     schemaOf: known,
     versionOf,
+    writtenType({ type, version }) {
+      assert(version !== undefined || versionOf(type) === 1, `${category}: ${type} has several versions, and its rule set names none`)
+      return `${type}.v${version ?? 1}`
+    },
+    writer(versions) {
+      for (const name of byName.keys()) {
+        assert(versionOf(name) === 1 || versions[name] !== undefined, `${category}: a rule set has to name the version of ${name} that it writes`)
+      }
+      for (const [name, version] of Object.entries(versions)) assert(hasVersion(name, version), `${category}: ${name}.v${version} is not a version this release writes`)
+      return (event) => {
+        const version = versions[event.type]
+        return version === undefined ? event : { ...event, version }
+      }
+    },
+    current: (event) => (event.version === undefined ? event as z.infer<S[number]> : upcast(event.type, event.version, event.data as JsonObject)),
     read(storedType, data) {
       const cut = storedType.lastIndexOf('.v')
       const name = storedType.slice(0, cut)
       if (!byName.has(name)) return null
-      let version = Number(storedType.slice(cut + 2))
-      assert(Number.isInteger(version) && version >= 1 && version <= versionOf(name), `${storedType} is not a version this release reads`)
-      let current = data
-      for (; version < versionOf(name); version += 1) current = upcasters[name]![version - 1]!(current)
-      return { type: name, data: current } as z.infer<S[number]>
+      const version = Number(storedType.slice(cut + 2))
+      assert(hasVersion(name, version), `${storedType} is not a version this release reads`)
+      return upcast(name, version, data)
     },
   }
 }

@@ -20,6 +20,8 @@ export const nothing: Decision<never> = { kind: 'nothing' }
 export interface DomainEvent {
   readonly type: string
   readonly data: object
+  /** The version that `data` is written in, as the stream's rule set names it; without one, the only one there is. */
+  readonly version?: number
 }
 
 /** Every command carries the time at which the owning runtime took it, already raised to the stream's last time. */

@@ -86,8 +86,8 @@ export const writeSettled = <State>(
     }
     const data = asJson(event.data)
     const id = eventId(at, `${options.stream}/${at}/${event.type}`, ordinal)
-    after = advance(aggregate, after, { type: event.type, data }, id, meta)
-    return { id, type: aggregate.events.storedType(event.type), data, meta }
+    after = advance(aggregate, after, { ...event, data }, id, meta)
+    return { id, type: aggregate.events.writtenType(event), data, meta }
   })
   return { events, after }
 }
@@ -112,8 +112,8 @@ export const writeDecided = <State>(
       ...(ordinal === 0 ? { command: recordCommand(command, data) } : {}),
     }
     const id = eventId(command.at, context.commandId, ordinal)
-    after = advance(aggregate, after, { type: event.type, data: data[ordinal]! }, id, meta)
-    return { id, type: aggregate.events.storedType(event.type), data: data[ordinal]!, meta }
+    after = advance(aggregate, after, { ...event, data: data[ordinal]! }, id, meta)
+    return { id, type: aggregate.events.writtenType(event), data: data[ordinal]!, meta }
   })
   assertArmedAhead(aggregate.decider, after.state, command.at)
   return { events, after }

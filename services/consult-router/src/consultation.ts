@@ -12,9 +12,9 @@
 // I5 A clock of the search (tier, quorum) runs only while the search is on and something is missing.
 // I6 The policy and the number of the rule set are those of the opening, for ever.
 // I7 Personal values are carried sealed and never looked into.
-import type {
-  AnswerId, Attested, ConsultationCommand, ConsultationEvent, ConsultationId, ConsultationRefusal, FollowUpId, LawyerId, PersonId,
-  Policy, Rating, Terms, TierScope,
+import {
+  consultationEvents, type AnswerId, type Attested, type ConsultationCommand, type ConsultationEvent, type ConsultationId,
+  type ConsultationRefusal, type FollowUpId, type LawyerId, type PersonId, type Policy, type Rating, type Terms, type TierScope,
 } from '@zhijian/contracts'
 import {
   accept, assert, AssertionFailed, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
@@ -172,7 +172,8 @@ const opened = (data: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>
   return touched(arm(arm(s, 'promise', data.promiseDue), 'quorum', data.quorumDue), data.openedAt)
 }
 
-export const evolve = (state: ConsultationState, event: ConsultationEvent): ConsultationState => {
+export const evolve = (state: ConsultationState, written: ConsultationEvent): ConsultationState => {
+  const event = consultationEvents.current(written)
   if (event.type === 'ConsultationOpened') return opened(event.data)
   assert(state.phase !== 'absent', 'a fact of a question that was never opened')
   const s = state
@@ -367,7 +368,8 @@ interface Story {
 type Told<Type extends ConsultationEvent['type']> = Omit<Extract<ConsultationEvent, { type: Type }>['data'], 'consultationId'>
 
 const tell = <Type extends ConsultationEvent['type']>(story: Story, type: Type, data: Told<Type>): void => {
-  const event = { type, data: { consultationId: story.state.consultationId, ...data } } as unknown as ConsultationEvent
+  const { rules, consultationId } = story.state
+  const event = rulesOf(rules).write({ type, data: { consultationId, ...data } } as unknown as ConsultationEvent)
   story.events.push(event)
   story.state = evolve(story.state, event) as Consultation
 }
@@ -459,11 +461,11 @@ const openConsultation = (command: Command<'OpenConsultation'>): Decided => {
   const isByAgent = agentId !== null || command.via !== 'phone'
   if (isByAgent && (agentId === null || command.mandate?.agentId !== agentId)) return no('no-mandate')
   const terms = termsAt(command.policy, at)
-  const first: ConsultationEvent = {
+  const first = rulesOf(command.rules).write<ConsultationEvent>({
     type: 'ConsultationOpened',
     data: { ...question, terms, openedAt: at, promiseDue: plus(at, terms.promiseMs), quorumDue: plus(at, terms.quorumMs) },
-  }
-  const story: Story = { state: opened(first.data), events: [first] }
+  })
+  const story: Story = { state: evolve(initial(), first) as Consultation, events: [first] }
   openTier(story, 0, at)
   return told(story)
 }
@@ -744,13 +746,15 @@ const elapseByRules1 = (s: Consultation, due: Instant): readonly ConsultationEve
 
 /** Released rule sets stay here for ever: a stream is decided by the set it was opened under (I6). */
 interface RuleSet {
+  /** Puts on each event the version that this set was released with. */
+  readonly write: ReturnType<typeof consultationEvents.writer>
   open(command: Command<'OpenConsultation'>): Decided
   decide(command: ConsultationCommand, state: Consultation): Decided
   elapse(state: Consultation, due: Instant): readonly ConsultationEvent[]
 }
 
 const RULE_SETS: Readonly<Record<number, RuleSet>> = {
-  1: { open: openConsultation, decide: decideByRules1, elapse: elapseByRules1 },
+  1: { write: consultationEvents.writer({}), open: openConsultation, decide: decideByRules1, elapse: elapseByRules1 },
 }
 /** The set that new questions are opened under. */
 export const CURRENT_RULES = 1
