@@ -1,2 +1,2 @@
 export type { Finding, FindingKind, Verdict } from './findings.ts'
-export { stateAt, verify, type RawEvent, type RawLog, type VerifyOptions } from './verify.ts'
+export { stateAt, verify, type Passed, type RawEvent, type RawLog, type VerifyOptions } from './verify.ts'

@@ -5,7 +5,7 @@
 // I2 No deadline up to a command's time may be left unsettled, and none may be settled that was not armed.
 // I3 A stream with a finding is read on for its chain, and re-decided no further.
 import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, type HashName, type Position, type StoredEvent } from '@zhijian/event-store'
-import { AssertionFailed, type Instant } from '@zhijian/kernel'
+import { AssertionFailed, settle, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import {
   foldStored, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, type Folded, type WriteOptions,
@@ -203,12 +203,25 @@ const differs = (again: { readonly type: string; readonly data: object; readonly
   return `${stored.type} differs in ${names.join(', ') || 'its id'}`
 }
 
-/** Every stream's own state at an instant: what had happened by then, with the deadlines that had passed. */
-export const stateAt = (aggregate: Aggregate, events: readonly StoredEvent[], at: Instant): { readonly state: unknown; readonly version: number } => {
+/** A deadline that had passed by an instant and is not written yet, with what it means. */
+export interface Passed {
+  readonly due: Instant
+  readonly type: string
+  readonly data: object
+}
+
+/**
+ * A stream's own state at an instant: what had been recorded by then, and what the deadlines up to it (inclusive) mean, also
+ * where nothing was running to write them down.
+ */
+export const stateAt = (aggregate: Aggregate, events: readonly StoredEvent[], at: Instant): {
+  readonly state: unknown; readonly version: number; readonly passed: readonly Passed[]
+} => {
   let folded: Folded<unknown> = unwritten(aggregate)
   for (const event of events) {
     if (event.meta.time > at) break
     folded = foldStored(aggregate, folded, event)
   }
-  return { state: folded.state, version: folded.version }
+  const { state, settled } = settle(aggregate.decider, folded.state, at)
+  return { state, version: folded.version, passed: settled.map(({ due, event }) => ({ due, type: event.type, data: event.data })) }
 }

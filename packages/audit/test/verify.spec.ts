@@ -4,7 +4,7 @@ import { createExecutor } from '@zhijian/runtime'
 import { memoryStore, virtualClock } from '@zhijian/testkit'
 import { kettle, putOn, takeOff } from '@zhijian/testkit/kettle'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { verify, type RawEvent } from '../src/index.ts'
+import { stateAt, verify, type RawEvent } from '../src/index.ts'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 
@@ -120,5 +120,28 @@ describe('strict replay', () => {
     const altered = log.map((event, place) => (place !== 0 ? event : { ...event, data: { ...event.data, note: 'a private matter' } }))
     const [finding] = (await audit(rehashed(altered))).findings
     expect(finding!.says).not.toContain('private')
+  })
+})
+
+describe('the state at an instant', () => {
+  const boilingFrom = async (): Promise<readonly StoredEvent[]> => {
+    const clock = virtualClock(at('09:00:00'))
+    const store = memoryStore()
+    await createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' }).execute(kettle, 'kettle-a', putOn(), {
+      commandId: 'command-0000000000', actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a',
+    })
+    return store.log
+  }
+  it('is what was recorded by then', async () => {
+    const log = await boilingFrom()
+    expect(stateAt(kettle, log, at('08:59:59'))).toMatchObject({ version: -1, state: { phase: 'cold' }, passed: [] })
+    expect(stateAt(kettle, log, at('09:02:59'))).toMatchObject({ version: 0, state: { phase: 'heating' }, passed: [] })
+  })
+  it('counts a deadline that had passed, though nothing ran to write it down; at its very instant it has', async () => {
+    for (const moment of ['09:03:00', '12:00:00']) {
+      expect(stateAt(kettle, await boilingFrom(), at(moment))).toEqual({
+        version: 0, state: { phase: 'hot', boilsAt: null, boils: 1 }, passed: [{ due: at('09:03:00'), type: 'Boiled', data: { at: at('09:03:00') } }],
+      })
+    }
   })
 })

@@ -28,25 +28,39 @@ const damaged = (cause?: unknown): Fault =>
   never('blob-damaged', 'a blob is not what was stored; put it back from its backup', cause)
 const noSuchBlob = (): Fault => never('no-such-blob', 'there is no such blob')
 
+const locateIn = async (inside: string, ref: BlobRef): Promise<{ path: string; size: number }> => {
+  if (!DIGEST.test(ref.digest)) throw noSuchBlob()
+  const path = pathOf(inside, ref.digest)
+  const size = await sizeOf(path)
+  if (size === null) throw noSuchBlob()
+  return { path, size }
+}
+const whole = async (path: string, digest: string): Promise<Buffer> => {
+  const bytes = await readSpan(path, 0, Infinity)
+  if (sha256Hex(bytes) !== digest) throw damaged()
+  return bytes
+}
+
+/** The public blobs of a folder alone: for readers who hold no keys. */
+export const openPublicBlobs = (folder: string): Pick<BlobStore, 'putPublic' | 'getPublic'> => {
+  const open = join(folder, 'public')
+  return {
+    async putPublic(bytes, mediaType) {
+      const digest = sha256Hex(bytes)
+      const path = pathOf(open, digest)
+      if ((await sizeOf(path)) !== bytes.length) await writeWhole(path, bytes)
+      return { digest, bytes: bytes.length, mediaType }
+    },
+    async getPublic(ref) {
+      const { path } = await locateIn(open, ref)
+      return whole(path, ref.digest)
+    },
+  }
+}
+
 export const openFolderBlobs = async (options: FolderBlobsOptions): Promise<BlobStore> => {
   const { folder, keyring, suite = 'aes', random = randomBytes } = options
   const sealed = join(folder, 'sealed')
-  const open = join(folder, 'public')
-
-  /** The path of a blob that is there, and its size. */
-  const locate = async (inside: string, ref: BlobRef): Promise<{ path: string; size: number }> => {
-    if (!DIGEST.test(ref.digest)) throw noSuchBlob()
-    const path = pathOf(inside, ref.digest)
-    const size = await sizeOf(path)
-    if (size === null) throw noSuchBlob()
-    return { path, size }
-  }
-  const whole = async (path: string, digest: string): Promise<Buffer> => {
-    const bytes = await readSpan(path, 0, Infinity)
-    if (sha256Hex(bytes) !== digest) throw damaged()
-    return bytes
-  }
-
   return {
     async put(person, bytes, { maxBytes, mediaTypes }) {
       if (bytes.length > maxBytes) throw never('blob-too-large', `a file of this kind has at most ${maxBytes} bytes`)
@@ -60,7 +74,7 @@ export const openFolderBlobs = async (options: FolderBlobsOptions): Promise<Blob
     },
     async get(person, ref, span) {
       const key = await keyring.existingKey(person)
-      const { path, size } = await locate(sealed, ref)
+      const { path, size } = await locateIn(sealed, ref)
       if (!span) {
         const file = await whole(path, ref.digest)
         try {
@@ -82,16 +96,6 @@ export const openFolderBlobs = async (options: FolderBlobsOptions): Promise<Blob
         throw cause instanceof Fault ? cause : damaged(cause)
       }
     },
-    async putPublic(bytes, mediaType) {
-      const digest = sha256Hex(bytes)
-      const path = pathOf(open, digest)
-      if ((await sizeOf(path)) !== bytes.length) await writeWhole(path, bytes)
-      return { digest, bytes: bytes.length, mediaType }
-    },
-    async getPublic(ref) {
-      const { path } = await locate(open, ref)
-      return whole(path, ref.digest)
-    },
+    ...openPublicBlobs(folder),
   }
 }
-

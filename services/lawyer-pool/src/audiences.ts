@@ -1,11 +1,11 @@
 // Makes, stores and explains audiences: what was recorded is answered from the record, also years later.
 import {
-  AudienceRecord, NOT_ASKED, type Explanation, type LawyerId, type NotAsked, type QuestionFacts, type ResolvedAudience, type TierScope,
+  AudienceRecord, type Explanation, type LawyerId, type QuestionFacts, type ResolvedAudience, type TierScope,
 } from '@zhijian/contracts'
 import { canonical, type Instant } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
 import { resolveAudience } from './audience.ts'
-import { outsideTier, unpackRank, whyNotAsked } from './eligibility.ts'
+import { explain } from './explanation.ts'
 import type { PoolFollower } from './pool-follower.ts'
 import type { PoolIndex } from './pool-index.ts'
 import type { LawyerDocument } from './views/lawyers.ts'
@@ -32,26 +32,9 @@ export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs:
     return { count, blob, poolVersion, reason: count === 0 ? nobody : null }
   },
 
-  async explain(lawyer, lawyerId, question, tier) {
-    const { scope } = tier
-    const at = tier.openedAt as Instant
-    const no = (reason: NotAsked): Explanation => ({ lawyerId, scope, asked: false, reason })
-    if (!lawyer || lawyer.registeredAt > tier.openedAt) return no('not-registered')
-    if (tier.blob) {
-      const record = AudienceRecord.parse(JSON.parse(Buffer.from(await blobs.getPublic(tier.blob)).toString('utf8')))
-      const place = record.ranked.indexOf(lawyerId)
-      if (place >= 0) return { lawyerId, scope, asked: true, rank: unpackRank(record.ranks[place]!) }
-      const recorded = NOT_ASKED.find((reason) => record.notAsked?.[reason]?.includes(lawyerId))
-      if (recorded) return no(recorded)
-      const isWhole = record.ranked.length === record.count && record.notAsked !== null
-      if (isWhole) return no(outside(lawyer, question, scope, at) ?? 'not-registered')
-    }
-    // Nothing on record about him (no audience, or one of millions): as he stands now, read at that instant.
-    const why = whyNotAsked(lawyer, question, scope, at)
-    return why ? no(why) : { lawyerId, scope, asked: true, rank: null }
+  async explain(lawyer, lawyerId, question, { scope, openedAt, blob }) {
+    const record = blob && AudienceRecord.parse(JSON.parse(Buffer.from(await blobs.getPublic(blob)).toString('utf8')))
+    const stood = lawyer && lawyer.registeredAt <= openedAt ? lawyer : null
+    return explain(record, stood, lawyerId, question, { scope, openedAt: openedAt as Instant })
   },
 })
-
-/** Why a tier does not cover a lawyer, as region and appointments stand now; null: it does. */
-const outside = (lawyer: LawyerDocument, question: QuestionFacts, scope: TierScope, at: Instant): NotAsked | null =>
-  (question.isProbe ? null : outsideTier(lawyer, question, scope, at))

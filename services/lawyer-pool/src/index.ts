@@ -1,5 +1,7 @@
 export { duty } from './duty.ts'
+export { explain } from './explanation.ts'
 export { lawyerIdOf } from './import/plan.ts'
 export { lawyer } from './lawyer.ts'
 export { createPoolIndex, type PoolIndex } from './pool-index.ts'
 export { createLawyerPool, type LawyerPoolPorts } from './service.ts'
+export { questionFacts } from './views/questions.ts'

@@ -1,32 +1,48 @@
 // The auditor's tool: what happened, and proof that it follows from the rules.
 import type { Command } from 'commander'
 import { stateAt, verify } from '@zhijian/audit'
+import type { LawyerId } from '@zhijian/contracts'
 import { aggregates } from '@zhijian/embedded'
 import { categoryOf, checkStore, readCopies, readEnd, readPublicKeys, type StoredEvent } from '@zhijian/event-store'
-import { elapsedMs, Fault, isInstant, type Instant, type Json } from '@zhijian/kernel'
+import { elapsedMs, Fault, isInstant, type Instant } from '@zhijian/kernel'
+import { openPublicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { openStore, rawLog } from '../store.ts'
+import { deliveredBy, deliveryFacts, audienceOf, whyAsked } from '../story/asked.ts'
+import { factLines, withoutBoxes } from '../story/facts.ts'
+import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
+import type { Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
 
-/** Sealed values are shown as such: the story needs no keys. */
-const withoutBoxes = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutBoxes)
-  if (typeof value !== 'object' || value === null) return value
-  if ('box' in value && 'commitment' in value) return '🔒'
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBoxes(inner)]))
+const MARGIN = '      '
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `${MARGIN}${line}`)
+
+const headLine = (event: StoredEvent, terminal: Terminal): string => {
+  const { time, recordedat, cause, actorrole, actorid, onbehalfof } = event.meta
+  const isElapsed = cause.startsWith('elapse:')
+  const late = elapsedMs(time, recordedat)
+  const who = isElapsed ? '⏱' : `${actorrole}:${actorid}${onbehalfof === undefined ? '' : `→${onbehalfof}`}`
+  const note = isElapsed && late > 1000 ? ` ${terminal.text('replay.late', { late: duration(late) })}` : ''
+  return `${String(event.version).padStart(4)}  ${time}  ${event.type.padEnd(26)}  ${who}${note}`
 }
 
-const facts = (event: StoredEvent): string => Object.entries(withoutBoxes(event.data) as Record<string, Json>)
-  .filter(([, value]) => value !== null && (typeof value !== 'object' || (Array.isArray(value) && value.length > 0)))
-  .map(([key, value]) => `${key}=${Array.isArray(value) ? value.length : String(value)}`).join(' ')
+/** The command as it was recorded, without what its events say: what was attested of whom, for instance. */
+const commandLines = ({ meta: { command } }: StoredEvent, terminal: Terminal): readonly string[] => {
+  if (command === undefined) return []
+  const { type, ...said } = command
+  const own = Object.fromEntries(Object.entries(said).filter(([, value]) => !(typeof value === 'object' && value !== null && '$event' in value)))
+  return [terminal.text('story.command', { type: String(type) }), ...factLines(own, true).map((line) => `  ${line}`)]
+}
 
 export const replay = (program: Command, context: Context, t: (key: never) => string): void => {
   const group = program.command('replay').description(t('replay' as never))
 
-  group.command('show').argument('<stream>').option('--at <instant>', t('option.at' as never)).description(t('replay.show' as never))
-    .action(action(context, async ({ terminal, paths, found }, stream: string, { at }: { at?: string }) => {
+  group.command('show').argument('<stream>').option('--at <instant>', t('option.at' as never)).option('--full', t('option.full' as never), false)
+    .option('--lawyer <id>', t('option.lawyer' as never)).description(t('replay.show' as never))
+    .action(action(context, async ({ terminal, paths, found }, stream: string, { at, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
       if (at !== undefined && !isInstant(at)) throw new Fault('usage', '--at 2026-03-01T09:03:00.000Z', { retry: 'never' })
       const store = await openStore(paths.files.log)
+      const blobs = openPublicBlobs(paths.folders.blobs)
       try {
         const name = streamName(stream)
         const events = await store.read(name)
@@ -36,28 +52,49 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
           found()
           return
         }
-        const told = at === undefined ? events : events.filter((event) => event.meta.time <= at)
-        for (const event of told) {
-          const late = elapsedMs(event.meta.time, event.meta.recordedat)
-          const cause = event.meta.cause.startsWith('elapse:') ? '⏱' : `${event.meta.actorrole}:${event.meta.actorid}`
-          const note = event.meta.cause.startsWith('elapse:') && late > 1000 ? ` ${terminal.text('replay.late', { late: duration(late) })}` : ''
-          terminal.line(`${String(event.version).padStart(4)}  ${event.meta.time}  ${event.type.padEnd(26)}  ${cause}${note}`)
-          terminal.line(`      ${facts(event)}`)
-        }
-        const aggregate = aggregates.find((each) => each.decider.category === categoryOf(name))
-        if (!aggregate) {
-          terminal.result({ stream: name, events: told.map(withoutBoxes) })
+        if (lawyer !== undefined) {
+          const asked = await whyAsked(store, blobs, name, lawyer as LawyerId, at ?? null)
+          if (asked.length === 0) {
+            terminal.say('story.no-tiers', { stream: name })
+            found()
+          }
+          for (const line of asked.flatMap((each) => askedLines(each, terminal))) terminal.line(line)
+          terminal.result({ stream: name, lawyer, asked })
           return
         }
-        const moment = (at ?? events.at(-1)!.meta.time) as Instant
-        const { state } = stateAt(aggregate, events, moment)
+        const told = at === undefined ? events : events.filter((event) => event.meta.time <= at)
+        const audiences: Record<string, unknown> = {}
+        for (const event of told) {
+          terminal.line(headLine(event, terminal))
+          for (const line of indented([...factLines(event.data, full), ...(full ? commandLines(event, terminal) : [])])) terminal.line(line)
+          const { blob } = event.data as { readonly blob?: never }
+          if (event.type.startsWith('AudienceRecorded.') && blob) {
+            const record = await audienceOf(blobs, blob)
+            terminal.line(`${MARGIN}${audienceLine(record, blob, terminal)}`)
+            if (record && full) for (const line of indented(factLines(record, true))) terminal.line(line)
+            audiences[String(event.version)] = record
+          }
+        }
+        const delivered = categoryOf(name) === 'delivery' ? await deliveredBy(blobs, await deliveryFacts(store, name, at ?? null)) : null
+        if (delivered) for (const line of toldLines(delivered, full, terminal)) terminal.line(line)
+        const shown = { stream: name, events: told.map(withoutBoxes), ...delivered, ...(Object.keys(audiences).length > 0 ? { audiences } : {}) }
+        const aggregate = aggregates.find((each) => each.decider.category === categoryOf(name))
+        if (!aggregate) {
+          terminal.result(shown)
+          return
+        }
+        const { state, passed } = stateAt(aggregate, events, (at ?? events.at(-1)!.meta.time) as Instant)
+        for (const { due, type, data } of passed) {
+          terminal.line(`   -  ${due}  ${type.padEnd(26)}  ⏱ ${terminal.text('story.passed')}`)
+          for (const line of indented(factLines(data, full))) terminal.line(line)
+        }
         const due = aggregate.decider.nextDeadline(state)
         if (at !== undefined) {
-          terminal.say('replay.state', { at })
+          terminal.say('story.state', { at })
           terminal.line(JSON.stringify(withoutBoxes(state), null, 2))
         }
         terminal.say(due === null ? 'replay.no-due' : 'replay.due', { due: due ?? '' })
-        terminal.result({ stream: name, events: told.map(withoutBoxes), state: withoutBoxes(state), nextDeadline: due })
+        terminal.result({ ...shown, passed: withoutBoxes(passed), state: withoutBoxes(state), nextDeadline: due })
       } finally {
         await store.close()
       }

@@ -1,8 +1,10 @@
 import { careEn } from './care.en.ts'
+import { storyEn } from './story.en.ts'
 import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...careEn,
+  ...storyEn,
   program: 'Zhijian, public legal services: the command line',
   'usage.usage': 'Usage:',
   'usage.arguments': 'Arguments:',
@@ -45,7 +47,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'replay.due': 'next deadline: {due}',
   'replay.no-due': 'no clock runs',
   'replay.late': '(recorded {late} late)',
-  'replay.state': 'state at {at}:',
 
   'check': 'read the whole store: chains, order, seals, ends of streams',
   'check.ok': 'the store is sound: {events} events, {streams} streams, {seals} seals',

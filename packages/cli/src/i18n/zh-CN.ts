@@ -1,8 +1,10 @@
 // What the command line says. Codes stay codes; sentences say what to do.
 import { careZhCN } from './care.zh-CN.ts'
+import { storyZhCN } from './story.zh-CN.ts'
 
 export const zhCN = {
   ...careZhCN,
+  ...storyZhCN,
   program: '指尖公共法律服务平台命令行',
   'usage.usage': '用法：',
   'usage.arguments': '参数：',
@@ -45,7 +47,6 @@ export const zhCN = {
   'replay.due': '下一个期限：{due}',
   'replay.no-due': '没有待到的期限',
   'replay.late': '（记录时间晚 {late}）',
-  'replay.state': '{at} 时的状态：',
 
   'check': '读遍整个存储：链、次序、封印、流的末端',
   'check.ok': '存储完好：{events} 个事件，{streams} 个流，{seals} 个封印',

@@ -1,5 +1,5 @@
 // What the pool must know of a question, and the audiences that were recorded for it.
-import { consultationEvents, type BlobRef, type QuestionFacts, type TierScope } from '@zhijian/contracts'
+import { consultationEvents, type BlobRef, type ConsultationEvent, type QuestionFacts, type TierScope } from '@zhijian/contracts'
 import type { View } from '@zhijian/runtime'
 
 export type TierDocument = {
@@ -16,6 +16,14 @@ export type QuestionDocument = {
   readonly tiers: readonly TierDocument[]
 }
 
+/** What the pool needs of a question as it was asked. */
+export const questionFacts = (
+  { consultationId, countyCode, channel, topic, language, askerId, opponents, askerParties, isProbe }: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data'],
+): QuestionFacts => ({
+  consultationId, countyCode, enterprise: channel === 'enterprise', isProbe, language, askerId, opponents, askerParties,
+  topics: topic.alternative === undefined ? [topic.code] : [topic.code, topic.alternative],
+})
+
 export const questions: View<QuestionDocument> = {
   collection: { name: 'lawyer-pool-questions', version: 1, indexes: [] },
   on: { categories: ['consultation'], types: ['ConsultationOpened', 'TierOpened', 'AudienceRecorded'] },
@@ -23,14 +31,7 @@ export const questions: View<QuestionDocument> = {
   evolve(document, event) {
     const happened = consultationEvents.read(event.type, event.data)
     switch (happened?.type) {
-      case 'ConsultationOpened': {
-        const { consultationId, countyCode, channel, topic, language, askerId, opponents, askerParties, isProbe } = happened.data
-        const facts: QuestionFacts = {
-          consultationId, countyCode, enterprise: channel === 'enterprise', isProbe, language, askerId, opponents, askerParties,
-          topics: topic.alternative === undefined ? [topic.code] : [topic.code, topic.alternative],
-        }
-        return { facts, tiers: [] }
-      }
+      case 'ConsultationOpened': return { facts: questionFacts(happened.data), tiers: [] }
       case 'TierOpened': {
         const { tier, scope, openedAt } = happened.data
         return document && { ...document, tiers: [...document.tiers, { tier, scope, openedAt, blob: null, count: null }] }
