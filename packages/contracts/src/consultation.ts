@@ -144,7 +144,7 @@ const question = {
   /** What leaves the county, as the asker saw and corrected it; null: only topic and place leave. */
   redacted: personal('free text').nullable(),
   attachments: z.array(Attachment).max(20),
-  /** The other side's names, and the asker's own: keyed HMACs. */
+  /** The other side's names, and the asker's own: keyed HMACs, veiled with the asker's key. */
   opponents: z.array(PartyHmac).max(20),
   askerParties: z.array(PartyHmac).max(20),
   /** Lawyers beyond the county who have answered may see the whole question. Never phone or ID. */

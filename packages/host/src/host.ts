@@ -6,7 +6,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { Fault, seconds, type Clock } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import {
-  createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
+  createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import {
@@ -102,6 +102,7 @@ export const openHost = async ({ name, settings, create, isEdge, log }: HostOpti
     const clock = systemClock({ notBefore: await newestTime(store) })
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
+    await forgetErased(keyring, lookup)
     const readStore = closing(await openSqliteReadStore({ file: join(folder.root, 'views', `${instance}.sqlite`) }))
     const bus = closing(await openJetStreamBus({ connection, store, report, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()

@@ -4,6 +4,7 @@ export { commitmentOf, createSealer, MAX_TEXT, proves, type SealerOptions } from
 export type { SuiteName } from './suite.ts'
 export { certificateFor, destructionOrder, erasure, longestRunning, type Erasure, type ErasureCommand } from './erasure.ts'
 export { openSqliteLookup, type SqliteLookupOptions } from './lookup-sqlite.ts'
+export { forgetErased } from './forget-erased.ts'
 export { normalise } from './normalise.ts'
 export { backUpKeys, checkKeys, restoreKeys, type KeyFiles, type KeyManifest } from './key-backup.ts'
 export { joinTombstones } from './tombstones.ts'

@@ -1,6 +1,6 @@
 // Finds people by exact values without holding the values: HMAC-SHA-256 under a key of its own, in an SQLite file.
 // L1 A value has one owner: of two who reserve it, one is told `taken`.
-// L2 Erasing an owner leaves nothing that leads to them.
+// L2 Erasing an owner, or a value of theirs, leaves nothing that leads to them, in the file neither.
 // Who has the key file can try out all phone numbers: keep it as the master key is kept.
 import { createHmac, randomBytes } from 'node:crypto'
 import { never } from './never.ts'
@@ -52,6 +52,12 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
       insert.run(kind, hmac, owner)
       return 'reserved'
     }
+    const forget = (remove: () => { readonly changes: number | bigint }): number => {
+      const { changes } = transaction(remove)
+      // What SQLite left of the rows when it moved them between pages goes too.
+      if (changes > 0) use(() => db.exec('VACUUM'))
+      return Number(changes)
+    }
     // All reservations of one turn of the event loop share a transaction: a register of ten thousand is one second, not twenty.
     type Waiting = { readonly run: () => void; readonly done: () => void; readonly fail: (error: unknown) => void }
     let waiting: Waiting[] = []
@@ -89,14 +95,11 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
       }),
       ownerOf: async (kind, hmac) => use(() => ownerOf(kind, hmac)),
       async release(kind, hmac, owner) {
-        transaction(() => db.prepare('DELETE FROM lookups WHERE kind = ? AND hmac = ? AND owner = ?').run(kind, hmac, owner))
+        forget(() => db.prepare('DELETE FROM lookups WHERE kind = ? AND hmac = ? AND owner = ?').run(kind, hmac, owner))
       },
-      async eraseOwner(owner) {
-        const { changes } = transaction(() => db.prepare('DELETE FROM lookups WHERE owner = ?').run(owner))
-        // What SQLite left of the rows when it moved them between pages goes too.
-        if (changes > 0) use(() => db.exec('VACUUM'))
-        return Number(changes)
-      },
+      retain: async (kind, owner, hmacs) => forget(() =>
+        db.prepare('DELETE FROM lookups WHERE owner = ? AND kind = ? AND hmac NOT IN (SELECT value FROM json_each(?))').run(owner, kind, JSON.stringify(hmacs))),
+      eraseOwner: async (owner) => forget(() => db.prepare('DELETE FROM lookups WHERE owner = ?').run(owner)),
       async close() {
         close()
       },

@@ -76,6 +76,21 @@ describe('the lookup', () => {
     await lookup.release('phone', hmac, 'wang')
     expect(await lookup.reserve('phone', hmac, 'li')).toBe('reserved')
   })
+  it('L2: forgets what is no longer an owner’s, and nothing else of anybody, to the last byte', async () => {
+    const folder = freshFolder()
+    const lookup = await openIn(folder)
+    const [old, now, his] = ['13800001234', '13900001234', '13700001234'].map((phone) => lookup.hmac('phone', phone)) as [string, string, string]
+    const openid = lookup.hmac('wechat-openid', 'o-wang')
+    for (const [kind, hmac, owner] of [['phone', old, 'wang'], ['phone', now, 'wang'], ['phone', his, 'li'], ['wechat-openid', openid, 'wang']] as const) await lookup.reserve(kind, hmac, owner)
+    expect(await lookup.retain('phone', 'wang', [now, his])).toBe(1)
+    expect(await lookup.retain('phone', 'wang', [now, his])).toBe(0)
+    expect(await Promise.all([old, now, his].map((hmac) => lookup.ownerOf('phone', hmac)))).toEqual([null, 'wang', 'li'])
+    expect(await lookup.ownerOf('wechat-openid', openid)).toBe('wang')
+    expect(await lookup.retain('phone', 'wang', [])).toBe(1)
+    await lookup.release('wechat-openid', openid, 'wang')
+    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+    expect([old, now, openid, his].map((hmac) => bytes.includes(hmac))).toEqual([false, false, false, true])
+  })
   it('L2: forgets everything that leads to an owner, to the last byte of the file', async () => {
     const folder = freshFolder()
     const lookup = await openIn(folder)

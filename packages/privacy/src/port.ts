@@ -37,6 +37,14 @@ export interface Sealer {
   openOrNull(sealed: Sealed): Promise<string | null>
   /** With the salt, so that whoever holds text and salt can check the commitment. */
   openWithSalt(sealed: Sealed): Promise<{ readonly text: string; readonly salt: string }>
+  /**
+   * A keyed HMAC (`Lookup.hmac`) that a record is to keep of something this person said: the same again for the same, and
+   * without the person's key as good as a random number, also for whoever has the look-up key.
+   * @param hmac 43 characters of base64url; @throws Fault `person-erased` · `person-restricted` (never)
+   */
+  veil(person: PersonId, hmac: string): Promise<string>
+  /** What was veiled; null for the erased and the restricted, and where there never was a key. */
+  unveilOrNull(person: PersonId, veiled: string): Promise<string | null>
 }
 
 /** Looks people up by exact values without holding them: HMAC-SHA-256 under a key of its own, normalised per kind. */
@@ -47,6 +55,8 @@ export interface Lookup {
   reserve(kind: LookupKind, hmac: string, owner: string): Promise<'reserved' | 'mine' | 'taken'>
   ownerOf(kind: LookupKind, hmac: string): Promise<string | null>
   release(kind: LookupKind, hmac: string, owner: string): Promise<void>
+  /** Forgets what of this kind leads to this owner, but for these. @returns how many it forgot */
+  retain(kind: LookupKind, owner: string, hmacs: readonly string[]): Promise<number>
   /** Forgets everything that leads to this owner. */
   eraseOwner(owner: string): Promise<number>
 }

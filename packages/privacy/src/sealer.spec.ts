@@ -121,3 +121,28 @@ describe('a sealer', () => {
     expect(await codeOf(sealer.open(sealed))).toBe('person-restricted')
   })
 })
+
+describe('a keyed HMAC that a record keeps', () => {
+  const hmac = 'Zm9yIHRoZSBwYXJ0eSBvZiB0aGUgb3RoZXIgc2lkZSE'
+  it('is the same again for the same person, another for another, and opens as it was', async () => {
+    const sealer = createSealer(ring)
+    const veiled = await sealer.veil(wang, hmac)
+    expect(veiled).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(veiled).not.toBe(hmac)
+    expect(await createSealer(ring, { suite: 'sm' }).veil(wang, hmac)).toBe(veiled)
+    expect(await sealer.veil(zhao, hmac)).not.toBe(veiled)
+    expect(await sealer.unveilOrNull(wang, veiled)).toBe(hmac)
+    expect(await sealer.unveilOrNull(zhao, veiled)).not.toBe(hmac)
+  })
+  it('leads to nothing once the person is forgotten, and is not made for them again', async () => {
+    const sealer = createSealer(ring)
+    const veiled = await sealer.veil(wang, hmac)
+    await ring.destroy(wang, certificate)
+    expect(await sealer.unveilOrNull(wang, veiled)).toBeNull()
+    expect(await codeOf(sealer.veil(wang, hmac))).toBe('person-erased')
+    expect(await sealer.unveilOrNull('nobody' as PersonId, veiled)).toBeNull()
+  })
+  it('is nothing else: a text is not taken', async () => {
+    expect(await codeOf(createSealer(ring).veil(wang, '卓资县草原乳业有限公司'))).toBe('not-a-keyed-hmac')
+  })
+})

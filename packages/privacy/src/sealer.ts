@@ -1,8 +1,8 @@
 // Personal values, sealed with their person's key. The box holds salt ‖ text, and the commitment is the digest of just
 // that: whoever is shown text and salt can check it with any SHA-256 tool, and without the salt it says nothing.
 // The box is bound to its person: moved to another, it does not open.
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { Sealed } from '@zhijian/contracts'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Sealed, type PersonId } from '@zhijian/contracts'
 import { isFault, type Fault } from '@zhijian/kernel'
 import { never } from './never.ts'
 import type { KeyRing, Sealer } from './port.ts'
@@ -34,6 +34,17 @@ export const commitmentOf = (salt: string, text: string, suite: SuiteName = 'aes
 export const proves = (sealed: Sealed, salt: string, text: string): boolean =>
   salt.length === SALT_CHARACTERS && (Object.keys(SUITES) as SuiteName[]).some((suite) =>
     timingSafeEqual(Buffer.from(commitmentOf(salt, text, suite)), Buffer.from(sealed.commitment)))
+
+const VEILED = /^[A-Za-z0-9_-]{43}$/
+/**
+ * Two blocks of AES-256, each by itself: what goes in is the output of an HMAC, so every block is as good as random already,
+ * and all that shows is that two values of one person are the same, which is what they are for.
+ */
+const blocks = (make: typeof createCipheriv | typeof createDecipheriv, key: Uint8Array, value: string): string => {
+  if (!VEILED.test(value)) throw never('not-a-keyed-hmac', 'only a keyed HMAC can be veiled')
+  const cipher = make('aes-256-ecb', createHmac('sha256', key).update('zhijian veil').digest(), null).setAutoPadding(false)
+  return Buffer.concat([cipher.update(Buffer.from(value, 'base64url')), cipher.final()]).toString('base64url')
+}
 
 export const createSealer = (keyring: KeyRing, { suite = 'aes', random = randomBytes }: SealerOptions = {}): Sealer => {
   const openWithSalt = async (sealed: Sealed): Promise<{ text: string; salt: string }> => {
@@ -70,5 +81,14 @@ export const createSealer = (keyring: KeyRing, { suite = 'aes', random = randomB
       }
     },
     openWithSalt,
+    veil: async (person, hmac) => blocks(createCipheriv, await keyring.keyFor(person), hmac),
+    async unveilOrNull(person: PersonId, veiled) {
+      try {
+        return blocks(createDecipheriv, await keyring.existingKey(person), veiled)
+      } catch (error) {
+        if (['person-erased', 'person-restricted', 'no-such-key'].some((code) => isFault(error, code))) return null
+        throw error
+      }
+    },
   }
 }

@@ -163,6 +163,8 @@ export const mortalOutside = ({ blobs, sealer, keyring, lookup, journal, channel
     open: (sealed) => life.live(() => sealer.open(sealed)),
     openOrNull: (sealed) => life.live(() => sealer.openOrNull(sealed)),
     openWithSalt: (sealed) => life.live(() => sealer.openWithSalt(sealed)),
+    veil: (person, hmac) => life.live(() => sealer.veil(person, hmac)),
+    unveilOrNull: (person, veiled) => life.live(() => sealer.unveilOrNull(person, veiled)),
   },
   keyring: {
     keyFor: (person) => life.live(() => keyring.keyFor(person)),
@@ -178,6 +180,7 @@ export const mortalOutside = ({ blobs, sealer, keyring, lookup, journal, channel
     reserve: (kind, hmac, owner) => life.write(() => lookup.reserve(kind, hmac, owner)),
     ownerOf: (kind, hmac) => life.live(() => lookup.ownerOf(kind, hmac)),
     release: (kind, hmac, owner) => life.write(() => lookup.release(kind, hmac, owner)),
+    retain: (kind, owner, hmacs) => life.write(() => lookup.retain(kind, owner, hmacs)),
     eraseOwner: (owner) => life.write(() => lookup.eraseOwner(owner)),
   },
   journal: {

@@ -59,6 +59,11 @@ export const memoryLookup = (key: Uint8Array, from: ReadonlyMap<string, string> 
     async release(kind, hmac, owner) {
       if (owners.get(at(kind, hmac)) === owner) owners.delete(at(kind, hmac))
     },
+    async retain(kind, owner, hmacs) {
+      const gone = [...owners].filter(([place, each]) => each === owner && place.startsWith(`${kind} `) && !hmacs.includes(place.slice(kind.length + 1)))
+      for (const [place] of gone) owners.delete(place)
+      return gone.length
+    },
     async eraseOwner(owner) {
       const mine = [...owners].filter(([, each]) => each === owner)
       for (const [place] of mine) owners.delete(place)

@@ -31,10 +31,16 @@ const world = async () => {
     families: [divisionEvents, lawyerEvents, organisationEvents, personEvents], log: silentLog, metrics: createMetrics(),
   })
   const files = new Map<string, Uint8Array>()
+  const owners = new Map<string, string>()
+  const lookup = {
+    hmac: (_kind: string, value: string) => createHmac('sha256', 'k').update(value).digest('base64url'),
+    ownerOf: async (_kind: string, hmac: string) => owners.get(hmac) ?? null,
+    reserve: async (_kind: string, hmac: string, owner: string) => (owners.has(hmac) ? 'taken' : (owners.set(hmac, owner), 'reserved')),
+  }
   let salt = 0
   const directory = runtime.host((ports) => createDirectory(ports, {
     storeIsLive: true,
-    lookup: { hmac: (_kind: string, value: string) => createHmac('sha256', 'k').update(value).digest('base64url'), ownerOf: async () => null } as never,
+    lookup: lookup as never,
     keyring: { status: async () => 'unknown', destroy: unused, restrict: unused } as never,
     sealer: {
       seal: async (person: PersonId, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) }) as Sealed,
@@ -73,7 +79,8 @@ const world = async () => {
         return reply.outcome === 'refused' ? reply.code : null
       })
   }
-  return { clock, store, runtime, send, ask, happens, imports }
+  const box = (person: string, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) })
+  return { clock, store, runtime, send, ask, happens, imports, lookup, owners, box }
 }
 
 describe('who has the watch, which office, whose village', () => {
@@ -138,6 +145,31 @@ describe('importing', () => {
     expect(w.store.log).toHaveLength(size)
     expect(JSON.stringify(w.store.log)).not.toMatch(/赵一|13800000001/)
     expect(await w.imports('plan-staff', csv.replace('2027-12-31', '2028-12-31'))).toMatchObject({ changed: 1, unchanged: 2, refused: [] })
+  })
+  it('an id says nothing of the number, and who has the number next is somebody else', async () => {
+    const w = await world()
+    const hmac = w.lookup.hmac('phone', '13800000001')
+    const row = (name: string) => `${head}\n${name},13800000001,bureau,窗口,150921,`
+    await w.imports('plan-staff', row('赵一'))
+    const zhao = w.owners.get(hmac)!
+    expect(JSON.stringify(w.store.log)).not.toContain(hmac.slice(0, 16))
+    w.owners.delete(hmac)
+    await w.imports('plan-staff', row('钱二'))
+    expect([zhao, w.owners.get(hmac)]).toEqual([expect.stringMatching(/^st-[\w-]{22}$/), expect.stringMatching(/^st-[\w-]{22}$/)])
+    expect(w.owners.get(hmac)).not.toBe(zhao)
+    expect(await w.store.streams('person')).toEqual(expect.arrayContaining([`person-${zhao}`, `person-${w.owners.get(hmac)}`]))
+  })
+  it('somebody whose id was made from the number by the first release stays who he is while he has it', async () => {
+    const w = await world()
+    const hmac = w.lookup.hmac('phone', '13800000001')
+    const older = `st-${hmac.slice(0, 22)}`
+    await w.send('add-staff', { personId: older, name: null, phone: w.box(older, '13800000001') })
+    await w.imports('plan-staff', `${head}\n赵一,13800000001,bureau,窗口,150921,`)
+    expect(w.owners.get(hmac)).toBe(older)
+    w.owners.delete(hmac)
+    await w.send('change-staff-details', { personId: older, name: null, phone: w.box(older, '13900000009') })
+    await w.imports('plan-staff', `${head}\n钱二,13800000001,bureau,窗口,150921,`)
+    expect(w.owners.get(hmac)).not.toBe(older)
   })
   it('bad rows are reported, wrong columns refused', async () => {
     const w = await world()

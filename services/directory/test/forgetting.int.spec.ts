@@ -58,6 +58,22 @@ describe('a confirmed request', () => {
     expect(await after.react('forget', confirmed)).toEqual(first)
     await after.close()
   })
+  it('killed between the key and the look-ups, leads nowhere after the next turn', async () => {
+    const before = await open(requested, confirmed)
+    await before.sealer.seal(wang, '王桂花')
+    const phone = before.lookup.hmac('phone', '13812345678')
+    await before.lookup.reserve('phone', phone, wang)
+    const erase = before.lookup.eraseOwner
+    Object.assign(before.lookup, { eraseOwner: async () => Promise.reject(new Error('killed')) })
+    await expect(before.react('forget', confirmed)).rejects.toThrow('killed')
+    expect([await before.keyring.status(wang), await before.lookup.ownerOf('phone', phone)]).toEqual(['erased', wang])
+    Object.assign(before.lookup, { eraseOwner: erase })
+    await before.close()
+    const after = await open(requested, confirmed)
+    expect(await after.react('forget', confirmed)).toHaveLength(1)
+    expect(await after.lookup.ownerOf('phone', phone)).toBeNull()
+    await after.close()
+  })
   it('that was certified already asks for nothing more', async () => {
     const world = await open(requested, confirmed, { type: 'PersonErased', data: { personId: wang, keyDigest: '5e'.repeat(32), ground: 'law', by: [zhao, qian], erasedAt: tenPast } })
     expect(await world.react('forget', confirmed)).toEqual([])

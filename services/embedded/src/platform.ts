@@ -13,7 +13,7 @@ import { Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
-  createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
+  createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
@@ -116,8 +116,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) }))
     const sealer = createSealer(keyring)
     const lookup = later(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey }))
-    // Look-ups that were put back from a copy may lead to people who were forgotten since.
-    for (const { person } of await keyring.tombstones()) await lookup.eraseOwner(person)
+    await forgetErased(keyring, lookup)
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
     const readStore = later(await openSqliteReadStore({ file: files.views }))
@@ -134,7 +133,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     hostServices(runtime, {
-      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())

@@ -4,14 +4,14 @@ import { accountCommands, accountEvents, type AccountCommandName, type AccountId
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
-import { query, type Aggregate, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts,
+import { query, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts,
   type View } from '@zhijian/runtime'
 import { z } from 'zod'
-import { account, type Account } from './account.ts'
+import type { Account } from './account.ts'
+import { accountAggregate } from './aggregate.ts'
+import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
-
-export const accountAggregate: Aggregate<Account> = { decider: account, events: accountEvents }
 
 /** Command, its type in the decider, and who may send it. */
 const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
@@ -87,8 +87,8 @@ export const staffView: View<AccountRow> = {
   evolve: rowEvolve,
 }
 
-/** What of the ways in lies outside the log: open sessions, password hashes, keys of second factors. */
-export interface WaysIn {
+/** What of the ways in lies outside the log: open sessions, password hashes, keys of second factors, numbers that lead to accounts. */
+export interface WaysIn extends Numbers {
   readonly edgeState: { readonly sessions: Pick<EdgeState['sessions'], 'removeOf'> }
   readonly secrets: Pick<SecretStore, 'remove'>
 }
@@ -133,6 +133,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'view' | 'state'>, ways
         return [{ service: 'gateway', command: 'suspend-account', data: { accountId, reason: 'erased' } }]
       },
     },
+    ...(waysIn ? numberReactions(ports, waysIn) : []),
   ],
   views: [staffView, addressView],
 })

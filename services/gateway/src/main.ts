@@ -40,9 +40,9 @@ await runService({
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
   },
-  create(ports, { folder: { files }, closing }) {
+  create(ports, { folder: { files }, closing, lookup, sealer }) {
     ways = { edgeState: closing(openEdgeState(files.edge)), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
-    return gatewayService(ports, ways)
+    return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
     const { host, port, origin, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings

@@ -108,6 +108,10 @@ describe('asking', () => {
     expect(data).toMatchObject({ countyCode: '150921', channel: 'citizen', via: 'phone', wake: ['in-app', 'sms'],
       opponents: [expect.stringMatching(/^[\w-]{43}$/)] })
     expect(JSON.stringify(data)).not.toMatch(/王小明|13800000000|商贸/)
+    const [opponent, own] = [data['opponents'], data['askerParties']].map((parties) => (parties as string[])[0]!)
+    const named = (name: string) => world.lookup.hmac('party-name', name)
+    expect(JSON.stringify(data)).not.toContain(named('王小明'))
+    expect([await world.sealer.unveilOrNull(asker, opponent!), await world.sealer.unveilOrNull(asker, own!)]).toEqual([named('卓资某某商贸有限公司'), named('王小明')])
     expect(() => world.tokens.verify(envelope.actor, envelope.commandId, envelope.token)).not.toThrow()
   })
 

@@ -4,6 +4,7 @@ import {
 } from '@zhijian/contracts'
 import { canonical, type Instant } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
+import type { Parties } from './adapters/parties.ts'
 import { resolveAudience } from './audience.ts'
 import { explain } from './explanation.ts'
 import type { PoolFollower } from './pool-follower.ts'
@@ -18,10 +19,10 @@ export interface Audiences {
 
 const publicFacts = ({ askerId: _asker, opponents: _opponents, askerParties: _parties, ...facts }: QuestionFacts): AudienceRecord['question'] => facts
 
-export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs: Pick<BlobStore, 'putPublic' | 'getPublic'>): Audiences => ({
+export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs: Pick<BlobStore, 'putPublic' | 'getPublic'>, parties: Parties): Audiences => ({
   async resolve(question, scope, at) {
     const poolVersion = await follower.refresh(at)
-    const { count, ranked, notAsked, notAskedCounts } = resolveAudience(index, question, scope, at)
+    const { count, ranked, notAsked, notAskedCounts } = resolveAudience(index, await parties(question), scope, at)
     const record: AudienceRecord = {
       format: 'zhijian-audience-1', question: publicFacts(question), scope, at, poolVersion, count,
       ranked: ranked.map(([id]) => id as LawyerId), ranks: ranked.map(([, rank]) => rank),
@@ -35,6 +36,6 @@ export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs:
   async explain(lawyer, lawyerId, question, { scope, openedAt, blob }) {
     const record = blob && AudienceRecord.parse(JSON.parse(Buffer.from(await blobs.getPublic(blob)).toString('utf8')))
     const stood = lawyer && lawyer.registeredAt <= openedAt ? lawyer : null
-    return explain(record, stood, lawyerId, question, { scope, openedAt: openedAt as Instant })
+    return explain(record, stood, lawyerId, await parties(question), { scope, openedAt: openedAt as Instant })
   },
 })

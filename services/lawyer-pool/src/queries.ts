@@ -8,6 +8,7 @@ import type { BlobStore } from '@zhijian/privacy'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
+import type { Parties } from './adapters/parties.ts'
 import type { Audiences } from './audiences.ts'
 import { lawyerAggregate } from './aggregates.ts'
 import { REGISTRARS } from './commands.ts'
@@ -28,6 +29,7 @@ export interface QueryPorts {
   readonly index: PoolIndex
   readonly follower: PoolFollower
   readonly audiences: Audiences
+  readonly parties: Parties
   readonly blobs: Pick<BlobStore, 'get'>
   readonly planImport: (bytes: Uint8Array, from: number, now: Instant) => Promise<ImportPlan>
 }
@@ -78,7 +80,7 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
           lawyerId, personId: (asker && state.persons.includes(asker) ? asker : state.persons[1] ?? null) as PersonId | null,
           status: whyInactive(state, now) === null ? 'active' : 'inactive',
           counselOf: state.counsel.map((each) => each.county), regionCode: region.slice(0, 2), nationwide, enterprise,
-          conflict: consultation !== null && hasConflict(state, consultation), isProbe: state.isProbe, poolVersion: String(version),
+          conflict: consultation !== null && hasConflict(state, await own.parties(consultation)), isProbe: state.isProbe, poolVersion: String(version),
         }
         return json(attested)
       },

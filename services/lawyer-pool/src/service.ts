@@ -1,6 +1,7 @@
 // lawyer-pool: who may be asked — registered, on duty, able, unburdened, free of conflict.
 import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
+import { partiesOver } from './adapters/parties.ts'
 import { createAudiences } from './audiences.ts'
 import { dutyAggregate, lawyerAggregate } from './aggregates.ts'
 import { poolCommands } from './commands.ts'
@@ -32,12 +33,13 @@ export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): Ser
     shifts: () => ports.view<ShiftDocument>(shifts.collection.name),
     ledger: () => ports.view<LedgerDocument>(ledger.collection.name),
   })
-  const audiences = createAudiences(index, follower, own.blobs)
+  const parties = partiesOver(own.sealer)
+  const audiences = createAudiences(index, follower, own.blobs, parties)
   return {
     name: 'lawyer-pool',
     aggregates: [lawyerAggregate, dutyAggregate],
     commands: poolCommands(ports, own),
-    queries: poolQueries(ports, { index, follower, audiences, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register) }),
+    queries: poolQueries(ports, { index, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register) }),
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
     views: [lawyers, shifts, ledger, questions],
   }

@@ -143,6 +143,18 @@ describe('attesting', () => {
     expect(await w.ask('attest', { lawyerId: 'l1', consultation: { ...asked, opponents: [party] } })).toMatchObject({ conflict: true })
     expect(await w.ask('attest', { lawyerId: 'l1', consultation: asked })).toMatchObject({ conflict: false })
   })
+  it('finds one also where the question keeps it under the asker’s key, in attesting and in the audience', async () => {
+    const w = await world()
+    await w.send('register-lawyer', register(1))
+    await w.send('appoint-counsel', appoint(1))
+    const party = w.lookup.hmac('party-name', '某公司')
+    const veiled = [...party].reverse().join('')
+    await w.send('declare-conflict', { lawyerId: 'l1', party, kind: 'client' })
+    expect(await w.ask('attest', { lawyerId: 'l1', consultation: { ...asked, opponents: [veiled] } })).toMatchObject({ conflict: true })
+    await opens(w, 'q1', { opponents: [veiled] })
+    await opensTier(w, 'q1', 0)
+    expect(w.readBlob(w.audiences[0]!.blob as never)).toMatchObject({ count: 0, notAsked: { conflict: ['l1'] } })
+  })
 })
 
 describe('the register', () => {

@@ -40,6 +40,7 @@ export const memoryPrivacy = () => {
     },
     ownerOf: async (kind, hmac) => owners.get(`${kind}/${hmac}`) ?? null,
     release: async (kind, hmac, owner) => void (owners.get(`${kind}/${hmac}`) === owner && owners.delete(`${kind}/${hmac}`)),
+    retain: async () => 0,
     eraseOwner: async () => 0,
   }
   let salt = 0
@@ -48,6 +49,7 @@ export const memoryPrivacy = () => {
     seal: async (person: PersonId, text: string) =>
       ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: createHash('sha256').update(text).digest('base64url') }) as Sealed,
     openOrNull: async (sealed: Sealed) => Buffer.from(sealed.box, 'base64url').toString().replace(/^\d+:/, ''),
+    unveilOrNull: async (_person: PersonId, veiled: string) => [...veiled].reverse().join(''),
   } as unknown as Sealer
   const store = { putPublic: async (bytes, type) => keep(bytes, type), getPublic: async (ref) => found(ref), get: async (_person, ref) => found(ref) } satisfies Partial<BlobStore>
   return { lookup, sealer, blobs: store, keep, readBlob: (ref: BlobRef) => JSON.parse(Buffer.from(found(ref)).toString()) as JsonObject }

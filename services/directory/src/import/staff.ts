@@ -1,5 +1,7 @@
 // A list of staff and their offices as a plan of commands. Who has a telephone number already known to the platform is that
-// person; else the id follows from the number's keyed HMAC, so the same file finds the same people.
+// person; else the number is reserved for somebody new, so the same file finds the same people. An id says nothing of the
+// number: it stands in the log for ever, the reservation goes when the number changes or its owner is forgotten.
+import { randomBytes } from 'node:crypto'
 import { Instant, OFFICE_ROLES, RegionCode, type Office, type OfficeRole, type PersonId } from '@zhijian/contracts'
 import { canonical, type Instant as At, type JsonObject } from '@zhijian/kernel'
 import type { Lookup, Sealer } from '@zhijian/privacy'
@@ -39,14 +41,21 @@ const PAGE = 200
 
 export interface StaffImportPorts {
   readonly sealer: Sealer
-  readonly lookup: Pick<Lookup, 'hmac' | 'ownerOf'>
+  readonly lookup: Pick<Lookup, 'hmac' | 'ownerOf' | 'reserve'>
   readonly persons: () => Collection<PersonDocument>
 }
 
 export const createStaffImport = (ports: StaffImportPorts) => {
   const idOf = async (number: string): Promise<PersonId> => {
     const hmac = ports.lookup.hmac('phone', number)
-    return (await ports.lookup.ownerOf('phone', hmac) ?? `st-${hmac.slice(0, 22)}`) as PersonId
+    const known = await ports.lookup.ownerOf('phone', hmac)
+    if (known !== null) return known as PersonId
+    // Ids of the first release were made from the number and reserved nothing: theirs stays theirs while they have it.
+    const older = `st-${hmac.slice(0, 22)}` as PersonId
+    const stood = await ports.persons().get(older)
+    const has = stood?.phone ? await ports.sealer.openOrNull(stood.phone) : null
+    const id = has !== null && ports.lookup.hmac('phone', has) === hmac ? older : `st-${randomBytes(16).toString('base64url')}` as PersonId
+    return await ports.lookup.reserve('phone', hmac, id) === 'taken' ? await ports.lookup.ownerOf('phone', hmac) as PersonId : id
   }
 
   const planRow = async (line: number, row: Row, now: At, added: Set<string>): Promise<PlannedRow> => {

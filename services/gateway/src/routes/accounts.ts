@@ -33,13 +33,16 @@ export const accountRoutes: readonly AnyRoute[] = [
     async handle({ gateway, body, send }) {
       const { lookup, sealer } = gateway
       const { id, phone, name } = body
-      const key = phone === undefined ? null : lookup.hmac('phone', phone)
-      if (key !== null && await lookup.reserve('phone', key, id) === 'taken') throw new ProblemError('phone-taken')
-      const reply = await send('gateway', 'open-account', {
-        accountId: id, kind: body.kind, grants: [], lawyerId: body.lawyerId ?? null,
+      // Sealed first: for somebody who was forgotten nothing is reserved.
+      const sealed = {
         phone: phone === undefined ? null : await sealer.seal(personOf(id), phone),
         name: name === undefined ? null : await sealer.seal(personOf(id), name),
-      })
+      }
+      const key = phone === undefined ? null : lookup.hmac('phone', phone)
+      const reserved = key === null ? null : await lookup.reserve('phone', key, id)
+      if (reserved === 'taken') throw new ProblemError('phone-taken')
+      const reply = await send('gateway', 'open-account', { accountId: id, kind: body.kind, grants: [], lawyerId: body.lawyerId ?? null, ...sealed })
+      if (key !== null && reserved === 'reserved' && reply.outcome !== 'accepted') await lookup.release('phone', key, id)
       return outcome(reply, { id }, { location: `/api/v1/accounts/${id}` })
     },
   }),

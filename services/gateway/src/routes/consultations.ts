@@ -124,14 +124,16 @@ export const consultationRoutes: readonly AnyRoute[] = [
         ...(body.language === undefined ? {} : { language: body.language }),
       })
       if (prepared.kind === 'refused') return refused(prepared.code)
-      const party = (name: string): string => gateway.lookup.hmac('party-name', name)
+      // Kept under the asker's key: once she is forgotten the record leads to nobody she named.
+      const parties = (those: readonly string[]): Promise<string[]> =>
+        Promise.all(those.map((name) => gateway.sealer.veil(acting.askerId, gateway.lookup.hmac('party-name', name))))
       const consultationId = createdId(commandId, 'q') as ConsultationId
       const reply = await send('consult-router', 'open-consultation', {
         consultationId, ...acting.data, countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
         villageCode: body.villageCode ?? null, channel: body.channel,
         via: body.via ?? (actor.role === 'desk' ? 'window' : 'phone'),
         ...prepared.data, attachments: await filesOf(call, acting.askerId, body.files),
-        opponents: body.opponents.map(party), askerParties: body.ownNames.map(party),
+        opponents: await parties(body.opponents), askerParties: await parties(body.ownNames),
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
       const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []

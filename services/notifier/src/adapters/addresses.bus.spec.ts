@@ -22,12 +22,12 @@ describe('an address', () => {
     const { addresses } = over({ gateway: { phone: sealed('P'), openid: sealed('O') } })
     expect([await addresses.of('bai', 'sms'), await addresses.of('bai', 'wecom'), await addresses.of('bai', 'wechat')]).toEqual(['open P', 'open P', 'open O'])
   })
-  it('is the one on the register of lawyers, then of staff, where the account has none', async () => {
-    const lawyer = over({ gateway: { phone: null, openid: null }, 'lawyer-pool': sealed('L') })
+  it('is the one on the register of lawyers, then of staff, before that which an account was opened with', async () => {
+    const lawyer = over({ gateway: { phone: sealed('P'), openid: null }, 'lawyer-pool': sealed('L') })
     expect(await lawyer.addresses.of('bai', 'sms')).toBe('open L')
-    const staff = over({ directory: { personId: 'bai', phone: sealed('S') } })
+    const staff = over({ gateway: { phone: sealed('P'), openid: null }, directory: { personId: 'bai', phone: sealed('S') } })
     expect(await staff.addresses.of('bai', 'wecom')).toBe('open S')
-    expect(staff.asked).toEqual(['gateway.addresses', 'lawyer-pool.phone', 'directory.person'])
+    expect(staff.asked).toEqual(['lawyer-pool.phone', 'directory.person'])
   })
   it('is none of somebody who is erased, unknown, or has none of this kind', async () => {
     erased.add('X')

@@ -1,5 +1,5 @@
 // Where people are reached, as the services that hold it say: sealed until here, opened for one message, kept nowhere.
-// A person is asked for as the account she signs in with; a lawyer as himself; a member of staff as the directory knows him.
+// A lawyer is asked for as himself; a member of staff as the directory knows him; a person as the account she signs in with.
 import { Sealed, type PushChannel } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import type { Sealer } from '@zhijian/privacy'
@@ -16,9 +16,10 @@ export const addressesOver = (ports: Pick<ServicePorts, 'ask'>, sealer: Pick<Sea
     schema.nullable().parse(await ports.ask(service, query, data))
 
   const phoneOf = async (recipient: string): Promise<Sealed | null> =>
-    (await ask('gateway', 'addresses', { personId: recipient }, OfAccount))?.phone
-    ?? (await ask('lawyer-pool', 'phone', { lawyerId: recipient }, Sealed))
+    // Where a number changes comes first: an account keeps the one it was opened with.
+    (await ask('lawyer-pool', 'phone', { lawyerId: recipient }, Sealed))
     ?? (await ask('directory', 'person', { personId: recipient }, OfStaff))?.phone
+    ?? (await ask('gateway', 'addresses', { personId: recipient }, OfAccount))?.phone
     ?? null
 
   const sealedOf = async (recipient: string, channel: PushChannel): Promise<Sealed | null> => {
