@@ -25,6 +25,11 @@ const lookupBytes = (): Buffer => {
   return Buffer.concat(readdirSync(keys).filter((name) => name.startsWith('lookup.sqlite')).map((name) => readFileSync(join(keys, name))))
 }
 
+const must = async (args: readonly string[], input = ''): Promise<void> => {
+  const { code: exit, err } = await run(world.data, args, { input })
+  if (exit !== 0) throw new Error(err)
+}
+
 beforeAll(async () => {
   root = newRoot()
   world = await openWorld(root)
@@ -33,10 +38,10 @@ beforeAll(async () => {
   her = lookup.hmac('phone', CITIZEN.phone)
   veiled = await sealer.veil(CITIZEN.id as never, lookup.hmac('party-name', CITIZEN.name))
   question = (await store.read('consultation-q1'))[0]!.data['text'] as unknown as Sealed
-  expect((await run(world.data, ['backup', backup()])).code).toBe(0)
+  await must(['backup', backup()])
   await backUpKeys(keyFilesOf(dataPaths(world.data)), join(root, 'kept-keys'), world.clock.now())
-  expect((await run(world.data, ['erase', 'request', '--person', CITIZEN.id, '--ground', 'consent-withdrawn', '--as', 'desk-1', '--reason', '本人申请'], { input: code() })).code).toBe(0)
-  expect((await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误'], { input: code() })).code).toBe(0)
+  await must(['erase', 'request', '--person', CITIZEN.id, '--ground', 'consent-withdrawn', '--as', 'desk-1', '--reason', '本人申请'], code())
+  await must(['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误'], code())
 }, 60_000)
 afterAll(async () => {
   await world.close()

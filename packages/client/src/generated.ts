@@ -1921,6 +1921,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 微信核对推送地址
+         * @description WeChat asks whether this address is ours
+         */
+        get: operations["greet-wechat"];
+        put?: never;
+        /**
+         * 微信推送（模板消息、订阅通知的送达结果）
+         * @description What WeChat pushes, sealed and signed; outcomes of our messages are taken in
+         */
+        post: operations["wechat-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/sms/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 短信状态报告
+         * @description Status reports of short messages; the address ends in a secret
+         */
+        post: operations["sms-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3528,6 +3572,42 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency-key-reused" | "no-second-factor";
+                };
+            };
+        };
+        /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
+        Problem403_133: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "report-not-accepted";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
+        Problem403_134: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "report-not-accepted";
+                };
+            };
+        };
+        /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
+        Problem503_135: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-responder" | "not-yet";
                 };
             };
         };
@@ -9509,6 +9589,114 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "greet-wechat": {
+        parameters: {
+            query: {
+                timestamp: string;
+                nonce: string;
+                signature?: string;
+                msg_signature?: string;
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            403: components["responses"]["Problem403_133"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "wechat-reports": {
+        parameters: {
+            query: {
+                timestamp: string;
+                nonce: string;
+                signature?: string;
+                msg_signature?: string;
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            403: components["responses"]["Problem403_134"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_135"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "sms-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown[];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            403: components["responses"]["Problem403_134"];
+            413: components["responses"]["Problem413_8"];
+            415: components["responses"]["Problem415_9"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_135"];
             504: components["responses"]["Problem504_4"];
         };
     };

@@ -40,7 +40,7 @@ export type Held = z.infer<typeof Held>
 
 export const Push = z.strictObject({ recipient: PersonId, channel: PushChannel })
 export const HeldBack = z.strictObject({ recipient: PersonId, channel: PushChannel.nullable(), reason: Held })
-/** `unknown`: the intent is recorded, the outcome is not; shown, and not sent again. */
+/** `delivered`: the provider took it over. `unknown`: the intent is recorded, the outcome is not; shown, and not sent again. */
 export const Receipt = z.strictObject({
   recipient: PersonId, channel: PushChannel, outcome: z.enum(['delivered', 'failed', 'unknown']),
   /** The provider's own id or error code; never text. */
@@ -49,6 +49,17 @@ export const Receipt = z.strictObject({
 export type Push = z.infer<typeof Push>
 export type HeldBack = z.infer<typeof HeldBack>
 export type Receipt = z.infer<typeof Receipt>
+
+const ProviderRef = z.string().regex(/^[\w.:^-]{1,64}$/)
+/** What the provider said later of a push that it had taken over: it reached the person, or did not, with the provider's code. */
+export const Report = z.strictObject({
+  recipient: PersonId, channel: PushChannel,
+  /** The id it was taken over under. */
+  providerRef: ProviderRef,
+  outcome: z.enum(['delivered', 'failed']),
+  code: ProviderRef.optional(),
+})
+export type Report = z.infer<typeof Report>
 
 /** Public words of the message: codes, ids, counts. No free text and nothing about the asker. */
 const Facts = z.record(z.string().max(40), z.union([z.string().max(100), z.int()]))
@@ -85,17 +96,21 @@ export const ReceiptsRecorded = z.object({
   type: z.literal('ReceiptsRecorded'),
   data: z.object({ deliveryId: DeliveryId, wave: z.int().min(0), receipts: z.array(Receipt).max(2000), recordedAt: Instant }),
 })
+/** Reports come when they come: long after the receipt, several times, in any order. */
+export const ReportsRecorded = z.object({
+  type: z.literal('ReportsRecorded'), data: z.object({ deliveryId: DeliveryId, reports: z.array(Report).max(500), recordedAt: Instant }),
+})
 export const DeliveryStopped = z.object({
   type: z.literal('DeliveryStopped'), data: z.object({ deliveryId: DeliveryId, reason: StopReason, stoppedAt: Instant }),
 })
 export const DeliveryResumed = z.object({ type: z.literal('DeliveryResumed'), data: z.object({ deliveryId: DeliveryId, resumedAt: Instant }) })
 
 export const deliveryEvents = eventFamily('delivery', [
-  DeliveryOpened, WaveStarted, PushesPlanned, ReceiptsRecorded, DeliveryStopped, DeliveryResumed,
+  DeliveryOpened, WaveStarted, PushesPlanned, ReceiptsRecorded, ReportsRecorded, DeliveryStopped, DeliveryResumed,
 ])
 export type DeliveryEvent =
   | z.infer<typeof DeliveryOpened> | z.infer<typeof WaveStarted> | z.infer<typeof PushesPlanned>
-  | z.infer<typeof ReceiptsRecorded> | z.infer<typeof DeliveryStopped> | z.infer<typeof DeliveryResumed>
+  | z.infer<typeof ReceiptsRecorded> | z.infer<typeof ReportsRecorded> | z.infer<typeof DeliveryStopped> | z.infer<typeof DeliveryResumed>
 
 export const OpenDelivery = z.strictObject({
   ...opened,
@@ -107,6 +122,7 @@ export const PlanPushes = z.strictObject({
   deliveryId: DeliveryId, wave: z.int().min(0), pushes: z.array(Push).max(2000), held: z.array(HeldBack).max(2000), quotaDay: z.string(),
 })
 export const RecordReceipts = z.strictObject({ deliveryId: DeliveryId, wave: z.int().min(0), receipts: z.array(Receipt).min(1).max(2000) })
+export const RecordReports = z.strictObject({ deliveryId: DeliveryId, reports: z.array(Report).min(1).max(500) })
 export const StopDelivery = z.strictObject({ deliveryId: DeliveryId, reason: StopReason })
 export const ResumeDelivery = z.strictObject({ deliveryId: DeliveryId })
 
@@ -115,6 +131,7 @@ export type DeliveryCommand = At & (
   | ({ readonly type: 'OpenDelivery' } & z.infer<typeof OpenDelivery>)
   | ({ readonly type: 'PlanPushes' } & z.infer<typeof PlanPushes>)
   | ({ readonly type: 'RecordReceipts' } & z.infer<typeof RecordReceipts>)
+  | ({ readonly type: 'RecordReports' } & z.infer<typeof RecordReports>)
   | ({ readonly type: 'StopDelivery' } & z.infer<typeof StopDelivery>)
   | ({ readonly type: 'ResumeDelivery' } & z.infer<typeof ResumeDelivery>))
 

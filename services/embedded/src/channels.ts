@@ -1,7 +1,9 @@
 // The bureau's file of channels: whom it tells by what, and the ways in that need a provider: codes by short message, WeChat.
-import { weChatOAuth, type CodeSender, type WeChatOAuth } from '@zhijian/gateway'
+import { smsReports, weChatOAuth, weChatReports, type CodeSender, type ReportDoors, type WeChatOAuth } from '@zhijian/gateway'
 import { Fault } from '@zhijian/kernel'
-import { addressesOver, openChannels, openSmsCodes, readCredentials, readNotifierConfig, WeChatCredentials } from '@zhijian/notifier'
+import {
+  addressesOver, openChannels, openSmsCodes, readCredentials, readNotifierConfig, SmsReportCredentials, WeChatCredentials, WeChatReportCredentials, type NotifierConfig,
+} from '@zhijian/notifier'
 import type { Sealer } from '@zhijian/privacy'
 import type { Log, ServicePorts } from '@zhijian/runtime'
 import type { Telling } from './compose.ts'
@@ -12,8 +14,17 @@ export interface BureauChannels {
   /** Null: nobody can be sent a code. */
   readonly codeSender: CodeSender | null
   readonly wechat: WeChatOAuth | null
+  /** Which providers are listened to about what they delivered. */
+  readonly reports: ReportDoors
   readonly telling: (ports: ServicePorts, sealer: Sealer) => Telling
 }
+
+const reportDoors = ({ channels: { wechat, sms } }: NotifierConfig): ReportDoors => ({
+  ...(wechat?.on && wechat.reports ? { wechat: weChatReports({
+    appId: readCredentials(wechat.credentials, WeChatCredentials).appId, ...readCredentials(wechat.reports.credentials, WeChatReportCredentials),
+  }) } : {}),
+  ...(sms?.on && sms.reports ? { sms: smsReports(readCredentials(sms.reports.credentials, SmsReportCredentials)) } : {}),
+})
 
 /** Secrets are read now, so that a wrong file stops the start. @throws Fault `config-unreadable` · `config-invalid` · `credentials-unreadable` (never) */
 export const readChannels = (file: string, log: Log): BureauChannels => {
@@ -27,6 +38,7 @@ export const readChannels = (file: string, log: Log): BureauChannels => {
     wechat: signIn && wechat ? weChatOAuth({
       ...readCredentials(wechat.credentials, WeChatCredentials), ...signIn, apiOrigin: wechat.origin, timeoutMs: wechat.timeoutMs,
     }) : null,
+    reports: reportDoors(config),
     telling: (ports, sealer) => ({
       channels: openChannels(config, addressesOver(ports, sealer)), quota, quietHours, ...(waves === undefined ? {} : { waves }),
     }),

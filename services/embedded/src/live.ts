@@ -106,7 +106,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
     ...starting, hash: options.hash, http: options, codeSender: channels?.codeSender ?? withoutCodes,
-    ...(channels === null ? {} : { telling: channels.telling }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
+    ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))
   const operations = await openOperations(platform, folder, log)

@@ -7,7 +7,7 @@ import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@z
 import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type WeChatOAuth,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
 import { Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -41,6 +41,7 @@ export interface PlatformOptions {
   /** Beside in-app, which is always there. */
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
+  readonly reports?: ReportDoors
 }
 
 export interface Platform {
@@ -146,6 +147,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
+      ...(options.reports === undefined ? {} : { reports: options.reports }),
       readiness: async () => {
         const reasons = [...(await runtime.status()).reasons]
         const behindMs = 'behindMs' in clock ? (clock as SystemClock).behindMs() : 0

@@ -54,11 +54,15 @@ export const LIMITS = {
     write: { capacity: 40, refillMs: SECOND },
     upload: { capacity: 200, refillMs: 200 },
     live: { capacity: 20, refillMs: 3 * SECOND },
+    /** Providers: a wave of 1,250 is reported from few addresses within moments. */
+    report: { capacity: 2000, refillMs: 20 },
     'sign-in': { capacity: 20, refillMs: 30 * SECOND },
     code: { capacity: 10, refillMs: 6 * MINUTE },
     /** Codes to one phone: three at once, then one in ten minutes. */
     phone: { capacity: 3, refillMs: 10 * MINUTE },
   },
+  /** A report of an unknown message is said to come too early for so long, and dropped afterwards. */
+  report: { earlyMs: 10 * MINUTE },
   http: {
     headersMs: 10 * SECOND, requestMs: 60 * SECOND, keepAliveMs: 20 * SECOND, checkMs: 2 * SECOND, maxHeaderBytes: 16 * 1024,
     maxConnections: 10_000, jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,

@@ -31,6 +31,43 @@ export interface WeChatOAuth {
   exchange(code: string): Promise<{ readonly openid: string }>
 }
 
+/** What a provider says of one message that it had taken over. */
+export type DeliveryReport = {
+  /** Its own id of the message. */
+  readonly providerRef: string
+  /** When it says so. */
+  readonly atMs: number
+} & ({ readonly outcome: 'delivered' } | { readonly outcome: 'failed'; readonly code: string })
+
+/** As it stands in the address that WeChat calls. */
+export interface SignedQuery {
+  readonly timestamp: string
+  readonly nonce: string
+  readonly signature?: string | undefined
+  readonly msg_signature?: string | undefined
+  readonly echostr?: string | undefined
+}
+
+export interface WeChatReports {
+  /** What is to be said back to whoever asks whether this address is ours; null: it is not WeChat. */
+  greet(query: SignedQuery, nowMs: number): string | null
+  /** Null: not from WeChat, or not now. Empty: from WeChat, and no report. */
+  read(query: SignedQuery, body: Buffer, nowMs: number): readonly DeliveryReport[] | null
+}
+
+export interface SmsReports {
+  /** In constant time. */
+  isFrom(token: string): boolean
+  /** What is no report of a message of ours is left out. */
+  read(items: readonly unknown[], nowMs: number): readonly DeliveryReport[]
+}
+
+/** Where providers say what became of what they took over; absent: that provider is not listened to. */
+export interface ReportDoors {
+  readonly wechat?: WeChatReports
+  readonly sms?: SmsReports
+}
+
 export interface SessionRecord {
   /** SHA-256 of the token, base64url. */
   readonly hash: string

@@ -31,6 +31,8 @@ const WeChat = z.strictObject({
   credentials: Path,
   kind: z.enum(['template', 'subscribe']).default('template'),
   templates: byNotice(z.strictObject({ templateId: z.string().min(1).max(100), fields: z.record(WeChatField, Filling) })),
+  /** What WeChat pushes about its messages is taken in. JSON: token, encodingAesKey, as in WeChat's settings page (safe mode). */
+  reports: z.strictObject({ credentials: Path }).optional(),
   /** Opened by a tap on the message. */
   url: z.url().max(1000).optional(),
   /** Signing in with WeChat: the page that WeChat sends the browser back to, as registered with WeChat. */
@@ -64,6 +66,8 @@ const Sms = z.strictObject({
   templates: byNotice(z.strictObject({ templateCode: TemplateCode, params: z.record(Variable, Filling).default({}) })).default({}),
   /** Codes that citizens sign in with: an approved template of the kind 验证码, and the name of its variable. */
   signIn: z.strictObject({ templateCode: TemplateCode, variable: Variable.default('code') }).optional(),
+  /** Status reports are taken in. JSON: token, the end of the address that the provider is told. */
+  reports: z.strictObject({ credentials: Path }).optional(),
   origin: origin('https://dysmsapi.aliyuncs.com'),
   timeoutMs: z.int().min(1000).max(60_000).default(8000),
 })

@@ -96,6 +96,36 @@ describe('what leaves', () => {
   it('without a plan has no receipt', () => given(opened('09:00:00')).when(receipts('09:00:01', 0, 'in-app')).thenRefused('not-planned'))
 })
 
+describe('what a provider says later', () => {
+  const took = (time: string): DeliveryEvent => ({
+    type: 'ReceiptsRecorded', data: { deliveryId, wave: 0, receipts: [{ recipient: 'zhao' as never, channel: 'sms', outcome: 'delivered', providerRef: '9^0' }], recordedAt: at(time) },
+  })
+  const said = (outcome: 'delivered' | 'failed', over: object = {}) =>
+    ({ recipient: 'zhao' as never, channel: 'sms' as const, providerRef: '9^0', outcome, ...(outcome === 'failed' ? { code: 'SP_NOT_BY' } : {}), ...over })
+  const report = (time: string, ...reports: ReturnType<typeof said>[]): DeliveryCommand => ({ type: 'RecordReports', at: at(time), deliveryId, reports })
+  const recorded = (time: string, ...reports: ReturnType<typeof said>[]): DeliveryEvent => ({ type: 'ReportsRecorded', data: { deliveryId, reports, recordedAt: at(time) } })
+  const history = [opened('09:00:00'), planned('09:00:01', 0), took('09:00:02')].flat()
+
+  it('is a fact of the delivery, with the provider’s code, also long after it stopped', () => {
+    given(history).when(report('09:00:10', said('delivered'))).then(recorded('09:00:10', said('delivered')))
+    given(history, stopped('09:00:20')).when(report('09:30:00', said('failed'))).then(recorded('09:30:00', said('failed')))
+  })
+  it('repeats harmlessly, in one message too', () => {
+    given(history, recorded('09:00:10', said('failed'))).when(report('09:00:11', said('failed'))).thenNothing()
+    given(history).when(report('09:00:10', said('failed'), said('failed'))).then(recorded('09:00:10', said('failed')))
+  })
+  it('in whatever order it comes ends the same: what reached the person stays so', () => {
+    given(history, recorded('09:00:10', said('failed'))).when(report('09:00:11', said('delivered'))).then(recorded('09:00:11', said('delivered')))
+    given(history, recorded('09:00:10', said('delivered'))).when(report('09:00:11', said('failed'))).thenNothing()
+  })
+  it('of what was not taken over, or under another id, or before the receipt, is dropped', () => {
+    given(history).when(report('09:00:10', said('delivered', { providerRef: '8^0' }))).thenNothing()
+    given(history).when(report('09:00:10', said('delivered', { channel: 'wechat' }))).thenNothing()
+    given(opened('09:00:00'), planned('09:00:01', 0)).when(report('09:00:10', said('delivered'))).thenNothing()
+    given().when(report('09:00:10', said('delivered'))).thenRefused('no-such-delivery')
+  })
+})
+
 it('tells the same whichever timers fired, late or never', () => {
   const moment = fc.integer({ min: 0, max: 200 }).map((s) => plus(at('09:00:00'), s * 1000))
   const command = fc.oneof(

@@ -4,7 +4,9 @@
 // I2 What leaves was planned first, and a wave is planned once: a redelivery cannot tell anybody twice.
 // I3 Once stopped, nothing more is planned; receipts of what left before are still recorded. A wave that the stop overtook
 //    before it was planned starts again with the delivery: it holds the best ranks.
-import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Wave } from '@zhijian/contracts'
+// I4 A report counts of what was taken over under its id, and of nothing else. What reached the person stays so: a failure
+//    told before may still turn out delivered, never the other way; so the order in which reports come changes nothing.
+import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Report, type Wave } from '@zhijian/contracts'
 import { accept, nothing, plus, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
 export interface Delivery {
@@ -17,6 +19,8 @@ export interface Delivery {
   readonly started: number
   /** `wave` → pushes without receipt yet, as `recipient channel`; a wave that is absent is not planned. */
   readonly planned: Readonly<Record<number, readonly string[]>>
+  /** Pushes that a provider took over, as `recipient channel`: under which id, and what it said of them since. */
+  readonly taken: Readonly<Record<string, { readonly ref: string; readonly reported: Report['outcome'] | null }>>
 }
 
 type Opened = Extract<DeliveryEvent, { type: 'DeliveryOpened' }>['data']
@@ -44,6 +48,15 @@ const overtaken = (state: Delivery): number[] =>
 const reaching = (waves: readonly Wave[], count: number): Wave[] =>
   waves.filter((_wave, place) => place === 0 || waves[place - 1]!.upTo < count)
 
+const reported = (taken: Delivery['taken'], report: Report): Delivery['taken'] =>
+  ({ ...taken, [pushKey(report)]: { ref: report.providerRef, reported: report.outcome } })
+
+/** Whether it is said of a push of ours, and says something new (I4). */
+const tellsAnew = (taken: Delivery['taken'], report: Report): boolean => {
+  const push = taken[pushKey(report)]
+  return push?.ref === report.providerRef && push.reported !== 'delivered' && push.reported !== report.outcome
+}
+
 const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
   switch (event.type) {
     case 'DeliveryOpened':
@@ -57,8 +70,12 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
     case 'ReceiptsRecorded': {
       const done = new Set(event.data.receipts.map(pushKey))
       const open = (state.planned[event.data.wave] ?? []).filter((push) => !done.has(push))
-      return { ...state, planned: { ...state.planned, [event.data.wave]: open } }
+      const taken = event.data.receipts.flatMap((receipt) => (receipt.outcome === 'delivered' && receipt.providerRef !== undefined
+        ? [[pushKey(receipt), { ref: receipt.providerRef, reported: null }] as const] : []))
+      return { ...state, planned: { ...state.planned, [event.data.wave]: open }, taken: { ...state.taken, ...Object.fromEntries(taken) } }
     }
+    case 'ReportsRecorded':
+      return { ...state, taken: event.data.reports.reduce(reported, state.taken) }
     case 'DeliveryStopped':
       return { ...state, phase: 'stopped' }
     case 'DeliveryResumed':
@@ -96,6 +113,16 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
       if (receipts.length === 0) return nothing
       return accept({ type: 'ReceiptsRecorded', data: { deliveryId, wave: command.wave, receipts, recordedAt: at } })
     }
+    case 'RecordReports': {
+      const reports: Report[] = []
+      let { taken } = state
+      for (const report of command.reports) {
+        if (!tellsAnew(taken, report)) continue
+        reports.push(report)
+        taken = reported(taken, report)
+      }
+      return reports.length === 0 ? nothing : accept({ type: 'ReportsRecorded', data: { deliveryId, reports, recordedAt: at } })
+    }
     case 'StopDelivery':
       if (state.phase === 'stopped') return nothing
       return accept({ type: 'DeliveryStopped', data: { deliveryId, reason: command.reason, stoppedAt: at } })
@@ -115,7 +142,7 @@ export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, De
   events: deliveryEvents,
   decider: {
     category: 'delivery',
-    initial: () => ({ phase: 'absent', deliveryId: null, waves: [], count: 0, started: 0, planned: {} }),
+    initial: () => ({ phase: 'absent', deliveryId: null, waves: [], count: 0, started: 0, planned: {}, taken: {} }),
     evolve,
     decide,
     nextDeadline: (state) => (state.phase === 'running' ? state.waves[state.started]?.dueAt ?? null : null),

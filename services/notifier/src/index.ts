@@ -1,7 +1,7 @@
 export { addressesOver } from './adapters/addresses.bus.ts'
 export { openChannels } from './adapters/channels.ts'
 export { contactsOver, staffOver } from './adapters/contacts.bus.ts'
-export { readCredentials, WeChatCredentials } from './adapters/credentials.file.ts'
+export { readCredentials, SmsReportCredentials, WeChatCredentials, WeChatReportCredentials } from './adapters/credentials.file.ts'
 export { inAppChannel } from './adapters/in-app.ts'
 export { openSmsCodes, type SmsCodes } from './adapters/sms-codes.http.ts'
 export { openSendJournal } from './adapters/send-journal.sqlite.ts'

@@ -1,6 +1,6 @@
 // notifier: who has been told, through which channel, within which quota.
 import {
-  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, ResumeDelivery, StopDelivery, type PersonId, type Push, type PushChannel,
+  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, type PersonId, type Push,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
 import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
@@ -19,6 +19,7 @@ import { notices, type NoticeDocument } from './views/notices.ts'
 import { quotaKey, quotas, type QuotaDocument } from './views/quotas.ts'
 import { searches, type Search } from './views/searches.ts'
 import { subjects, type Subject } from './views/subjects.ts'
+import { takenOver, takenOverKey, type TakenOver } from './views/taken-over.ts'
 
 export interface NotifierPorts {
   readonly contacts: Contacts
@@ -206,6 +207,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       'open-delivery': write('OpenDelivery', OpenDelivery),
       'plan-pushes': write('PlanPushes', PlanPushes),
       'record-receipts': write('RecordReceipts', RecordReceipts),
+      'record-reports': write('RecordReports', RecordReports),
       'stop-delivery': write('StopDelivery', StopDelivery),
       'resume-delivery': write('ResumeDelivery', ResumeDelivery),
     },
@@ -228,6 +230,17 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
           } as never
         },
       }),
+      /** Which deliveries a provider's ids belong to; ids of nothing are left out. */
+      'taken-over': query({
+        schema: z.strictObject({ channel: PushChannel, providerRefs: z.array(z.string().max(64)).max(500) }), roles: System,
+        async run({ channel, providerRefs }) {
+          const found = await ports.view<TakenOver>(takenOver.collection.name).getMany(providerRefs.map((ref) => takenOverKey(channel, ref)))
+          return providerRefs.flatMap((providerRef) => {
+            const one = found.get(takenOverKey(channel, providerRef))
+            return one ? [{ providerRef, ...one }] : []
+          }) as never
+        },
+      }),
       /** Everything that was sent, or held back, about one question. */
       'of-consultation': query({
         schema: z.strictObject({ consultationId: z.string().max(64) }),
@@ -248,6 +261,6 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
     },
     reactions,
-    views: [searches, deliveries, notices, quotas, subjects],
+    views: [searches, deliveries, notices, quotas, subjects, takenOver],
   }
 }

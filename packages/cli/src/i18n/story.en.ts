@@ -30,6 +30,8 @@ export const storyEn: Readonly<Record<keyof typeof storyZhCN, string>> = {
   'scope.nation': 'nation',
   'outcome.none': 'sent, no receipt yet',
   'outcome.delivered': 'delivered',
+  'outcome.taken': 'taken over',
+  'story.reported': ', reported: {outcome}{code}',
   'outcome.failed': 'failed',
   'outcome.unknown': 'outcome unknown',
   'why.not-registered': 'not registered then',

@@ -29,6 +29,8 @@ export const storyZhCN = {
   'scope.nation': '全国律师',
   'outcome.none': '已发出，尚无回执',
   'outcome.delivered': '已送达',
+  'outcome.taken': '渠道已受理',
+  'story.reported': '，后报：{outcome}{code}',
   'outcome.failed': '失败',
   'outcome.unknown': '结果不明',
   'why.not-registered': '当时未登记',

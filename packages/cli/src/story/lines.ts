@@ -24,9 +24,17 @@ const tellingWords = ({ wave, at, pushes, held, notReached }: Telling, stopped: 
   if (notReached) return `${wordOf(terminal, 'not-reached', notReached)}${notReached === 'beyond-waves' ? '' : stoppedWords(stopped, terminal)}`
   return [
     terminal.text('story.wave', { wave: (wave ?? 0) + 1, at: at ?? '' }),
-    ...pushes.map(({ channel, outcome, providerRef }) => `${terminal.text('story.pushed', { channel, outcome: wordOf(terminal, 'outcome', outcome ?? 'none') })}${providerRef === undefined ? '' : ` (${providerRef})`}`),
+    ...pushes.map(({ channel, outcome, providerRef, reported }) => [
+      terminal.text('story.pushed', { channel, outcome: wordOf(terminal, 'outcome', outcome === 'delivered' && channel !== 'in-app' ? 'taken' : outcome ?? 'none') }),
+      ...(providerRef === undefined ? [] : [` (${providerRef})`]), ...(reported === undefined ? [] : [reportedWords(reported, terminal)]),
+    ].join('')),
     ...held.map(({ channel, reason }) => terminal.text('story.held', { channel: channel === null ? '' : `${channel} `, reason: wordOf(terminal, 'held', reason) })),
   ].join('  ')
+}
+
+const reportedWords = (reported: string, terminal: Terminal): string => {
+  const [outcome = '', code = ''] = reported.split(' ')
+  return terminal.text('story.reported', { outcome: wordOf(terminal, 'outcome', outcome), code: code === '' ? '' : ` ${code}` })
 }
 
 const stoppedWords = (stopped: string | null, terminal: Terminal): string =>

@@ -10,7 +10,7 @@ export interface Telling {
   readonly rank: number | null
   readonly wave: number | null
   readonly at: string | null
-  readonly pushes: readonly { readonly channel: PushChannel; readonly outcome: string | null; readonly providerRef?: string }[]
+  readonly pushes: readonly { readonly channel: PushChannel; readonly outcome: string | null; readonly providerRef?: string; readonly reported?: string }[]
   readonly held: readonly { readonly channel: PushChannel | null; readonly reason: Held }[]
   readonly notReached: NotReached | null
 }
@@ -51,6 +51,12 @@ export const whoWasTold = (events: readonly DeliveryEvent[], ranked: readonly st
         for (const { recipient, channel, outcome, providerRef } of event.data.receipts) {
           const row = rowOf(recipient)
           row.pushes = row.pushes.map((push) => (push.channel === channel ? { channel, outcome, ...(providerRef === undefined ? {} : { providerRef }) } : push))
+        }
+        break
+      case 'ReportsRecorded':
+        for (const { recipient, channel, outcome, code } of event.data.reports) {
+          const row = rowOf(recipient)
+          row.pushes = row.pushes.map((push) => (push.channel === channel ? { ...push, reported: code === undefined ? outcome : `${outcome} ${code}` } : push))
         }
         break
       case 'DeliveryStopped':

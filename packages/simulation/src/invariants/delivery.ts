@@ -63,6 +63,9 @@ export const checkDelivery = (stored: readonly StoredEvent[], rankedOf: (digest:
           must('one-receipt-a-push', planned.get(fact.data.wave)?.delete(key) === true, () => key)
         }
         break
+      case 'ReportsRecorded':
+        for (const { recipient, channel } of fact.data.reports) must('reports-of-what-was-told', told.has(`${recipient} ${channel}`), () => `${recipient} ${channel}`)
+        break
       case 'DeliveryStopped': isStopped = true; break
       case 'DeliveryResumed':
         isStopped = false

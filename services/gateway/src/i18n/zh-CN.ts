@@ -30,6 +30,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'cross-site-request': { title: '请求来自其他网站，已拒绝' },
   'enrolment-unfinished': { title: '请先设置密码和动态口令' },
   'too-many-requests': { title: '操作过于频繁，请稍后再试' },
+  'report-not-accepted': { title: '不能确认这是服务商发来的，未予受理' },
   'credentials-not-accepted': { title: '账号、密码或动态口令不正确' },
   'second-factor-required': { title: '请输入动态口令' },
   'second-factor-not-enrolled': { title: '尚未绑定动态口令', detail: '请联系系统管理员取得一次性链接。' },

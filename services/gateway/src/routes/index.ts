@@ -11,13 +11,14 @@ import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mineRoutes } from './mine.ts'
 import { publicRoutes } from './public.ts'
+import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
-  ...liveRoutes,
+  ...liveRoutes, ...reportRoutes,
 ]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))

@@ -7,6 +7,10 @@ const Secret = z.string().min(1).max(200).regex(/^[\x21-\x7e]+$/)
 export const WeChatCredentials = z.strictObject({ appId: Secret, appSecret: Secret })
 export const RobotCredentials = z.strictObject({ key: z.string().regex(/^[A-Za-z0-9-]{8,100}$/) })
 export const AliyunCredentials = z.strictObject({ accessKeyId: Secret, accessKeySecret: Secret })
+/** Chosen on WeChat's settings page of the account's server. */
+export const WeChatReportCredentials = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9]{3,32}$/), encodingAesKey: z.string().regex(/^[A-Za-z0-9]{43}$/) })
+/** The secret end of an address: nothing else tells the provider from others. */
+export const SmsReportCredentials = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{32,100}$/) })
 export type WeChatCredentials = z.infer<typeof WeChatCredentials>
 export type AliyunCredentials = z.infer<typeof AliyunCredentials>
 

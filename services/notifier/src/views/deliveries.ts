@@ -18,6 +18,8 @@ export type DeliveryDocument = {
   readonly told: number
   readonly held: Readonly<Record<string, number>>
   readonly receipts: Readonly<Record<string, number>>
+  /** What providers said since of what they had taken over; a push whose failure turned out delivered counts in both. */
+  readonly reports: Readonly<Record<string, number>>
 }
 
 const count = (before: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> => {
@@ -27,14 +29,14 @@ const count = (before: Readonly<Record<string, number>>, names: readonly string[
 }
 
 export const deliveries: View<DeliveryDocument> = {
-  collection: { name: 'notifier-deliveries', version: 1, indexes: [['consultationId', 'openedAt'], ['countyCode', 'openedAt']] },
+  collection: { name: 'notifier-deliveries', version: 2, indexes: [['consultationId', 'openedAt'], ['countyCode', 'openedAt']] },
   on: { categories: ['delivery'] },
   keys: (event) => [event.data.deliveryId as string],
   evolve(before, event) {
     const fact = deliveryEvents.read(event.type, event.data)
     if (fact?.type === 'DeliveryOpened') {
       const { consultationId = null, ...opened } = fact.data
-      return { ...opened, consultationId, started: 0, stopped: null, told: 0, held: {}, receipts: {} }
+      return { ...opened, consultationId, started: 0, stopped: null, told: 0, held: {}, receipts: {}, reports: {} }
     }
     if (!before || !fact) return before
     switch (fact.type) {
@@ -46,6 +48,8 @@ export const deliveries: View<DeliveryDocument> = {
       }
       case 'ReceiptsRecorded':
         return { ...before, receipts: count(before.receipts, fact.data.receipts.map((each) => `${each.channel} ${each.outcome}`)) }
+      case 'ReportsRecorded':
+        return { ...before, reports: count(before.reports, fact.data.reports.map((each) => `${each.channel} ${each.outcome}`)) }
       case 'DeliveryStopped': return { ...before, stopped: fact.data.reason }
       case 'DeliveryResumed': return { ...before, stopped: null }
       default: return fact satisfies never

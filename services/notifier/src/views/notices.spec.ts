@@ -24,8 +24,14 @@ describe('what a recipient sees', () => {
       receipts: [{ recipient: 'p1', channel: 'sms', outcome: 'failed', providerRef: 'isv.DAY_LIMIT_CONTROL' }], recordedAt: at,
     })
     const documents = fold([planned(3), receipts])
-    expect(documents.get('p1 d1')).toEqual({ recipient: 'p1', deliveryId: 'd1', at, channels: ['in-app', 'sms'], outcomes: { sms: 'failed' }, held: [] })
+    expect(documents.get('p1 d1')).toEqual({ recipient: 'p1', deliveryId: 'd1', at, channels: ['in-app', 'sms'], outcomes: { sms: 'failed' }, reports: {}, held: [] })
     expect(documents.get('p2 d1')!.outcomes).toEqual({})
+  })
+  it('and what the providers said later', () => {
+    const took = event('ReceiptsRecorded', { receipts: [{ recipient: 'p1', channel: 'sms', outcome: 'delivered', providerRef: '9^0' }], recordedAt: at })
+    const said = event('ReportsRecorded', { reports: [{ recipient: 'p1', channel: 'sms', providerRef: '9^0', outcome: 'failed', code: 'SP_NOT_BY' }], recordedAt: at })
+    expect(fold([planned(3), took, said]).get('p1 d1')).toMatchObject({ outcomes: { sms: 'delivered' }, reports: { sms: 'failed' } })
+    expect(notices.evolve(null, said, 'p1 d1')).toBeNull()
   })
   it('says why somebody was not told', () => {
     expect(fold([planned(1)]).get('away d1')).toMatchObject({ channels: [], held: [{ reason: 'off-duty', channel: null }] })

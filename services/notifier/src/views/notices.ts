@@ -1,5 +1,5 @@
 // One document a recipient and delivery: his list of messages, and the answer to "why was I not told?".
-import { deliveryEvents, type HeldBack, type Push, type Receipt } from '@zhijian/contracts'
+import { deliveryEvents, type HeldBack, type Push, type Receipt, type Report } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import type { View } from '@zhijian/runtime'
 import { oncePer } from './once.ts'
@@ -9,23 +9,26 @@ export type NoticeDocument = {
   readonly deliveryId: string
   readonly at: string
   readonly channels: readonly string[]
+  /** By channel: whether the provider took it over. */
   readonly outcomes: Readonly<Record<string, string>>
+  /** By channel: whether it reached him, as the provider said later. */
+  readonly reports: Readonly<Record<string, string>>
   readonly held: readonly { readonly reason: string; readonly channel: string | null }[]
 }
 
-/** What one event says, by the recipient it says it of; `at` null: receipts. */
+/** What one event says, by the recipient it says it of; `at` null: receipts or reports. */
 interface ByRecipient {
   readonly at: string | null
-  readonly of: ReadonlyMap<string, { readonly pushes: Push[]; readonly held: HeldBack[]; readonly receipts: Receipt[] }>
+  readonly of: ReadonlyMap<string, { readonly pushes: Push[]; readonly held: HeldBack[]; readonly receipts: Receipt[]; readonly reports: Report[] }>
 }
 
 const idOf = (recipient: string, deliveryId: string): string => `${recipient} ${deliveryId}`
 
 const byRecipient = oncePer((event: StoredEvent): ByRecipient => {
   const fact = deliveryEvents.read(event.type, event.data)
-  const of = new Map<string, { pushes: Push[]; held: HeldBack[]; receipts: Receipt[] }>()
+  const of = new Map<string, { pushes: Push[]; held: HeldBack[]; receipts: Receipt[]; reports: Report[] }>()
   const at = (recipient: string) => {
-    const found = of.get(recipient) ?? { pushes: [], held: [], receipts: [] }
+    const found = of.get(recipient) ?? { pushes: [], held: [], receipts: [], reports: [] }
     of.set(recipient, found)
     return found
   }
@@ -35,12 +38,13 @@ const byRecipient = oncePer((event: StoredEvent): ByRecipient => {
     return { at: fact.data.plannedAt, of }
   }
   if (fact?.type === 'ReceiptsRecorded') for (const receipt of fact.data.receipts) at(receipt.recipient).receipts.push(receipt)
+  if (fact?.type === 'ReportsRecorded') for (const report of fact.data.reports) at(report.recipient).reports.push(report)
   return { at: null, of }
 })
 
 export const notices: View<NoticeDocument> = {
-  collection: { name: 'notifier-notices', version: 1, indexes: [['recipient', 'at'], ['deliveryId', 'recipient']] },
-  on: { categories: ['delivery'], types: ['PushesPlanned', 'ReceiptsRecorded'] },
+  collection: { name: 'notifier-notices', version: 2, indexes: [['recipient', 'at'], ['deliveryId', 'recipient']] },
+  on: { categories: ['delivery'], types: ['PushesPlanned', 'ReceiptsRecorded', 'ReportsRecorded'] },
   keys(event) {
     const deliveryId = event.data.deliveryId as string
     return [...byRecipient(event).of.keys()].map((recipient) => idOf(recipient, deliveryId))
@@ -52,10 +56,11 @@ export const notices: View<NoticeDocument> = {
     if (!mine) return before
     if (at !== null) {
       return {
-        recipient, deliveryId, at, channels: mine.pushes.map((push) => push.channel), outcomes: before?.outcomes ?? {},
+        recipient, deliveryId, at, channels: mine.pushes.map((push) => push.channel), outcomes: before?.outcomes ?? {}, reports: before?.reports ?? {},
         held: mine.held.map(({ reason, channel }) => ({ reason, channel })),
       }
     }
-    return before && { ...before, outcomes: { ...before.outcomes, ...Object.fromEntries(mine.receipts.map((each) => [each.channel, each.outcome])) } }
+    const said = (of: readonly (Receipt | Report)[]): Record<string, string> => Object.fromEntries(of.map((each) => [each.channel, each.outcome]))
+    return before && { ...before, outcomes: { ...before.outcomes, ...said(mine.receipts) }, reports: { ...before.reports, ...said(mine.reports) } }
   },
 }

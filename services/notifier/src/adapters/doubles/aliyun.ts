@@ -36,6 +36,7 @@ const refuse = (code: string): Answered => {
 export const aliyunDouble = (): ProviderDouble => {
   const nonces = new Set<string>()
   let messages = 0
+  const texted = new Map<string, { readonly to: string; readonly outId: string }>()
 
   const sms = ({ query }: Arrived): Answered => {
     const { PhoneNumbers: phone = '', SignName: sign, TemplateCode: template = '', TemplateParam: param = '{}', OutId: outId } = query
@@ -46,8 +47,10 @@ export const aliyunDouble = (): ProviderDouble => {
     if (!values || Object.values(values).some((value) => typeof value !== 'string')) return refuse('isv.INVALID_JSON_PARAM')
     if (Object.values(values).some((value) => [...String(value)].length > 35)) return refuse('isv.PARAM_LENGTH_LIMIT')
     messages += 1
+    const bizId = `90061974693649${messages}^0`
+    texted.set(bizId, { to: phone, outId: outId ?? '' })
     return {
-      status: 200, body: { Code: 'OK', Message: 'OK', RequestId: `R-${messages}`, BizId: `90061974693649${messages}^0` },
+      status: 200, body: { Code: 'OK', Message: 'OK', RequestId: `R-${messages}`, BizId: bizId },
       handed: { to: [phone], content: { template, values, outId } },
     }
   }
@@ -72,6 +75,7 @@ export const aliyunDouble = (): ProviderDouble => {
       if (fault) return refuse(fault)
       return provider === 'sms' ? sms(request) : mail(request)
     },
+    taken: (provider, ref) => (provider === 'sms' ? texted.get(ref) ?? null : null),
     refuse,
   }
 }

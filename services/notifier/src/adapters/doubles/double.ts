@@ -29,6 +29,8 @@ export interface ProviderDouble {
   readonly paths: Readonly<Record<string, ProviderName>>
   /** As the provider would. */
   answer(provider: ProviderName, request: Arrived): Answered
+  /** Whose message this was, and the sender's own id of it; null: none of here. */
+  taken?(provider: ProviderName, ref: string): { readonly to: string; readonly outId: string } | null
   /** The error of this code, in the provider's form; nothing is handed over. */
   refuse(code: string): Answered
 }
@@ -47,4 +49,6 @@ export const DOUBLE_CREDENTIALS = {
   wechat: { appId: 'wx-double', appSecret: 'double-app-secret' },
   wecom: { key: '00000000-1111-2222-3333-444444444444' },
   aliyun: { accessKeyId: 'DOUBLE-KEY-ID', accessKeySecret: 'double-key-secret' },
+  weChatReports: { token: 'DoubleToken1', encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+  smsReports: { token: 'double-secret-end-of-the-address-0001' },
 } as const

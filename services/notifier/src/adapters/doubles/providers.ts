@@ -5,12 +5,16 @@
 // POST /control/release   {}                     answers everything that is held → {released}
 // POST /control/wechat    {token?: 'expire' | 'revoke', expiresIn?, unsubscribe?}
 // POST /control/minute    {}                     a minute passes for the robot
+// POST /control/report    {provider, url, ref, status, at, forged?, chat?}   the provider says it now → {status, body} of the answer;
+//                         late, twice, out of order: as often and in whichever order it is asked to
+// POST /control/greet     {url, at, forged?}     WeChat asks whether this address is ours → the same
 // GET  /control/received                         every request, by provider
 // GET  /control/handed                           every message that reached people
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { aliyunDouble } from './aliyun.ts'
 import { jsonOf, PROVIDERS, type Answered, type Arrived, type Handed, type ProviderDouble, type ProviderName } from './double.ts'
+import { greetAsWeChat, pushAsAliyun, pushAsWeChat, type Forgery } from './reports.ts'
 import { robotDouble } from './robot.ts'
 import { weChatDouble } from './wechat.ts'
 
@@ -53,7 +57,17 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
   const send = (response: ServerResponse, { status, body }: Answered): void =>
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 
-  const control = (path: string, asked: Record<string, unknown>): Answered => {
+  const report = async ({ provider, url, ref, status, at, forged, chat }: Record<string, unknown>): Promise<Answered> => {
+    if (typeof url !== 'string' || typeof ref !== 'string' || typeof at !== 'string' || (provider !== 'wechat' && provider !== 'sms')) {
+      return { status: 400, body: { error: 'provider, url, ref, status, at' } }
+    }
+    // Of what nobody sent somebody may report all the same.
+    const of = doubles.map((double) => double.taken?.(provider, ref)).find((each) => each) ?? { to: '13800001111', outId: 'f'.repeat(32) }
+    const pushing = { url, ref, of, status: String(status ?? 'success'), atMs: Date.parse(at), ...(forged === undefined ? {} : { forged: forged as Forgery }), isChat: chat === true }
+    return { status: 200, body: await (provider === 'wechat' ? pushAsWeChat(pushing) : pushAsAliyun(pushing)) }
+  }
+
+  const control = async (path: string, asked: Record<string, unknown>): Promise<Answered> => {
     const done = (body: unknown = {}): Answered => ({ status: 200, body })
     switch (path) {
       case '/control/next': {
@@ -79,6 +93,9 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
       case '/control/minute':
         robot.nextMinute()
         return done()
+      case '/control/report': return report(asked)
+      case '/control/greet':
+        return done(await greetAsWeChat(String(asked['url']), Date.parse(String(asked['at'])), asked['forged'] as Forgery | undefined))
       case '/control/received': return done(received)
       case '/control/handed': return done(handed)
       default: return { status: 404, body: { error: 'no such control' } }
@@ -88,7 +105,7 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url!, 'http://double')
     const body = await read(request)
-    if (pathname.startsWith('/control/')) return send(response, control(pathname, jsonOf(body) ?? {}))
+    if (pathname.startsWith('/control/')) return send(response, await control(pathname, jsonOf(body) ?? {}))
 
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     const place = pathname === '/' ? `${headers['x-acs-action']} ${headers['x-acs-version']}` : pathname

@@ -24,6 +24,7 @@ export const weChatDouble = (): WeChatDouble => {
   const expired = new Set<string>()
   const gone = new Set<string>()
   const known = new Map<string, number>()
+  const addressees = new Map<string, string>()
   const token = (): string => `TOKEN-${made}`
   const say = (errcode: number, more: object = {}): Answered =>
     ({ status: 200, body: { errcode, errmsg: errcode === 0 ? 'ok' : 'as the double says', ...more } })
@@ -62,6 +63,7 @@ export const weChatDouble = (): WeChatDouble => {
     if (before !== undefined) return say(0, { msgid: before })
     messages += 1
     if (id !== null) known.set(id, messages)
+    addressees.set(String(messages), openid)
     return { ...say(0, isTemplate ? { msgid: messages } : {}), handed: { to: [openid], content: asked['data'] } }
   }
 
@@ -70,6 +72,7 @@ export const weChatDouble = (): WeChatDouble => {
       '/cgi-bin/stable_token': 'wechat-token', '/cgi-bin/message/template/send': 'wechat', '/cgi-bin/message/subscribe/bizsend': 'wechat',
     },
     answer: (provider, request) => (provider === 'wechat-token' ? giveToken(request) : send(request)),
+    taken: (provider, ref) => (provider === 'wechat' && addressees.has(ref) ? { to: addressees.get(ref)!, outId: '' } : null),
     refuse: (code) => say(Number(code)),
     expire: () => void expired.add(token()),
     revoke: () => {
