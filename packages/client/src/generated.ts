@@ -1842,8 +1842,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * 授予角色
-         * @description Grant a role, within a division or an organisation; replaces the role's earlier reach
+         * 授予平台角色（岗位角色由任职给予）
+         * @description Grant a role of the platform itself, or of a lawyer; replaces the role's earlier reach. Roles of staff come with offices
          */
         put: operations["grant-role"];
         post?: never;
@@ -3411,20 +3411,32 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `too-many-offices` 任职过多 */
-        Problem409_123: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
+        Problem403_123: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "office-exists" | "person-left" | "too-many-offices";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-office" | "role-not-held";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
+        Problem409_124: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "office-ended" | "office-exists" | "person-left" | "term-over" | "too-many-offices";
                 };
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3436,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_125: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3448,7 +3460,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_126: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3460,7 +3472,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_127: {
+        Problem403_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3472,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_128: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3484,7 +3496,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_129: {
+        Problem403_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3495,20 +3507,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_130: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "roles-exclude-each-other";
+                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "role-by-office" | "roles-exclude-each-other";
                 };
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_131: {
+        Problem403_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3520,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_132: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3707,6 +3719,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3781,6 +3794,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3844,6 +3858,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3936,6 +3951,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3995,6 +4011,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -4142,6 +4159,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -8982,7 +9000,7 @@ export interface operations {
                     office: {
                         officeId: string;
                         /** @enum {string} */
-                        role: "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "justice-office" | "legal-aid-clerk" | "legal-aid-head" | "mediator" | "committee-chair" | "notary" | "correction-officer" | "editor";
+                        role: "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "justice-office" | "legal-aid-clerk" | "legal-aid-head" | "mediator" | "committee-chair" | "notary" | "correction-officer" | "editor";
                         organisationId: string;
                         region: string;
                         /**
@@ -9016,9 +9034,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            403: components["responses"]["Problem403_123"];
             404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
+            409: components["responses"]["Problem409_124"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9065,8 +9083,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_125"];
+            409: components["responses"]["Problem409_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9183,7 +9201,7 @@ export interface operations {
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            409: components["responses"]["Problem409_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9220,8 +9238,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_127"];
-            404: components["responses"]["Problem404_128"];
+            403: components["responses"]["Problem403_128"];
+            404: components["responses"]["Problem404_129"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9278,9 +9296,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_130"];
+            403: components["responses"]["Problem403_130"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9326,8 +9344,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
+            403: components["responses"]["Problem403_130"];
+            404: components["responses"]["Problem404_129"];
             409: components["responses"]["Problem409_38"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -9371,9 +9389,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_131"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_132"];
+            403: components["responses"]["Problem403_132"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_133"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9423,8 +9441,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_46"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
+            403: components["responses"]["Problem403_130"];
+            404: components["responses"]["Problem404_129"];
             409: components["responses"]["Problem409_38"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
@@ -9470,8 +9488,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
+            403: components["responses"]["Problem403_130"];
+            404: components["responses"]["Problem404_129"];
             409: components["responses"]["Problem409_38"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];

@@ -16,8 +16,11 @@ export const divisionAggregate: Aggregate = { decider: divisions, events: divisi
 export const erasureAggregate: Aggregate = { decider: erasure, events: erasureEvents as never }
 
 type Roles = readonly Actor['role'][]
-/** Offices give scopes, so only those who answer for the bureau's people give offices. */
+/** Who keeps the county's map and its institutions. */
 export const KEEPERS: Roles = ['bureau-head', 'system-admin', 'system']
+/** Whoever opens accounts gives no powers: offices are given by the bureau's head, or by the administrator of rights. */
+export const APPOINTERS: Roles = ['bureau-head', 'security-admin', 'system']
+const REGISTRARS: Roles = ['system-admin', ...APPOINTERS]
 /** The day's roster is the duty desk's own. */
 const WATCH_KEEPERS: Roles = ['desk', 'duty-officer', ...KEEPERS]
 
@@ -29,21 +32,22 @@ const ORGANISATION = {
 } as const satisfies Record<keyof typeof organisationCommands, readonly [string, Roles]>
 
 const PERSON = {
-  'add-staff': 'AddStaff', 'change-staff-details': 'ChangeDetails', 'take-office': 'TakeOffice', 'end-office': 'EndOffice', 'leave-staff': 'Leave',
-} as const satisfies Record<keyof typeof personCommands, string>
+  'add-staff': ['AddStaff', REGISTRARS], 'change-staff-details': ['ChangeDetails', REGISTRARS],
+  'take-office': ['TakeOffice', APPOINTERS], 'end-office': ['EndOffice', APPOINTERS], 'leave-staff': ['Leave', APPOINTERS],
+} as const satisfies Record<keyof typeof personCommands, readonly [string, Roles]>
 
 export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string, CommandDefinition>> => {
   const define = (
     aggregate: Aggregate, schema: z.ZodType, roles: Roles, key: string, type: string, more: JsonObject = {},
   ): CommandDefinition => command({
     schema, aggregate, roles, streamId: (data) => (data as Record<string, string>)[key]!,
-    prepare: (data) => ({ type, ...(data as JsonObject), ...more }),
+    prepare: (data, { actor }) => ({ type, ...(data as JsonObject), ...more, ...(type === 'TakeOffice' ? { by: actor.id } : {}) }),
   })
   return {
     ...Object.fromEntries(Object.entries(ORGANISATION).map(([name, [type, roles]]) =>
       [name, define(organisationAggregate, organisationCommands[name as keyof typeof ORGANISATION], roles, 'organisationId', type)])),
-    ...Object.fromEntries(Object.entries(PERSON).map(([name, type]) =>
-      [name, define(personAggregate, personCommands[name as keyof typeof PERSON], KEEPERS, 'personId', type, type === 'AddStaff' ? { storeIsLive } : {})])),
+    ...Object.fromEntries(Object.entries(PERSON).map(([name, [type, roles]]) =>
+      [name, define(personAggregate, personCommands[name as keyof typeof PERSON], roles, 'personId', type, type === 'AddStaff' ? { storeIsLive } : {})])),
     'import-divisions': define(divisionAggregate, divisionCommands['import-divisions'], KEEPERS, 'county', 'ImportDivisions'),
   }
 }

@@ -1,11 +1,10 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
-import { CountyCode, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor } from '@zhijian/contracts'
+import { CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor } from '@zhijian/contracts'
 import type { Instant as At, Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Divisions } from './divisions.ts'
 import { watchAt, type Organisation } from './organisation.ts'
-import { holdsAt } from './person.ts'
 import { officeToActFor, scopeKeysOf, scopesAt } from './scope.ts'
 import { counsel, lawyerPersons, type CounselDocument, type LawyerPersonDocument } from './views/counsel.ts'
 import { erasures, type ErasureDocument } from './views/erasures.ts'

@@ -1,7 +1,6 @@
 // What a person may do where: read from offices, at an instant. Pure.
-import type { Office, OfficeRole } from '@zhijian/contracts'
+import { holdsAt, type Office, type OfficeRole } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
-import { holdsAt } from './person.ts'
 
 export interface Scope {
   readonly role: OfficeRole

@@ -6,7 +6,7 @@ import { query, type QueryDefinition, type ServiceDefinition, type ServicePorts 
 import { z } from 'zod'
 import { forgettingReactions } from './adapters/forgetting.ts'
 import {
-  directoryCommands, divisionAggregate, erasureAggregate, erasureCommandsOver, KEEPERS, organisationAggregate, personAggregate,
+  APPOINTERS, directoryCommands, divisionAggregate, erasureAggregate, erasureCommandsOver, KEEPERS, organisationAggregate, personAggregate,
 } from './commands.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
@@ -34,7 +34,7 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
   return {
     /** A page of what an uploaded list of staff would change; sending it is the caller's, under his own name. */
     'plan-staff': query({
-      schema: z.strictObject({ ...upload, from: z.int().min(0).default(0) }), roles: KEEPERS,
+      schema: z.strictObject({ ...upload, from: z.int().min(0).default(0) }), roles: APPOINTERS,
       run: async ({ person, blob, from }, { now }) => await planStaff(await own.blobs.get(person, blob), from, now) as unknown as Json,
     }),
     'plan-divisions': query({

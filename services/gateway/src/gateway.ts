@@ -12,6 +12,7 @@ import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, SecretStore, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
+import { held, noOffices, scopesOf, type Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -44,6 +45,8 @@ export interface Sending {
 
 export interface Gateway extends GatewayPorts {
   readonly accounts: StreamFold<Account>
+  /** What an account may act as at this moment; nothing while it is suspended. */
+  scopesOf(account: Account): Promise<readonly Scope[]>
   readonly facts: LiveFacts
   readonly live: LiveHub
   nowMs(): number
@@ -55,12 +58,18 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, store } = ports
+  const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
       const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
       return event === null ? state : account.evolve(state, event)
     }),
+    async scopesOf(of) {
+      if (of.phase !== 'active') return []
+      const known = of.kind === 'citizen' ? null : await offices.load(of.id!)
+      return scopesOf(of, known?.state ?? noOffices, clock.now())
+    },
     facts: liveFacts(ports),
     live: createLiveHub({ store, systemClock, log: ports.log ?? silentLog }),
     nowMs: () => epochMs(systemClock.now()),

@@ -25,7 +25,7 @@ export type EdgeCode = keyof typeof EDGE_CODES
 /** Refusals of services: the state of the thing forbids it (409), the person may not (403), it is not there (404). */
 const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-account': 404, 'account-suspended': 403, 'own-account': 403, 'roles-exclude-each-other': 409, 'lawyer-not-linked': 409,
-  'another-lawyer-linked': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
+  'another-lawyer-linked': 409, 'role-by-office': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
   // consultation
   'no-such-consultation': 404, 'consultation-closed': 409, 'not-asker': 403, 'no-mandate': 403, 'no-such-thread': 409,
   'not-offered': 409, 'lawyer-inactive': 403, 'own-question': 403, 'recused': 403, 'enterprise-only': 403, 'not-eligible': 403,
@@ -55,7 +55,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // directory
   'no-such-organisation': 404, 'organisation-exists': 409, 'organisation-closed': 409, 'own-parent': 409,
   'area-outside-county': 422, 'bureau-only': 409, 'code-outside-county': 422, 'code-twice': 422, 'village-without-town': 422,
-  'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409,
+  'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409, 'own-office': 403,
   'too-many-offices': 409, 'too-many-watches': 422, 'watch-exists': 409, 'watch-over': 409, 'watch-overlaps': 409,
   'watch-without-length': 422,
   // forgetting
