@@ -493,6 +493,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的代办授权
+         * @description Mandates given in one's own name; for desk and counsel, those they act under. Newest first
+         */
+        get: operations["list-my-mandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 撤销代办授权
+         * @description Revoke a mandate: nothing more is done under it from then on
+         */
+        delete: operations["revoke-mandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -2379,44 +2419,56 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-thing` 没有找到 */
-        Problem404_37: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_37: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-thing";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_38: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_38: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused";
+                    code?: "no-such-blob" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 · `text-empty` 请填写内容 */
-        Problem422_39: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_39: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "lookup-value-empty" | "text-empty";
+                    code?: "idempotency-key-reused" | "own-mandate" | "term-over";
+                };
+            };
+        };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_40: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `no-such-thing` 没有找到 */
-        Problem404_40: {
+        Problem404_41: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2427,8 +2479,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-thing` 没有找到 */
+        Problem404_42: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-thing";
+                };
+            };
+        };
         /** @description `range-not-satisfiable` 请求的范围超出文件大小 */
-        Problem416_41: {
+        Problem416_43: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2440,7 +2504,7 @@ export interface components {
             };
         };
         /** @description `blob-damaged` 文件损坏，无法读取 · `internal` 系统出错，已记录 */
-        Problem500_42: {
+        Problem500_44: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2451,44 +2515,56 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_43: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_45: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_44: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_46: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_45: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_47: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread";
+                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate" | "term-over";
+                };
+            };
+        };
+        /** @description `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_46: {
+        Problem400_49: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2499,56 +2575,80 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_47: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_50: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_48: {
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 */
-        Problem409_49: {
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_52: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered";
+                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered" | "own-mandate" | "term-over";
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `quorum-met` 解答人数已满 */
-        Problem409_50: {
+        /** @description `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_53: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "quorum-met";
+                    code?: "term-too-long" | "witness-missing";
+                };
+            };
+        };
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 · `term-over` 任期已过 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "consultation-closed" | "idempotency-key-reused" | "own-mandate" | "quorum-met" | "term-over";
+                };
+            };
+        };
+        /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-answer" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        Problem404_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2559,8 +2659,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_57: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused";
+                };
+            };
+        };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_52: {
+        Problem400_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2572,7 +2684,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_53: {
+        Problem403_59: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2583,8 +2695,44 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_60: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
+        Problem403_61: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "not-principal" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_62: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_54: {
+        Problem413_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2596,7 +2744,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_55: {
+        Problem415_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2608,7 +2756,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多，请先完成或等待过期 */
-        Problem429_56: {
+        Problem429_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2620,7 +2768,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 */
-        Problem400_57: {
+        Problem400_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2632,7 +2780,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_58: {
+        Problem404_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2644,7 +2792,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_59: {
+        Problem409_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2656,7 +2804,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_60: {
+        Problem413_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2668,7 +2816,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_61: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2680,7 +2828,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_62: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2692,7 +2840,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_63: {
+        Problem507_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2704,7 +2852,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_64: {
+        Problem409_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2716,7 +2864,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_65: {
+        Problem403_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2728,7 +2876,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_66: {
+        Problem409_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2740,7 +2888,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_67: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2752,7 +2900,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_68: {
+        Problem409_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2764,7 +2912,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_69: {
+        Problem403_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2775,8 +2923,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_79: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_70: {
+        Problem409_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2788,7 +2948,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_71: {
+        Problem422_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2800,7 +2960,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_72: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2812,7 +2972,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_73: {
+        Problem404_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2824,7 +2984,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_74: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2836,7 +2996,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_75: {
+        Problem422_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2848,7 +3008,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_76: {
+        Problem422_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2860,7 +3020,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_77: {
+        Problem403_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2872,7 +3032,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_78: {
+        Problem404_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2884,7 +3044,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_79: {
+        Problem409_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2896,7 +3056,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_80: {
+        Problem404_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2908,7 +3068,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_81: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2920,7 +3080,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_82: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2932,7 +3092,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_83: {
+        Problem409_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2944,7 +3104,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_84: {
+        Problem409_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2956,7 +3116,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_85: {
+        Problem409_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2968,7 +3128,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_86: {
+        Problem404_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2980,7 +3140,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_87: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2992,7 +3152,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_88: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3004,7 +3164,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_89: {
+        Problem404_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3016,7 +3176,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_90: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3028,7 +3188,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_91: {
+        Problem422_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3040,7 +3200,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `wrong-county` 方案不属于本县 */
-        Problem409_92: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3052,7 +3212,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_93: {
+        Problem403_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3064,7 +3224,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_94: {
+        Problem404_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3076,7 +3236,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 */
-        Problem409_95: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3088,7 +3248,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3100,7 +3260,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_97: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3112,7 +3272,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_98: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3124,7 +3284,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_99: {
+        Problem404_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3136,7 +3296,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_100: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3148,7 +3308,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_101: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3160,7 +3320,7 @@ export interface components {
             };
         };
         /** @description `village-outside-county` 村（居）不在本县 */
-        Problem422_102: {
+        Problem422_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3172,7 +3332,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_103: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3184,7 +3344,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_104: {
+        Problem404_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3196,7 +3356,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_105: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3208,7 +3368,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_106: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3220,7 +3380,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3232,7 +3392,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_108: {
+        Problem409_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3244,7 +3404,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_109: {
+        Problem422_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3256,7 +3416,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_110: {
+        Problem404_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3268,7 +3428,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_111: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3280,7 +3440,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_112: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3292,7 +3452,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_113: {
+        Problem422_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3304,7 +3464,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_114: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3316,7 +3476,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 */
-        Problem422_115: {
+        Problem422_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3328,7 +3488,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_116: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3340,7 +3500,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_117: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3352,7 +3512,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_118: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3364,7 +3524,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_119: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3376,7 +3536,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_120: {
+        Problem422_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3388,7 +3548,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 */
-        Problem404_121: {
+        Problem404_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3400,7 +3560,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_122: {
+        Problem404_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3412,7 +3572,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_123: {
+        Problem403_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3424,7 +3584,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_124: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3436,7 +3596,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_125: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3448,7 +3608,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_126: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3460,7 +3620,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_127: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3472,7 +3632,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_128: {
+        Problem403_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3484,7 +3644,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_129: {
+        Problem404_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3496,7 +3656,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_130: {
+        Problem403_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3508,7 +3668,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_131: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3520,7 +3680,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_132: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3532,7 +3692,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_133: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4373,9 +4533,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4390,6 +4566,7 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         askerId: string;
+                        mandateId: string | null;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -4404,13 +4581,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_37"];
+            404: components["responses"]["Problem404_38"];
+            409: components["responses"]["Problem409_39"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_39"];
+            422: components["responses"]["Problem422_40"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4613,7 +4790,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4647,11 +4824,11 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_37"];
+            404: components["responses"]["Problem404_42"];
             410: components["responses"]["Problem410_33"];
-            416: components["responses"]["Problem416_41"];
+            416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_42"];
+            500: components["responses"]["Problem500_44"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -4683,9 +4860,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4713,13 +4906,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_43"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_45"];
+            403: components["responses"]["Problem403_45"];
+            404: components["responses"]["Problem404_46"];
+            409: components["responses"]["Problem409_47"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_35"];
+            422: components["responses"]["Problem422_48"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4750,9 +4943,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4776,13 +4985,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_49"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_51"];
+            409: components["responses"]["Problem409_52"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4812,9 +5022,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4838,13 +5064,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_50"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_51"];
+            409: components["responses"]["Problem409_54"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4876,9 +5103,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4902,13 +5145,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_55"];
+            409: components["responses"]["Problem409_39"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4943,9 +5187,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4969,13 +5229,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_55"];
+            409: components["responses"]["Problem409_39"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5028,8 +5289,8 @@ export interface operations {
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_56"];
+            409: components["responses"]["Problem409_57"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
@@ -5075,11 +5336,116 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_53"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_59"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_57"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-mandates": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            mandateId: string;
+                            consultationId: string;
+                            via: string;
+                            kind: string;
+                            recordRef: string;
+                            witness: string;
+                            /** @description who acts, by the office or appointment under which it was recorded */
+                            agent: {
+                                kind: string;
+                                role: string | null;
+                                organisationId: string | null;
+                                lawyerId: string | null;
+                            };
+                            /** @description for the person herself */
+                            relation: string | null;
+                            from: string;
+                            until: string;
+                            isInForce: boolean;
+                            end: ("revoked" | "expired") | null;
+                            endedAt: string | null;
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_29"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_30"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "revoke-mandate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_58"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_61"];
+            404: components["responses"]["Problem404_62"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5130,11 +5496,11 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_54"];
-            415: components["responses"]["Problem415_55"];
-            429: components["responses"]["Problem429_56"];
+            413: components["responses"]["Problem413_63"];
+            415: components["responses"]["Problem415_64"];
+            429: components["responses"]["Problem429_65"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5164,7 +5530,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_58"];
+            404: components["responses"]["Problem404_67"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5196,12 +5562,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_57"];
+            400: components["responses"]["Problem400_66"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_60"];
+            404: components["responses"]["Problem404_67"];
+            409: components["responses"]["Problem409_68"];
+            413: components["responses"]["Problem413_69"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5244,15 +5610,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_61"];
-            415: components["responses"]["Problem415_62"];
+            404: components["responses"]["Problem404_67"];
+            409: components["responses"]["Problem409_68"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_63"];
+            507: components["responses"]["Problem507_72"];
         };
     };
     "list-open-questions": {
@@ -5313,7 +5679,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5352,7 +5718,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5394,7 +5760,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5435,11 +5801,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_67"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5480,11 +5846,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_66"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5525,11 +5891,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5570,11 +5936,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5626,13 +5992,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_69"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_70"];
+            403: components["responses"]["Problem403_78"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_80"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_71"];
+            422: components["responses"]["Problem422_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5674,11 +6040,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_56"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5730,9 +6096,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_69"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_72"];
+            403: components["responses"]["Problem403_78"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_82"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
@@ -5781,11 +6147,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -5835,14 +6201,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_75"];
+            422: components["responses"]["Problem422_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5889,14 +6255,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_76"];
+            422: components["responses"]["Problem422_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5943,14 +6309,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_76"];
+            422: components["responses"]["Problem422_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5992,11 +6358,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_77"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6038,11 +6404,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_77"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6109,7 +6475,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6175,7 +6541,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6233,7 +6599,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6287,7 +6653,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6351,7 +6717,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6392,11 +6758,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6437,11 +6803,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_92"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6490,11 +6856,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_83"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6543,11 +6909,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6590,11 +6956,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_53"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_59"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6631,8 +6997,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_85"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_95"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6673,11 +7039,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_86"];
-            409: components["responses"]["Problem409_87"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6725,11 +7091,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_86"];
-            409: components["responses"]["Problem409_88"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_98"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6772,11 +7138,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_89"];
-            409: components["responses"]["Problem409_90"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6826,14 +7192,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_89"];
-            409: components["responses"]["Problem409_90"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_91"];
+            422: components["responses"]["Problem422_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6874,7 +7240,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6974,11 +7340,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_102"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7028,11 +7394,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_93"];
-            404: components["responses"]["Problem404_94"];
-            409: components["responses"]["Problem409_95"];
+            403: components["responses"]["Problem403_103"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7076,11 +7442,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_94"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_106"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7121,7 +7487,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7254,11 +7620,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_97"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7323,7 +7689,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_73"];
+            404: components["responses"]["Problem404_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7378,14 +7744,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7443,11 +7809,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7499,11 +7865,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7546,11 +7912,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7602,14 +7968,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_111"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_102"];
+            422: components["responses"]["Problem422_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7660,11 +8026,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_103"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7714,11 +8080,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7768,11 +8134,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7816,11 +8182,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_115"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7861,7 +8227,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_48"];
+            404: components["responses"]["Problem404_60"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7959,11 +8325,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_106"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8028,14 +8394,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_117"];
+            409: components["responses"]["Problem409_118"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_109"];
+            422: components["responses"]["Problem422_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8077,11 +8443,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            404: components["responses"]["Problem404_120"];
+            409: components["responses"]["Problem409_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8129,11 +8495,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_112"];
+            404: components["responses"]["Problem404_120"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8177,7 +8543,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8363,14 +8729,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_113"];
+            422: components["responses"]["Problem422_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8428,14 +8794,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8493,14 +8859,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_124"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_115"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8542,11 +8908,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8585,7 +8951,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8637,11 +9003,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_118"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8708,14 +9074,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_129"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_120"];
+            422: components["responses"]["Problem422_130"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8758,11 +9124,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8806,7 +9172,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_121"];
+            404: components["responses"]["Problem404_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8855,11 +9221,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8902,11 +9268,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8966,14 +9332,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9032,11 +9398,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_123"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_124"];
+            403: components["responses"]["Problem403_133"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9080,11 +9446,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_125"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9198,10 +9564,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            409: components["responses"]["Problem409_127"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9238,8 +9604,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_128"];
-            404: components["responses"]["Problem404_129"];
+            403: components["responses"]["Problem403_138"];
+            404: components["responses"]["Problem404_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9294,11 +9660,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_130"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_131"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_141"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9342,11 +9708,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_130"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9387,11 +9753,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_132"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_133"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_143"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9439,11 +9805,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_130"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9486,11 +9852,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_130"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

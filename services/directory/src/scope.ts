@@ -25,6 +25,10 @@ const ACTS_FOR_OTHERS = {
   hotline: ['desk'],
 } as const satisfies Record<string, readonly OfficeRole[]>
 
+/** Whether an office answers for the desk of a place. */
+export const answersFor = (offices: readonly Office[], place: string, at: Instant): boolean => offices.some((office) =>
+  holdsAt(office, at) && (office.role === 'desk' || office.role === 'bureau-head') && isWithin(place, office.region))
+
 /** The office under which somebody acts for citizens of a place, or null. */
 export const officeToActFor = (
   offices: readonly Office[], via: keyof typeof ACTS_FOR_OTHERS, place: string, at: Instant,

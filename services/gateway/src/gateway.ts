@@ -1,6 +1,6 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
 import {
-  accountEvents, CommandReply, type Actor, type AccountEvent,
+  accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent,
 } from '@zhijian/contracts'
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
@@ -43,10 +43,14 @@ export interface Sending {
   readonly traceparent?: string
 }
 
+type Given = Extract<MandateEvent, { type: 'MandateGiven' }>['data']
+
 export interface Gateway extends GatewayPorts {
   readonly accounts: StreamFold<Account>
   /** What an account may act as at this moment; nothing while it is suspended. */
   scopesOf(account: Account): Promise<readonly Scope[]>
+  /** Who gave a mandate to whom, and where she is of. */
+  readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
   nowMs(): number
@@ -70,6 +74,10 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const known = of.kind === 'citizen' ? null : await offices.load(of.id!)
       return scopesOf(of, known?.state ?? noOffices, clock.now())
     },
+    mandates: streamFold(store, 'mandate', (): Given | null => null, (state, stored) => {
+      const event = mandateEvents.read(stored.type, stored.data)
+      return event?.type === 'MandateGiven' ? event.data : state
+    }),
     facts: liveFacts(ports),
     live: createLiveHub({ store, systemClock, log: ports.log ?? silentLog }),
     nowMs: () => epochMs(systemClock.now()),

@@ -19,7 +19,7 @@ const EVERYONE = {
   'policy-admin': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
 } as const satisfies Access
 
-/** The asker's own acts; desk and counsel in her name, under a mandate that consult-router checks. */
+/** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
@@ -69,6 +69,8 @@ export const POLICY = {
     citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region',
     'duty-officer': 'region', 'bureau-head': 'region',
   },
+  'list-my-mandates': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self' },
+  'revoke-mandate': { citizen: 'own', enterprise: 'own', desk: 'region', 'bureau-head': 'region', lawyer: 'own' },
   'ask-follow-up': ASKING,
   'ask-another-lawyer': ASKING,
   'resume-search': ASKING,
