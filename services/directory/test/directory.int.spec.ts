@@ -122,9 +122,9 @@ describe('a mandate', () => {
   })
   const furnished = async () => {
     const w = await world()
-    for (const [id, region] of [['zhao', '150921106'], ['qian', '150921'], ['sun', '150921107']] as const) {
+    for (const [id, region, from] of [['zhao', '150921106'], ['qian', '150921'], ['sun', '150921107'], ['li', '150921106'], ['wu', '150921106', day(5)]] as const) {
       await w.send('add-staff', { personId: id })
-      await w.send('take-office', { personId: id, office: office({ region }) })
+      await w.send('take-office', { personId: id, office: office({ region, ...(from === undefined ? {} : { from }) }) })
     }
     await w.happens('lawyer-l1', 'CounselAppointed', { lawyerId: 'l1', counsel: { appointmentId: 'a', county: '150921', villages: [VILLAGE], until: day(9) }, at: day(0) })
     await w.happens('lawyer-l1', 'LawyerAccountLinked', { lawyerId: 'l1', personId: 'person-l1', at: day(0) })
@@ -140,7 +140,7 @@ describe('a mandate', () => {
     expect(await record('person-l1', 'lawyer', 'm2', { via: 'village-counsel' })).toMatchObject({ outcome: 'accepted' })
     expect(await attested(w, 'm2')).toMatchObject({ basis: { kind: 'counsel', lawyerId: 'l1', appointmentId: 'a' } })
     for (const [id, role, over] of [
-      ['sun', 'desk', {}], ['nobody', 'desk', {}], ['zhao', 'desk', { villageCode: null }], ['zhao', 'desk', { via: 'village-counsel' }],
+      ['sun', 'desk', {}], ['wu', 'desk', {}], ['nobody', 'desk', {}], ['zhao', 'desk', { villageCode: null }], ['zhao', 'desk', { via: 'village-counsel' }],
       ['person-l1', 'lawyer', {}], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: '150921107001' }], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: null }],
     ] as const) expect(await record(id, role, 'm3', over)).toMatchObject({ outcome: 'refused', code: 'agent-out-of-reach' })
     await expect(w.sendAs('wang', 'citizen', 'record-mandate', said('m3'))).rejects.toMatchObject({ code: 'role-not-allowed' })
@@ -161,15 +161,16 @@ describe('a mandate', () => {
 
   it('is seen and revoked by her; ended by a desk of her place and by no other; it runs out by itself', async () => {
     const w = await furnished()
-    for (const id of ['m1', 'm2', 'm3', 'm4']) await w.sendAs('zhao', 'desk', 'record-mandate', said(id))
+    for (const id of ['m1', 'm2', 'm3', 'm4', 'm5']) await w.sendAs('zhao', 'desk', 'record-mandate', said(id))
     const mine = async (id: string, role: Actor['role'], as: string) =>
       (await w.ask('my-mandates', { as }, { id: id as PersonId, role }) as unknown as { items: { mandateId: string; phase: string }[] }).items
-    expect((await mine('wang', 'citizen', 'principal')).map(({ mandateId }) => mandateId).sort()).toEqual(['m1', 'm2', 'm3', 'm4'])
-    expect(await mine('zhao', 'desk', 'agent')).toHaveLength(4)
+    expect((await mine('wang', 'citizen', 'principal')).map(({ mandateId }) => mandateId).sort()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5'])
+    expect(await mine('zhao', 'desk', 'agent')).toHaveLength(5)
     expect(await mine('liu', 'citizen', 'principal')).toEqual([])
     const revoke = (id: string, role: Actor['role'], mandateId: string) => w.sendAs(id, role, 'revoke-mandate', { mandateId })
     expect(await revoke('liu', 'citizen', 'm1')).toMatchObject({ code: 'not-principal' })
-    expect(await revoke('sun', 'desk', 'm1')).toMatchObject({ code: 'not-principal' })
+    for (const id of ['sun', 'wu']) expect(await revoke(id, 'desk', 'm1')).toMatchObject({ code: 'not-principal' })
+    expect(await revoke('li', 'desk', 'm5')).toMatchObject({ outcome: 'accepted' })
     expect(await revoke('wang', 'citizen', 'm1')).toMatchObject({ outcome: 'accepted' })
     expect(await revoke('qian', 'desk', 'm2')).toMatchObject({ outcome: 'accepted' })
     expect(await revoke('zhao', 'desk', 'm3')).toMatchObject({ outcome: 'accepted' })
