@@ -100,9 +100,14 @@ export const fillWorld = async (world: World): Promise<void> => {
   }
   await must(say(world, 'lawyer-pool', 'appoint-counsel', SYSTEM, { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: '150921', villages: [], until: null } }))
   await platform.gateway.provision({ id: CITIZEN.id as AccountId, kind: 'citizen', phone: CITIZEN.phone, name: CITIZEN.name })
-  for (const [id, role] of [['desk-1', 'desk'], ['security-1', 'security-admin']] as const) {
-    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: [{ role, region: '150921', organisation: null }], secondFactor: SECRET })
-  }
+  await platform.gateway.provision({ id: 'desk-1' as AccountId, kind: 'staff', secondFactor: SECRET })
+  await platform.gateway.provision({
+    id: 'security-1' as AccountId, kind: 'staff', grants: [{ role: 'security-admin', region: '150921', organisation: null }], secondFactor: SECRET,
+  })
+  await must(say(world, 'directory', 'add-staff', SYSTEM, { personId: 'desk-1' }))
+  await must(say(world, 'directory', 'take-office', SYSTEM, {
+    personId: 'desk-1', office: { officeId: 'window', role: 'desk', organisationId: 'bureau', region: '150921', from: clock.now(), until: null },
+  }))
   for (const consultationId of ['q1', 'q2']) {
     const prepared = await prepareQuestion(platform.sealer, { askerId: asker.id, text: `我叫${CITIZEN.name}，工地拖欠我三个月工资，老板电话也不接，我该怎么办？` })
     if (prepared.kind === 'refused') throw new Error(prepared.code)

@@ -493,6 +493,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的代办授权
+         * @description Mandates given in one's own name; for desk and counsel, those they act under. Newest first
+         */
+        get: operations["list-my-mandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 撤销代办授权
+         * @description Revoke a mandate: nothing more is done under it from then on
+         */
+        delete: operations["revoke-mandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1842,8 +1882,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * 授予角色
-         * @description Grant a role, within a division or an organisation; replaces the role's earlier reach
+         * 授予平台角色（岗位角色由任职给予）
+         * @description Grant a role of the platform itself, or of a lawyer; replaces the role's earlier reach. Roles of staff come with offices
          */
         put: operations["grant-role"];
         post?: never;
@@ -2423,44 +2463,56 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-thing` 没有找到 */
-        Problem404_37: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_37: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-thing";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_38: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_38: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused";
+                    code?: "no-such-blob" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 · `text-empty` 请填写内容 */
-        Problem422_39: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_39: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "lookup-value-empty" | "text-empty";
+                    code?: "idempotency-key-reused" | "own-mandate" | "term-over";
+                };
+            };
+        };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_40: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `no-such-thing` 没有找到 */
-        Problem404_40: {
+        Problem404_41: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2471,8 +2523,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-thing` 没有找到 */
+        Problem404_42: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-thing";
+                };
+            };
+        };
         /** @description `range-not-satisfiable` 请求的范围超出文件大小 */
-        Problem416_41: {
+        Problem416_43: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2484,7 +2548,7 @@ export interface components {
             };
         };
         /** @description `blob-damaged` 文件损坏，无法读取 · `internal` 系统出错，已记录 */
-        Problem500_42: {
+        Problem500_44: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2495,44 +2559,56 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_43: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_45: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_44: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_46: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_45: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_47: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread";
+                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate" | "term-over";
+                };
+            };
+        };
+        /** @description `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_46: {
+        Problem400_49: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2543,56 +2619,80 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_47: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_50: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_48: {
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 */
-        Problem409_49: {
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        Problem409_52: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered";
+                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered" | "own-mandate" | "term-over";
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `quorum-met` 解答人数已满 */
-        Problem409_50: {
+        /** @description `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_53: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "quorum-met";
+                    code?: "term-too-long" | "witness-missing";
+                };
+            };
+        };
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 · `term-over` 任期已过 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "consultation-closed" | "idempotency-key-reused" | "own-mandate" | "quorum-met" | "term-over";
+                };
+            };
+        };
+        /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-answer" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
                 };
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        Problem404_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2603,8 +2703,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_57: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused";
+                };
+            };
+        };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_52: {
+        Problem400_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2616,7 +2728,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_53: {
+        Problem403_59: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2627,8 +2739,44 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_60: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
+        Problem403_61: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "not-principal" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_62: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_54: {
+        Problem413_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2640,7 +2788,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_55: {
+        Problem415_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2652,7 +2800,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多，请先完成或等待过期 */
-        Problem429_56: {
+        Problem429_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2664,7 +2812,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 */
-        Problem400_57: {
+        Problem400_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2676,7 +2824,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_58: {
+        Problem404_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2688,7 +2836,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_59: {
+        Problem409_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2700,7 +2848,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_60: {
+        Problem413_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2712,7 +2860,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_61: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2724,7 +2872,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_62: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2736,7 +2884,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_63: {
+        Problem507_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2748,7 +2896,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_64: {
+        Problem409_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2760,7 +2908,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_65: {
+        Problem403_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2772,7 +2920,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_66: {
+        Problem409_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2784,7 +2932,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_67: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2796,7 +2944,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_68: {
+        Problem409_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2808,7 +2956,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_69: {
+        Problem403_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2819,8 +2967,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_79: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_70: {
+        Problem409_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2832,7 +2992,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_71: {
+        Problem422_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2844,7 +3004,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_72: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2856,7 +3016,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_73: {
+        Problem404_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2868,7 +3028,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_74: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2880,7 +3040,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_75: {
+        Problem422_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2892,7 +3052,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_76: {
+        Problem422_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2904,7 +3064,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_77: {
+        Problem403_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2916,7 +3076,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_78: {
+        Problem404_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2928,7 +3088,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_79: {
+        Problem409_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2940,7 +3100,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_80: {
+        Problem404_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2952,7 +3112,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_81: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2964,7 +3124,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_82: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2976,7 +3136,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_83: {
+        Problem409_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2988,7 +3148,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_84: {
+        Problem409_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3000,7 +3160,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_85: {
+        Problem409_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3012,7 +3172,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_86: {
+        Problem404_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3024,7 +3184,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_87: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3036,7 +3196,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_88: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3048,7 +3208,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_89: {
+        Problem404_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3060,7 +3220,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_90: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3072,7 +3232,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_91: {
+        Problem422_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3084,7 +3244,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `wrong-county` 方案不属于本县 */
-        Problem409_92: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3096,7 +3256,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_93: {
+        Problem403_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3108,7 +3268,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_94: {
+        Problem404_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3120,7 +3280,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 */
-        Problem409_95: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3132,7 +3292,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3144,7 +3304,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_97: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3156,7 +3316,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_98: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3168,7 +3328,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_99: {
+        Problem404_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3180,7 +3340,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_100: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3192,7 +3352,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_101: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3204,7 +3364,7 @@ export interface components {
             };
         };
         /** @description `village-outside-county` 村（居）不在本县 */
-        Problem422_102: {
+        Problem422_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3216,7 +3376,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_103: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3228,7 +3388,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_104: {
+        Problem404_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3240,7 +3400,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_105: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3252,7 +3412,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_106: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3264,7 +3424,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3276,7 +3436,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_108: {
+        Problem409_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3288,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_109: {
+        Problem422_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3300,7 +3460,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_110: {
+        Problem404_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3312,7 +3472,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_111: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3324,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_112: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3336,7 +3496,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_113: {
+        Problem422_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3348,7 +3508,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_114: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3360,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 */
-        Problem422_115: {
+        Problem422_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3372,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_116: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3384,7 +3544,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_117: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3396,7 +3556,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_118: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3408,7 +3568,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_119: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3420,7 +3580,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_120: {
+        Problem422_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3432,7 +3592,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 */
-        Problem404_121: {
+        Problem404_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3444,7 +3604,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_122: {
+        Problem404_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3455,20 +3615,32 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `too-many-offices` 任职过多 */
-        Problem409_123: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
+        Problem403_133: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "office-exists" | "person-left" | "too-many-offices";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-office" | "role-not-held";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
+        Problem409_134: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "office-ended" | "office-exists" | "person-left" | "term-over" | "too-many-offices";
                 };
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3480,7 +3652,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_125: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3492,7 +3664,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_126: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3504,7 +3676,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_127: {
+        Problem403_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3516,7 +3688,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_128: {
+        Problem404_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3528,7 +3700,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_129: {
+        Problem403_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3539,20 +3711,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_130: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "roles-exclude-each-other";
+                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "role-by-office" | "roles-exclude-each-other";
                 };
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_131: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3564,7 +3736,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_132: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3576,7 +3748,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_133: {
+        Problem403_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3588,7 +3760,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_134: {
+        Problem403_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3600,7 +3772,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_135: {
+        Problem503_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3787,6 +3959,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3861,6 +4034,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -3924,6 +4098,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -4016,6 +4191,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -4075,6 +4251,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -4222,6 +4399,7 @@ export interface operations {
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
                         roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
                             role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
@@ -4435,9 +4613,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4452,6 +4646,7 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         askerId: string;
+                        mandateId: string | null;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -4466,13 +4661,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_37"];
+            404: components["responses"]["Problem404_38"];
+            409: components["responses"]["Problem409_39"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_39"];
+            422: components["responses"]["Problem422_40"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4675,7 +4870,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4709,11 +4904,11 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_37"];
+            404: components["responses"]["Problem404_42"];
             410: components["responses"]["Problem410_33"];
-            416: components["responses"]["Problem416_41"];
+            416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_42"];
+            500: components["responses"]["Problem500_44"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -4745,9 +4940,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4775,13 +4986,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_43"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_45"];
+            403: components["responses"]["Problem403_45"];
+            404: components["responses"]["Problem404_46"];
+            409: components["responses"]["Problem409_47"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_35"];
+            422: components["responses"]["Problem422_48"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4812,9 +5023,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4838,13 +5065,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_49"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_51"];
+            409: components["responses"]["Problem409_52"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4874,9 +5102,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4900,13 +5144,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_50"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_51"];
+            409: components["responses"]["Problem409_54"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4938,9 +5183,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -4964,13 +5225,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_55"];
+            409: components["responses"]["Problem409_39"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5005,9 +5267,25 @@ export interface operations {
                         personId?: string;
                         mandate?: {
                             /** @enum {string} */
-                            kind: "written" | "recorded-call" | "witnessed" | "statutory";
+                            kind: "in-person" | "recorded-call" | "written";
                             recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
                         };
+                        mandateId?: string;
                     };
                 };
             };
@@ -5031,13 +5309,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_47"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_55"];
+            409: components["responses"]["Problem409_39"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
+            422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5090,8 +5369,8 @@ export interface operations {
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_56"];
+            409: components["responses"]["Problem409_57"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
@@ -5137,11 +5416,116 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_53"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_59"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_57"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-mandates": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            mandateId: string;
+                            consultationId: string;
+                            via: string;
+                            kind: string;
+                            recordRef: string;
+                            witness: string;
+                            /** @description who acts, by the office or appointment under which it was recorded */
+                            agent: {
+                                kind: string;
+                                role: string | null;
+                                organisationId: string | null;
+                                lawyerId: string | null;
+                            };
+                            /** @description for the person herself */
+                            relation: string | null;
+                            from: string;
+                            until: string;
+                            isInForce: boolean;
+                            end: ("revoked" | "expired") | null;
+                            endedAt: string | null;
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_29"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_30"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "revoke-mandate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_58"];
+            401: components["responses"]["Problem401_22"];
+            403: components["responses"]["Problem403_61"];
+            404: components["responses"]["Problem404_62"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5192,11 +5576,11 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_54"];
-            415: components["responses"]["Problem415_55"];
-            429: components["responses"]["Problem429_56"];
+            413: components["responses"]["Problem413_63"];
+            415: components["responses"]["Problem415_64"];
+            429: components["responses"]["Problem429_65"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5226,7 +5610,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_58"];
+            404: components["responses"]["Problem404_67"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5258,12 +5642,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_57"];
+            400: components["responses"]["Problem400_66"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_60"];
+            404: components["responses"]["Problem404_67"];
+            409: components["responses"]["Problem409_68"];
+            413: components["responses"]["Problem413_69"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5306,15 +5690,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_61"];
-            415: components["responses"]["Problem415_62"];
+            404: components["responses"]["Problem404_67"];
+            409: components["responses"]["Problem409_68"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_63"];
+            507: components["responses"]["Problem507_72"];
         };
     };
     "list-open-questions": {
@@ -5375,7 +5759,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5414,7 +5798,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5456,7 +5840,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_64"];
+            409: components["responses"]["Problem409_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5497,11 +5881,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_67"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5542,11 +5926,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_66"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5587,11 +5971,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5632,11 +6016,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_48"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5688,13 +6072,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_69"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_70"];
+            403: components["responses"]["Problem403_78"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_80"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_71"];
+            422: components["responses"]["Problem422_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5736,11 +6120,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_65"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_68"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_56"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5792,9 +6176,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_36"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_69"];
-            404: components["responses"]["Problem404_44"];
-            409: components["responses"]["Problem409_72"];
+            403: components["responses"]["Problem403_78"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_82"];
             410: components["responses"]["Problem410_33"];
             413: components["responses"]["Problem413_34"];
             415: components["responses"]["Problem415_9"];
@@ -5843,11 +6227,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -5897,14 +6281,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_75"];
+            422: components["responses"]["Problem422_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5951,14 +6335,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_76"];
+            422: components["responses"]["Problem422_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6005,14 +6389,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            404: components["responses"]["Problem404_83"];
+            409: components["responses"]["Problem409_84"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_76"];
+            422: components["responses"]["Problem422_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6054,11 +6438,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_77"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6100,11 +6484,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_77"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6171,7 +6555,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6237,7 +6621,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6295,7 +6679,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6349,7 +6733,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6413,7 +6797,7 @@ export interface operations {
             400: components["responses"]["Problem400_29"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6454,11 +6838,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6499,11 +6883,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_92"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6552,11 +6936,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_83"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6605,11 +6989,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6652,11 +7036,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_53"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_59"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6693,8 +7077,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_85"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_95"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6735,11 +7119,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_86"];
-            409: components["responses"]["Problem409_87"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6787,11 +7171,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_86"];
-            409: components["responses"]["Problem409_88"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_98"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -6834,11 +7218,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_89"];
-            409: components["responses"]["Problem409_90"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6888,14 +7272,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_89"];
-            409: components["responses"]["Problem409_90"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_91"];
+            422: components["responses"]["Problem422_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6936,7 +7320,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7036,11 +7420,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_102"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7090,11 +7474,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_93"];
-            404: components["responses"]["Problem404_94"];
-            409: components["responses"]["Problem409_95"];
+            403: components["responses"]["Problem403_103"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7138,11 +7522,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_94"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_106"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7183,7 +7567,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7316,11 +7700,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_97"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7385,7 +7769,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_73"];
+            404: components["responses"]["Problem404_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7440,14 +7824,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7505,11 +7889,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7561,11 +7945,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7608,11 +7992,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7664,14 +8048,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_111"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_102"];
+            422: components["responses"]["Problem422_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7722,11 +8106,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_103"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7776,11 +8160,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7830,11 +8214,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -7878,11 +8262,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_115"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7923,7 +8307,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_48"];
+            404: components["responses"]["Problem404_60"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8021,11 +8405,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_106"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8090,14 +8474,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_117"];
+            409: components["responses"]["Problem409_118"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_109"];
+            422: components["responses"]["Problem422_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8139,11 +8523,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            404: components["responses"]["Problem404_120"];
+            409: components["responses"]["Problem409_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8191,11 +8575,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_112"];
+            404: components["responses"]["Problem404_120"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8239,7 +8623,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8425,14 +8809,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_113"];
+            422: components["responses"]["Problem422_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8490,14 +8874,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8555,14 +8939,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_124"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_115"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8604,11 +8988,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8647,7 +9031,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_40"];
+            404: components["responses"]["Problem404_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8699,11 +9083,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_118"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8770,14 +9154,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_129"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_120"];
+            422: components["responses"]["Problem422_130"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8820,11 +9204,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8868,7 +9252,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_121"];
+            404: components["responses"]["Problem404_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8917,11 +9301,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_40"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_41"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -8964,11 +9348,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9028,14 +9412,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_37"];
-            409: components["responses"]["Problem409_38"];
+            404: components["responses"]["Problem404_42"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_98"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9062,7 +9446,7 @@ export interface operations {
                     office: {
                         officeId: string;
                         /** @enum {string} */
-                        role: "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "justice-office" | "legal-aid-clerk" | "legal-aid-head" | "mediator" | "committee-chair" | "notary" | "correction-officer" | "editor";
+                        role: "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "justice-office" | "legal-aid-clerk" | "legal-aid-head" | "mediator" | "committee-chair" | "notary" | "correction-officer" | "editor";
                         organisationId: string;
                         region: string;
                         /**
@@ -9094,11 +9478,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
+            403: components["responses"]["Problem403_133"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9142,11 +9526,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9260,10 +9644,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
             403: components["responses"]["Problem403_23"];
-            409: components["responses"]["Problem409_126"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9300,8 +9684,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_127"];
-            404: components["responses"]["Problem404_128"];
+            403: components["responses"]["Problem403_138"];
+            404: components["responses"]["Problem404_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9356,11 +9740,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_130"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_141"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9404,11 +9788,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9449,11 +9833,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_131"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_132"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_143"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9501,11 +9885,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_46"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
@@ -9548,11 +9932,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_58"];
             401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_129"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_38"];
+            403: components["responses"]["Problem403_140"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_57"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9617,7 +10001,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_133"];
+            403: components["responses"]["Problem403_144"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9653,12 +10037,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_134"];
+            403: components["responses"]["Problem403_145"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_135"];
+            503: components["responses"]["Problem503_146"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -9691,12 +10075,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_6"];
-            403: components["responses"]["Problem403_134"];
+            403: components["responses"]["Problem403_145"];
             413: components["responses"]["Problem413_8"];
             415: components["responses"]["Problem415_9"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_135"];
+            503: components["responses"]["Problem503_146"];
             504: components["responses"]["Problem504_4"];
         };
     };

@@ -21,6 +21,13 @@ export type AccountKind = z.infer<typeof AccountKind>
 export const GrantedRole = Role.exclude(['system', 'citizen'])
 export type GrantedRole = z.infer<typeof GrantedRole>
 
+/**
+ * What is granted to an account: the roles of the platform itself and of those who are no staff. What staff may do follows from
+ * their offices in the directory; a grant of such a role is of a store of before.
+ */
+export const PlatformRole = GrantedRole.extract(['enterprise', 'lawyer', 'system-admin', 'security-admin', 'auditor', 'probe'])
+export type PlatformRole = z.infer<typeof PlatformRole>
+
 /** A role and how far it reaches: a division and all within it, an organisation, both (it must lie in both), or everywhere. */
 export const RoleGrant = z.strictObject({
   role: GrantedRole,
@@ -28,6 +35,8 @@ export const RoleGrant = z.strictObject({
   organisation: OrganisationId.nullable(),
 })
 export type RoleGrant = z.infer<typeof RoleGrant>
+export const PlatformGrant = z.strictObject({ ...RoleGrant.shape, role: PlatformRole })
+export type PlatformGrant = z.infer<typeof PlatformGrant>
 
 /** `operator`: for a synthetic person, through the operator's own door. */
 export const SignInMethod = z.enum(['phone-code', 'password', 'link', 'wechat', 'operator'])
@@ -87,9 +96,9 @@ const of = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ accou
 export const accountCommands = {
   'open-account': of({
     kind: AccountKind, phone: personal('phone').nullable(), name: personal('name').nullable(),
-    grants: z.array(RoleGrant).max(10), lawyerId: LawyerId.nullable(),
+    grants: z.array(PlatformGrant).max(10), lawyerId: LawyerId.nullable(),
   }),
-  'grant-role': of({ grant: RoleGrant }),
+  'grant-role': of({ grant: PlatformGrant }),
   'revoke-role': of({ role: GrantedRole }),
   'link-lawyer': of({ lawyerId: LawyerId }),
   'change-password': of({ credential: CredentialId }),

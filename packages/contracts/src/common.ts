@@ -19,6 +19,7 @@ export const OrganisationId = id('OrganisationId')
 export const CallbackId = id('CallbackId')
 export const DeliveryId = id('DeliveryId')
 export const AccountId = id('AccountId')
+export const MandateId = id('MandateId')
 export type ConsultationId = z.infer<typeof ConsultationId>
 export type AnswerId = z.infer<typeof AnswerId>
 export type FollowUpId = z.infer<typeof FollowUpId>
@@ -28,6 +29,7 @@ export type OrganisationId = z.infer<typeof OrganisationId>
 export type CallbackId = z.infer<typeof CallbackId>
 export type DeliveryId = z.infer<typeof DeliveryId>
 export type AccountId = z.infer<typeof AccountId>
+export type MandateId = z.infer<typeof MandateId>
 
 /** National division code: 2 (province), 4, 6 (county), 9 (town) or 12 (village) digits; a longer one lies within its prefix. */
 export const RegionCode = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, 'a division code of 2, 4, 6, 9 or 12 digits')

@@ -5,11 +5,12 @@
 //    repeating it.
 import { z } from 'zod'
 import {
-  AnswerId, BlobRef, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, personal, PersonId, RegionCode, TopicCode,
+  AnswerId, BlobRef, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, TopicCode,
 } from './common.ts'
 import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
 import { Language, PartyHmac, TierScope, VillageCode } from './lawyer.ts'
+import { AttestedMandate, MandateKind, RecordRef } from './mandate.ts'
 import { Policy, PolicyHash, PolicyVersion, Terms } from './policy.ts'
 
 export const Channel = z.enum(['citizen', 'enterprise'])
@@ -22,9 +23,11 @@ export type Via = z.infer<typeof Via>
 /** Why an agent may act in the asker's name, and where that is on record. */
 export const Mandate = z.object({
   agentId: PersonId,
-  kind: z.enum(['written', 'recorded-call', 'witnessed', 'statutory']),
-  /** Reference to the record (a file number, a call id); never a text about the person. */
-  recordRef: z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/),
+  /** `witnessed` and `statutory` are words of rule set 1. */
+  kind: z.enum([...MandateKind.options, 'witnessed', 'statutory']),
+  recordRef: RecordRef,
+  /** The mandate of the directory; absent under rule set 1, where the desk's word was enough. */
+  mandateId: MandateId.optional(),
 })
 export type Mandate = z.infer<typeof Mandate>
 
@@ -167,6 +170,8 @@ export const ConsultationOpened = event('ConsultationOpened', {
 })
 /** An agent who had not acted here before shows that he may. */
 export const MandateRecorded = event('MandateRecorded', { mandate: Mandate, at: Instant })
+/** His mandate has ended: from here on he does nothing in her name. */
+export const AgentDismissed = event('AgentDismissed', { agentId: PersonId, mandateId: MandateId, cause: z.enum(['revoked', 'expired']), at: Instant })
 
 /**
  * A tier may answer from `openedAt`, for ever. It is waited for until `closesAt` (exclusive) unless the quorum is met first;
@@ -275,7 +280,7 @@ export const ConsultationWoken = event('ConsultationWoken', { at: Instant })
 export const AnswerRated = event('AnswerRated', { rating: Rating, at: Instant })
 
 export const consultationEvents = eventFamily('consultation', [
-  ConsultationOpened, MandateRecorded, TierOpened, TierClosed, TierSkipped, TiersExhausted, AudienceRecorded, AudienceMissing,
+  ConsultationOpened, MandateRecorded, AgentDismissed, TierOpened, TierClosed, TierSkipped, TiersExhausted, AudienceRecorded, AudienceMissing,
   ClaimTaken, ClaimRenewed, ClaimReleased, ClaimLapsed,
   AnswerGiven, AnswerHidden, AnswerRestored, AnswerWithdrawn, LawyerRecused, LawyerUnavailable,
   PromiseKept, PromiseBroken, PromiseReopened, PromiseVoided, PromiseRestored, QuorumMet, QuorumBroken, QuorumOverdue,
@@ -289,8 +294,15 @@ export type ConsultationEvent = NonNullable<ReturnType<typeof consultationEvents
 const command = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   z.strictObject({ type: z.literal(type), at: Instant, consultationId: ConsultationId, ...shape })
 
-/** In whose name: the asker's; `agentId` when somebody else acts for her, with the mandate if he shows one now. */
-const asker = { askerId: PersonId, agentId: PersonId.nullable(), mandate: Mandate.nullable() }
+/** A mandate that an agent names, and what the directory says of it; null: it knows none of this id. */
+export const ShownMandate = z.strictObject({ mandateId: MandateId, attested: AttestedMandate.nullable() })
+export type ShownMandate = z.infer<typeof ShownMandate>
+
+/**
+ * In whose name: the asker's; `agentId` when somebody else acts for her. `shown`: under which mandate, asked of the directory at every
+ * act; absent in commands of the asker herself and in those recorded before mandates were facts of the directory.
+ */
+const asker = { askerId: PersonId, agentId: PersonId.nullable(), mandate: Mandate.nullable(), shown: ShownMandate.nullable().optional() }
 const byAsker = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   command(type, { ...asker, ...shape })
 const byLawyer = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
@@ -317,11 +329,12 @@ export const RestoreAnswer = command('RestoreAnswer', { answerId: AnswerId, revi
 /** `reason`: why there is nobody, when there is nobody. */
 export const RecordAudience = command('RecordAudience', { ...audience, reason: EmptyReason.nullable() })
 export const MarkLawyerUnavailable = command('MarkLawyerUnavailable', { lawyerId: LawyerId })
+export const DismissAgent = command('DismissAgent', { agentId: PersonId, mandateId: MandateId, cause: AgentDismissed.shape.data.shape.cause })
 
 export const ConsultationCommand = z.discriminatedUnion('type', [
   OpenConsultation, AskFollowUp, AskAnotherLawyer, ResumeSearch, CloseConsultation, RateAnswer,
   ClaimAnswer, RenewClaim, ReleaseClaim, GiveAnswer, WithdrawAnswer, Recuse, ReplyFollowUp,
-  HideAnswer, RestoreAnswer, RecordAudience, MarkLawyerUnavailable,
+  HideAnswer, RestoreAnswer, RecordAudience, MarkLawyerUnavailable, DismissAgent,
 ])
 export type ConsultationCommand = z.infer<typeof ConsultationCommand>
 
@@ -329,11 +342,8 @@ export type ConsultationCommand = z.infer<typeof ConsultationCommand>
 // Without what the service adds: who sends it, the attestation, the policy in force, the rule set.
 
 const strict = <S extends z.ZodRawShape>({ shape }: z.ZodObject<S>) => z.strictObject(shape)
-/** `askerId`: for whom an agent acts; left out by the asker herself. Its mandate is shown with the first act. */
-const onBehalf = {
-  askerId: PersonId.optional(),
-  mandate: z.strictObject({ kind: Mandate.shape.kind, recordRef: Mandate.shape.recordRef }).nullable().default(null),
-}
+/** `askerId`: for whom an agent acts; left out by the asker herself. His mandate is named with the first act. */
+const onBehalf = { askerId: PersonId.optional(), mandateId: MandateId.nullable().default(null) }
 const {
   askerId: _asker, regionCode: _region, mandate: _mandate, isProbe: _probe, policy: _policy, policyHash: _hash,
   policyVersion: _version, rules: _rules, ...asked
@@ -361,6 +371,8 @@ export const consultationCommands = {
   'restore-answer': send({ answerId: AnswerId, reviewerId: PersonId }),
   'record-audience': send({ ...audience, reason: EmptyReason.nullable().default(null) }),
   'mark-lawyer-unavailable': send({ lawyerId: LawyerId }),
+  /** After the end of a mandate. */
+  'dismiss-agent': send({ agentId: PersonId, mandateId: MandateId, cause: AgentDismissed.shape.data.shape.cause }),
 } as const
 
 /** Every way to be refused, and by whom it can be met. */
@@ -368,7 +380,8 @@ export const CONSULTATION_REFUSALS = [
   // anyone
   'no-such-consultation', 'consultation-closed',
   // the asker and her agents
-  'not-asker', 'no-mandate', 'no-such-thread', 'not-offered',
+  'not-asker', 'no-mandate', 'no-such-mandate', 'mandate-of-another', 'mandate-for-another-matter', 'mandate-revoked', 'mandate-expired',
+  'mandate-not-begun', 'agent-out-of-reach', 'no-such-thread', 'not-offered',
   // lawyers, before anything else is looked at
   'lawyer-inactive', 'own-question', 'recused', 'enterprise-only', 'not-eligible',
   // claims and answers

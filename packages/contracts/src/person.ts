@@ -1,5 +1,6 @@
 // Staff and the offices they hold: the source of every scope and mandate. Names and telephones are personal and travel
 // sealed; who holds which office is not.
+import type { Instant as At } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Instant, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
@@ -8,9 +9,14 @@ export const OFFICE_ROLES = [
   'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor',
   'justice-office', 'legal-aid-clerk', 'legal-aid-head', 'mediator', 'committee-chair', 'notary', 'correction-officer', 'editor',
 ] as const
-/** What somebody is appointed to; the first eight are also roles to act as on the platform. */
+/** What somebody is appointed to. */
 export const OfficeRole = z.enum(OFFICE_ROLES)
 export type OfficeRole = z.infer<typeof OfficeRole>
+/** Offices under which their holder also acts on the platform, in the role of the same name and as far as the office reaches. */
+export const ActingOffice = OfficeRole.extract(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin'])
+export type ActingOffice = z.infer<typeof ActingOffice>
+/** The platform's own roles are granted to an account and are nobody's office; stores of before hold some, which reach nowhere. */
+export const GivenOffice = OfficeRole.exclude(['system-admin', 'security-admin', 'auditor'])
 
 export const OfficeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 /** Role × organisation × how far it reaches × when. */
@@ -26,6 +32,10 @@ export const Office = z.object({
   until: Instant.nullable(),
 })
 export type Office = z.infer<typeof Office>
+
+/** From `from` up to, not including, `until`, whoever looks and whenever. */
+export const holdsAt = (office: Pick<Office, 'from' | 'until'>, at: At): boolean =>
+  office.from <= at && (office.until === null || at < office.until)
 
 const at = Instant
 const event = <const N extends string, const S extends z.ZodRawShape>(type: N, shape: S) =>
@@ -46,7 +56,7 @@ const command = <const S extends z.ZodRawShape>(shape: S) => z.strictObject({ pe
 export const personCommands = {
   'add-staff': command({ name: details.name.default(null), phone: details.phone.default(null), isSimulated: z.boolean().default(false) }),
   'change-staff-details': command(details),
-  'take-office': command({ office: z.strictObject(Office.shape) }),
+  'take-office': command({ office: z.strictObject({ ...Office.shape, role: GivenOffice }) }),
   'end-office': command({ officeId: OfficeId }),
   'leave-staff': command({}),
 } as const

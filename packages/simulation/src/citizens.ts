@@ -2,7 +2,7 @@
 // told of an answer or out of impatience, ask further, complain, take another lawyer, close, and come again days later.
 import type { Actor } from '@zhijian/contracts'
 import { elapsedMs, epochMs, hours, minutes, seconds, type Instant, type JsonObject } from '@zhijian/kernel'
-import { actorOf, idOf } from './acting.ts'
+import { actorOf, idOf, type Answered } from './acting.ts'
 import { PARTIES, STAFF, villageOf } from './county.ts'
 import { given, type Question } from './sight.ts'
 import { furtherText, questionText } from './texts.ts'
@@ -17,8 +17,10 @@ interface Asked {
   readonly id: string
   readonly askerId: string
   /** Who acts: herself, or whoever wrote it down for her. */
-  readonly actor: Actor
-  readonly onBehalf: JsonObject
+  actor: Actor
+  onBehalf: JsonObject
+  /** Under which somebody else acts for her. */
+  mandateId: string | null
   /** Told of something since she last looked. */
   isTold: boolean
   wake: () => void
@@ -42,7 +44,7 @@ export const createCitizens = (world: People) => {
     const onBehalf = { askerId }
     if (way < 0.97) {
       return {
-        actor: actorOf(random.pick(STAFF.desk), 'desk'), onBehalf, via: way < 0.93 ? 'window' : 'hotline', mandate: { kind: 'written', recordRef: 'SIM/1' },
+        actor: actorOf(random.pick(STAFF.desk), 'desk'), onBehalf, via: way < 0.93 ? 'window' : 'hotline', mandate: { kind: 'written', witness: 'signature', recordRef: 'SIM/1' },
         villageCode: null,
       }
     }
@@ -50,7 +52,7 @@ export const createCitizens = (world: People) => {
     // A few write down what somebody of another village says, which is not theirs to do.
     const village = random.chance(0.9) ? Number(counsel.lawyerId.slice(-5)) : random.int(1, county.scale.counsel)
     return {
-      actor: actorOf(counsel.lawyerId, 'lawyer'), onBehalf, via: 'village-counsel', mandate: { kind: 'witnessed', recordRef: 'SIM/2' },
+      actor: actorOf(counsel.lawyerId, 'lawyer'), onBehalf, via: 'village-counsel', mandate: { kind: 'in-person', witness: 'signature', recordRef: 'SIM/2' },
       villageCode: villageOf(county.code, village),
     }
   }
@@ -65,17 +67,26 @@ export const createCitizens = (world: People) => {
     const said = await questionSaid(world, askerId, questionText(random, isEnterprise, random.chance(0.04)))
     if (said === null) return
     const party = (p: number): string[] => (random.chance(p) ? [world.lookup.hmac('party-name', random.pick(PARTIES))] : [])
-    const me: Asked = { id, askerId, actor: who.actor, onBehalf: who.onBehalf, isTold: false, wake: () => {} }
+    const mandateId = who.mandate === null ? null : `mandate-${id}`
+    const me: Asked = { id, askerId, actor: who.actor, onBehalf: who.onBehalf, mandateId, isTold: false, wake: () => {} }
     asked.set(askerId, [...asked.get(askerId) ?? [], me])
+    // Counsel whose appointment ended, or of another village, are sent away; after a restore the record of it may be gone.
+    const isSentAway = (answer: Answered): boolean => answer.outcome === 'refused'
+      && ((who.via === 'village-counsel' && answer.code === 'agent-out-of-reach') || answer.code === 'no-such-mandate')
+    if (mandateId !== null) {
+      const recorded = await world.send(who.actor, 'directory', 'record-mandate', {
+        mandateId, principalId: askerId, matter: { kind: 'consultation', consultationId: id }, via: who.via, ...who.mandate,
+        countyCode: county.code, villageCode: who.villageCode,
+      }, idOf(id, 'mandate'))
+      if (recorded.outcome === 'refused') return isSentAway(recorded) ? undefined : world.disappointed('record-mandate', recorded)
+    }
     const reply = await world.send(who.actor, 'consult-router', 'open-consultation', {
-      consultationId: id, ...who.onBehalf, mandate: who.mandate, countyCode: county.code, villageCode: who.villageCode,
+      consultationId: id, ...who.onBehalf, mandateId, countyCode: county.code, villageCode: who.villageCode,
       channel: isEnterprise ? 'enterprise' : 'citizen',
       via: who.via, attachments: [], opponents: party(0.2), askerParties: party(0.1), consentBeyondCounty: random.chance(0.6),
       wake: random.pick([['in-app'], ['in-app', 'sms'], ['wechat'], ['sms']]), ...said,
     }, idOf(id, 'open'))
-    // Counsel whose appointment ended, or of another village, are sent away.
-    const isSentAway = who.via === 'village-counsel' && reply.outcome === 'refused' && reply.code === 'no-mandate'
-    if (reply.outcome !== 'accepted') return isSentAway ? undefined : world.disappointed('open-consultation', reply)
+    if (reply.outcome !== 'accepted') return isSentAway(reply) ? undefined : world.disappointed('open-consultation', reply)
     if (random.chance(0.3)) {
       const seen = await world.ask(who.actor, 'consult-router', 'get-consultation', { consultationId: id }, reply.position)
       world.sawOwnWrite(idOf(id, 'open'), seen)
@@ -91,7 +102,7 @@ export const createCitizens = (world: People) => {
   }
 
   const act = (me: Asked, command: string, data: JsonObject, ...purpose: readonly (string | number)[]) =>
-    world.send(me.actor, 'consult-router', command, { consultationId: me.id, ...me.onBehalf, mandate: null, ...data }, idOf(me.id, command, ...purpose))
+    world.send(me.actor, 'consult-router', command, { consultationId: me.id, ...me.onBehalf, ...data }, idOf(me.id, command, ...purpose))
 
   const followUp = async (me: Asked, lawyerId: string, n: number): Promise<void> => {
     const text = await followUpSaid(world, me.askerId, furtherText(random, random.chance(0.03)))
@@ -111,6 +122,13 @@ export const createCitizens = (world: People) => {
   const ratings = (question: Question) => [...question.answers].filter(([, answer]) => answer.status === 'given' && random.chance(0.7))
     .map(([lawyerId]) => ({ lawyerId, stars: random.int(2, 5) }))
 
+  /** She takes it into her own hands. */
+  const revoke = async (me: Asked, mandateId: string): Promise<void> => {
+    const herself = actorOf(me.askerId, me.askerId.startsWith('company') ? 'enterprise' : 'citizen')
+    await world.send(herself, 'directory', 'revoke-mandate', { mandateId }, idOf(me.id, 'revoke'))
+    Object.assign(me, { actor: herself, onBehalf: {}, mandateId: null })
+  }
+
   /** One question's life from the asker's side. */
   const live = async (me: Asked): Promise<void> => {
     const read = new Set<string>()
@@ -120,6 +138,7 @@ export const createCitizens = (world: People) => {
       await told(me, Math.min(hours(20), random.logNormal(minutes(12), 0.7) * 2 ** Math.min(looks, 7)))
       const question = world.sight.questions.get(me.id)
       if (!question || world.isOver()) return
+      if (me.mandateId !== null && random.chance(0.08)) await revoke(me, me.mandateId)
       if (random.chance(0.1)) await world.ask(me.actor, 'consult-router', 'list-turns', { consultationId: me.id })
       for (const [lawyerId, { answerId, status }] of question.answers) {
         if (status !== 'given' || read.has(answerId)) continue

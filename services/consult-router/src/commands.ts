@@ -9,7 +9,7 @@ import { command, type CommandContext, type CommandDefinition, type ServicePorts
 import type { z } from 'zod'
 import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, openingFor, policyAt, questionOf } from './edge.ts'
+import { actingFor, assertSealedFor, attest, policyAt, questionOf } from './edge.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
@@ -36,27 +36,27 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
   const c = consultationCommands
 
   return {
-    'open-consultation': define(c['open-consultation'], ASKERS, 'OpenConsultation', async ({ askerId, mandate, ...asked }, context) => {
-      const acting = await openingFor(ports, context, { askerId, mandate, via: asked.via, countyCode: asked.countyCode, villageCode: asked.villageCode })
+    'open-consultation': define(c['open-consultation'], ASKERS, 'OpenConsultation', async ({ askerId, mandateId, ...asked }, context) => {
+      const acting = await actingFor(ports, context, { consultationId: asked.consultationId, askerId, mandateId })
       assertSealedFor(acting.askerId, asked.text, asked.redacted)
       return {
         type: 'OpenConsultation', ...asked, ...acting, ...await policyAt(ports, asked.countyCode, context.requestedAt),
         regionCode: asked.countyCode.slice(0, 2), isProbe: context.actor.role === 'probe', rules: CURRENT_RULES,
       }
     }),
-    'ask-follow-up': define(c['ask-follow-up'], ASKERS, 'AskFollowUp', ({ askerId, mandate, ...data }, context) => {
-      const acting = actingFor(context, { askerId, mandate })
+    'ask-follow-up': define(c['ask-follow-up'], ASKERS, 'AskFollowUp', async ({ askerId, mandateId, ...data }, context) => {
+      const acting = await actingFor(ports, context, { ...data, askerId, mandateId })
       assertSealedFor(acting.askerId, data.text)
       return { type: 'AskFollowUp', ...data, ...acting }
     }),
-    'ask-another-lawyer': define(c['ask-another-lawyer'], ASKERS, 'AskAnotherLawyer', ({ askerId, mandate, ...data }, context) =>
-      ({ type: 'AskAnotherLawyer', ...data, ...actingFor(context, { askerId, mandate }) })),
-    'resume-search': define(c['resume-search'], ASKERS, 'ResumeSearch', ({ askerId, mandate, ...data }, context) =>
-      ({ type: 'ResumeSearch', ...data, ...actingFor(context, { askerId, mandate }) })),
-    'close-consultation': define(c['close-consultation'], ASKERS, 'CloseConsultation', ({ askerId, mandate, ...data }, context) =>
-      ({ type: 'CloseConsultation', ...data, ...actingFor(context, { askerId, mandate }) })),
-    'rate-answer': define(c['rate-answer'], ASKERS, 'RateAnswer', ({ askerId, mandate, ...data }, context) =>
-      ({ type: 'RateAnswer', ...data, ...actingFor(context, { askerId, mandate }) })),
+    'ask-another-lawyer': define(c['ask-another-lawyer'], ASKERS, 'AskAnotherLawyer', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'AskAnotherLawyer', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'resume-search': define(c['resume-search'], ASKERS, 'ResumeSearch', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'ResumeSearch', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'close-consultation': define(c['close-consultation'], ASKERS, 'CloseConsultation', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'CloseConsultation', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'rate-answer': define(c['rate-answer'], ASKERS, 'RateAnswer', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'RateAnswer', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
 
     'claim-answer': define(c['claim-answer'], LAWYERS, 'ClaimAnswer', async (data, context) => ({ type: 'ClaimAnswer', ...await by(data, context, true) })),
     'renew-claim': define(c['renew-claim'], LAWYERS, 'RenewClaim', async (data, context) => ({ type: 'RenewClaim', ...await by(data, context) })),
@@ -75,6 +75,7 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
     'hide-answer': define(c['hide-answer'], SYSTEM, 'HideAnswer', (data) => ({ type: 'HideAnswer', ...data })),
     'restore-answer': define(c['restore-answer'], SYSTEM, 'RestoreAnswer', (data) => ({ type: 'RestoreAnswer', ...data })),
     'record-audience': define(c['record-audience'], SYSTEM, 'RecordAudience', (data) => ({ type: 'RecordAudience', ...data })),
+    'dismiss-agent': define(c['dismiss-agent'], SYSTEM, 'DismissAgent', (data) => ({ type: 'DismissAgent', ...data })),
     'mark-lawyer-unavailable': define(c['mark-lawyer-unavailable'], SYSTEM, 'MarkLawyerUnavailable', (data) => ({ type: 'MarkLawyerUnavailable', ...data })),
   }
 }

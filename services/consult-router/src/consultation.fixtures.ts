@@ -1,7 +1,7 @@
 // Words for specs: times as seconds after the opening, lawyers by name, commands and facts in one line each.
 import type {
-  AnswerId, Attested, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, PersonId,
-  Policy, Sealed,
+  AnswerId, Attested, AttestedMandate, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
+  PersonId, Policy, Sealed,
 } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
@@ -36,6 +36,23 @@ type Command<Type extends ConsultationCommand['type']> = Extract<ConsultationCom
 type Over<Type extends ConsultationCommand['type']> = Partial<Omit<Command<Type>, 'type' | 'at'>>
 
 const asker = { consultationId: ID, askerId: ASKER, agentId: null, mandate: null }
+
+export const CLERK = 'clerk' as PersonId
+const MANDATE = 'm1' as MandateId
+/** What the directory says of the clerk's mandate for this question. */
+export const attested = (over: Partial<AttestedMandate> = {}): AttestedMandate => ({
+  mandateId: MANDATE, principalId: ASKER, agentId: CLERK, matter: { kind: 'consultation', consultationId: ID }, kind: 'written', recordRef: 'window/7',
+  countyCode: COUNTY, villageCode: null, from: null, until: at(100 * DAY), end: null,
+  basis: { kind: 'office', officeId: 'window', role: 'desk', organisationId: 'bureau' as never, region: COUNTY }, ...over,
+})
+/** The clerk acts for her and shows this; as the service's edge makes it. */
+export const byClerk = (by: AttestedMandate | null = attested()) => ({
+  askerId: ASKER, agentId: CLERK,
+  mandate: by && { agentId: by.agentId, kind: by.kind, recordRef: by.recordRef, mandateId: by.mandateId },
+  shown: { mandateId: by?.mandateId ?? MANDATE, attested: by },
+})
+export const dismiss = (cause: 'revoked' | 'expired', s: number): Command<'DismissAgent'> =>
+  ({ type: 'DismissAgent', at: at(s), consultationId: ID, agentId: CLERK, mandateId: MANDATE, cause })
 
 export const policyWith = (over: Partial<Policy> = {}): Policy => ({ ...defaultPolicy(COUNTY), ...over })
 

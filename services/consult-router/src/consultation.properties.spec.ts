@@ -191,6 +191,6 @@ it('the lives that are drawn reach every event and a dozen refusals', () => {
     for (const { code } of refusals) refused.add(code)
   }
   const rare = consultationEvents.names.filter((name) => (seen.get(name) ?? 0) < 10)
-  expect(rare).toEqual(['MandateRecorded'])
+  expect(rare).toEqual(['MandateRecorded', 'AgentDismissed'])
   expect(refused.size).toBeGreaterThanOrEqual(12)
 })

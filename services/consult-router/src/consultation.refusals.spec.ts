@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { nothing } from '@zhijian/kernel'
 import { consultation } from './consultation.ts'
 import {
-  after, answerId, askAnother, audience, claim, close, counsel, followUp, give, given, hide, known, open, rate, recuse,
+  after, answerId, askAnother, at, attested, audience, byClerk, claim, CLERK, close, counsel, dismiss, fact, followUp, give, given, hide, known, open, rate, recuse,
   regional, release, renew, reply, restore, resumeSearch, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
@@ -18,6 +18,13 @@ const REFUSED: Readonly<Record<ConsultationRefusal, readonly [history: readonly 
   'consultation-closed': [[open(), close(5)], give(counsel('zhao'), 10)],
   'not-asker': [[open()], close(5, { askerId: 'somebody' as PersonId })],
   'no-mandate': [[open()], close(5, { agentId: 'clerk' as PersonId })],
+  'no-such-mandate': [[open()], close(5, byClerk(null))],
+  'mandate-of-another': [[open()], close(5, byClerk(attested({ agentId: 'other' as PersonId })))],
+  'mandate-for-another-matter': [[open()], close(5, byClerk(attested({ matter: { kind: 'consultation', consultationId: 'c2' as never } })))],
+  'mandate-revoked': [[open()], close(5, byClerk(attested({ end: 'revoked' })))],
+  'mandate-expired': [[open()], close(5, byClerk(attested({ until: at(5) })))],
+  'mandate-not-begun': [[open()], close(5, byClerk(attested({ from: at(5.001) })))],
+  'agent-out-of-reach': [[open()], close(5, byClerk(attested({ basis: null })))],
   'no-such-thread': [[open()], followUp('zhao', 5)],
   'not-offered': [[open(), give(counsel('zhao'), 5), followUp('zhao', 6)], askAnother('zhao', 10)],
   'lawyer-inactive': [[open()], give(counsel('zhao', { status: 'inactive' }), 5)],
@@ -47,7 +54,7 @@ describe('every refusal has its own code', () => {
 describe('a question that was never opened', () => {
   const all: ConsultationCommand[] = [
     followUp('zhao', 1), askAnother('zhao', 1), resumeSearch(1), close(1), rate('zhao', 5, 1), claim(li, 1), renew(li, 1), release(li, 1), give(li, 1), withdraw(li, 1),
-    recuse(li, 1), reply(li, 1), hide('li', 1), restore('li', 1), audience(0, 1, 1), unavailable('li', 1),
+    recuse(li, 1), reply(li, 1), hide('li', 1), restore('li', 1), audience(0, 1, 1), unavailable('li', 1), dismiss('revoked', 1),
   ]
   it.each(all.map((command) => [command.type, command] as const))('refuses %s', (_type, command) => {
     given().when(command).thenRefused('no-such-consultation')
@@ -101,10 +108,11 @@ describe('the gates of a lawyer, in order: the first that matches decides', () =
   })
 })
 
+const agent = CLERK
+const mandate = { agentId: agent, kind: 'written', recordRef: 'window/2026-12-01/7' } as const
+
 describe('the gates of the asker', () => {
   const strange = { askerId: 'somebody' as PersonId }
-  const agent = 'clerk' as PersonId
-  const mandate = { agentId: agent, kind: 'written', recordRef: 'window/2026-12-01/7' } as const
   const history = [open(), known(0, 1), give(counsel('zhao'), 5)]
 
   it('only the asker asks on, closes and rates', () => {
@@ -113,7 +121,58 @@ describe('the gates of the asker', () => {
     ]) given(...history).when(command).thenRefused('not-asker')
   })
 
-  it('an agent needs a mandate of his own, shows it once, and it is on record from then on', () => {
+  it('an agent acts under a mandate that is attested at every act; what it is worth is decided by its facts and the hour', () => {
+    const mandate = byClerk()
+    const shown = followUp('zhao', 9, mandate)
+    expect(given(...history).when(shown).events.map(({ type }) => type)).toEqual(['MandateRecorded', 'FollowUpAsked'])
+    expect(given(...history, shown).when(close(10, mandate)).events.map(({ type }) => type)).toEqual(['ConsultationClosed'])
+    given(...history, shown).when(close(10, { agentId: CLERK })).thenRefused('no-mandate')
+    given(...history, shown).when(close(10, byClerk(attested({ end: 'revoked' })))).thenRefused('mandate-revoked')
+    given(...history, shown).when(close(10, byClerk(attested({ basis: null })))).thenRefused('agent-out-of-reach')
+    expect(given(...history).when(close(9, byClerk(attested({ from: at(9) })))).events).toHaveLength(2)
+    expect(given(...history).when(close(9, byClerk(attested({ until: at(9.001) })))).events).toHaveLength(2)
+  })
+
+  it('a mandate counts for one person, one agent, one question and one place', () => {
+    for (const over of [{ principalId: 'liu' as PersonId }, { agentId: 'other' as PersonId }]) {
+      given(...history).when(close(9, byClerk(attested(over)))).thenRefused('mandate-of-another')
+    }
+    for (const over of [{ villageCode: '150921106001' }, { countyCode: '150922' as never }, { matter: { kind: 'consultation', consultationId: 'c2' as never } as const }]) {
+      given(...history).when(close(9, byClerk(attested(over)))).thenRefused('mandate-for-another-matter')
+    }
+  })
+
+  it('an agent whose mandate ended is dismissed once, and nothing that is on its way goes through; another mandate is another fact', () => {
+    const acted = [...history, followUp('zhao', 9, byClerk())]
+    const again = byClerk(attested({ mandateId: 'm2' as never }))
+    for (const cause of ['revoked', 'expired'] as const) {
+      given(...acted).when(dismiss(cause, 12)).then(fact('AgentDismissed', { agentId: CLERK, mandateId: 'm1' as never, cause, at: at(12) }))
+      given(...acted, dismiss(cause, 12)).when(dismiss(cause, 13)).thenNothing()
+      given(...acted, dismiss(cause, 12)).when(close(13, byClerk())).thenRefused(`mandate-${cause}`)
+      expect(given(...acted, dismiss(cause, 12)).when(close(13, again)).events.map(({ type }) => type)).toEqual(['MandateRecorded', 'ConsultationClosed'])
+    }
+    given(...history).when(dismiss('revoked', 12)).thenNothing()
+    given(...acted, close(10)).when(dismiss('revoked', 12)).then(fact('AgentDismissed', { agentId: CLERK, mandateId: 'm1' as never, cause: 'revoked', at: at(12) }))
+  })
+
+  it('a question written down by somebody else needs his mandate', () => {
+    given().when(open({ via: 'window', agentId: agent })).thenRefused('no-mandate')
+    given().when(open({ via: 'window' })).thenRefused('no-mandate')
+    given().when(open({ via: 'window', ...byClerk(null) })).thenRefused('no-such-mandate')
+    given().when(open({ via: 'window', ...byClerk(attested({ until: at(0) })) })).thenRefused('mandate-expired')
+    given().when(open({ via: 'window', villageCode: '150921106001', ...byClerk() })).thenRefused('mandate-for-another-matter')
+    given().when(open({ agentId: agent, mandate: { ...mandate, agentId: agent } })).thenRefused('no-mandate')
+    const first = given().when(open({ via: 'window', ...byClerk() })).events
+    expect(first.map(({ type }) => type)).toEqual(['ConsultationOpened', 'TierOpened'])
+    expect(first[0]!.data).toMatchObject({ mandate: { agentId: CLERK, mandateId: 'm1' } })
+    expect(first[0]!.data).not.toHaveProperty('shown')
+    expect(given(open({ via: 'window', ...byClerk() })).when(close(9, byClerk())).events).toHaveLength(1)
+  })
+})
+
+describe('rule set 1: a desk’s word, given once', () => {
+  const history = [open({ rules: 1 }), known(0, 1), give(counsel('zhao'), 5)]
+  it('is enough, and is on record from then on', () => {
     given(...history).when(followUp('zhao', 9, { agentId: agent })).thenRefused('no-mandate')
     given(...history).when(followUp('zhao', 9, { agentId: agent, mandate: { ...mandate, agentId: 'other' as PersonId } })).thenRefused('no-mandate')
     const shown = followUp('zhao', 9, { agentId: agent, mandate })
@@ -121,13 +180,15 @@ describe('the gates of the asker', () => {
     expect(given(...history, shown).when(close(10, { agentId: agent })).events.map(({ type }) => type)).toEqual(['ConsultationClosed'])
     expect(given(...history, shown).when(close(10, { agentId: agent, mandate })).events.map(({ type }) => type)).toEqual(['ConsultationClosed'])
   })
-
-  it('a question written down by somebody else needs his mandate', () => {
-    given().when(open({ via: 'window', agentId: agent })).thenRefused('no-mandate')
-    given().when(open({ via: 'window' })).thenRefused('no-mandate')
-    given().when(open({ agentId: agent, mandate: { ...mandate, agentId: 'other' as PersonId } })).thenRefused('no-mandate')
-    expect(given().when(open({ via: 'window', agentId: agent, mandate })).events.map(({ type }) => type)).toEqual(['ConsultationOpened', 'TierOpened'])
-    expect(given(open({ via: 'window', agentId: agent, mandate })).when(close(9, { agentId: agent })).events).toHaveLength(1)
+  it('opens a question', () => {
+    given().when(open({ rules: 1, via: 'window', agentId: agent })).thenRefused('no-mandate')
+    given().when(open({ rules: 1, via: 'window' })).thenRefused('no-mandate')
+    given().when(open({ rules: 1, agentId: agent, mandate: { ...mandate, agentId: 'other' as PersonId } })).thenRefused('no-mandate')
+    expect(given().when(open({ rules: 1, via: 'window', agentId: agent, mandate })).events.map(({ type }) => type)).toEqual(['ConsultationOpened', 'TierOpened'])
+    expect(given(open({ rules: 1, via: 'window', agentId: agent, mandate })).when(close(9, { agentId: agent })).events).toHaveLength(1)
+  })
+  it('does not save a mandate of the directory that is shown and is worth nothing', () => {
+    given(...history).when(close(9, byClerk(attested({ end: 'revoked' })))).thenRefused('mandate-revoked')
   })
 })
 

@@ -43,7 +43,7 @@ describe('OpenConsultation', () => {
     given(open({ isProbe: true })).whenTimePasses(at(179.999)).thenNothing()
   })
   it('is decided by the rule set it names, and no other is at hand', () => {
-    expect(() => given().when(open({ rules: 2 }))).toThrow(/rule set 2 is not shipped/)
+    expect(() => given().when(open({ rules: 3 }))).toThrow(/rule set 3 is not shipped/)
   })
 })
 

@@ -13,8 +13,9 @@
 // I6 The policy and the number of the rule set are those of the opening, for ever.
 // I7 Personal values are carried sealed and never looked into.
 import {
-  consultationEvents, type AnswerId, type Attested, type ConsultationCommand, type ConsultationEvent, type ConsultationId,
-  type ConsultationRefusal, type FollowUpId, type LawyerId, type PersonId, type Policy, type Rating, type Terms, type TierScope,
+  consultationEvents, type AnswerId, type Attested, type AttestedMandate, type ConsultationCommand, type ConsultationEvent,
+  type ConsultationId, type ConsultationRefusal, type FollowUpId, type LawyerId, type Mandate, type MandateId, type PersonId, type Policy,
+  type Rating, type Terms, type TierScope,
 } from '@zhijian/contracts'
 import {
   accept, assert, AssertionFailed, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
@@ -57,6 +58,13 @@ export interface Thread {
   readonly said: readonly FollowUpId[]
 }
 
+export interface MandateOnRecord {
+  readonly agentId: PersonId
+  /** Null: rested on a desk's word (rule set 1). */
+  readonly mandateId: MandateId | null
+  readonly end: 'revoked' | 'expired' | null
+}
+
 /** Clocks of one instant speak in this order. */
 const CLOCKS = ['claim', 'audience', 'promise', 'quorum', 'tier', 'reminder', 'offer', 'rest'] as const
 type ClockKind = (typeof CLOCKS)[number]
@@ -75,6 +83,7 @@ export interface Consultation {
   readonly askerId: PersonId
   readonly countyCode: string
   readonly regionCode: string
+  readonly villageCode: string | null
   readonly channel: 'citizen' | 'enterprise'
   readonly isProbe: boolean
   /** Keyed HMACs of the other side's names and of the asker's own: what an attestation is asked for with. */
@@ -85,8 +94,8 @@ export interface Consultation {
   readonly rules: number
   readonly promiseDue: Instant
   readonly quorumDue: Instant
-  /** Agents whose mandate is on record. */
-  readonly mandated: readonly PersonId[]
+  /** Agents whose mandate is on record here, the ended ones too. */
+  readonly mandated: readonly MandateOnRecord[]
   /** Opened tiers; the newest is the current one. */
   readonly tiers: readonly OpenedTier[]
   readonly isExhausted: boolean
@@ -159,13 +168,15 @@ const atRest = (s: Consultation, phase: 'resting' | 'closed'): Consultation => (
 const rated = (s: Consultation, ratings: readonly Rating[]): Consultation =>
   ({ ...s, ratings: [...s.ratings.filter((old) => !ratings.some((rating) => rating.lawyerId === old.lawyerId)), ...ratings] })
 
+const onRecord = ({ agentId, mandateId }: Mandate): MandateOnRecord => ({ agentId, mandateId: mandateId ?? null, end: null })
+
 const opened = (data: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data']): Consultation => {
   const s: Consultation = {
     phase: 'open', consultationId: data.consultationId, askerId: data.askerId, countyCode: data.countyCode,
-    regionCode: data.regionCode, channel: data.channel, isProbe: data.isProbe,
+    regionCode: data.regionCode, villageCode: data.villageCode, channel: data.channel, isProbe: data.isProbe,
     opponents: data.opponents, askerParties: data.askerParties, policy: data.policy, terms: data.terms,
     rules: data.rules, promiseDue: data.promiseDue, quorumDue: data.quorumDue,
-    mandated: data.mandate === null ? [] : [data.mandate.agentId],
+    mandated: data.mandate === null ? [] : [onRecord(data.mandate)],
     tiers: [], isExhausted: false, search: 'on', promise: 'pending', isOverdueRaised: false, target: data.terms.quorum,
     answers: [], claims: [], lapses: [], recused: [], threads: [], ratings: [], armed: [],
   }
@@ -179,7 +190,11 @@ export const evolve = (state: ConsultationState, written: ConsultationEvent): Co
   const s = state
   switch (event.type) {
     case 'MandateRecorded':
-      return { ...s, mandated: [...s.mandated, event.data.mandate.agentId] }
+      return { ...s, mandated: [...s.mandated, onRecord(event.data.mandate)] }
+    case 'AgentDismissed': {
+      const { mandateId, cause } = event.data
+      return { ...s, mandated: s.mandated.map((each) => (each.mandateId === mandateId ? { ...each, end: cause } : each)) }
+    }
     case 'TierOpened': {
       const { tier, scope, openedAt, closesAt, audienceDue } = event.data
       const tiers = [...s.tiers, { scope, openedAt, closesAt, audience: null }]
@@ -337,14 +352,43 @@ const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null =>
   return null
 }
 
-type AskerCommand = Extract<ConsultationCommand, { agentId: PersonId | null }>
+type AskerCommand = Extract<ConsultationCommand, { askerId: PersonId }>
 type LawyerCommand = Extract<ConsultationCommand, { attested: Attested }>
 
-/** Why somebody may not act as the asker, or null. An agent shows his mandate once; then it is on record. */
-const whyNotAsker = (s: Consultation, { askerId, agentId, mandate }: AskerCommand): ConsultationRefusal | null => {
-  if (askerId !== s.askerId) return 'not-asker'
-  if (agentId !== null && mandate?.agentId !== agentId && !s.mandated.includes(agentId)) return 'no-mandate'
-  return null
+type Asked = Pick<Consultation, 'consultationId' | 'askerId' | 'countyCode' | 'villageCode' | 'rules' | 'mandated'>
+
+/** Why the directory's word does not let this agent act for this asker in this question at this moment, or null. */
+const whyMandateFails = (
+  { consultationId, askerId, countyCode, villageCode }: Asked, agentId: PersonId, by: AttestedMandate | null, at: Instant,
+): ConsultationRefusal | null => {
+  if (by === null) return 'no-such-mandate'
+  if (by.agentId !== agentId || by.principalId !== askerId) return 'mandate-of-another'
+  const isForThis = by.matter.consultationId === consultationId && by.countyCode === countyCode && by.villageCode === villageCode
+  if (!isForThis) return 'mandate-for-another-matter'
+  if (by.end === 'revoked') return 'mandate-revoked'
+  if (by.end === 'expired' || by.until <= at) return 'mandate-expired'
+  if (by.from !== null && at < by.from) return 'mandate-not-begun'
+  return by.basis === null ? 'agent-out-of-reach' : null
+}
+
+/**
+ * Why somebody who is not the asker may not act for her, or null. What he shows is looked at at every act. Under rule set 1 a desk's word
+ * was enough, given once; whoever is on record by it goes on.
+ */
+const whyNoAgent = (s: Asked, agentId: PersonId, { mandate, shown, at }: AskerCommand): ConsultationRefusal | null => {
+  if (shown) {
+    // Ended while his command was on its way: the question knows before he does.
+    const end = s.mandated.find((each) => each.mandateId === shown.mandateId)?.end ?? null
+    return end === null ? whyMandateFails(s, agentId, shown.attested, at) : `mandate-${end}`
+  }
+  const isOnWord = mandate?.agentId === agentId || s.mandated.some((each) => each.agentId === agentId && each.end === null)
+  return s.rules === 1 && isOnWord ? null : 'no-mandate'
+}
+
+/** Why somebody may not act as the asker, or null. */
+const whyNotAsker = (s: Consultation, command: AskerCommand): ConsultationRefusal | null => {
+  if (command.askerId !== s.askerId) return 'not-asker'
+  return command.agentId === null ? null : whyNoAgent(s, command.agentId, command)
 }
 
 type Give = Extract<ConsultationCommand, { type: 'GiveAnswer' }>
@@ -378,11 +422,15 @@ const storyOf = (state: Consultation): Story => ({ state, events: [] })
 const told = (story: Story): Decision<ConsultationEvent> => accept(...story.events)
 const no = (code: ConsultationRefusal): Decision<never> => refuse(code)
 
+/** A desk's word counts once for an agent; each mandate of the directory is a fact of its own. */
+const isOnRecord = (s: Consultation, { agentId, mandateId }: Mandate): boolean =>
+  s.mandated.some((each) => (mandateId === undefined ? each.agentId === agentId : each.mandateId === mandateId))
+
 /** An act of the asker or of a lawyer: it wakes a question that rests, and records a mandate shown for the first time. */
 const actOn = (s: Consultation, command: AskerCommand | LawyerCommand): Story => {
   const story = storyOf(s)
   if (s.phase === 'resting') tell(story, 'ConsultationWoken', { at: command.at })
-  if ('agentId' in command && command.agentId !== null && command.mandate !== null && !s.mandated.includes(command.agentId)) {
+  if ('askerId' in command && command.agentId !== null && command.mandate !== null && !isOnRecord(s, command.mandate)) {
     tell(story, 'MandateRecorded', { mandate: command.mandate, at: command.at })
   }
   return story
@@ -451,15 +499,16 @@ const offerIfWaiting = (story: Story, before: Consultation, lawyerId: LawyerId, 
   if (thread && thread.waitingSince !== null && thread.offer === 'none') tell(story, 'AnotherLawyerOffered', { lawyerId, at })
 }
 
-// ── decide: rule set 1 ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── decide ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 type Command<Type extends ConsultationCommand['type']> = Extract<ConsultationCommand, { type: Type }>
 type Decided = Decision<ConsultationEvent>
 
 const openConsultation = (command: Command<'OpenConsultation'>): Decided => {
-  const { type: _type, agentId, at, ...question } = command
-  const isByAgent = agentId !== null || command.via !== 'phone'
-  if (isByAgent && (agentId === null || command.mandate?.agentId !== agentId)) return no('no-mandate')
+  const { type: _type, agentId, shown: _shown, at, ...question } = command
+  if (agentId === null && command.via !== 'phone') return no('no-mandate')
+  const denied = agentId === null ? null : whyNoAgent({ ...question, mandated: [] }, agentId, command)
+  if (denied) return no(denied)
   const terms = termsAt(command.policy, at)
   const first = rulesOf(command.rules).write<ConsultationEvent>({
     type: 'ConsultationOpened',
@@ -686,7 +735,15 @@ const markLawyerUnavailable = (command: Command<'MarkLawyerUnavailable'>, s: Con
   return told(story)
 }
 
-const decideByRules1 = (command: ConsultationCommand, s: Consultation): Decided => {
+/** His clocks and the question's go on: nothing but his standing ends. */
+const dismissAgent = ({ agentId, mandateId, cause, at }: Command<'DismissAgent'>, s: Consultation): Decided => {
+  if (!s.mandated.some((each) => each.agentId === agentId && each.mandateId === mandateId && each.end === null)) return nothing
+  const story = storyOf(s)
+  tell(story, 'AgentDismissed', { agentId, mandateId, cause, at })
+  return told(story)
+}
+
+const decide = (command: ConsultationCommand, s: Consultation): Decided => {
   switch (command.type) {
     case 'OpenConsultation': return nothing
     case 'RecordAudience': return recordAudience(command, s)
@@ -705,11 +762,12 @@ const decideByRules1 = (command: ConsultationCommand, s: Consultation): Decided 
     case 'CloseConsultation': return closeConsultation(command, s)
     case 'RateAnswer': return rateAnswer(command, s)
     case 'MarkLawyerUnavailable': return markLawyerUnavailable(command, s)
+    case 'DismissAgent': return dismissAgent(command, s)
     default: return unreachable(command)
   }
 }
 
-// ── elapse: rule set 1 ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── elapse ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const tellPassing = (story: Story, { kind, of }: ArmedClock, at: Instant): void => {
   const { state } = story
@@ -735,7 +793,7 @@ const firstDue = (s: Consultation, due: Instant): ArmedClock | undefined =>
   s.armed.filter((clock) => clock.due <= due)
     .sort((a, b) => CLOCKS.indexOf(a.kind) - CLOCKS.indexOf(b.kind) || (a.of < b.of ? -1 : 1))[0]
 
-const elapseByRules1 = (s: Consultation, due: Instant): readonly ConsultationEvent[] => {
+const elapse = (s: Consultation, due: Instant): readonly ConsultationEvent[] => {
   const story = storyOf(s)
   // Asked anew each time: what one clock says may stop another.
   for (let clock = firstDue(s, due); clock; clock = firstDue(story.state, due)) tellPassing(story, clock, due)
@@ -744,7 +802,10 @@ const elapseByRules1 = (s: Consultation, due: Instant): readonly ConsultationEve
 
 // ── the decider ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Released rule sets stay here for ever: a stream is decided by the set it was opened under (I6). */
+/**
+ * Released rule sets stay here for ever: a stream is decided by the set it was opened under (I6). They differ in one question:
+ * 1: an agent acts on a desk's word, given once. 2: under a mandate that the directory attests at every act (`whyNoAgent`).
+ */
 interface RuleSet {
   /** Puts on each event the version that this set was released with. */
   readonly write: ReturnType<typeof consultationEvents.writer>
@@ -754,10 +815,11 @@ interface RuleSet {
 }
 
 const RULE_SETS: Readonly<Record<number, RuleSet>> = {
-  1: { write: consultationEvents.writer({}), open: openConsultation, decide: decideByRules1, elapse: elapseByRules1 },
+  1: { write: consultationEvents.writer({}), open: openConsultation, decide, elapse },
+  2: { write: consultationEvents.writer({}), open: openConsultation, decide, elapse },
 }
 /** The set that new questions are opened under. */
-export const CURRENT_RULES = 1
+export const CURRENT_RULES = 2
 export const SHIPPED_RULES: readonly number[] = Object.keys(RULE_SETS).map(Number)
 
 const rulesOf = (number: number): RuleSet => {

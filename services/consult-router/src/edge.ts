@@ -1,8 +1,8 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type PersonId,
-  type Policy, type Role, type Sealed,
+  AttestedByPool, AttestedMandate, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
+  type PersonId, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
@@ -13,42 +13,42 @@ import { defaultPolicy, policyHash } from './policy.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
 import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
 
-/** Whose word about a mandate is enough: the bureau's own desk. Anybody else's is attested by the directory, or counts for nothing. */
-const AGENTS: readonly Role[] = ['desk']
-
 export interface Acting {
   readonly askerId: PersonId
   readonly agentId: PersonId | null
+  /** What the question records of what he shows. */
   readonly mandate: Mandate | null
+  readonly shown?: ShownMandate | null
 }
 
-export const actingFor = (
-  { actor }: CommandContext, said: { readonly askerId?: PersonId | undefined; readonly mandate: Omit<Mandate, 'agentId'> | null },
-): Acting => {
-  const askerId = actor.onBehalfOf ?? said.askerId ?? actor.id
-  if (askerId === actor.id) return { askerId, agentId: null, mandate: null }
-  const mandate = said.mandate !== null && AGENTS.includes(actor.role) ? { agentId: actor.id, ...said.mandate } : null
-  return { askerId, agentId: actor.id, mandate }
+/** @throws Fault `bad-attestation` (never) */
+const directorySays = async (ports: ServicePorts, mandateId: MandateId): Promise<AttestedMandate | null> => {
+  const attested = AttestedMandate.nullable().safeParse(await ports.ask('directory', 'attest-mandate', { mandateId }))
+  if (!attested.success || (attested.data !== null && attested.data.mandateId !== mandateId)) {
+    throw new Fault('bad-attestation', 'the directory said something else than an attestation', { retry: 'never' })
+  }
+  return attested.data
 }
 
 /**
- * The mandate under which a question is opened for somebody else. Village counsel write down what villagers of theirs say: which
- * villages those are, the directory says, never the lawyer himself. Without a mandate the decider refuses.
+ * In whose name a command is sent. An agent names a mandate, or goes on under the last one that this question has of him; what it is
+ * worth the directory says, at every act and whoever he is. The decider looks at it.
  */
-export const openingFor = async (
-  ports: ServicePorts, context: CommandContext,
-  said: Parameters<typeof actingFor>[1] & { readonly via: string; readonly countyCode: string; readonly villageCode: string | null },
+export const actingFor = async (
+  ports: ServicePorts, { actor }: CommandContext,
+  said: { readonly consultationId: ConsultationId; readonly askerId?: PersonId | undefined; readonly mandateId: MandateId | null },
 ): Promise<Acting> => {
-  const acting = actingFor(context, said)
-  if (acting.agentId === null || acting.mandate !== null) return acting
-  const { actor, requestedAt } = context
-  const attested = actor.role === 'lawyer' && said.via === 'village-counsel' && said.mandate !== null
-    ? await ports.ask('directory', 'mandate-for', {
-      agentId: actor.id, via: said.via, countyCode: said.countyCode, villageCode: said.villageCode, at: requestedAt,
-    })
-    : null
-  return attested === null ? acting : { ...acting, mandate: { agentId: actor.id, ...said.mandate! } }
+  const askerId = actor.onBehalfOf ?? said.askerId ?? actor.id
+  if (askerId === actor.id) return { askerId, agentId: null, mandate: null }
+  const mandateId = said.mandateId ?? await lastMandateOf(ports, said.consultationId, actor.id)
+  if (mandateId === null) return { askerId, agentId: actor.id, mandate: null, shown: null }
+  const attested = await directorySays(ports, mandateId)
+  const mandate = attested && { agentId: attested.agentId, kind: attested.kind, recordRef: attested.recordRef, mandateId }
+  return { askerId, agentId: actor.id, mandate, shown: { mandateId, attested } }
 }
+
+const lastMandateOf = async (ports: ServicePorts, consultationId: ConsultationId, agentId: PersonId): Promise<MandateId | null> =>
+  (await questionOf(ports, consultationId))?.mandated.findLast((each) => each.agentId === agentId)?.mandateId ?? null
 
 /** The question's state, or null. */
 export const questionOf = async (ports: ServicePorts, consultationId: ConsultationId): Promise<Consultation | null> => {

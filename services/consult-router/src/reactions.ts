@@ -1,6 +1,6 @@
 // What follows from an event, as further commands. Their ids derive from the event, so a redelivery is the same write; the pure
 // parts are `after…`, and only looking up a question touches the service's view.
-import { consultationEvents, reviewEvents, type ConsultationEvent, type ReviewEvent } from '@zhijian/contracts'
+import { consultationEvents, mandateEvents, reviewEvents, type ConsultationEvent, type ReviewEvent } from '@zhijian/contracts'
 import { assert } from '@zhijian/kernel'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
 import { consultations, type ConsultationView } from './views/consultations.ts'
@@ -53,6 +53,14 @@ export const afterReview = (fact: Fact): readonly Outgoing[] => {
     : [tell('restore-answer', { consultationId, answerId, reviewerId })]
 }
 
+/** Whoever acted under a mandate that ended is dismissed from the question it was for. */
+export const afterEndOfMandate = (fact: Fact): readonly Outgoing[] => {
+  const event = mandateEvents.read(fact.type, fact.data)
+  if (event === null || event.type === 'MandateGiven') return []
+  const { mandateId, agentId, matter: { consultationId } } = event.data
+  return [tell('dismiss-agent', { consultationId, agentId, mandateId, cause: event.type === 'MandateRevoked' ? 'revoked' : 'expired' })]
+}
+
 /** A lawyer who may not practise any more lets go of what he holds. */
 export const afterLossOfLicence = (lawyerId: string, held: readonly string[]): readonly Outgoing[] =>
   held.map((consultationId) => tell('mark-lawyer-unavailable', { consultationId, lawyerId }))
@@ -83,6 +91,11 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
       name: 'apply-review',
       on: { categories: ['review'], types: ['ReviewDecided'] },
       run: (event) => afterReview(event),
+    },
+    {
+      name: 'dismiss-agent',
+      on: { categories: ['mandate'], types: ['MandateRevoked', 'MandateExpired'] },
+      run: (event) => afterEndOfMandate(event),
     },
     {
       name: 'release-lawyer',

@@ -64,26 +64,50 @@ describe('a question', () => {
     expect(await w.send(lawyer('li'), 'claim-answer', { consultationId: 'q4', lawyerId: 'li' })).toMatchObject({ outcome: 'accepted' })
   })
 
-  it('is asked by an agent with a mandate, and by nobody else in her name', async () => {
-    const mandate = { kind: 'written', recordRef: 'window/7' }
+  it('is asked by an agent with a mandate of the directory, and by nobody else in her name', async () => {
     const clerk = actor('clerk', 'desk')
+    const mandateId = w.mandate('m1')
     expect(await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window' }))).toMatchObject({ code: 'no-mandate' })
-    expect(await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window', mandate }))).toMatchObject({ outcome: 'accepted' })
-    expect(await w.send(actor('eve', 'citizen'), 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang', mandate })).toMatchObject({ code: 'no-mandate' })
+    expect(await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window', mandateId }))).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(actor('eve', 'citizen'), 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang', mandateId })).toMatchObject({ code: 'mandate-of-another' })
     expect(await w.send(actor('eve', 'citizen'), 'close-consultation', { consultationId: 'q1', ratings: [] })).toMatchObject({ code: 'not-asker' })
     expect(await w.ask(actor('eve', 'citizen'), 'get-consultation', { consultationId: 'q1' })).toBeNull()
     expect((await w.ask<View>(WANG, 'list-mine', {})).items.map((item) => item.consultationId)).toEqual(['q1'])
+    // Named once, it is asked about at every act.
     expect(await w.send(clerk, 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang' })).toMatchObject({ outcome: 'accepted' })
   })
 
-  it('an-invented-mandate-makes-no-agent: a lawyer neither asks nor acts in the name of somebody who never asked him to', async () => {
-    const mandate = { kind: 'statutory', recordRef: 'x' }
+  it.each<[string, Parameters<typeof w.mandate>[1] | null, string]>([
+    ['an invented one', null, 'no-such-mandate'], ['one of another person', { principalId: 'liu' as never }, 'mandate-of-another'],
+    ['one of another agent', { agentId: 'clerk-2' as never }, 'mandate-of-another'],
+    ['one for another question', { matter: { kind: 'consultation', consultationId: 'q9' as never } }, 'mandate-for-another-matter'],
+    ['one for another place', { villageCode: '150921106001' }, 'mandate-for-another-matter'],
+    ['a revoked one', { end: 'revoked' }, 'mandate-revoked'], ['an expired one', { until: nine }, 'mandate-expired'],
+    ['one that begins tomorrow', { from: '2026-12-02T01:00:00.000Z' as never }, 'mandate-not-begun'],
+    ['one of an agent out of his reach', { basis: null }, 'agent-out-of-reach'],
+  ])('a mandate that is worth nothing makes no agent: %s', async (_name, over, code) => {
+    const mandateId = over === null ? 'invented' : w.mandate('m1', over)
+    for (const role of ['desk', 'lawyer'] as const) {
+      expect(await w.send(actor('clerk', role), 'open-consultation', question('q1', { askerId: 'wang', via: 'window', mandateId }))).toMatchObject({ code })
+    }
+  })
+
+  it('an agent acts in her name until the mandate ends, and then no more: neither by it nor as one who looks', async () => {
+    const clerk = actor('clerk', 'desk')
     w.lawyer('zhao', counsel)
-    expect(await w.send(lawyer('zhao'), 'open-consultation', question('q2', { askerId: 'wang', via: 'window', mandate }))).toMatchObject({ code: 'no-mandate' })
-    await w.send(WANG, 'open-consultation', question('q1'))
+    const mandateId = w.mandate('m1')
+    await w.send(clerk, 'open-consultation', question('q1', { askerId: 'wang', via: 'window', mandateId }))
     await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
-    expect(await w.send(lawyer('zhao'), 'close-consultation', { consultationId: 'q1', ratings: [], askerId: 'wang', mandate })).toMatchObject({ code: 'no-mandate' })
-    expect(await w.send(lawyer('zhao'), 'rate-answer', { consultationId: 'q1', askerId: 'wang', mandate, rating: { lawyerId: 'zhao', stars: 5 } })).toMatchObject({ code: 'no-mandate' })
+    const rate = (stars: number) => w.send(clerk, 'rate-answer', { consultationId: 'q1', askerId: 'wang', rating: { lawyerId: 'zhao', stars } })
+    expect(await rate(5)).toMatchObject({ outcome: 'accepted' })
+    w.mandate('m1', { end: 'revoked' })
+    expect(await rate(4)).toMatchObject({ code: 'mandate-revoked' })
+    const ended = { mandateId: 'm1', principalId: 'wang', agentId: 'clerk', matter: { kind: 'consultation', consultationId: 'q1' } }
+    await w.happens('mandate-m1', 'MandateRevoked', { ...ended, by: 'wang', as: 'principal', at: w.clock.now() })
+    expect((await w.told('consultation-q1')).at(-1)).toBe('AgentDismissed')
+    expect(await w.ask(SYSTEM, 'get-consultation', { consultationId: 'q1' })).toMatchObject({ agents: [] })
+    expect(await rate(3)).toMatchObject({ code: 'mandate-revoked' })
+    expect(await w.send(WANG, 'rate-answer', { consultationId: 'q1', rating: { lawyerId: 'zhao', stars: 2 } })).toMatchObject({ outcome: 'accepted' })
   })
 
   it('refuses unknown fields and roles it is not for', async () => {

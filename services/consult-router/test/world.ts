@@ -1,8 +1,8 @@
 // consult-router on a runtime of its own, on a virtual clock; lawyer-pool is only what it would answer when asked to attest.
 import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
 import {
-  callbackEvents, consultationEvents, dangerEvents, lawyerEvents, policyEvents, reviewEvents,
-  type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
+  callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
+  type AttestedMandate, type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
 } from '@zhijian/contracts'
 import { Fault, instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -37,7 +37,7 @@ export const world = async () => {
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
-    families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
+    families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
   })
   const router = runtime.host(createConsultRouter)
   const lawyers = new Map<string, Omit<AttestedByPool, 'lawyerId'>>()
@@ -49,6 +49,9 @@ export const world = async () => {
     if (!found) throw new Fault('no-such-lawyer', 'there is no such lawyer', { retry: 'never' })
     return { lawyerId: data.lawyerId, ...found } as unknown as Json
   })
+  const mandates = new Map<string, AttestedMandate>()
+  await bus.respond('qry.directory.attest-mandate', async (body) =>
+    (mandates.get((body as { data: { mandateId: string } }).data.mandateId) ?? null) as unknown as Json)
   await runtime.start()
   let commands = 0
   return {
@@ -56,6 +59,15 @@ export const world = async () => {
     lawyer(lawyerId: string, over: Partial<AttestedByPool> = {}): LawyerId {
       lawyers.set(lawyerId, card(over))
       return lawyerId as LawyerId
+    },
+    /** What the directory says from now on of the clerk's mandate for a question of wang. */
+    mandate(mandateId: string, over: Partial<AttestedMandate> = {}): string {
+      mandates.set(mandateId, {
+        mandateId, principalId: 'wang', agentId: 'clerk', matter: { kind: 'consultation', consultationId: 'q1' }, kind: 'written', recordRef: 'window/7',
+        countyCode: COUNTY, villageCode: null, from: null, until: '2027-05-01T00:00:00.000Z', end: null,
+        basis: { kind: 'office', officeId: 'window', role: 'desk', organisationId: 'bureau', region: COUNTY }, ...mandates.get(mandateId), ...over,
+      } as AttestedMandate)
+      return mandateId
     },
     async send(by: Actor, name: string, data: JsonObject, commandId = `command-${String(commands++).padStart(20, '0')}`): Promise<CommandReply> {
       const reply = await router.handleCommand(name, { commandId, data, actor: by, token: tokens.sign(by, commandId), requestedAt: clock.now(), correlationId: 'test' })

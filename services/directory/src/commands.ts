@@ -1,23 +1,21 @@
 // What may be sent to the directory.
-import {
-  divisionCommands, divisionEvents, erasureCommands, erasureEvents, organisationCommands, organisationEvents, personCommands, personEvents, type Actor,
-} from '@zhijian/contracts'
-import type { JsonObject } from '@zhijian/kernel'
+import { divisionCommands, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor } from '@zhijian/contracts'
+import { Fault, type JsonObject } from '@zhijian/kernel'
 import { erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
-import { command, type Aggregate, type CommandDefinition } from '@zhijian/runtime'
+import { command, type Aggregate, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
 import type { z } from 'zod'
-import { divisions } from './divisions.ts'
-import { organisation } from './organisation.ts'
-import { person } from './person.ts'
+import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
+import type { Mandate, MandateCommand } from './mandate.ts'
+import { basisOf, isDeskOf } from './reach.ts'
 
-export const organisationAggregate: Aggregate = { decider: organisation, events: organisationEvents as never }
-export const personAggregate: Aggregate = { decider: person, events: personEvents as never }
-export const divisionAggregate: Aggregate = { decider: divisions, events: divisionEvents as never }
 export const erasureAggregate: Aggregate = { decider: erasure, events: erasureEvents as never }
 
 type Roles = readonly Actor['role'][]
-/** Offices give scopes, so only those who answer for the bureau's people give offices. */
+/** Who keeps the county's map and its institutions. */
 export const KEEPERS: Roles = ['bureau-head', 'system-admin', 'system']
+/** Whoever opens accounts gives no powers: offices are given by the bureau's head, or by the administrator of rights. */
+export const APPOINTERS: Roles = ['bureau-head', 'security-admin', 'system']
+const REGISTRARS: Roles = ['system-admin', ...APPOINTERS]
 /** The day's roster is the duty desk's own. */
 const WATCH_KEEPERS: Roles = ['desk', 'duty-officer', ...KEEPERS]
 
@@ -29,24 +27,50 @@ const ORGANISATION = {
 } as const satisfies Record<keyof typeof organisationCommands, readonly [string, Roles]>
 
 const PERSON = {
-  'add-staff': 'AddStaff', 'change-staff-details': 'ChangeDetails', 'take-office': 'TakeOffice', 'end-office': 'EndOffice', 'leave-staff': 'Leave',
-} as const satisfies Record<keyof typeof personCommands, string>
+  'add-staff': ['AddStaff', REGISTRARS], 'change-staff-details': ['ChangeDetails', REGISTRARS],
+  'take-office': ['TakeOffice', APPOINTERS], 'end-office': ['EndOffice', APPOINTERS], 'leave-staff': ['Leave', APPOINTERS],
+} as const satisfies Record<keyof typeof personCommands, readonly [string, Roles]>
 
 export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string, CommandDefinition>> => {
   const define = (
     aggregate: Aggregate, schema: z.ZodType, roles: Roles, key: string, type: string, more: JsonObject = {},
   ): CommandDefinition => command({
     schema, aggregate, roles, streamId: (data) => (data as Record<string, string>)[key]!,
-    prepare: (data) => ({ type, ...(data as JsonObject), ...more }),
+    prepare: (data, { actor }) => ({ type, ...(data as JsonObject), ...more, ...(type === 'TakeOffice' ? { by: actor.id } : {}) }),
   })
   return {
     ...Object.fromEntries(Object.entries(ORGANISATION).map(([name, [type, roles]]) =>
       [name, define(organisationAggregate, organisationCommands[name as keyof typeof ORGANISATION], roles, 'organisationId', type)])),
-    ...Object.fromEntries(Object.entries(PERSON).map(([name, type]) =>
-      [name, define(personAggregate, personCommands[name as keyof typeof PERSON], KEEPERS, 'personId', type, type === 'AddStaff' ? { storeIsLive } : {})])),
+    ...Object.fromEntries(Object.entries(PERSON).map(([name, [type, roles]]) =>
+      [name, define(personAggregate, personCommands[name as keyof typeof PERSON], roles, 'personId', type, type === 'AddStaff' ? { storeIsLive } : {})])),
     'import-divisions': define(divisionAggregate, divisionCommands['import-divisions'], KEEPERS, 'county', 'ImportDivisions'),
   }
 }
+
+/**
+ * Who sends `record-mandate` is the agent; whom he reaches, the directory says and no client.
+ * @throws Fault `sealed-for-another` (never)
+ */
+export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>): Readonly<Record<keyof typeof mandateCommands, CommandDefinition>> => ({
+  'record-mandate': command({
+    schema: mandateCommands['record-mandate'], aggregate: mandateAggregate, roles: ['desk', 'lawyer'], streamId: ({ mandateId }) => mandateId,
+    async prepare(said, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RecordMandate' }>, 'at'>> {
+      if (said.relation !== null && said.relation.person !== said.principalId) {
+        throw new Fault('sealed-for-another', 'what is said of her is sealed with another person’s key', { retry: 'never' })
+      }
+      return { type: 'RecordMandate', ...said, agentId: actor.id, basis: await basisOf(ports, actor.id, said.via, said, requestedAt) }
+    },
+  }),
+  'revoke-mandate': command({
+    schema: mandateCommands['revoke-mandate'], aggregate: mandateAggregate, roles: ['citizen', 'enterprise', 'desk', 'bureau-head', 'lawyer'],
+    streamId: ({ mandateId }) => mandateId,
+    async prepare({ mandateId }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
+      const found = (await ports.state<Mandate>(mandateAggregate, mandateId))?.state
+      const isDesk = found !== undefined && found.phase !== 'absent' && await isDeskOf(ports, actor.id, found, requestedAt)
+      return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk }
+    },
+  }),
+})
 
 /** Who answers for the data of the county's people; two of them are needed. */
 export const ERASERS: Roles = ['desk', 'duty-officer', 'bureau-head', 'security-admin']

@@ -1,7 +1,8 @@
 // Builders for tests: the bureau, one member of staff, one small map.
-import type { DivisionEvent, Office, OrganisationEvent, OrganisationId, PersonEvent, PersonId, Watch } from '@zhijian/contracts'
-import { instant, type Instant } from '@zhijian/kernel'
+import type { DivisionEvent, MandateEvent, MandateId, Office, OrganisationEvent, OrganisationId, PersonEvent, PersonId, Watch } from '@zhijian/contracts'
+import { instant, plus, type Instant } from '@zhijian/kernel'
 import type { Divisions, DivisionsCommand } from './divisions.ts'
+import { USUAL_TERM_MS, type MandateCommand } from './mandate.ts'
 import type { OrganisationCommand } from './organisation.ts'
 import type { PersonCommand } from './person.ts'
 
@@ -26,6 +27,21 @@ export const personEvent = (type: PersonEvent['type'], data: object = {}, at = d
   ({ type, data: { personId: ZHAO, ...data, at } }) as PersonEvent
 export const personAsk = (type: PersonCommand['type'], data: object = {}, at = day(1)): PersonCommand =>
   ({ type, personId: ZHAO, ...data, at }) as PersonCommand
+
+export const WANG = 'wang' as PersonId
+type Recording = Extract<MandateCommand, { type: 'RecordMandate' }>
+/** The clerk at the window of her town, for one question of hers. */
+export const recordMandate = (over: Partial<Recording> = {}, at = day(1)): Recording => ({
+  type: 'RecordMandate', mandateId: 'm1' as MandateId, principalId: WANG, agentId: 'clerk' as PersonId, matter: { kind: 'consultation', consultationId: 'q1' as never },
+  via: 'window', kind: 'in-person', recordRef: 'window/7', witness: 'signature', witnessId: null, relation: null, countyCode: '150921', villageCode: '150921106001',
+  basis: { kind: 'office', officeId: 'o', role: 'desk', organisationId: BUREAU, region: '150921106' }, from: null, until: null, at, ...over,
+})
+export const mandateGiven = (over: Partial<Recording> = {}, at = day(1)): MandateEvent => {
+  const { type: _type, ...said } = recordMandate(over, at)
+  return { type: 'MandateGiven', data: { ...said, until: said.until ?? plus(said.from ?? at, USUAL_TERM_MS) } } as MandateEvent
+}
+export const revokeMandate = (by: string, isDesk: boolean, at = day(2)): MandateCommand =>
+  ({ type: 'RevokeMandate', mandateId: 'm1' as MandateId, by: by as PersonId, isDesk, at })
 
 export const map = (over: Partial<Divisions> = {}): Omit<Divisions, 'edition'> => ({
   county: '150921', name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: '统计用区划代码',

@@ -37,6 +37,10 @@ describe('an office', () => {
     given(added, taken).when(ask('TakeOffice', { office: office({ role: 'auditor' }) })).thenRefused('office-exists')
     given(added, taken, event('OfficeEnded', { officeId: 'o', cause: 'ended' })).when(ask('TakeOffice', { office: office() })).thenRefused('office-ended')
   })
+  it('is nobody’s own gift (I3)', () => {
+    given(added).when(ask('TakeOffice', { office: office(), by: 'zhao' })).thenRefused('own-office')
+    given(added).when(ask('TakeOffice', { office: office(), by: 'head' })).then(event('OfficeTaken', { office: office() }, day(1)))
+  })
   it('has an end ahead, after its beginning', () => {
     given(added).when(ask('TakeOffice', { office: office({ until: day(1) }) })).thenRefused('term-over')
     given(added).when(ask('TakeOffice', { office: office({ from: day(9), until: day(9) }) })).thenRefused('term-over')

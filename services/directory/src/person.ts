@@ -1,5 +1,6 @@
 // One member of staff and the offices held. I1 An office holds from `from` to `until`, whoever looks and whenever; its end
-// is written by itself. I2 Who has left holds nothing, and comes back as someone new to every office.
+// is written by itself. I2 Who has left holds nothing, and comes back as someone new to every office. I3 Nobody gives himself
+// an office.
 import type { Office, PersonEvent, PersonId, Sealed } from '@zhijian/contracts'
 import { accept, canonical, earliest, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 
@@ -19,7 +20,8 @@ type Details = Pick<Person, 'name' | 'phone'>
 export type PersonCommand =
   | Ask<'AddStaff', Details & { readonly isSimulated: boolean; readonly storeIsLive: boolean }>
   | Ask<'ChangeDetails', Details>
-  | Ask<'TakeOffice', { readonly office: Office }>
+  /** `by`: who gives it; commands recorded before offices gave powers do not say. */
+  | Ask<'TakeOffice', { readonly office: Office; readonly by?: PersonId }>
   | Ask<'EndOffice', { readonly officeId: string }>
   | Ask<'Leave'>
 
@@ -49,6 +51,7 @@ const takeOffice = (command: Extract<PersonCommand, { type: 'TakeOffice' }>, sta
   const held = state.offices.find((each) => each.officeId === office.officeId)
   if (held) return same(held, office) ? nothing : refuse('office-exists')
   if (state.endedOffices.includes(office.officeId)) return refuse('office-ended')
+  if (command.by === personId) return refuse('own-office')
   if (office.until !== null && (office.until <= at || office.until <= office.from)) return refuse('term-over')
   if (state.offices.length >= MAX_OFFICES) return refuse('too-many-offices', { max: MAX_OFFICES })
   return accept({ type: 'OfficeTaken', data: { personId, office, at } })
@@ -89,9 +92,6 @@ const elapse = (state: Person, due: Instant): PersonEvent[] => state.offices
   .filter(({ until }) => until !== null && until <= due)
   .sort((a, b) => (a.officeId < b.officeId ? -1 : 1))
   .map(({ officeId }) => ({ type: 'OfficeEnded', data: { personId: state.personId as PersonId, officeId, cause: 'term', at: due } }))
-
-export const holdsAt = (office: Pick<Office, 'from' | 'until'>, at: Instant): boolean =>
-  office.from <= at && (office.until === null || at < office.until)
 
 export const person: Decider<Person, PersonCommand, PersonEvent> = {
   category: 'person',

@@ -1,14 +1,17 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
-import { CountyCode, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor } from '@zhijian/contracts'
+import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
 import type { Instant as At, Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
+import { mandateAggregate } from './aggregates.ts'
 import type { Divisions } from './divisions.ts'
+import type { Mandate } from './mandate.ts'
 import { watchAt, type Organisation } from './organisation.ts'
-import { holdsAt } from './person.ts'
-import { officeToActFor, scopeKeysOf, scopesAt } from './scope.ts'
-import { counsel, lawyerPersons, type CounselDocument, type LawyerPersonDocument } from './views/counsel.ts'
+import { basisOf } from './reach.ts'
+import { scopeKeysOf, scopesAt } from './scope.ts'
+import { counsel, counselServing, type CounselDocument } from './views/counsel.ts'
 import { erasures, type ErasureDocument } from './views/erasures.ts'
+import { mandates, type MandateDocument } from './views/mandates.ts'
 import { maps } from './views/maps.ts'
 import { organisations } from './views/organisations.ts'
 import { offices, persons, type OfficeDocument, type PersonDocument } from './views/persons.ts'
@@ -34,10 +37,8 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
     return page.items.filter((each) => each.phase === 'open')
   }
   const mapOf = (county: string): Promise<Divisions | null> => ports.view<Divisions>(maps.collection.name).get(county)
-  const counselOf = async (village: string, at: At): Promise<readonly CounselDocument[]> => {
-    const page = await ports.view<CounselDocument>(counsel.collection.name).find({ where: { county: village.slice(0, 6) }, limit: 1000 })
-    return page.items.filter((each) => each.villages.includes(village) && (each.until === null || at < each.until))
-  }
+  const counselOf = (village: string, at: At): Promise<readonly CounselDocument[]> =>
+    counselServing(ports.view<CounselDocument>(counsel.collection.name), village, at)
 
   return {
     /** Roles with their regions at an instant: what the policy table is asked with. */
@@ -46,23 +47,27 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
       run: async ({ personId, at }, { now }) => json(scopesAt(await officesOf(personId), at ?? now)),
     }),
 
-    /** Whether somebody may write down a question in a citizen's name, and under which office or appointment. */
-    'mandate-for': query({
-      schema: z.strictObject({
-        agentId: PersonId, via: z.enum(['window', 'hotline', 'village-counsel']), countyCode: CountyCode, villageCode: VillageCode.nullable().default(null), at: when,
-      }),
-      roles: ['system'],
-      async run({ agentId, via, countyCode, villageCode, at }, { now }) {
-        const instant = at ?? now
-        if (via !== 'village-counsel') {
-          const office = officeToActFor(await officesOf(agentId), via, villageCode ?? countyCode, instant)
-          return json(office && { kind: 'office', officeId: office.officeId, role: office.role, organisationId: office.organisationId, region: office.region })
-        }
-        const lawyer = await ports.view<LawyerPersonDocument>(lawyerPersons.collection.name).get(agentId)
-        if (villageCode === null) return null
-        const appointment = (await counselOf(villageCode, instant)).find(({ lawyerId }) => lawyerId === (lawyer?.lawyerId ?? agentId))
-        return json(appointment ? { kind: 'counsel', appointmentId: appointment.appointmentId, lawyerId: appointment.lawyerId } : null)
+    /** What is known of a mandate at this moment, for those who let somebody act under it; null: nothing. */
+    'attest-mandate': query({
+      schema: AttestMandateQuery, roles: ['system'],
+      async run({ mandateId }, { now }) {
+        const found = (await ports.state<Mandate>(mandateAggregate, mandateId))?.state
+        if (found === undefined || found.phase === 'absent') return null
+        const { principalId, agentId, matter, kind, recordRef, countyCode, villageCode, from, until, end } = found
+        return json({
+          mandateId, principalId, agentId, matter, kind, recordRef, countyCode, villageCode, from, until, end,
+          basis: await basisOf(ports, agentId, found.via, found, now),
+        } satisfies AttestedMandate)
       },
+    }),
+
+    /** Given in one's own name, or to oneself; the latest first. */
+    'my-mandates': query({
+      schema: z.strictObject({ as: z.enum(['principal', 'agent']), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
+      roles: ['citizen', 'enterprise', 'desk', 'lawyer'],
+      run: async ({ as, limit, cursor }, { actor }) => json(await ports.view<MandateDocument>(mandates.collection.name).find({
+        where: { [as === 'principal' ? 'principalId' : 'agentId']: actor.id }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }),
+      })),
     }),
 
     /** Who is called now: officer, deputy, head; each null when nobody is named. */

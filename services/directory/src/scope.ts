@@ -1,7 +1,6 @@
 // What a person may do where: read from offices, at an instant. Pure.
-import type { Office, OfficeRole } from '@zhijian/contracts'
+import { holdsAt, type Office, type OfficeRole } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
-import { holdsAt } from './person.ts'
 
 export interface Scope {
   readonly role: OfficeRole
@@ -25,6 +24,10 @@ const ACTS_FOR_OTHERS = {
   window: ['desk', 'justice-office', 'legal-aid-clerk'],
   hotline: ['desk'],
 } as const satisfies Record<string, readonly OfficeRole[]>
+
+/** Whether an office answers for the desk of a place. */
+export const answersFor = (offices: readonly Office[], place: string, at: Instant): boolean => offices.some((office) =>
+  holdsAt(office, at) && (office.role === 'desk' || office.role === 'bureau-head') && isWithin(place, office.region))
 
 /** The office under which somebody acts for citizens of a place, or null. */
 export const officeToActFor = (

@@ -5,14 +5,14 @@ import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { query, type QueryDefinition, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { forgettingReactions } from './adapters/forgetting.ts'
-import {
-  directoryCommands, divisionAggregate, erasureAggregate, erasureCommandsOver, KEEPERS, organisationAggregate, personAggregate,
-} from './commands.ts'
+import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
+import { APPOINTERS, directoryCommands, erasureAggregate, erasureCommandsOver, KEEPERS, mandateCommandsOver } from './commands.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
 import { directoryQueries } from './queries.ts'
 import { counsel, lawyerPersons } from './views/counsel.ts'
 import { erasures } from './views/erasures.ts'
+import { mandates } from './views/mandates.ts'
 import { maps } from './views/maps.ts'
 import { organisations } from './views/organisations.ts'
 import { offices, persons, type PersonDocument } from './views/persons.ts'
@@ -34,7 +34,7 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
   return {
     /** A page of what an uploaded list of staff would change; sending it is the caller's, under his own name. */
     'plan-staff': query({
-      schema: z.strictObject({ ...upload, from: z.int().min(0).default(0) }), roles: KEEPERS,
+      schema: z.strictObject({ ...upload, from: z.int().min(0).default(0) }), roles: APPOINTERS,
       run: async ({ person, blob, from }, { now }) => await planStaff(await own.blobs.get(person, blob), from, now) as unknown as Json,
     }),
     'plan-divisions': query({
@@ -49,9 +49,9 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
 
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
-  aggregates: [organisationAggregate, personAggregate, divisionAggregate, erasureAggregate],
-  commands: { ...directoryCommands(own?.storeIsLive ?? false), ...erasureCommandsOver(own?.keyring ?? null) },
+  aggregates: [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate],
+  commands: { ...directoryCommands(own?.storeIsLive ?? false), ...mandateCommandsOver(ports), ...erasureCommandsOver(own?.keyring ?? null) },
   queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
   reactions: own ? forgettingReactions(ports, own) : [],
-  views: [organisations, persons, offices, maps, counsel, lawyerPersons, erasures],
+  views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],
 })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
-import { divisionEvents, lawyerEvents, organisationEvents, personEvents, type Actor, type PersonId, type Sealed } from '@zhijian/contracts'
+import { divisionEvents, lawyerEvents, mandateEvents, organisationEvents, personEvents, type Actor, type PersonId, type Sealed } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -28,7 +28,7 @@ const world = async () => {
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
-    families: [divisionEvents, lawyerEvents, organisationEvents, personEvents], log: silentLog, metrics: createMetrics(),
+    families: [divisionEvents, lawyerEvents, mandateEvents, organisationEvents, personEvents], log: silentLog, metrics: createMetrics(),
   })
   const files = new Map<string, Uint8Array>()
   const owners = new Map<string, string>()
@@ -54,8 +54,8 @@ const world = async () => {
     await bus.close()
   })
   let n = 0
-  const send = async (name: string, data: object, commandId = `command-${String(n++).padStart(20, '0')}`) => {
-    const reply = await directory.handleCommand(name, { commandId, data, actor: HEAD, token: tokens.sign(HEAD, commandId), requestedAt: clock.now(), correlationId: 't' })
+  const send = async (name: string, data: object, commandId = `command-${String(n++).padStart(20, '0')}`, actor = HEAD) => {
+    const reply = await directory.handleCommand(name, { commandId, data, actor, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId: 't' })
     await runtime.idle()
     return reply
   }
@@ -80,7 +80,8 @@ const world = async () => {
       })
   }
   const box = (person: string, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) })
-  return { clock, store, runtime, send, ask, happens, imports, lookup, owners, box }
+  const sendAs = (id: string, role: Actor['role'], name: string, data: object) => send(name, data, undefined, { id: id as PersonId, role })
+  return { clock, store, runtime, send, sendAs, ask, happens, imports, lookup, owners, box }
 }
 
 describe('who has the watch, which office, whose village', () => {
@@ -106,19 +107,6 @@ describe('who has the watch, which office, whose village', () => {
     expect(await w.ask('scope-of', { personId: 'zhao', at: day(29) })).toMatchObject([{ role: 'desk', region: '150921' }])
     expect(await w.ask('known', { personIds: ['zhao', 'nobody'] })).toEqual(['zhao'])
   })
-  it('a mandate: the clerk of the place, the counsel of the village, nobody else', async () => {
-    const w = await world()
-    await w.send('add-staff', { personId: 'zhao' })
-    await w.send('take-office', { personId: 'zhao', office: office({ role: 'justice-office', region: '150921106' }) })
-    await w.happens('lawyer-l1', 'CounselAppointed', { lawyerId: 'l1', counsel: { appointmentId: 'a', county: '150921', villages: ['150921106001'], until: day(9) }, at: day(0) })
-    await w.happens('lawyer-l1', 'LawyerAccountLinked', { lawyerId: 'l1', personId: 'person-l1', at: day(0) })
-    const mandate = (agentId: string, via: string, villageCode: string, at = day(1)) => w.ask('mandate-for', { agentId, via, countyCode: '150921', villageCode, at })
-    expect(await mandate('zhao', 'window', '150921106001')).toMatchObject({ kind: 'office', officeId: 'o' })
-    expect(await mandate('zhao', 'window', '150921107001')).toBeNull()
-    expect(await mandate('person-l1', 'village-counsel', '150921106001')).toMatchObject({ kind: 'counsel', lawyerId: 'l1' })
-    expect(await mandate('person-l1', 'village-counsel', '150921106001', day(9))).toBeNull()
-    expect(await mandate('zhao', 'village-counsel', '150921106001')).toBeNull()
-  })
   it('who serves a village: the nearest first, closed ones not, and its counsel', async () => {
     const w = await world()
     await w.send('found-organisation', { organisationId: 'bureau', ...bureau })
@@ -130,6 +118,74 @@ describe('who has the watch, which office, whose village', () => {
     const served = await w.ask('who-serves', { village: '150921106001' }, { id: 'c' as PersonId, role: 'citizen' }) as unknown as { organisations: { organisationId: string }[]; counsel: { lawyerId: string }[] }
     expect(served.organisations.map((each) => each.organisationId)).toEqual(['room', 'office', 'bureau'])
     expect(served.counsel).toMatchObject([{ lawyerId: 'l1' }])
+  })
+})
+
+describe('a mandate', () => {
+  const VILLAGE = '150921106001'
+  const said = (mandateId: string, over: object = {}) => ({
+    mandateId, principalId: 'wang', matter: { kind: 'consultation', consultationId: `q-${mandateId}` }, via: 'window', kind: 'in-person', recordRef: 'window/7',
+    witness: 'signature', countyCode: '150921', villageCode: VILLAGE, ...over,
+  })
+  const furnished = async () => {
+    const w = await world()
+    for (const [id, region, from] of [['zhao', '150921106'], ['qian', '150921'], ['sun', '150921107'], ['li', '150921106'], ['wu', '150921106', day(5)]] as const) {
+      await w.send('add-staff', { personId: id })
+      await w.send('take-office', { personId: id, office: office({ region, ...(from === undefined ? {} : { from }) }) })
+    }
+    await w.happens('lawyer-l1', 'CounselAppointed', { lawyerId: 'l1', counsel: { appointmentId: 'a', county: '150921', villages: [VILLAGE], until: day(9) }, at: day(0) })
+    await w.happens('lawyer-l1', 'LawyerAccountLinked', { lawyerId: 'l1', personId: 'person-l1', at: day(0) })
+    return w
+  }
+  const attested = async (w: Awaited<ReturnType<typeof furnished>>, mandateId: string) => await w.ask('attest-mandate', { mandateId }) as JsonObject | null
+
+  it('is recorded by whose office or appointment reaches her place, which no client says', async () => {
+    const w = await furnished()
+    const record = (id: string, role: Actor['role'], mandateId: string, over: object = {}) => w.sendAs(id, role, 'record-mandate', said(mandateId, over))
+    expect(await record('zhao', 'desk', 'm1')).toMatchObject({ outcome: 'accepted' })
+    expect(await attested(w, 'm1')).toMatchObject({ principalId: 'wang', agentId: 'zhao', end: null, basis: { kind: 'office', officeId: 'o', region: '150921106' } })
+    expect(await record('person-l1', 'lawyer', 'm2', { via: 'village-counsel' })).toMatchObject({ outcome: 'accepted' })
+    expect(await attested(w, 'm2')).toMatchObject({ basis: { kind: 'counsel', lawyerId: 'l1', appointmentId: 'a' } })
+    for (const [id, role, over] of [
+      ['sun', 'desk', {}], ['wu', 'desk', {}], ['nobody', 'desk', {}], ['zhao', 'desk', { villageCode: null }], ['zhao', 'desk', { via: 'village-counsel' }],
+      ['person-l1', 'lawyer', {}], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: '150921107001' }], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: null }],
+    ] as const) expect(await record(id, role, 'm3', over)).toMatchObject({ outcome: 'refused', code: 'agent-out-of-reach' })
+    await expect(w.sendAs('wang', 'citizen', 'record-mandate', said('m3'))).rejects.toMatchObject({ code: 'role-not-allowed' })
+    await expect(w.sendAs('zhao', 'desk', 'record-mandate', said('m3', { basis: { kind: 'office' } }))).rejects.toMatchObject({ code: 'invalid-message' })
+    await expect(w.sendAs('zhao', 'desk', 'record-mandate', said('m3', { relation: { person: 'zhao', box: 'eA', commitment: 'c'.repeat(43) } }))).rejects.toMatchObject({ code: 'sealed-for-another' })
+    expect(await attested(w, 'm3')).toBeNull()
+  })
+
+  it('rests on an office for as long as that is held: its end takes the agent’s reach away, not the mandate', async () => {
+    const w = await furnished()
+    await w.sendAs('zhao', 'desk', 'record-mandate', said('m1'))
+    await w.sendAs('person-l1', 'lawyer', 'record-mandate', said('m2', { via: 'village-counsel' }))
+    await w.send('end-office', { personId: 'zhao', officeId: 'o' })
+    expect(await attested(w, 'm1')).toMatchObject({ end: null, basis: null })
+    w.clock.advance({ days: 9 })
+    expect(await attested(w, 'm2')).toMatchObject({ end: null, basis: null })
+  })
+
+  it('is seen and revoked by her; ended by a desk of her place and by no other; it runs out by itself', async () => {
+    const w = await furnished()
+    for (const id of ['m1', 'm2', 'm3', 'm4', 'm5']) await w.sendAs('zhao', 'desk', 'record-mandate', said(id))
+    const mine = async (id: string, role: Actor['role'], as: string) =>
+      (await w.ask('my-mandates', { as }, { id: id as PersonId, role }) as unknown as { items: { mandateId: string; phase: string }[] }).items
+    expect((await mine('wang', 'citizen', 'principal')).map(({ mandateId }) => mandateId).sort()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5'])
+    expect(await mine('zhao', 'desk', 'agent')).toHaveLength(5)
+    expect(await mine('liu', 'citizen', 'principal')).toEqual([])
+    const revoke = (id: string, role: Actor['role'], mandateId: string) => w.sendAs(id, role, 'revoke-mandate', { mandateId })
+    expect(await revoke('liu', 'citizen', 'm1')).toMatchObject({ code: 'not-principal' })
+    for (const id of ['sun', 'wu']) expect(await revoke(id, 'desk', 'm1')).toMatchObject({ code: 'not-principal' })
+    expect(await revoke('li', 'desk', 'm5')).toMatchObject({ outcome: 'accepted' })
+    expect(await revoke('wang', 'citizen', 'm1')).toMatchObject({ outcome: 'accepted' })
+    expect(await revoke('qian', 'desk', 'm2')).toMatchObject({ outcome: 'accepted' })
+    expect(await revoke('zhao', 'desk', 'm3')).toMatchObject({ outcome: 'accepted' })
+    expect([(await attested(w, 'm1'))!.end, (await attested(w, 'm4'))!.end]).toEqual(['revoked', null])
+    w.clock.advance({ days: 180 })
+    expect((await attested(w, 'm4'))!.end).toBe('expired')
+    await w.runtime.idle()
+    expect((await w.store.read('mandate-m4')).map(({ type }) => type)).toEqual(['MandateGiven.v1', 'MandateExpired.v1'])
   })
 })
 

@@ -4,7 +4,6 @@ import { AccountId, ErasureGround, PersonId, Retention, type Actor } from '@zhij
 import { ERASERS } from '@zhijian/directory'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
-import { accountState } from './account-state.ts'
 import type { Operations } from './control.ts'
 import type { Platform } from './platform.ts'
 import { Asked, checked, order, recorded } from './recorded.ts'
@@ -34,7 +33,7 @@ export const erasingOperations = (platform: Platform, county: string): Operation
     const shown = await gateway.isPresent(as, code)
     if (shown === 'blocked') throw never('sign-in-blocked', 'too many wrong codes; wait before the next one')
     if (shown !== 'present') throw never('second-factor-not-shown', 'the code is not that of this account, was used already, or the account has none')
-    const held = (await accountState(store, as))?.grants.find(({ role, region }) => ERASERS.includes(role) && (region === null || county.startsWith(region)))
+    const held = (await gateway.scopes(as)).find(({ role, region }) => ERASERS.includes(role) && (region === null || county.startsWith(region)))
     if (!held) throw never('role-not-held', `erasing is for ${ERASERS.join(', ')} of this county`)
     return { id: as as string as PersonId, role: held.role }
   }

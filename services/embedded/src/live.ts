@@ -1,7 +1,7 @@
 // `npm start -- --live`: what a bureau begins with. An empty store, its county's map, its first administrators by one-time
 // links; backups on time, each checked by bringing it back beside. What is printed is so: every warning was looked at.
 import { readFileSync, statSync } from 'node:fs'
-import { CountyCode, type AccountId, type RoleGrant } from '@zhijian/contracts'
+import { CountyCode, type AccountId, type PlatformGrant } from '@zhijian/contracts'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import { silentLog, type Log } from '@zhijian/runtime'
 import { birthOf, type DataFolder } from '@zhijian/host'
@@ -62,7 +62,7 @@ export interface Starting {
 const printLinks = async (platform: Platform, print: Starting['print']): Promise<number> => {
   let printed = 0
   for (const [id, role] of FIRST) {
-    const grant: RoleGrant = { role, region: null, organisation: null }
+    const grant: PlatformGrant = { role, region: null, organisation: null }
     await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: [grant] })
     const account = await accountState(platform.store, id)
     if (account?.phase !== 'active' || account.secondFactor !== null) continue

@@ -1,6 +1,6 @@
 // The people of the probe: a synthetic citizen and a synthetic lawyer, counsel of no village, in no list. They are made when
 // an operator first probes, in any kind of store, and entered through the operator's door alone.
-import type { LawyerId, RoleGrant } from '@zhijian/contracts'
+import type { LawyerId, PlatformGrant } from '@zhijian/contracts'
 import { PROBE } from '@zhijian/gateway'
 import type { Json } from '@zhijian/kernel'
 import { tell } from './founding.ts'
@@ -10,7 +10,7 @@ const LAWYER = 'probe-lawyer' as LawyerId
 /** No bureau ever issued it. */
 const LICENCE = '000000000001'
 
-const grant = (role: RoleGrant['role']): RoleGrant => ({ role, region: null, organisation: null })
+const grant = (role: PlatformGrant['role']): PlatformGrant => ({ role, region: null, organisation: null })
 
 /** @returns bearer tokens of both; repeating it gives new ones */
 export const probeSessions = (platform: Platform, county: string) => async (): Promise<Json> => {

@@ -139,8 +139,15 @@ beforeAll(async () => {
     profile: { name: '沈知行', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true },
   })
   await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: '150921', villages: [], until: null } })
-  for (const [id, role] of [['desk-1', 'desk'], ['security-1', 'security-admin'], ['policy-1', 'policy-admin']] as const) {
-    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', name: '其木格', grants: [{ role, region: '150921', organisation: null }], secondFactor: SECRET })
+  for (const id of ['desk-1', 'security-1', 'policy-1']) {
+    const grants = id === 'security-1' ? [{ role: 'security-admin', region: '150921', organisation: null } as const] : []
+    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', name: '其木格', grants, secondFactor: SECRET })
+  }
+  for (const [personId, role] of [['desk-1', 'desk'], ['policy-1', 'policy-admin']] as const) {
+    await tell(platform, 'directory', 'add-staff', { personId })
+    await tell(platform, 'directory', 'take-office', {
+      personId, office: { officeId: `${personId}-office`, role, organisationId: 'bureau', region: '150921', from: '2026-01-01T00:00:00.000Z', until: null },
+    })
   }
   await platform.gateway.provision({ id: 'zhao' as AccountId, kind: 'lawyer', lawyerId: 'zhao' as LawyerId, grants: [{ role: 'lawyer', region: null, organisation: null }] })
   token = await signIn(HER.phone)

@@ -113,7 +113,7 @@ const upload = async (id: string, mediaType: string, bytes: Uint8Array): Promise
 const CSV = 'text/csv'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const RONG = { phone: '13947400001', name: '其木格' }
+const RONG = { phone: '13947400001' }
 const DESK = { phone: '13947400002' }
 const LAWYER = { phone: '13947400003', licence: '11509201010000001' }
 const WOMAN = '13947411111'
@@ -170,7 +170,7 @@ describe('an empty platform', () => {
   it('divides their powers: who opens accounts grants no roles, who grants opens none, nobody grants himself', async () => {
     expect(await refusal('accounts/system-admin-1/roles/auditor', put('system-admin-1', { region: null, organisation: null }))).toEqual([403, 'not-permitted'])
     expect(await refusal('accounts', post('security-admin-1', { id: 'mine', kind: 'staff' }))).toEqual([403, 'not-permitted'])
-    expect(await refusal('accounts/security-admin-1/roles/bureau-head', put('security-admin-1', { region: null, organisation: null }))).toEqual([403, 'own-account'])
+    expect(await refusal('accounts/security-admin-1/roles/enterprise', put('security-admin-1', { region: null, organisation: null }))).toEqual([403, 'own-account'])
     expect(await refusal('accounts/auditor-1/roles/system-admin', put('security-admin-1', { region: null, organisation: null }))).toEqual([409, 'roles-exclude-each-other'])
     expect((await ok('accounts', as('auditor-1'))).items).toHaveLength(3)
   })
@@ -186,15 +186,26 @@ describe('an empty platform', () => {
 })
 
 describe('a bureau moves in', () => {
-  it('opens accounts of staff, grants their roles, and they enrol', async () => {
+  it('opens accounts of staff, and they enrol; without an office they are nobody yet', async () => {
     for (const [id, phone] of [['head-1', RONG.phone], ['desk-1', DESK.phone], ['policy-1', undefined]] as const) {
       await ok('accounts', post('system-admin-1', { id, kind: 'staff', ...(phone === undefined ? {} : { phone }) }), 201)
     }
-    await grant('head-1', 'bureau-head')
-    await grant('desk-1', 'desk')
-    await grant('policy-1', 'policy-admin')
     for (const id of ['head-1', 'desk-1', 'policy-1']) await enrol(id)
-    expect((await ok('auth/session', as('head-1'))).roles).toContain('bureau-head')
+    expect((await ok('auth/session', as('head-1'))).roles).toEqual(['citizen', 'enterprise'])
+    expect(await refusal('accounts/head-1/roles/bureau-head', put('security-admin-1', { region: COUNTY, organisation: null }))).toEqual([409, 'role-by-office'])
+  })
+
+  it('gives its first head an office; the head gives the others theirs, and nobody his own', async () => {
+    const office = (role: string) => ({ office: { officeId: `${role}-1`, role, organisationId: 'bureau', region: COUNTY, from: '2026-01-01T00:00:00.000Z', until: null } })
+    await ok(`counties/${COUNTY}/organisations/bureau`, put('system-admin-1', { kind: 'bureau', name: '卓资县司法局', serves: [COUNTY] }))
+    expect(await refusal('staff/head-1/offices', post('system-admin-1', office('bureau-head')))).toEqual([403, 'not-permitted'])
+    await ok('staff/head-1', put('system-admin-1', {}))
+    await ok('staff/head-1/offices', post('security-admin-1', office('bureau-head')), 201)
+    expect(await refusal('staff/head-1/offices', post('head-1', office('desk')))).toEqual([403, 'own-office'])
+    await ok('staff/policy-1', put('head-1', {}))
+    await ok('staff/policy-1/offices', post('head-1', office('policy-admin')), 201)
+    expect((await ok('auth/session', as('policy-1'))).roles).toEqual(['policy-admin', 'citizen', 'enterprise'])
+    expect((await ok('auth/session', as('head-1'))).grants).toEqual([{ role: 'bureau-head', region: COUNTY, organisation: 'bureau' }])
   })
 
   it('takes in its villages from CSV, whole or not at all', async () => {
@@ -212,17 +223,17 @@ describe('a bureau moves in', () => {
   })
 
   it('takes in its staff from a GBK file, row by row, and finds those who have an account by their phone', async () => {
-    await ok(`counties/${COUNTY}/organisations/bureau`, put('system-admin-1', { kind: 'bureau', name: '卓资县司法局', serves: [COUNTY] }))
-    const csv = ['姓名,手机,单位编号,岗位,范围代码,任期至', `${RONG.name},${RONG.phone},bureau,局长,${COUNTY},`, `乌云,${DESK.phone},bureau,窗口,${COUNTY},`,
+    const csv = ['姓名,手机,单位编号,岗位,范围代码,任期至', `其其格,13947400008,bureau,审核员,150921106,`, `乌云,${DESK.phone},bureau,窗口,${COUNTY},`,
       `巴特,13947400009,bureau,值班员,${COUNTY},2099-12-31`, `谁,139,bureau,窗口,${COUNTY},`, `某,13947400010,bureau,皇帝,${COUNTY},`].join('\r\n')
-    const file = await upload('system-admin-1', CSV, gbkOf(csv))
+    const file = await upload('head-1', CSV, gbkOf(csv))
     const errors = [{ line: 5, code: 'not-a-phone' }, { line: 6, code: 'not-a-choice' }]
-    expect(await ok('staff/imports', post('system-admin-1', { file }))).toMatchObject({ total: 3, new: 3, errors })
-    const report = await ok('staff/imports', post('system-admin-1', { file, dryRun: false }))
-    expect(report).toMatchObject({ total: 3, new: 3, refused: [], errors, people: [{ line: 2, personId: 'head-1' }, { line: 3, personId: 'desk-1' }, { line: 4 }] })
+    expect(await ok('staff/imports', post('head-1', { file }))).toMatchObject({ total: 3, new: 3, errors })
+    const report = await ok('staff/imports', post('head-1', { file, dryRun: false }))
+    expect(report).toMatchObject({ total: 3, new: 3, refused: [], errors, people: [{ line: 2 }, { line: 3, personId: 'desk-1' }, { line: 4 }] })
     const [, , duty] = report.people
-    expect(await ok('staff/head-1', as('security-admin-1'))).toMatchObject({ name: RONG.name, scopes: [{ role: 'bureau-head', region: COUNTY }] })
-    expect((await ok('staff/imports', post('system-admin-1', { file }))).unchanged).toBe(3)
+    expect(await ok('staff/desk-1', as('security-admin-1'))).toMatchObject({ name: '乌云', scopes: [{ role: 'desk', region: COUNTY }] })
+    expect((await ok('auth/session', as('desk-1'))).roles).toEqual(['desk', 'citizen', 'enterprise'])
+    expect((await ok('staff/imports', post('head-1', { file }))).unchanged).toBe(3)
     await ok(`counties/${COUNTY}/organisations/bureau/standing-watch`, put('head-1', { line: { officer: duty.personId, deputy: 'desk-1', head: 'head-1' } }))
     expect(await ok(`counties/${COUNTY}/watch`, as('desk-1'))).toEqual({ officer: duty.personId, deputy: 'desk-1', head: 'head-1' })
   })

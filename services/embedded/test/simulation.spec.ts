@@ -51,12 +51,18 @@ describe('the rules notice', () => {
     expect(place, `no ${name} in this world`).toBeGreaterThan(0)
     return log.with(place, { ...log[place]!, data: { ...log[place]!.data, ...change(log[place]!.data) } })
   }
+  const mandateEnded = (log: StoredEvent[]): StoredEvent[] => {
+    const given = log.find((event) => named(event, 'MandateGiven'))!
+    return [...log, { ...given, type: 'MandateExpired.v1', version: 1 }]
+  }
   const later = (at: unknown, ms: number): Instant => plus(at as Instant, ms)
 
   it('nothing in a world that is as it should be', () => expect(broken((log) => log)).toEqual([]))
   it.each([
     ['an answer that was lost', without('AnswerGiven'), 'kept-by-an-answer-in-time'],
     ['a promise that nobody kept the record of', without('PromiseKept'), 'the-first-answer-keeps-the-promise'],
+    ['a mandate that the directory does not have', without('MandateGiven'), 'agents-have-a-mandate-of-the-directory'],
+    ['a question that was not told of the end of a mandate', mandateEnded, 'the-end-of-a-mandate-dismisses'],
     ['a quorum that was not told', without('QuorumMet'), 'the-quorum-is-told'],
     ['a window that ends late', changed('TierOpened', (data) => ({ closesAt: later(data.closesAt, 1000) })), 'windows-as-in-the-terms'],
     ['an audience of nobody knows whom', without('AudienceRecorded'), 'operators-hear-of-a-missing-audience'],

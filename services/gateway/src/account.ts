@@ -25,8 +25,12 @@ export interface Account {
 type Named<Name extends AccountCommandName, Type extends string> =
   { readonly type: Type; readonly at: Instant; readonly by: PersonId } & Readonly<z.infer<(typeof accountCommands)[Name]>>
 
+/** Grants of staff's roles were sent before offices gave them; what was recorded is decided again as it was. */
+type OpenAccount = Omit<Named<'open-account', 'OpenAccount'>, 'grants'> & { readonly grants: readonly RoleGrant[] }
+type GrantRole = Omit<Named<'grant-role', 'GrantRole'>, 'grant'> & { readonly grant: RoleGrant }
+
 export type AccountCommand =
-  | Named<'open-account', 'OpenAccount'> | Named<'grant-role', 'GrantRole'>
+  | OpenAccount | GrantRole
   | Named<'revoke-role', 'RevokeRole'> | Named<'link-lawyer', 'LinkLawyer'> | Named<'change-password', 'ChangePassword'>
   | Named<'enrol-second-factor', 'EnrolSecondFactor'> | Named<'remove-second-factor', 'RemoveSecondFactor'>
   | Named<'bind-wechat', 'BindWeChat'> | Named<'unbind-wechat', 'UnbindWeChat'> | Named<'issue-link', 'IssueLink'>
@@ -37,7 +41,7 @@ export type AccountCommand =
 /**
  * 三员分立: who runs the system, who grants powers and who reviews both are three people. @source GB/T 22239-2019 8.1.6.7, 8.1.6.8
  */
-const SEPARATE: readonly GrantedRole[] = ['system-admin', 'security-admin', 'auditor']
+export const SEPARATE: readonly GrantedRole[] = ['system-admin', 'security-admin', 'auditor']
 
 /** I2. One person, one account: their ids are the same text. */
 const own = ({ accountId, by }: { readonly accountId: AccountId; readonly by: PersonId }): boolean => (accountId as string) === by
@@ -128,7 +132,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
   elapse: () => [],
 }
 
-const open = (command: Named<'open-account', 'OpenAccount'>, state: Account): Decision<AccountEvent> => {
+const open = (command: OpenAccount, state: Account): Decision<AccountEvent> => {
   const { accountId, at, by, kind, phone, name, grants, lawyerId } = command
   if (state.phase !== 'absent') return nothing
   if (grants.some((grant) => grant.role === 'lawyer') && lawyerId === null) return refuse('lawyer-not-linked')

@@ -1,6 +1,6 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
 import {
-  accountEvents, CommandReply, type Actor, type AccountEvent,
+  accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent,
 } from '@zhijian/contracts'
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
@@ -12,6 +12,7 @@ import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
+import { held, noOffices, scopesOf, type Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -43,8 +44,14 @@ export interface Sending {
   readonly traceparent?: string
 }
 
+type Given = Extract<MandateEvent, { type: 'MandateGiven' }>['data']
+
 export interface Gateway extends GatewayPorts {
   readonly accounts: StreamFold<Account>
+  /** What an account may act as at this moment; nothing while it is suspended. */
+  scopesOf(account: Account): Promise<readonly Scope[]>
+  /** Who gave a mandate to whom, and where she is of. */
+  readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
   nowMs(): number
@@ -56,11 +63,21 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, store } = ports
+  const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
       const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
       return event === null ? state : account.evolve(state, event)
+    }),
+    async scopesOf(of) {
+      if (of.phase !== 'active') return []
+      const known = of.kind === 'citizen' ? null : await offices.load(of.id!)
+      return scopesOf(of, known?.state ?? noOffices, clock.now())
+    },
+    mandates: streamFold(store, 'mandate', (): Given | null => null, (state, stored) => {
+      const event = mandateEvents.read(stored.type, stored.data)
+      return event?.type === 'MandateGiven' ? event.data : state
     }),
     facts: liveFacts(ports),
     live: createLiveHub({ store, systemClock, log: ports.log ?? silentLog }),

@@ -12,6 +12,9 @@ export const personOf = (accountId: AccountId): PersonId => accountId as string 
 export const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 
+/** An id that a repetition of the request makes again. */
+export const createdId = (commandId: string, what: string): string => `${what}_${digest(commandId, what).slice(0, 24)}`
+
 /** 256 bits, base64url. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 

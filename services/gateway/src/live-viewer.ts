@@ -1,13 +1,14 @@
 // What concerns whom, of the log: citizens their own questions, lawyers the questions they may look at and their own
 // acts, offices what lies within their reach; notices go to the person they are for.
 import {
-  callbackEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type RoleGrant, type Role,
+  callbackEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type Role,
 } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
 import { eventName, type LiveMessage, type Viewer } from './live.ts'
-import { within } from './policy.ts'
+import { covers, IMPLIED } from './policy.ts'
 import type { Caller } from './route.ts'
+import type { Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 import { conversation, isParty, placeOf, type Conversation } from './views/conversation.ts'
 import { lawyerMayLook } from './visibility.ts'
@@ -65,7 +66,7 @@ const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
 }
 
 export const liveViewer = (
-  gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor, grant: RoleGrant | null,
+  gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor,
 ): Viewer => {
   const { account, session } = caller
   const person: string = actor.id
@@ -73,7 +74,13 @@ export const liveViewer = (
   /** What a lawyer was once told stays so until the question's tiers or his standing in it change. */
   const looked = new Map<string, boolean>()
 
-  const reachesPlace = (place: string): boolean => grant !== null && (grant.region === null || within(place, grant.region))
+  /** Asked at every event: an office that ended a moment ago, or an account that was suspended, shows nothing more. */
+  const scopesNow = async (): Promise<readonly Scope[]> => {
+    const now = (await gateway.accounts.load(session.accountId))?.state
+    return now === undefined ? [] : (await gateway.scopesOf(now)).filter(({ role }) => role === actor.role)
+  }
+  const worksOn = async (kind: string, place: string): Promise<boolean> =>
+    (WORKS_ON[actor.role]?.includes(kind) ?? false) && covers(await scopesNow(), place)
 
   const lawyerSees = async (id: string, state: Conversation, event: StoredEvent): Promise<boolean> => {
     if (lawyerId === null) return false
@@ -91,7 +98,7 @@ export const liveViewer = (
     if (state === null) return null
     const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isParty(state, person)
       : actor.role === 'lawyer' ? await lawyerSees(id, state, event)
-        : (WORKS_ON[actor.role]?.includes('consultation') ?? false) && !state.question.isProbe && reachesPlace(placeOf(state))
+        : !state.question.isProbe && await worksOn('consultation', placeOf(state))
     return concerned ? message(event, { consultationId: id }) : null
   }
 
@@ -99,8 +106,7 @@ export const liveViewer = (
     const id = idOf(event.stream)
     const found = (await facts.matters[category].load(id))?.state ?? null
     if (found === null) return null
-    const concerned = category === 'callback' && found.askerId === person
-      ? true : (WORKS_ON[actor.role]?.includes(category) ?? false) && reachesPlace(found.countyCode)
+    const concerned = (category === 'callback' && found.askerId === person) || await worksOn(category, found.countyCode)
     return concerned ? message(event, { [`${category}Id`]: id, consultationId: found.consultationId }) : null
   }
 
@@ -130,7 +136,7 @@ export const liveViewer = (
       if (await gateway.edgeState.sessions.find(session.hash, nowMs) === null) return false
       const now = (await gateway.accounts.load(session.accountId))?.state
       return now?.phase === 'active'
-        && (grant === null || now.grants.some((held) => held.role === grant.role && held.region === grant.region))
+        && (IMPLIED.includes(actor.role) || (await scopesNow()).length > 0)
     },
   }
 }

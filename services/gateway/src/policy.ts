@@ -1,12 +1,13 @@
 // Who may use which route, how far: the one table. Rows are routes, columns roles; a role that is not named may not.
 // Gateway code asks it and nothing else decides about access at the edge; services check again what is theirs
 // (`not-asker`, `not-eligible`), because a table of routes knows no facts.
-import type { Actor, Role, RoleGrant } from '@zhijian/contracts'
+import type { Actor, Role } from '@zhijian/contracts'
 import type { Resource } from './route.ts'
+import type { Scope } from './standing.ts'
 
 /**
  * `all`: wherever it lies · `self`: acts in one's own name, touches nothing of others · `own`: what belongs to the actor ·
- * `eligible`: questions this lawyer may see · `region`: within the division of the grant · `unit`: of the grant's organisation
+ * `eligible`: questions this lawyer may see · `region`: within a division of the role · `unit`: of an organisation of the role
  */
 export type Reach = 'all' | 'self' | 'own' | 'eligible' | 'region' | 'unit'
 /** `public`: without signing in · `enrolment`: also with a session that a link opened · or reach by role. */
@@ -18,13 +19,15 @@ const EVERYONE = {
   'policy-admin': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
 } as const satisfies Access
 
-/** The asker's own acts; desk and counsel in her name, under a mandate that consult-router checks. */
+/** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
 const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
-/** Those who answer for the bureau's people and institutions. */
+/** Those who answer for the bureau's map and institutions. */
 const KEEPERS = { 'bureau-head': 'region', 'system-admin': 'region' } as const satisfies Access
+/** Offices are powers: whoever opens accounts gives none. */
+const APPOINTERS = { 'bureau-head': 'region', 'security-admin': 'region' } as const satisfies Access
 const WATCH_KEEPERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
 const REGISTER_READERS = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
@@ -70,6 +73,8 @@ export const POLICY = {
     citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region',
     'duty-officer': 'region', 'bureau-head': 'region',
   },
+  'list-my-mandates': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self' },
+  'revoke-mandate': { citizen: 'own', enterprise: 'own', desk: 'region', 'bureau-head': 'region', lawyer: 'own' },
   'ask-follow-up': ASKING,
   'ask-another-lawyer': ASKING,
   'resume-search': ASKING,
@@ -149,11 +154,11 @@ export const POLICY = {
   'set-standing-watch': WATCH_KEEPERS,
   'plan-watch': WATCH_KEEPERS,
   'remove-watch': WATCH_KEEPERS,
-  'add-staff': KEEPERS,
-  'import-staff': KEEPERS,
-  'take-office': KEEPERS,
-  'end-office': KEEPERS,
-  'leave-staff': KEEPERS,
+  'add-staff': { ...APPOINTERS, 'system-admin': 'region' },
+  'import-staff': APPOINTERS,
+  'take-office': APPOINTERS,
+  'end-office': APPOINTERS,
+  'leave-staff': APPOINTERS,
   'show-staff': { 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self' },
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
@@ -171,43 +176,47 @@ export type RouteId = keyof typeof POLICY
 export interface Bearer {
   readonly personId: string
   readonly lawyerId: string | null
-  readonly grants: readonly RoleGrant[]
+  readonly scopes: readonly Scope[]
 }
 
 export const accessOf = (id: RouteId): Access => POLICY[id]
 
 /** What everybody with an account may act as, besides the roles that were granted. */
-const IMPLIED: readonly Role[] = ['citizen', 'enterprise']
+export const IMPLIED: readonly Role[] = ['citizen', 'enterprise']
 
 /**
- * The role a request acts in: the one asked for, or the first granted one that the route lets in, citizens last.
+ * The role a request acts in: the one asked for, or the first held one that the route lets in, citizens last; with all that it
+ * reaches.
  * @returns null when there is none
  */
 export const roleFor = (id: RouteId, bearer: Bearer,
-  wanted: Role | null): { readonly role: Actor['role']; readonly grant: RoleGrant | null } | null => {
+  wanted: Role | null): { readonly role: Actor['role']; readonly scopes: readonly Scope[] } | null => {
   const access = accessOf(id)
-  const held: readonly { role: Role; grant: RoleGrant | null }[] = [
-    ...bearer.grants.map((grant) => ({ role: grant.role as Role, grant })),
-    ...IMPLIED.map((role) => ({ role, grant: null })),
-  ]
-  return held.find(({ role }) => (wanted === null || role === wanted)
-    && (access === 'public' || access === 'enrolment' || access[role] !== undefined)) ?? null
+  const role = [...bearer.scopes.map((scope): Role => scope.role), ...IMPLIED].find((each) => (wanted === null || each === wanted)
+    && (access === 'public' || access === 'enrolment' || access[each] !== undefined))
+  return role === undefined ? null : { role, scopes: bearer.scopes.filter((scope) => scope.role === role) }
 }
 
 /** Whether a division lies within another: `150921003` in `150921`. */
 export const within = (region: string, outer: string): boolean => region.startsWith(outer)
 
+/** A scope without a region reaches everywhere; one with a region reaches nothing that lies nowhere. */
+export const covers = (scopes: readonly Scope[], place: string | undefined): boolean =>
+  scopes.some(({ region }) => region === null || (place !== undefined && within(place, region)))
+
+/** The divisions a role reaches; null: all of them. */
+export const regionsOf = (scopes: readonly Scope[]): readonly string[] | null =>
+  (scopes.some(({ region }) => region === null) ? null : scopes.map(({ region }) => region!))
+
 export const reaches = async (
-  reach: Reach, bearer: Bearer, grant: RoleGrant | null, resource: Resource,
+  reach: Reach, bearer: Bearer, scopes: readonly Scope[], resource: Resource,
 ): Promise<boolean> => {
   switch (reach) {
     case 'all': case 'self': return true
     case 'own': return resource.owner !== undefined && resource.owner === bearer.personId
     case 'eligible': return bearer.lawyerId !== null && resource.lawyers !== undefined && await resource.lawyers(bearer.lawyerId)
-    // A grant without a region reaches everywhere; one with a region reaches nothing that lies nowhere.
-    case 'region': return grant !== null
-      && (grant.region === null || (resource.region !== undefined && within(resource.region, grant.region)))
-    case 'unit': return grant !== null && grant.organisation !== null && grant.organisation === resource.organisation
+    case 'region': return covers(scopes, resource.region)
+    case 'unit': return scopes.some(({ organisation }) => organisation !== null && organisation === resource.organisation)
     default: return reach satisfies never
   }
 }

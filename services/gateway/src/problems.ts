@@ -25,13 +25,15 @@ export type EdgeCode = keyof typeof EDGE_CODES
 /** Refusals of services: the state of the thing forbids it (409), the person may not (403), it is not there (404). */
 const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-account': 404, 'account-suspended': 403, 'own-account': 403, 'roles-exclude-each-other': 409, 'lawyer-not-linked': 409,
-  'another-lawyer-linked': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
+  'another-lawyer-linked': 409, 'role-by-office': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
   // consultation
   'no-such-consultation': 404, 'consultation-closed': 409, 'not-asker': 403, 'no-mandate': 403, 'no-such-thread': 409,
   'not-offered': 409, 'lawyer-inactive': 403, 'own-question': 403, 'recused': 403, 'enterprise-only': 403, 'not-eligible': 403,
   'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
   'quorum-met': 409, 'already-answered': 409, 'answer-hidden': 409, 'not-substantive': 422, 'no-such-answer': 404,
   'tier-not-open': 409,
+  'mandate-of-another': 403, 'mandate-for-another-matter': 403, 'mandate-revoked': 403, 'mandate-expired': 403,
+  'mandate-not-begun': 403, 'agent-out-of-reach': 403,
   // policy
   'no-such-proposal': 404, 'another-proposal-waits': 409, 'same-person': 403, 'other-text': 409, 'wrong-county': 409,
   'already-in-force': 409, 'begins-before-the-last': 409,
@@ -55,9 +57,12 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // directory
   'no-such-organisation': 404, 'organisation-exists': 409, 'organisation-closed': 409, 'own-parent': 409,
   'area-outside-county': 422, 'bureau-only': 409, 'code-outside-county': 422, 'code-twice': 422, 'village-without-town': 422,
-  'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409,
+  'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409, 'own-office': 403,
   'too-many-offices': 409, 'too-many-watches': 422, 'watch-exists': 409, 'watch-over': 409, 'watch-overlaps': 409,
   'watch-without-length': 422,
+  // mandates
+  'no-such-mandate': 404, 'mandate-exists': 409, 'own-mandate': 409, 'not-principal': 403, 'witness-missing': 422,
+  'term-too-long': 422,
   // forgetting
   'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,
   'no-such-operation': 404,

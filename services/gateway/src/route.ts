@@ -1,6 +1,6 @@
 // One entry of the route table: everything that is said about a route, in one place. Controllers, the OpenAPI document,
 // the policy matrix and the typed client are made from it.
-import type { Actor, CommandReply, Role, RoleGrant } from '@zhijian/contracts'
+import type { Actor, CommandReply, Role } from '@zhijian/contracts'
 import type { Json, JsonObject } from '@zhijian/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -8,6 +8,7 @@ import type { Account } from './account.ts'
 import type { Gateway } from './gateway.ts'
 import type { RouteId } from './policy.ts'
 import type { SessionRecord } from './ports.ts'
+import type { Scope } from './standing.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
 
@@ -15,6 +16,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
 export interface Caller {
   readonly account: Account
   readonly session: SessionRecord
+  /** What they may act as, by offices in force and granted roles, at this request. */
+  readonly scopes: readonly Scope[]
 }
 
 export interface Call<Params, Query, Body> {
@@ -25,7 +28,7 @@ export interface Call<Params, Query, Body> {
   readonly caller: Caller | null
   /** The role the policy let in, and how far it reaches. On public routes the role is `system` and must not be used to act. */
   readonly actor: Actor
-  readonly grant: RoleGrant | null
+  readonly scopes: readonly Scope[]
   /** H(account, route, Idempotency-Key); ids of what is created derive from it. Empty on routes without a key. */
   readonly commandId: string
   readonly correlationId: string

@@ -12,6 +12,7 @@ import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
 import { ROUTES } from './routes/index.ts'
 import { isPresent, issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
+import type { Scope } from './standing.ts'
 
 export interface GatewayOptions extends GatewayPorts {
   readonly registry?: Registry
@@ -26,6 +27,8 @@ export interface GatewayServer {
   provision(account: Provision): Promise<void>
   /** @returns a bearer token for an account without a person. @throws ProblemError `not-permitted` for any other */
   syntheticSession(account: AccountId): Promise<string>
+  /** What somebody may act as now; nothing for an account that is not there, or is suspended. */
+  scopes(account: AccountId): Promise<readonly Scope[]>
   /** Whether this account's person is at the machine, by a code of their second factor. */
   isPresent(account: AccountId, code: string): Promise<'present' | 'not-shown' | 'blocked'>
   /** @returns the token of a one-time link for an account, valid for 15 minutes */
@@ -86,6 +89,10 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     },
     provision: (account) => provision(gateway, account),
     syntheticSession: (account) => openSyntheticSession(gateway, account),
+    async scopes(account) {
+      const loaded = await gateway.accounts.load(account)
+      return loaded === null ? [] : gateway.scopesOf(loaded.state)
+    },
     isPresent: (account, code) => isPresent(gateway, account, code),
     administratorLink: (account) => issueLink(gateway, account,
       (link) => tellAccount(gateway, 'issue-link', { accountId: account, link }, digest(link))),

@@ -4,7 +4,7 @@
 // S2 Every session is preceded by its SignedIn fact; if that cannot be recorded there is no session.
 // S3 A second factor's step counts once.
 import { randomBytes, randomInt } from 'node:crypto'
-import type { AccountId, CommandReply, LawyerId, PersonId, RoleGrant, SessionRef } from '@zhijian/contracts'
+import type { AccountId, CommandReply, LawyerId, PersonId, PlatformGrant, SessionRef } from '@zhijian/contracts'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import type { Account } from './account.ts'
 import { LIMITS } from './config.ts'
@@ -365,7 +365,7 @@ export const openSyntheticSession = async (gateway: Gateway, id: AccountId): Pro
 export interface Provision {
   readonly id: AccountId
   readonly kind: 'citizen' | 'lawyer' | 'staff'
-  readonly grants?: readonly RoleGrant[]
+  readonly grants?: readonly PlatformGrant[]
   readonly lawyerId?: LawyerId
   readonly phone?: string
   readonly name?: string

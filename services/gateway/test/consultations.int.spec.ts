@@ -1,11 +1,12 @@
 // The edge of a consultation: what goes over the bus is what the contracts say, sealed for whom it concerns; what comes
 // back is shown to whom it concerns, as far as it concerns them. The services behind are respondents that check envelopes.
 import {
-  callbackCommands, consultationCommands, consultationEvents, CommandEnvelope, lawyerCommands, reviewCommands, type PersonId,
+  callbackCommands, consultationCommands, consultationEvents, CommandEnvelope, lawyerCommands, mandateCommands, mandateEvents, reviewCommands,
+  type PersonId,
   type Sealed,
 } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
-import { plus, type Json, type JsonObject } from '@zhijian/kernel'
+import { Fault, plus, type Json, type JsonObject } from '@zhijian/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { openWorld, START, type World } from './world.ts'
@@ -15,22 +16,30 @@ interface Sent { readonly command: string; readonly envelope: CommandEnvelope; r
 let world: World
 let sent: Sent[]
 let refusal: string | null
+/** Which command is refused with it; null: any. */
+let refused: string | null
+/** A command whose service dies over it. */
+let dies: string | null
 beforeEach(async () => {
   world = await openWorld()
   sent = []
   refusal = null
+  refused = null
+  dies = null
   const respond = async (service: string, schemas: Readonly<Record<string, z.ZodType>>): Promise<void> => {
     for (const [command, schema] of Object.entries(schemas)) {
       await world.bus.respond(`cmd.${service}.${command}`, async (body) => {
         const envelope = CommandEnvelope.parse(body)
+        if (dies === command) throw new Fault('store-unavailable', 'the process died', { retry: 'later' })
         sent.push({ command, envelope, data: schema.parse(envelope.data) as Record<string, Json> })
-        return (refusal === null ? { outcome: 'accepted', version: 3, position: '0000000000000042', repeated: false }
+        return (refusal === null || refused !== null && refused !== command ? { outcome: 'accepted', version: 3, position: '0000000000000042', repeated: false }
           : { outcome: 'refused', code: refusal, detail: {} }) as Json
       })
     }
   }
   await respond('consult-router', { ...consultationCommands, ...callbackCommands, ...reviewCommands })
   await respond('lawyer-pool', lawyerCommands)
+  await respond('directory', mandateCommands)
   await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
     const { lawyerId } = (body as { data: { lawyerId: string } }).data
     return {
@@ -160,12 +169,44 @@ describe('asking', () => {
       text: TEXT, via: 'window', onBehalf: { phone: '13947400009', mandate: { kind: 'written', recordRef: 'WT-2026-0017' } },
     })
     expect(reply.status).toBe(201)
-    const { envelope, data } = sent[0]!
+    const [recorded, { envelope, data }] = sent as [Sent, Sent]
+    expect([recorded.command, recorded.envelope.actor]).toEqual(['record-mandate', { id: 'desk-1', role: 'desk' }])
+    expect(recorded.data).toMatchObject({
+      mandateId: reply.body.mandateId, principalId: reply.body.askerId, matter: { kind: 'consultation', consultationId: reply.body.consultationId },
+      via: 'window', kind: 'written', recordRef: 'WT-2026-0017', witness: 'signature', countyCode: '150921', villageCode: null, relation: null,
+    })
     expect(envelope.actor).toEqual({ id: 'desk-1', role: 'desk' })
-    expect(data).toMatchObject({ askerId: reply.body.askerId, via: 'window',
-      mandate: { kind: 'written', recordRef: 'WT-2026-0017' } })
+    expect(data).toMatchObject({ askerId: reply.body.askerId, via: 'window', mandateId: reply.body.mandateId })
     expect((data['text'] as unknown as Sealed).person).toBe(reply.body.askerId)
     expect(await me(await world.citizen('13947400009'))).toBe(reply.body.askerId)
+  })
+  it('for a person is cut off after the mandate and sent again: the same mandate, the same question, the same command ids', async () => {
+    const desk = await world.staff('desk-1', 'desk')
+    const body = { text: TEXT, via: 'hotline', villageCode: '150921106001', onBehalf: {
+      phone: '13947400009', mandate: { kind: 'recorded-call', recordRef: 'call-9', relation: '邻居王大娘' } } }
+    const again = () => post(desk, 'consultations', body, { key: 'cut-off-key-1' })
+    dies = 'open-consultation'
+    expect((await again()).status).toBe(503)
+    dies = null
+    const [first, second] = [await again(), await again()]
+    expect([first.status, second.body]).toEqual([201, first.body])
+    const byCommand = (name: string) => sent.filter(({ command }) => command === name).map(({ envelope, data }) => [envelope.commandId, data['mandateId']])
+    expect([byCommand('record-mandate').length, byCommand('open-consultation').length]).toEqual([3, 2])
+    for (const name of ['record-mandate', 'open-consultation']) expect(new Set(byCommand(name).map(String)).size).toBe(1)
+    expect(sent[0]!.envelope.commandId).not.toBe(sent.at(-1)!.envelope.commandId)
+    const relation = sent[0]!.data['relation'] as unknown as Sealed
+    expect([relation.person, await opened(relation as never)]).toEqual([first.body.askerId, '邻居王大娘'])
+    expect(JSON.stringify(sent.map(({ data }) => data))).not.toMatch(/王大娘/)
+  })
+  it('for a person is not asked at all when the mandate is refused', async () => {
+    const desk = await world.staff('desk-1', 'desk');
+    [refusal, refused] = ['agent-out-of-reach', 'record-mandate']
+    const reply = await post(desk, 'consultations', { text: TEXT, onBehalf: { phone: '13947400009', mandate: { kind: 'in-person', recordRef: 'w-1' } } })
+    expect([reply.status, reply.body.code, sent.map(({ command }) => command)]).toEqual([403, 'agent-out-of-reach', ['record-mandate']])
+    refusal = null
+    const before = sent.length
+    await post(desk, 'consultations', { text: TEXT, onBehalf: { phone: '13947400009', mandateId: 'm-17' } })
+    expect(sent.slice(before).map(({ command, data }) => [command, data['mandateId']])).toEqual([['open-consultation', 'm-17']])
   })
   it('for somebody else is not for citizens, and not beyond the desk\'s county', async () => {
     const citizen = await world.citizen('13947400001')
@@ -353,7 +394,59 @@ it('gives a mandate the question\'s asker, not the agent', async () => {
   await post(desk, 'consultations/q1/follow-ups',
     { lawyerId: 'zhao', text: '她想知道材料清单',
       onBehalf: { personId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } } })
-  expect(sent.at(-1)!.data).toMatchObject({ askerId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } })
+  const [recorded, asked] = sent as [Sent, Sent]
+  expect(recorded.data).toMatchObject({
+    principalId: asker, matter: { consultationId: 'q1' }, via: 'hotline', witness: 'recording', countyCode: '150921', villageCode: '150921003201',
+  })
+  expect(asked.data).toMatchObject({ askerId: asker, mandateId: recorded.data['mandateId'] })
+  await post(desk, 'consultations/q1/closing', { onBehalf: { personId: asker } })
+  expect(sent.at(-1)!.data).toMatchObject({ askerId: asker, mandateId: null })
+})
+
+describe('mandates', () => {
+  const record = async (principalId: string, agentId: string, villageCode: string): Promise<void> => {
+    const at = START
+    await world.store.append('mandate-m1', [{
+      id: eventId(at, 'mandate-m1', 0), type: mandateEvents.storedType('MandateGiven'), data: {
+        mandateId: 'm1', principalId, agentId, matter: { kind: 'consultation', consultationId: 'q1' }, via: 'window', kind: 'in-person', recordRef: 'w-1',
+        witness: 'signature', witnessId: null, relation: null, countyCode: '150921', villageCode,
+        basis: { kind: 'office', officeId: 'o', role: 'desk', organisationId: 'bureau', region: '150921' }, from: at, until: plus(at, 86_400_000), at,
+      },
+      meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+    }], 'no-stream')
+  }
+  const revoke = (token: string) => world.ask({ method: 'DELETE', path: 'mandates/m1', token })
+
+  it('are revoked by her and by a desk of her place; to others they are not there', async () => {
+    const hers = await world.citizen('13947400001')
+    await record(await me(hers), 'desk-1', '150921106001')
+    const town = await world.staff('desk-2')
+    await world.takesOffice('desk-2', 'desk', { region: '150921107' })
+    for (const token of [await world.citizen('13947400002'), town]) expect((await revoke(token)).status).toBe(404)
+    expect(sent).toEqual([])
+    const county = await world.staff('desk-1', 'desk')
+    for (const token of [hers, county]) expect((await revoke(token)).status).toBe(200)
+    expect(sent.map(({ command, data }) => [command, data])).toEqual([['revoke-mandate', { mandateId: 'm1' }], ['revoke-mandate', { mandateId: 'm1' }]])
+  })
+  it('are shown to her with what is said of the agent, to the agent without her', async () => {
+    const hers = await world.citizen('13947400001')
+    const asker = await me(hers)
+    const asked: Json[] = []
+    await world.bus.respond('qry.directory.my-mandates', async (body) => {
+      asked.push((body as { data: JsonObject }).data['as']!)
+      return { next: null, items: [{
+        mandateId: 'm1', principalId: asker, agentId: 'desk-1', matter: { kind: 'consultation', consultationId: 'q1' }, via: 'window', kind: 'in-person',
+        recordRef: 'w-1', witness: 'colleague', witnessId: 'desk-2', relation: { ...await seal(asker, '外孙女代述') },
+        basis: { kind: 'office', officeId: 'o', role: 'desk', organisationId: 'bureau', region: '150921' }, from: START, until: plus(START, 86_400_000),
+        phase: 'in-force', end: null, endedAt: null, at: START,
+      }] } as unknown as Json
+    })
+    const shown = (await world.ask({ path: 'mandates', token: hers })).body.items[0]
+    expect(shown).toMatchObject({ mandateId: 'm1', relation: '外孙女代述', isInForce: true, agent: { kind: 'office', role: 'desk', organisationId: 'bureau' } })
+    const seen = await world.ask({ path: 'mandates', token: await world.staff('desk-1', 'desk'), role: 'desk' })
+    expect([seen.body.items[0].relation, seen.text.includes(asker), JSON.stringify(shown).includes('desk-1')]).toEqual([null, false, false])
+    expect(asked).toEqual(['principal', 'agent'])
+  })
 })
 
 it('what a service adds and no route promised does not go out', async () => {

@@ -48,7 +48,7 @@ describe('a command over HTTP', () => {
   })
   it('with the same key on another thing is refused', async () => {
     await open('key-eeeeeeee')
-    const put = (account: string) => world.ask({ method: 'PUT', path: `accounts/${account}/roles/desk`, token: security,
+    const put = (account: string) => world.ask({ method: 'PUT', path: `accounts/${account}/roles/enterprise`, token: security,
       key: 'key-ffffffff', body: { region: '150921', organisation: null } })
     expect((await put('desk-09')).status).toBe(200)
     expect((await put('admin-1')).body.code).toBe('idempotency-key-reused')
@@ -61,7 +61,7 @@ describe('a command over HTTP', () => {
     expect(theirs.status).toBe(201)
   })
   it('refused, is refused the same way for 24 hours, then looked at anew', async () => {
-    const grant = (key: string) => world.ask({ method: 'PUT', path: 'accounts/desk-09/roles/desk', token: security, key,
+    const grant = (key: string) => world.ask({ method: 'PUT', path: 'accounts/desk-09/roles/enterprise', token: security, key,
       body: { region: null, organisation: null } })
     expect((await grant('key-hhhhhhhh')).body.code).toBe('no-such-account')
     await open('key-iiiiiiii')

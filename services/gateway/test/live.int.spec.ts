@@ -127,6 +127,32 @@ describe('live updates', () => {
     expect(admin.names).toEqual([])
   })
 
+  it('show nothing more of an office from the event on that ends it, and end', async () => {
+    const desk = await (await live(await world.staff('desk-1', 'desk'))).ready()
+    await ask('q1', 'somebody')
+    await desk.until(({ names }) => names.length === 1)
+    await world.directorySays('desk-1', 'OfficeEnded', { officeId: 'desk-desk-1', cause: 'ended' })
+    await ask('q2', 'somebody')
+    world.systemClock.advance({ seconds: 15 })
+    await desk.until(({ ended }) => ended)
+    expect(desk.names).toEqual(['consultation-opened', 'signed-out'])
+  })
+
+  it('show what any of two offices reaches, and no more when one is over', async () => {
+    const token = await world.staff('desk-1')
+    await world.takesOffice('desk-1', 'desk', { officeId: 'here' })
+    await world.takesOffice('desk-1', 'desk', { officeId: 'there', region: '150922' })
+    const desk = await (await live(token, undefined, '?role=desk')).ready()
+    await ask('q1', 'somebody', '150922')
+    await ask('q2', 'somebody', '150921')
+    await desk.until(({ names }) => names.length === 2)
+    await world.directorySays('desk-1', 'OfficeEnded', { officeId: 'there', cause: 'term' })
+    await ask('q3', 'somebody', '150922')
+    await ask('q4', 'somebody', '150921')
+    await desk.until(({ names }) => names.length === 3)
+    expect(JSON.parse(desk.seen.at(-1)!.data!).consultationId).toBe('q4')
+  })
+
   it('show a lawyer the questions the pool says he may look at', async () => {
     await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
       const { data } = body as { data: { lawyerId: string; consultation: { consultationId: string } } }

@@ -83,8 +83,8 @@ describe('lawyers and staff sign in by password and second factor', () => {
   beforeEach(async () => {
     await world.gateway.provision({
       id: 'desk-01' as AccountId, kind: 'staff', password: PASSWORD, secondFactor: SECOND_FACTOR, phone: PHONE,
-      grants: [{ role: 'desk', region: '150921', organisation: null }],
     })
+    await world.takesOffice('desk-01', 'desk')
   })
   const signIn = (over: Record<string, unknown> = {}) =>
     post('auth/password-sessions', { login: 'desk-01', password: PASSWORD, totp: world.totp(), client: 'app', ...over })

@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
-import { accountEvents, type AccountId, type LawyerId, type Role } from '@zhijian/contracts'
+import { accountEvents, personEvents, PlatformRole, type AccountId, type LawyerId, type Office, type PersonEvent, type PlatformGrant, type Role } from '@zhijian/contracts'
+import { eventId } from '@zhijian/event-store'
 import { instant, type Instant } from '@zhijian/kernel'
 import { createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { TOTP, Secret } from 'otpauth'
+import { newToken, tokenHash } from '../src/ids.ts'
 import { ALL_UPLOADS, createGateway, gatewayConfig, gatewayService, openEdgeState, openSecretStore,
   type GatewayOptions } from '../src/index.ts'
 
@@ -111,12 +113,39 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     return reply.body.token
   }
 
-  /** An account with these roles over 卓资县, signed in with password and second factor. */
+  /** A session as a sign-in leaves it, without the time that a password takes. */
+  const sessionOf = async (id: string): Promise<string> => {
+    const token = newToken()
+    const nowMs = Date.parse(systemClock.now())
+    await edgeState.sessions.save({
+      hash: tokenHash(token), accountId: id as AccountId, client: 'app', reach: 'full', createdMs: nowMs, seenMs: nowMs, endsMs: nowMs + 43_200_000,
+      idleMs: 43_200_000,
+    })
+    return token
+  }
+
+  /** What the directory says of a person. */
+  const directorySays = async (personId: string, type: PersonEvent['type'], data: object): Promise<void> => {
+    const stream = `person-${personId}`
+    const last = await store.lastEvent(stream)
+    const at = clock.now()
+    await store.append(stream, [{
+      id: eventId(at, `${stream}/${type}`, (last?.version ?? -1) + 1), type: personEvents.storedType(type), data: { personId, ...data, at } as never,
+      meta: { source: '/directory', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+    }], last === null ? 'no-stream' : last.version)
+  }
+  const takesOffice = (personId: string, role: string, over: Partial<Office> = {}): Promise<void> => directorySays(personId, 'OfficeTaken', {
+    office: { officeId: `${role}-${personId}`, role, organisationId: 'bureau', region: '150921', from: START, until: null, ...over },
+  })
+
+  /** An account that acts in these roles in 卓资县, by offices or grants as each of them is given, signed in with password and second factor. */
   const staff = async (id: string, ...roles: Exclude<Role, 'citizen' | 'system'>[]): Promise<string> => {
+    const granted = PlatformRole.options as readonly Role[]
     await gateway.provision({
       id: id as AccountId, kind: 'staff', password: PASSWORD, secondFactor: SECOND_FACTOR,
-      grants: roles.map((role) => ({ role, region: '150921', organisation: null })),
+      grants: roles.filter((role) => granted.includes(role)).map((role): PlatformGrant => ({ role: role as PlatformGrant['role'], region: '150921', organisation: null })),
     })
+    for (const role of roles) if (!granted.includes(role)) await takesOffice(id, role)
     return signIn(id)
   }
 
@@ -130,7 +159,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   }
 
   return {
-    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, lawyer, totp, sent, errors, clock, systemClock,
+    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, takesOffice, directorySays, sessionOf, lawyer, totp, sent, errors, clock, systemClock,
     store, bus, runtime, gateway, edgeState, secrets,
     async close() {
       await gateway.stop()

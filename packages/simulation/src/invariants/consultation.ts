@@ -124,6 +124,7 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
           () => 'other deadlines')
         break
       case 'MandateRecorded': agents.add(fact.data.mandate.agentId); break
+      case 'AgentDismissed': agents.delete(fact.data.agentId); break
       case 'TierOpened': {
         const { tier, scope, openedAt, closesAt, audienceDue } = fact.data
         const terms_ = terms.tiers[tier]

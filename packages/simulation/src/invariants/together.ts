@@ -1,5 +1,5 @@
 // What must hold between streams, in the end: every fact that calls for another has found it, and only once.
-import { consultationEvents, deliveryEvents, policyEvents, reviewEvents, type Policy } from '@zhijian/contracts'
+import { consultationEvents, deliveryEvents, mandateEvents, policyEvents, reviewEvents, type Mandate, type Policy } from '@zhijian/contracts'
 import { categoryOf, idOf, type StoredEvent } from '@zhijian/event-store'
 import { canonical, type Instant } from '@zhijian/kernel'
 import { createHash } from 'node:crypto'
@@ -28,6 +28,20 @@ const checkPolicy = (event: StoredEvent, streams: Streams, toleranceMs: number, 
   if (policyVersion > 0) checker.check('opened-under-the-policy-in-force', hash.get(policyVersion) === policyHash, event, () => `another text of version ${policyVersion}`)
 }
 
+/** Whoever acts for somebody has her mandate for this question from the directory; when it ends, the question is told. */
+const checkMandate = (event: StoredEvent, { mandateId, agentId }: Mandate, streams: Streams, checker: Checker): void => {
+  if (mandateId === undefined) return
+  const question = streams.get(event.stream)!
+  const told = (streams.get(`mandate-${mandateId}`) ?? []).flatMap((each) => mandateEvents.read(each.type, each.data) ?? [])
+  const [given] = told
+  const { askerId } = question[0]!.data
+  const isHers = given?.type === 'MandateGiven' && given.data.agentId === agentId && given.data.principalId === askerId
+    && given.data.matter.consultationId === idOf(event.stream)
+  checker.check('agents-have-a-mandate-of-the-directory', isHers, event, () => `${mandateId} of ${agentId}`)
+  const isDismissed = question.some(({ type, data }) => type.startsWith('AgentDismissed.') && data['mandateId'] === mandateId)
+  checker.check('the-end-of-a-mandate-dismisses', (told.length > 1) === isDismissed, event, () => `${mandateId} ${isDismissed ? 'goes on' : 'has ended'}`)
+}
+
 /** What each question calls for. */
 export const checkTogether = (streams: Streams, parts: {
   readonly register: Register
@@ -46,6 +60,8 @@ export const checkTogether = (streams: Streams, parts: {
 
     for (const event of events) {
       const fact = consultationEvents.read(event.type, event.data)
+      const mandate = fact?.type === 'ConsultationOpened' || fact?.type === 'MandateRecorded' ? fact.data.mandate : null
+      if (mandate !== null) checkMandate(event, mandate, streams, checker)
       switch (fact?.type) {
         case 'PromiseBroken': must('a-broken-promise-calls-back', has(`callback-${id}`) !== isProbe, event, () => (isProbe ? 'for a synthetic question' : 'nobody calls')); break
         case 'ConsultationOpened':

@@ -92,6 +92,8 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
   switch (type) {
     case 'ConsultationOpened': return opened(data)
     case 'MandateRecorded': return { ...view, agents: [...view.agents, data.mandate.agentId] }
+    // One of his mandates; he may be here under another.
+    case 'AgentDismissed': return { ...view, agents: view.agents.toSpliced(view.agents.indexOf(data.agentId), 1) }
     case 'TierOpened': {
       const { scope, openedAt, closesAt } = data
       return { ...view, openTo: scope, tiers: [...view.tiers, { scope, openedAt, closesAt, audience: null, end: null }] }

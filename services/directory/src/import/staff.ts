@@ -2,7 +2,7 @@
 // person; else the number is reserved for somebody new, so the same file finds the same people. An id says nothing of the
 // number: it stands in the log for ever, the reservation goes when the number changes or its owner is forgotten.
 import { randomBytes } from 'node:crypto'
-import { Instant, OFFICE_ROLES, RegionCode, type Office, type OfficeRole, type PersonId } from '@zhijian/contracts'
+import { GivenOffice, Instant, RegionCode, type Office, type OfficeRole, type PersonId } from '@zhijian/contracts'
 import { canonical, type Instant as At, type JsonObject } from '@zhijian/kernel'
 import type { Lookup, Sealer } from '@zhijian/privacy'
 import type { Collection } from '@zhijian/read-store'
@@ -14,7 +14,7 @@ import type { PersonDocument } from '../views/persons.ts'
 
 const ROLE_WORDS: Readonly<Record<string, OfficeRole>> = {
   窗口: 'desk', 坐席: 'desk', 热线坐席: 'desk', 服务台: 'desk', 审核员: 'reviewer', 值班员: 'duty-officer', 值班长: 'duty-officer', 局长: 'bureau-head',
-  局领导: 'bureau-head', 政策管理员: 'policy-admin', 系统管理员: 'system-admin', 安全管理员: 'security-admin', 审计员: 'auditor', 司法所: 'justice-office',
+  局领导: 'bureau-head', 政策管理员: 'policy-admin', 司法所: 'justice-office',
   司法所人员: 'justice-office', 法援工作人员: 'legal-aid-clerk', 法援负责人: 'legal-aid-head', 调解员: 'mediator', 调委会主任: 'committee-chair', 公证员: 'notary',
   矫正工作人员: 'correction-officer', 编辑: 'editor',
 }
@@ -30,7 +30,7 @@ const columns = {
   organisationId: {
     titles: ['单位编号', '机构编号'], required: true, parse: (value) => (/^[A-Za-z0-9_-]{1,64}$/.test(value) ? good(value) : bad('not-an-organisation')),
   } satisfies Column<string>,
-  role: { titles: ['岗位', '角色'], required: true, parse: choice<OfficeRole>({ ...ROLE_WORDS, ...Object.fromEntries(OFFICE_ROLES.map((role) => [role, role])) }) } satisfies Column<OfficeRole>,
+  role: { titles: ['岗位', '角色'], required: true, parse: choice<OfficeRole>({ ...ROLE_WORDS, ...Object.fromEntries(GivenOffice.options.map((role) => [role, role])) }) } satisfies Column<OfficeRole>,
   region: {
     titles: ['范围代码', '管辖范围'], required: true, parse: (value) => (RegionCode.safeParse(digitsOf(value)).success ? good(digitsOf(value)) : bad('not-a-region')),
   } satisfies Column<string>,

@@ -1,5 +1,7 @@
 // Appointed counsel by county, from the pool's events: whom a village has. And which lawyer a person is.
 import { lawyerEvents, type Counsel } from '@zhijian/contracts'
+import type { Instant } from '@zhijian/kernel'
+import type { Collection } from '@zhijian/read-store'
 import type { View } from '@zhijian/runtime'
 
 export type CounselDocument = Counsel & { readonly lawyerId: string }
@@ -13,6 +15,12 @@ export const counsel: View<CounselDocument> = {
     if (happened?.type === 'CounselAppointed') return { ...happened.data.counsel, lawyerId: happened.data.lawyerId }
     return happened?.type === 'CounselEnded' ? null : document
   },
+}
+
+/** Appointments that hold for a village at an instant. */
+export const counselServing = async (documents: Collection<CounselDocument>, village: string, at: Instant): Promise<readonly CounselDocument[]> => {
+  const page = await documents.find({ where: { county: village.slice(0, 6) }, limit: 1000 })
+  return page.items.filter((each) => each.villages.includes(village) && (each.until === null || at < each.until))
 }
 
 export type LawyerPersonDocument = { readonly lawyerId: string }

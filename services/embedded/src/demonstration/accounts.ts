@@ -2,7 +2,7 @@
 // at the start and kept in a file of this user's, because a demonstration that nobody can enter shows nothing.
 import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import type { AccountId, LawyerId, RoleGrant } from '@zhijian/contracts'
+import { PlatformGrant, type AccountId, type LawyerId } from '@zhijian/contracts'
 import type { Line } from '../i18n.ts'
 import { demonstrationStaff } from './staff.ts'
 
@@ -10,7 +10,8 @@ export interface DemonstrationAccount {
   readonly id: AccountId
   readonly kind: 'citizen' | 'lawyer' | 'staff'
   readonly label: Extract<Line, `role.${string}`>
-  readonly grants: readonly RoleGrant[]
+  /** The platform's own; staff act under the offices that the directory is given (found.ts). */
+  readonly grants: readonly PlatformGrant[]
   readonly lawyerId?: LawyerId
   readonly phone?: string
   readonly password?: string
@@ -34,14 +35,18 @@ const made = (seed: number): readonly DemonstrationAccount[] => [
     grants: [{ role: 'lawyer', region: null, organisation: null }], password: password(), secondFactor: base32(32),
   })),
   ...demonstrationStaff(seed).map((staff): DemonstrationAccount => ({
-    id: staff.personId as string as AccountId, kind: 'staff', label: `role.${staff.grants[0]!.role}` as DemonstrationAccount['label'],
+    id: staff.personId as string as AccountId, kind: 'staff', label: `role.${staff.role}` as DemonstrationAccount['label'],
     grants: staff.grants, password: password(), secondFactor: base32(32),
   })),
 ]
 
 /** @param file readable by this user only */
 export const demonstrationAccounts = (file: string, seed: number): readonly DemonstrationAccount[] => {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemonstrationAccount[]
+  if (existsSync(file)) {
+    // Files of before name the roles of staff as grants too.
+    return (JSON.parse(readFileSync(file, 'utf8')) as DemonstrationAccount[])
+      .map((account) => ({ ...account, grants: account.grants.filter((grant) => PlatformGrant.safeParse(grant).success) }))
+  }
   const accounts = made(seed)
   writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600, flush: true })
   return accounts

@@ -35,9 +35,9 @@ export const foundDemonstration = async (platform: Platform, seed: number, bornA
 
   const staff = demonstrationStaff(seed, county)
   await tellAll(platform, staff.map(({ personId }): Told => ['directory', 'add-staff', { personId, isSimulated: true }]))
-  await tellAll(platform, staff.map(({ personId, organisation, grants: [grant] }): Told => ['directory', 'take-office', {
-    personId, office: { officeId: `${personId}-office`, role: grant!.role, organisationId: organisation, region: grant!.region, from: bornAt, until: null },
-  }]))
+  await tellAll(platform, staff.flatMap(({ personId, organisation, role, region }): Told[] => (region === null ? [] : [['directory', 'take-office', {
+    personId, office: { officeId: `${personId}-office`, role, organisationId: organisation, region, from: bornAt, until: null },
+  }]])))
   const ranked = (rank: 'duty-officer' | 'deputy' | 'head'): string => staff.find((each) => each.dangerRank === rank)!.personId
   await tell(platform, 'directory', 'set-standing-watch', {
     organisationId: `demo-bureau-${county.code}`, line: { officer: ranked('duty-officer'), deputy: ranked('deputy'), head: ranked('head') },

@@ -1,7 +1,7 @@
 // Sessions for a load run: citizens and lawyers of a demonstration by the hundred, and the head of its bureau to look on.
 // Only a demonstration has this operation. Signing in is left out on purpose: its limits (codes per phone, tries per
 // address) are there to stop what a load run would have to do.
-import type { AccountId, LawyerId, RoleGrant } from '@zhijian/contracts'
+import type { AccountId, LawyerId, PlatformGrant } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import { checked } from '../recorded.ts'
@@ -26,7 +26,7 @@ const numbered = (kind: string, count: number, width: number): string[] =>
 export const loadSessions = (platform: Platform) => async (input: Json): Promise<Json> => {
   const wanted = checked(Input, input)
   const { gateway, store } = platform
-  const lawyerGrant: RoleGrant = { role: 'lawyer', region: null, organisation: null }
+  const lawyerGrant: PlatformGrant = { role: 'lawyer', region: null, organisation: null }
   const session = async (account: string) => ({ account, token: await gateway.syntheticSession(account as AccountId) })
 
   const citizens = await all(numbered(`load-${wanted.run}`, wanted.citizens, 4), async (account) => {

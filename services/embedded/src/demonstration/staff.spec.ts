@@ -1,4 +1,4 @@
-import { RoleGrant } from '@zhijian/contracts'
+import { GivenOffice, PlatformGrant } from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
 import { readCounty } from './data.ts'
 import { demonstrationOrganisations, demonstrationStaff } from './staff.ts'
@@ -28,14 +28,16 @@ describe('the bureau', () => {
   })
   it('has somebody for every duty, and two where it takes two', () => {
     const staff = demonstrationStaff(7)
-    const holders = (role: string) => staff.filter(({ grants }) => grants.some((grant) => grant.role === role)).length
+    const holders = (role: string) => staff.filter((each) => each.role === role).length
     expect(Object.fromEntries(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor'].map((role) => [role, holders(role)])))
-      .toEqual({ desk: 2, reviewer: 2, 'duty-officer': 2, 'bureau-head': 1, 'policy-admin': 2, 'system-admin': 1, 'security-admin': 1, auditor: 1 })
+      .toEqual({ desk: 3, reviewer: 2, 'duty-officer': 2, 'bureau-head': 1, 'policy-admin': 2, 'system-admin': 1, 'security-admin': 1, auditor: 1 })
     expect(staff.map(({ dangerRank }) => dangerRank).filter(Boolean)).toEqual(['duty-officer', 'deputy', 'head'])
     const known = new Set(organisations.map(({ organisationId }) => organisationId))
-    for (const { organisation, grants } of staff) {
+    for (const { organisation, role, region, grants } of staff) {
       expect(known).toContain(organisation)
-      for (const grant of grants) expect(RoleGrant.parse(grant)).toEqual(grant)
+      for (const grant of grants) expect(PlatformGrant.parse(grant)).toEqual(grant)
+      // By an office, or by a grant; never by both.
+      expect([region === null, GivenOffice.safeParse(role).success]).toEqual([grants.length === 1, grants.length === 0])
     }
     expect(demonstrationStaff(7)).toEqual(staff)
   })

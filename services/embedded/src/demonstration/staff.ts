@@ -1,6 +1,6 @@
 // The bureau of the demonstration county: its organisations and the people who work the platform. Invented, the same for
 // the same seed. One person for each duty that must not be one with another (ADR: separate administrators).
-import type { OrganisationId, PersonId, RoleGrant } from '@zhijian/contracts'
+import { ActingOffice, type OrganisationId, type PersonId, type PlatformGrant } from '@zhijian/contracts'
 import { readCounty, type County } from './data.ts'
 import { inventedName } from './names.ts'
 import { drawsFrom } from './random.ts'
@@ -49,12 +49,17 @@ export interface DemonstrationStaff {
   readonly name: string
   readonly title: string
   readonly organisation: OrganisationId
-  readonly grants: readonly RoleGrant[]
+  /** Under which they act: by an office, or by a grant where the role is the platform's own. */
+  readonly role: ActingOffice | PlatformGrant['role']
+  /** Division their office reaches; null: they hold none. */
+  readonly region: string | null
+  readonly grants: readonly PlatformGrant[]
   /** Place in the line that words of danger go through, where they have one. */
   readonly dangerRank: 'duty-officer' | 'deputy' | 'head' | null
 }
 
-type Post = readonly [login: string, title: string, role: RoleGrant['role'], kind: OrganisationKind, rank: DemonstrationStaff['dangerRank']]
+/** A post at a `justice-office` is in the county's first town, and reaches no farther. */
+type Post = readonly [login: string, title: string, role: DemonstrationStaff['role'], kind: OrganisationKind, rank: DemonstrationStaff['dangerRank']]
 
 const POSTS: readonly Post[] = [
   ['desk-1', '12348坐席', 'desk', 'service-centre', null], ['desk-2', '12348坐席', 'desk', 'service-centre', null],
@@ -63,14 +68,20 @@ const POSTS: readonly Post[] = [
   ['head', '局长', 'bureau-head', 'bureau', 'head'],
   ['policy-1', '规则管理员', 'policy-admin', 'bureau', null], ['policy-2', '规则复核员', 'policy-admin', 'bureau', null],
   ['system', '系统管理员', 'system-admin', 'bureau', null], ['security', '安全管理员', 'security-admin', 'bureau', null], ['auditor', '审计员', 'auditor', 'bureau', null],
+  ['town-1', '司法所窗口', 'desk', 'justice-office', null],
 ]
 
 export const demonstrationStaff = (seed: number, county: County = readCounty()): readonly DemonstrationStaff[] => {
   const draws = drawsFrom(seed ^ 0x5747)
-  return POSTS.map(([login, title, role, kind, dangerRank]) => ({
-    personId: `demo-staff-${login}` as PersonId, login, title, dangerRank,
-    name: inventedName(draws, false),
-    organisation: organisationId(`demo-${kind}-${county.code}`),
-    grants: [{ role, region: county.code as RoleGrant['region'], organisation: null }],
-  }))
+  return POSTS.map(([login, title, role, kind, dangerRank]) => {
+    const region = kind === 'justice-office' ? county.towns[0]!.code : county.code
+    const isOffice = ActingOffice.safeParse(role).success
+    return {
+      personId: `demo-staff-${login}` as PersonId, login, title, role, dangerRank,
+      name: inventedName(draws, false),
+      organisation: organisationId(`demo-${kind}-${region}`),
+      region: isOffice ? region : null,
+      grants: isOffice ? [] : [{ role: role as PlatformGrant['role'], region, organisation: null }],
+    }
+  })
 }

@@ -1,7 +1,7 @@
 // What happens to every request, in this order. Before the body is read: who asks · does the request come from our own
 // pages · may this role use this route · not too often · has it a key · is the body of a kind and size we take. After it:
 // fields · does the role reach what it touches · was this key used before · the handler · the answer's own shape.
-import type { Actor, Role, RoleGrant } from '@zhijian/contracts'
+import type { Actor, Role } from '@zhijian/contracts'
 import { assert, canonical } from '@zhijian/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { accessOf, reaches, roleFor, type Bearer, type Reach } from '../policy.t
 import { ProblemError } from '../problems.ts'
 import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
 import { tooMany } from '../sign-in.ts'
+import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
 import { checked, cookie, originIsOurs, parseJson } from './request.ts'
 
@@ -19,7 +20,7 @@ import { checked, cookie, originIsOurs, parseJson } from './request.ts'
 interface Admitted {
   readonly caller: Caller | null
   readonly actor: Actor
-  readonly grant: RoleGrant | null
+  readonly scopes: readonly Scope[]
   readonly reach: Reach
   readonly key: string | null
 }
@@ -59,7 +60,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     const loaded = await gateway.accounts.load(session.accountId)
     if (loaded === null || loaded.state.phase !== 'active') return { caller: null, presented, byCookie: false }
     if (nowMs - session.seenMs > SEEN_EVERY_MS) await gateway.edgeState.sessions.seen(session.hash, nowMs)
-    return { caller: { account: loaded.state, session }, presented, byCookie: fromCookie !== null }
+    const scopes = await gateway.scopesOf(loaded.state)
+    return { caller: { account: loaded.state, session, scopes }, presented, byCookie: fromCookie !== null }
   }
 
   /** A browser sends its cookie with whatever page asks it to; our own pages are known by their Origin. */
@@ -75,19 +77,19 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
   const authorise = (route: AnyRoute, caller: Caller | null, presented: boolean, wanted: string | undefined): Omit<Admitted,
     'key'> => {
     const access = accessOf(route.id)
-    if (access === 'public') return { caller, actor: EDGE, grant: null, reach: 'all' }
+    if (access === 'public') return { caller, actor: EDGE, scopes: [], reach: 'all' }
     if (caller === null) {
       throw new ProblemError(presented ? 'session-ended' : 'not-signed-in', { headers: { 'www-authenticate': 'Bearer' } })
     }
     const bearer = bearerOf(caller)
     const chosen = roleFor(route.id, bearer, (wanted as Role | undefined) ?? null)
     if (access === 'enrolment') return { caller,
-      actor: { id: personOf(caller.session.accountId), role: chosen?.role ?? 'citizen' }, grant: null, reach: 'self' }
+      actor: { id: personOf(caller.session.accountId), role: chosen?.role ?? 'citizen' }, scopes: [], reach: 'self' }
     if (caller.session.reach === 'enrolment') throw new ProblemError('enrolment-unfinished')
     if (chosen === null) throw new ProblemError(wanted === undefined ? 'not-permitted' : 'role-not-held')
     const reach = access[chosen.role]
     assert(reach !== undefined, 'roleFor gives roles that the route lets in')
-    return { caller, actor: { id: personOf(caller.session.accountId), role: chosen.role }, grant: chosen.grant, reach }
+    return { caller, actor: { id: personOf(caller.session.accountId), role: chosen.role }, scopes: chosen.scopes, reach }
   }
 
   /** Those who wrote too often are told so before anything is looked at; per account when there is one, else per address. */
@@ -168,7 +170,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     async serve(route, request, reply) {
       const found = admitted.get(request)
       assert(found, 'a request is admitted before it is served')
-      const { caller, actor, grant, reach, key } = found
+      const { caller, actor, scopes, reach, key } = found
       const params = checked(route.params ?? NO_PARAMS, request.params ?? {}, 'path')
       const query = checked(route.query ?? NO_PARAMS, { ...request.query as object }, 'query')
       const { value: body, mac } = bodyOf(route, request)
@@ -180,7 +182,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       if (atLeast !== undefined
         && (typeof atLeast !== 'string' || !POSITION.test(atLeast))) throw new ProblemError('malformed-request')
       const call: Call<unknown, unknown, unknown> = {
-        params, query, body, caller, actor, grant, commandId, correlationId, ip: request.ip,
+        params, query, body, caller, actor, scopes, commandId, correlationId, ip: request.ip,
         browser: caller?.session.client === 'browser', gateway, reply, request,
         send: (service, command, data, part) => gateway.send(service, command, data, {
           actor, correlationId, commandId: part === undefined ? commandId : digest(commandId, part),
@@ -192,7 +194,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
         const resource = await route.resource(call)
         // What is out of reach looks like what is not there.
         if (resource === null
-          || (caller !== null && !await reaches(reach, bearerOf(caller), grant,
+          || (caller !== null && !await reaches(reach, bearerOf(caller), scopes,
             resource))) throw new ProblemError('no-such-thing')
       }
       const result = await answer(route, call, mac)
@@ -208,8 +210,8 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
   }
 }
 
-export const bearerOf = ({ account, session }: Caller): Bearer => ({
-  personId: session.accountId, lawyerId: account.lawyerId, grants: account.grants,
+export const bearerOf = ({ account, session, scopes }: Caller): Bearer => ({
+  personId: session.accountId, lawyerId: account.lawyerId, scopes,
 })
 
 export const limitOf = (route: AnyRoute): number => route.bytes?.max ?? route.bodyLimit ?? LIMITS.http.jsonBytes

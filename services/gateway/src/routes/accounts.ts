@@ -1,11 +1,12 @@
 // Accounts of lawyers and staff. Opening one and giving it powers are two people's work: the system administrator opens,
-// the security administrator grants, the auditor looks on.
-import { AccountId, AccountKind, GrantedRole, LawyerId, RoleGrant, SuspensionReason } from '@zhijian/contracts'
+// the security administrator grants what is the platform's own, offices of the directory give the rest (directory.ts), the
+// auditor looks on.
+import { AccountId, AccountKind, GrantedRole, LawyerId, PlatformRole, RoleGrant, SuspensionReason } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Cursor, Limit, line, Phone, Receipt } from '../fields.ts'
 import { digest, personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
-import { done, route, type AnyRoute } from '../route.ts'
+import { done, refused, route, type AnyRoute } from '../route.ts'
 import { issueLink } from '../sign-in.ts'
 import { outcome } from './outcome.ts'
 
@@ -73,11 +74,13 @@ export const accountRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...common, id: 'grant-role', method: 'PUT', path: '/accounts/:account/roles/:role',
-    summary: { zh: '授予角色', en: 'Grant a role, within a division or an organisation; replaces the role\'s earlier reach' },
+    summary: { zh: '授予平台角色（岗位角色由任职给予）',
+      en: 'Grant a role of the platform itself, or of a lawyer; replaces the role\'s earlier reach. Roles of staff come with offices' },
     params: Path.extend({ role: GrantedRole }), body: RoleGrant.omit({ role: true }), response: Done,
-    refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other'],
+    refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other', 'role-by-office'],
     example: { body: { region: '150921', organisation: null } },
     async handle({ params, body, send }) {
+      if (!PlatformRole.safeParse(params.role).success) return refused('role-by-office')
       return outcome(await send('gateway', 'grant-role', { accountId: params.account, grant: { role: params.role, ...body } }),
         {})
     },

@@ -9,11 +9,12 @@ import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { line, Phone, Receipt } from '../fields.ts'
 import { personOf } from '../ids.ts'
+import { regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
-import { consultationResource } from './resources.ts'
+import { consultationResource, ownReach } from './resources.ts'
 
 const tag = 'bureau'
 const ROUTER = 'consult-router'
@@ -42,10 +43,9 @@ const Card = z.object({
 const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
   if (card === null) return null
-  const region = call.grant?.region ?? null
-  const near = region !== null
-    && (card.region.startsWith(region.slice(0, 2)) || card.counselOf.some(({ county }) => county.startsWith(region)))
-  return near ? { region } : { region: card.county ?? card.region }
+  const near = regionsOf(call.scopes)?.find((region) =>
+    card.region.startsWith(region.slice(0, 2)) || card.counselOf.some(({ county }) => county.startsWith(region)))
+  return { region: near ?? card.county ?? card.region }
 }
 
 const onLawyer = <B extends z.ZodType>(definition: {
@@ -142,9 +142,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
     response: z.object({ lawyerId: LawyerId, receipt: Receipt }),
     refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store'],
     resource: (call) => {
-      const region = call.grant?.region ?? null
       const { region: where, county } = call.body.profile
-      return { region: region !== null && where.startsWith(region.slice(0, 2)) ? region : county ?? where }
+      return { region: regionsOf(call.scopes)?.find((region) => where.startsWith(region.slice(0, 2))) ?? county ?? where }
     },
     async handle({ gateway, body: { phone, ...body }, send }) {
       const sealed = phone === undefined ? null : await gateway.sealer.seal(personOf(body.lawyerId as never), phone)
@@ -157,7 +156,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     summary: { zh: '导入律师名册（CSV、XLSX）',
       en: 'Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice' },
     body: ImportBody, response: ImportReport, refusals: IMPORT_REFUSALS,
-    resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
+    resource: ownReach,
     handle: (call) => importFile(call, async (blob, from) =>
       await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan),
   }),

@@ -1,20 +1,22 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, PersonId, TopicCode, type Attachment,
+  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, MandateId, PersonId, TopicCode, type Attachment,
+  type MandateVia,
 } from '@zhijian/contracts'
 import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { line, Phone, Receipt } from '../fields.ts'
+import { line, Receipt } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
-import { digest } from '../ids.ts'
+import { createdId } from '../ids.ts'
 import { filesFor, questionView, QuestionView, sightOf } from '../opening.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone } from '../sign-in.ts'
 import { attachmentsOf, finishedFiles } from '../uploads.ts'
 import { streamFile } from './file-answer.ts'
+import { MANDATE_REFUSED, mandateFor, OnBehalf } from './mandates.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource, conversationOf } from './resources.ts'
 
@@ -29,35 +31,30 @@ const Files = z.array(Digest).max(20).default([])
 export const QuestionPath = z.strictObject({ consultation: ConsultationId })
 const Done = z.object({ receipt: Receipt })
 const command = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
-type AnyCall = Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'caller' | 'commandId'>
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'caller' | 'commandId' | 'send'>
 
-/** An id that a repetition makes again. */
-export const createdId = (commandId: string, what: string): string => `${what}_${digest(commandId, what).slice(0, 24)}`
-
-const Acting = {
-  /** For desk and counsel: in whose name, and where the mandate is on record. */
-  onBehalf: z.strictObject({
-    phone: Phone.optional(), personId: PersonId.optional(),
-    mandate: z.strictObject({ kind: z.enum(['written', 'recorded-call', 'witnessed', 'statutory']),
-      recordRef: z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/) }).optional(),
-  }).refine(({ phone, personId }) => (phone === undefined) !== (personId === undefined), 'one of phone and personId').optional(),
-}
-type OnBehalf = z.infer<typeof Acting.onBehalf>
+const Acting = { onBehalf: OnBehalf }
 
 /** @throws ProblemError `not-permitted` when an asker names somebody else */
 const actingFor = async (gateway: Gateway, actor: AnyCall['actor'], onBehalf: OnBehalf) => {
   if (onBehalf === undefined) return { askerId: actor.id, data: {} }
   if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new ProblemError('not-permitted')
   const askerId = onBehalf.personId ?? await citizenOfPhone(gateway, onBehalf.phone!)
-  return { askerId, data: { askerId, mandate: onBehalf.mandate ?? null } }
+  return { askerId, data: { askerId } }
 }
+
+/** In which capacity somebody writes down what she says. */
+const viaOf = ({ role }: AnyCall['actor'], onBehalf: OnBehalf): MandateVia =>
+  (role === 'lawyer' ? 'village-counsel' : onBehalf?.mandate?.kind === 'recorded-call' ? 'hotline' : 'window')
 
 /** For acts on a question that is there: the asker's own, or for her under a mandate already on record or shown now. */
 const actingOn = async (call: AnyCall, consultationId: string, onBehalf: OnBehalf) => {
   const conversation = await conversationOf(call.gateway, consultationId)
   assert(conversation !== null, 'the resource was found before')
-  const { askerId } = conversation.question
-  return { conversation, askerId, data: askerId === call.actor.id ? {} : { askerId, mandate: onBehalf?.mandate ?? null } }
+  const { question } = conversation
+  const { askerId } = question
+  if (askerId === call.actor.id) return { conversation, askerId, data: {} }
+  return { conversation, askerId, data: { askerId, mandateId: await mandateFor(call, onBehalf, { ...question, via: viaOf(call.actor, onBehalf) }) } }
 }
 
 const filesOf = async (call: AnyCall, person: string, digests: readonly string[]): Promise<Attachment[]> =>
@@ -65,7 +62,7 @@ const filesOf = async (call: AnyCall, person: string, digests: readonly string[]
 
 const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call,
   call.params.consultation)
-const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', 'no-mandate'] as const
+const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', ...MANDATE_REFUSED] as const
 const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted'] as const
 
 export const consultationRoutes: readonly AnyRoute[] = [
@@ -108,9 +105,9 @@ export const consultationRoutes: readonly AnyRoute[] = [
       via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Acting,
     }),
     bodyLimit: TEXT_BYTES,
-    response: z.object({ consultationId: ConsultationId, askerId: PersonId, dangerNumbers: z.array(z.string()),
-      receipt: Receipt }),
-    refusals: [...TEXT_REFUSALS, 'no-such-blob', 'lookup-value-empty'],
+    response: z.object({ consultationId: ConsultationId, askerId: PersonId, mandateId: MandateId.nullable(),
+      dangerNumbers: z.array(z.string()), receipt: Receipt }),
+    refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty'],
     example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921', wake: ['in-app'] } },
     resource: (call) => ({ region: call.body.villageCode ?? call.body.countyCode ?? call.gateway.config.county }),
     async handle(call) {
@@ -128,16 +125,22 @@ export const consultationRoutes: readonly AnyRoute[] = [
       const parties = (those: readonly string[]): Promise<string[]> =>
         Promise.all(those.map((name) => gateway.sealer.veil(acting.askerId, gateway.lookup.hmac('party-name', name))))
       const consultationId = createdId(commandId, 'q') as ConsultationId
+      const attachments = await filesOf(call, acting.askerId, body.files)
+      const place = { countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
+        villageCode: body.villageCode ?? null }
+      const writtenVia = body.via ?? viaOf(actor, body.onBehalf)
+      const isHerOwn = body.via === undefined && body.onBehalf === undefined && actor.role !== 'desk'
+      // Written down first: a question is never asked in somebody's name before that may be.
+      const mandateId = (await mandateFor(call, body.onBehalf,
+        { consultationId, askerId: acting.askerId, ...place, via: writtenVia })) as MandateId | null
       const reply = await send('consult-router', 'open-consultation', {
-        consultationId, ...acting.data, countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
-        villageCode: body.villageCode ?? null, channel: body.channel,
-        via: body.via ?? (actor.role === 'desk' ? 'window' : 'phone'),
-        ...prepared.data, attachments: await filesOf(call, acting.askerId, body.files),
+        consultationId, ...acting.data, mandateId, ...place, channel: body.channel, via: isHerOwn ? 'phone' : writtenVia,
+        ...prepared.data, attachments,
         opponents: await parties(body.opponents), askerParties: await parties(body.ownNames),
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
       const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []
-      return outcome(reply, { consultationId, askerId: acting.askerId, dangerNumbers },
+      return outcome(reply, { consultationId, askerId: acting.askerId, mandateId, dangerNumbers },
         { location: `/api/v1/consultations/${consultationId}` })
     },
   }),

@@ -1,6 +1,6 @@
 // The county as it stands: towns and villages, institutions, who serves whom, staff and their offices, the watch.
 import {
-  CountyCode, divisionCommands, Office, OfficeId, organisationCommands, OrganisationId, OrganisationKind, PersonId, Sealed, VillageCode,
+  CountyCode, divisionCommands, OfficeId, organisationCommands, OrganisationId, OrganisationKind, personCommands, PersonId, Sealed, VillageCode,
   Watch, WatchId, WatchLine,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
@@ -8,9 +8,11 @@ import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { line, Phone, Receipt } from '../fields.ts'
 import { EDGE } from '../ids.ts'
+import { covers } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS, staffBeyondReach } from './imports.ts'
 import { outcome } from './outcome.ts'
+import { ownReach } from './resources.ts'
 
 const tag = 'directory'
 const DIRECTORY = 'directory'
@@ -166,7 +168,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'add-staff', method: 'PUT', path: '/staff/:person', params: Staff,
     summary: { zh: '登记工作人员', en: 'Add a member of staff' },
-    body: z.strictObject({ name: line(60).optional(), phone: Phone.optional() }), refusals: [], resource: withinGrant,
+    body: z.strictObject({ name: line(60).optional(), phone: Phone.optional() }), refusals: [], resource: withinReach,
     async handle({ gateway, send, params, body }) {
       const seal = (text: string | undefined) => (text === undefined ? null : gateway.sealer.seal(params.person, text))
       return outcome(await send(DIRECTORY, 'add-staff',
@@ -180,7 +182,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
     body: ImportBody, refusals: IMPORT_REFUSALS,
     response: ImportReport.extend({ people: z.array(z.object({ line: z.int(), personId: z.string() }))
       .describe('who each row is; to be named in watches, and as account') }),
-    resource: (call) => (call.grant?.region ? { region: call.grant.region } : {}),
+    resource: ownReach,
     async handle(call) {
       const people: { line: number; personId: string }[] = []
       const answer = await importFile(call, async (blob, from) => {
@@ -211,7 +213,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'leave-staff', method: 'DELETE', path: '/staff/:person', params: Staff,
     summary: { zh: '离任', en: 'He left: all offices end, the account is suspended' },
-    refusals: ['no-such-person'], resource: withinGrant,
+    refusals: ['no-such-person'], resource: withinReach,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'leave-staff', { personId: params.person }), {})
     },
@@ -219,8 +221,8 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'take-office', method: 'POST', path: '/staff/:person/offices', params: Staff, status: 201,
     summary: { zh: '任职', en: 'Give an office' },
-    body: z.strictObject({ office: z.strictObject(Office.shape) }), refusals: ['no-such-person', 'person-left', 'office-exists',
-      'too-many-offices'],
+    body: z.strictObject({ office: personCommands['take-office'].shape.office }), refusals: ['no-such-person', 'person-left',
+      'office-exists', 'office-ended', 'own-office', 'term-over', 'too-many-offices'],
     resource: (call) => ({ region: call.body.office.region }),
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'take-office', { personId: params.person, ...body } as unknown as JsonObject), {})
@@ -230,7 +232,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
     ...command, id: 'end-office', method: 'DELETE', path: '/staff/:person/offices/:office',
     params: Staff.extend({ office: OfficeId }),
     summary: { zh: '免职', en: 'End an office' }, refusals: ['no-such-person', 'no-such-office', 'office-ended'],
-    resource: withinGrant,
+    resource: withinReach,
     async handle({ send, params }) {
       return outcome(await send(DIRECTORY, 'end-office', { personId: params.person, officeId: params.office }), {})
     },
@@ -238,14 +240,12 @@ export const directoryRoutes: readonly AnyRoute[] = [
 ]
 
 /**
- * A person of staff lies where his offices are; without any, where the keeper's own grant is, so that he can be given one.
+ * A person of staff lies where his offices are; without any, within the keeper's own reach, so that he can be given one.
  * Every office must be within reach: nobody ends what another county gave.
  */
-async function withinGrant(call: Call<{ person: string }, unknown, unknown>): Promise<Resource> {
-  const own = call.grant?.region ?? null
-  const scopes = z.array(z.object({ region: z.string() })).parse(await call.gateway.ask(DIRECTORY, 'scope-of',
+async function withinReach(call: Call<{ person: string }, unknown, unknown>): Promise<Resource> {
+  const offices = z.array(z.object({ region: z.string() })).parse(await call.gateway.ask(DIRECTORY, 'scope-of',
     { personId: call.params.person }, EDGE))
-  const beyond = own === null ? undefined : scopes.find(({ region }) => !region.startsWith(own))
-  const region = beyond?.region ?? own
-  return region === null ? {} : { region }
+  const beyond = offices.find(({ region }) => !covers(call.scopes, region))
+  return beyond ?? ownReach(call)
 }

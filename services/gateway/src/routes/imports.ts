@@ -5,7 +5,7 @@ import type { JsonObject } from '@zhijian/kernel'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { z } from 'zod'
 import { EDGE } from '../ids.ts'
-import { within } from '../policy.ts'
+import { covers, regionsOf } from '../policy.ts'
 import { done, refused, type Answer, type Call } from '../route.ts'
 import { finishedFiles, type Finished } from '../uploads.ts'
 
@@ -43,12 +43,11 @@ export const importFile = async (
 }
 
 /** Nobody gives an office beyond his own reach, nor touches people whom another county employs. */
-export const staffBeyondReach = ({ gateway, grant }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'grant'>) =>
+export const staffBeyondReach = ({ gateway, scopes }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'scopes'>) =>
   async ({ command, data }: PlannedCommand): Promise<string | null> => {
-    const own = grant?.region ?? null
-    if (own === null) return null
+    if (regionsOf(scopes) === null) return null
     const regions = command === 'take-office' ? [(data as { office: { region: string } }).office.region]
       : z.array(z.object({ region: z.string() })).parse(await gateway.ask('directory', 'scope-of',
         { personId: data['personId'] } as JsonObject, EDGE)).map(({ region }) => region)
-    return regions.every((region) => within(region, own)) ? null : 'not-permitted'
+    return regions.every((region) => covers(scopes, region)) ? null : 'not-permitted'
   }

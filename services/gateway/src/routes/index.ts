@@ -9,6 +9,7 @@ import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
+import { mandateRoutes } from './mandates.ts'
 import { mineRoutes } from './mine.ts'
 import { publicRoutes } from './public.ts'
 import { reportRoutes } from './reports.ts'
@@ -16,7 +17,7 @@ import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes, ...reportRoutes,
 ]

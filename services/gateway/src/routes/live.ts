@@ -19,12 +19,12 @@ export const liveRoutes: readonly AnyRoute[] = [
       lastEventId: LastId.optional().describe('For clients that cannot set the header'),
     }),
     response: Nothing, status: 200, idempotency: 'none', rate: 'live', refusals: [], raw: 'event-stream',
-    async handle({ gateway, caller, actor, grant, request, reply, query }) {
+    async handle({ gateway, caller, actor, request, reply, query }) {
       assert(caller !== null, 'live streams are for the signed in')
       const header = request.headers['last-event-id']
       const lastId = typeof header === 'string' && LastId.safeParse(header).success ? header : query.lastEventId ?? null
       reply.hijack()
-      gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor, grant), lastId)
+      gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor), lastId)
       return done(undefined)
     },
   }),

@@ -1,12 +1,19 @@
 // Where the things routes touch lie, for the reach of a role.
 import type { Gateway } from '../gateway.ts'
 import type { Actor } from '@zhijian/contracts'
-import type { Resource } from '../route.ts'
+import { regionsOf } from '../policy.ts'
+import type { Call, Resource } from '../route.ts'
 import { isParty, placeOf, type Conversation } from '../views/conversation.ts'
 import { lawyerMayLook } from '../visibility.ts'
 
 export const conversationOf = async (gateway: Gateway, id: string): Promise<Conversation | null> =>
   (await gateway.facts.conversations.load(id))?.state ?? null
+
+/** What lies nowhere yet, for whoever has any reach in this role. */
+export const ownReach = ({ scopes }: Pick<Call<unknown, unknown, unknown>, 'scopes'>): Resource => {
+  const region = regionsOf(scopes)?.[0]
+  return region === undefined ? {} : { region }
+}
 
 /** Null: no such question. An agent under a mandate reaches it as the asker does. */
 export const consultationResource = async (

@@ -21,7 +21,7 @@ export const SessionView = z.object({
   accountId: AccountId,
   kind: AccountKind,
   roles: z.array(Role).describe('What this account may act as; name one in the header Zhijian-Role'),
-  grants: z.array(RoleGrant),
+  grants: z.array(RoleGrant).describe('Role by role, how far: from the offices in force now and the platform\'s own roles'),
   lawyerId: LawyerId.nullable(),
   reach: z.enum(['full', 'enrolment']).describe('enrolment: only a password and a second factor may be set'),
   endsAt: z.string(),
@@ -32,11 +32,11 @@ const Opening = SessionView.extend({
   token: z.string().optional().describe('For apps. Browsers get it as an HttpOnly cookie and never see it.'),
 })
 
-type AnyCall = Pick<Call<unknown, unknown, unknown>, 'request' | 'reply'>
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'gateway' | 'request' | 'reply'>
 
-const viewOf = ({ session, account }: Omit<Opened, 'token'>): z.input<typeof SessionView> => ({
-  accountId: session.accountId, kind: account.kind!, roles: [...account.grants.map(({ role }) => role), 'citizen', 'enterprise'],
-  grants: [...account.grants], lawyerId: account.lawyerId, reach: session.reach, endsAt: new Date(session.endsMs).toISOString(),
+const viewOf = ({ session, account, scopes }: Caller): z.input<typeof SessionView> => ({
+  accountId: session.accountId, kind: account.kind!, roles: [...new Set<Role>([...scopes.map(({ role }) => role), 'citizen', 'enterprise'])],
+  grants: [...scopes], lawyerId: account.lawyerId, reach: session.reach, endsAt: new Date(session.endsMs).toISOString(),
   hasPassword: account.password !== null, hasSecondFactor: account.secondFactor !== null,
 })
 
@@ -46,8 +46,8 @@ const setCookie = (call: AnyCall, name: string, value: string, maxAgeS: number):
     `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure ? '; Secure' : ''}`)
 }
 
-const opening = (call: AnyCall, opened: Opened) => {
-  const view = viewOf(opened)
+const opening = async (call: AnyCall, opened: Opened) => {
+  const view = viewOf({ ...opened, scopes: await call.gateway.scopesOf(opened.account) })
   if (opened.session.client === 'app') return done({ ...view, token: opened.token })
   setCookie(call, cookieName(call.request.protocol === 'https'), opened.token,
     Math.floor((opened.session.endsMs - opened.session.createdMs) / 1000))

@@ -7,7 +7,7 @@ import { personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call } from '../route.ts'
 import { beginUpload, CHUNK_BYTES, expectedOffset, finishUpload, ownUpload, UPLOAD_KINDS, UPLOAD_LIMITS } from '../uploads.ts'
-import { consultationResource } from './resources.ts'
+import { consultationResource, ownReach } from './resources.ts'
 
 const tag = 'files'
 const Path = z.strictObject({ upload: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
@@ -43,7 +43,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     example: { body: { kind: 'photo', mediaType: 'image/jpeg', bytes: 482_113 } },
     // Without a consultation it is one's own file.
     resource: (call) => (call.body.consultationId === undefined
-      ? { owner: call.actor.id, ...(call.grant?.region ? { region: call.grant.region } : {}), lawyers: () => false }
+      ? { owner: call.actor.id, ...ownReach(call), lawyers: () => false }
       : consultationResource(call, call.body.consultationId)),
     async handle(call) {
       const { gateway, body } = call

@@ -78,6 +78,8 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
   if (state === null) return null
   switch (type) {
     case 'MandateRecorded': return { ...state, agents: [...state.agents, data.mandate.agentId] }
+    // One of his mandates; he may be here under another.
+    case 'AgentDismissed': return { ...state, agents: state.agents.toSpliced(state.agents.indexOf(data.agentId), 1) }
     case 'TierOpened': return { ...state,
       tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
     case 'TiersExhausted': return { ...state, isExhausted: true }
