@@ -40,6 +40,29 @@ export const tally = (report) => {
 /** @param {number} passed @param {number} failed @param {number} skipped */
 export const lastLine = (passed, failed, skipped) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
+/**
+ * @typedef {{ readonly ranAgainst: string | null, readonly missing: string | null }} ServerLines
+ *   missing: what of the tests did not run for want of a server that they may start and kill, and why
+ */
+
+/** @param {any} nats what provisioning found @returns {ServerLines} */
+export const natsLines = (nats = { unavailable: 'not provisioned' }) => ({
+  ranAgainst: nats.unavailable === undefined ? `nats-server ${nats.version} from ${nats.source}` : null,
+  missing: nats.path !== undefined ? null
+    : `the bus over a real nats-server: ${nats.unavailable ?? 'the one at NATS_URL is not ours to start and kill'}`,
+})
+
+/** @param {any} mongo what provisioning found @returns {ServerLines} */
+export const mongoLines = (mongo = { unavailable: 'not provisioned' }) => {
+  const ours = mongo.path === undefined ? [] : [`${mongo.name} ${mongo.version} from ${mongo.source}`]
+  const theirs = mongo.url === undefined ? [] : ['the server at MONGODB_URL']
+  return {
+    ranAgainst: mongo.unavailable === undefined ? `MongoDB protocol: ${[...theirs, ...ours].join(' and ')}` : null,
+    missing: mongo.path !== undefined ? null
+      : `the read store over MongoDB's protocol: ${mongo.unavailable ?? 'the server at MONGODB_URL is not ours to start and kill'}`,
+  }
+}
+
 /** @param {string} folder @returns {any} or null */
 const readReport = (folder) => {
   const file = join(root, folder, '.report', 'vitest.json')
@@ -84,15 +107,16 @@ const main = () => {
       result.notes.length > 0 ? ` (${result.notes[0]})` : ''}`)
   }
 
-  const { nats } = JSON.parse(process.env.ZHIJIAN_SERVERS ?? '{"nats":{"unavailable":"not provisioned"}}')
+  const servers = JSON.parse(process.env.ZHIJIAN_SERVERS ?? '{}')
   console.log('Ran against')
   console.log(`  Node ${process.versions.node} on ${process.platform}-${process.arch}, SQLite ${process.versions.sqlite ?? 'none'}`)
-  if (nats.unavailable === undefined) console.log(`  nats-server ${nats.version} from ${nats.source}`)
-  if (nats.path === undefined) {
-    notRun.push(`the bus over a real nats-server: ${nats.unavailable ?? 'the one at NATS_URL is not ours to start and kill'}`)
+  for (const { ranAgainst, missing } of [natsLines(servers.nats), mongoLines(servers.mongo)]) {
+    if (ranAgainst !== null) console.log(`  ${ranAgainst}`)
+    if (missing === null) continue
+    notRun.push(missing)
     if (process.env.CI === 'true') {
       total.failed += 1
-      failures.push('CI: the tests over a real nats-server must run')
+      failures.push(`CI: must run: ${missing}`)
     }
   }
   if (option('seconds') !== undefined) console.log(`  ${option('seconds')} s, unchanged work from the cache`)

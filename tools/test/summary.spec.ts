@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastLine, tally } from '../report.mjs'
+import { lastLine, mongoLines, natsLines, tally } from '../report.mjs'
 import { readAudit } from '../setup/audit.mjs'
 import { advise } from '../setup/say.mjs'
 
@@ -18,6 +18,21 @@ describe('the summary', () => {
   })
   it('ends with the line that machines read', () => {
     expect([lastLine(3, 0, 0), lastLine(2, 1, 4)]).toEqual(['3 passed, 0 failed', '2 passed, 1 failed, 4 skipped'])
+  })
+})
+
+describe('the servers that tests ran against', () => {
+  const secantus = { path: '/x/secantusd-py', name: 'SecantusDB', version: '0.7.0b3', source: 'PyPI' }
+  it('are named as what they are', () => {
+    expect(natsLines({ path: '/x', version: '2.15.1', source: 'PATH' })).toEqual({ ranAgainst: 'nats-server 2.15.1 from PATH', missing: null })
+    expect(mongoLines(secantus)).toEqual({ ranAgainst: 'MongoDB protocol: SecantusDB 0.7.0b3 from PyPI', missing: null })
+    expect(mongoLines({ ...secantus, url: 'mongodb://a:secret@h' })).toEqual({ ranAgainst: 'MongoDB protocol: the server at MONGODB_URL and SecantusDB 0.7.0b3 from PyPI', missing: null })
+  })
+  it('are missing when there is none, or none that may be killed; then it is said what did not run', () => {
+    expect(natsLines({ unavailable: 'no python3' })).toEqual({ ranAgainst: null, missing: 'the bus over a real nats-server: no python3' })
+    expect(mongoLines({ unavailable: 'no python3' })).toEqual({ ranAgainst: null, missing: 'the read store over MongoDB\'s protocol: no python3' })
+    expect(mongoLines({ url: 'mongodb://a:secret@h' })).toEqual({ ranAgainst: 'MongoDB protocol: the server at MONGODB_URL', missing: expect.stringContaining('not ours to start') })
+    expect(mongoLines(undefined).missing).toContain('not provisioned')
   })
 })
 
