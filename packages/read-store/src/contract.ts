@@ -33,6 +33,8 @@ const ids = (page: { items: readonly Document[] }): unknown[] => page.items.map(
 
 export const readStoreContract = (
   name: string, open: (options: { readonly patience: Patience }) => Promise<OpenedReadStore>,
+  /** Random collections, each asked one random query; fewer for a store that takes its time over making them. */
+  { worlds = 400 }: { readonly worlds?: number } = {},
 ): void => {
   describe(`${name} keeps the promises of a read store`, () => {
     const opened: OpenedReadStore[] = []
@@ -456,8 +458,8 @@ export const readStoreContract = (
         }
         answered += 1
         expect(seen).toEqual(ids({ items: byReadingEverything(rows, asked) }))
-      }), { seed: 20261122, numRuns: 400 })
-      expect(answered).toBeGreaterThan(100)
+      }), { seed: 20261122, numRuns: worlds })
+      expect(answered).toBeGreaterThan(worlds / 4)
     })
   })
 }

@@ -20,14 +20,33 @@ export interface Waiting {
 
 /**
  * @param pollMs how often to look while somebody waits, for what another process wrote; 0 never
+ * @param refresh of a store that has to be asked: brings what `reached` looks at up to date, before every look that is not
+ *   asked for and once for everybody who begins to wait
  */
-export const createWaiting = (patience: Patience, pollMs: number): Waiting => {
+export const createWaiting = (patience: Patience, pollMs: number, refresh?: () => Promise<void>): Waiting => {
   interface Waiter { readonly look: () => void; readonly fail: (fault: Fault) => void }
   const waiters = new Set<Waiter>()
   let poll: NodeJS.Timeout | null = null
 
   const look = (): void => {
     for (const waiter of [...waiters]) waiter.look()
+  }
+  /** One question at a time; whoever comes while it is out is not answered by it. */
+  let asking: 'no' | 'yes' | 'again' = 'no'
+  const ask = (): void => {
+    if (!refresh) return look()
+    if (asking !== 'no') {
+      asking = 'again'
+      return
+    }
+    asking = 'yes'
+    void refresh().then(look, (error: Fault) => {
+      for (const waiter of [...waiters]) waiter.fail(error)
+    }).then(() => {
+      const isWanted = asking === 'again' && waiters.size > 0
+      asking = 'no'
+      if (isWanted) ask()
+    })
   }
   const leave = (waiter: Waiter): void => {
     waiters.delete(waiter)
@@ -60,7 +79,8 @@ export const createWaiting = (patience: Patience, pollMs: number): Waiting => {
         waiters.add(waiter)
         cancel = patience(() => waiter.fail(
           new Fault('not-yet', 'the view does not reflect that position yet', { retry: 'later' })))
-        if (pollMs > 0) poll ??= setInterval(look, pollMs)
+        if (pollMs > 0) poll ??= setInterval(() => asking === 'no' && ask(), pollMs)
+        if (refresh) ask()
       })
     },
     look,
