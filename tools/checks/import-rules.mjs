@@ -66,7 +66,7 @@ export const readModules = (base) => {
   })
 }
 
-const FRAMEWORK = /^(@nestjs\/.*|fastify|@fastify\/.*|rxjs|reflect-metadata|@nats-io\/.*|@opentelemetry\/.*|prom-client|commander|vitest)$/
+const FRAMEWORK = /^(@nestjs\/.*|fastify|@fastify\/.*|mongodb|rxjs|reflect-metadata|@nats-io\/.*|@opentelemetry\/.*|prom-client|commander|vitest)$/
 const PURE_BUILTINS = new Set(['crypto', 'assert', 'buffer', 'util'])
 const CHANCE = /^(random|getRandom|webcrypto|generateKey)/
 
