@@ -104,8 +104,42 @@ describe('a MongoDB that is not there at the moment', () => {
   })
 })
 
+describe('a MongoDB that others work in', () => {
+  it('shows less than was seen before, as a primary does that was replaced: it is asked again, not believed', async () => {
+    const oblige = obliging()
+    const positions = ['00000002', '00000001', '00000001', '00000002', '00000002']
+    const server = await double((command) => {
+      const answer = oblige(command)
+      for (const record of command['find'] === 'copies' ? answer['cursor'].firstBatch : []) {
+        record.checkpoint = { ...checkpoint, position: isReading ? positions.shift() : '00000000' }
+      }
+      return answer
+    })
+    let isReading = false
+    const store = await openMongoReadStore({ url: server.url, database: 'views', timeoutMs: 2000, pollMs: 1 })
+    onTestFinished(() => store.close())
+    const collection = await store.collection(cases)
+    isReading = true
+    expect(await collection.get('a', { atLeast: '00000002' })).toBeNull()
+    expect(positions).toEqual([])
+  })
+  it('drops a copy while its indexes are made: what was made is removed, and another one made', async () => {
+    const oblige = obliging()
+    let isGone = false
+    const server = await double((command) => {
+      if ('createIndexes' in command && String(command['createIndexes']).startsWith('view.')) isGone = server.asked.every((each) => !('drop' in each))
+      return isGone && command['find'] === 'copies' ? cursor() : oblige(command)
+    })
+    const store = await open(server.url)
+    await store.rebuild(cases)
+    const made = server.asked.filter((command) => String(command['createIndexes']).startsWith('view.')).map((command) => command['createIndexes'])
+    expect(made).toHaveLength(2)
+    expect(server.asked.filter((command) => 'drop' in command).map((command) => command['drop'])).toEqual([made[0]])
+  })
+})
+
 describe('what goes over the wire', () => {
-  it('a page is documents and then their record, of one snapshot; another read is of another', async () => {
+  it('a page is documents and then their record, of one snapshot, whatever the address asks for; another read is of another', async () => {
     const oblige = obliging()
     let time = 0
     const server = await double((command) => {
@@ -113,7 +147,7 @@ describe('what goes over the wire', () => {
       if ('cursor' in answer) answer['cursor'].atClusterTime = new Timestamp({ t: time += 1, i: 0 })
       return answer
     })
-    const collection = await (await open(server.url)).collection(cases)
+    const collection = await (await open(`${server.url}?readConcernLevel=majority`)).collection(cases)
     const before = server.asked.length
     await collection.find({ where: { county: '1' } })
     await collection.count({ county: '1' })
