@@ -144,18 +144,24 @@ export const followView = async <D extends Document>(options: {
   }
 
   const finished = (async () => {
+    /** Of a write that failed it is not known whether it landed: nothing is folded before the view said where it is. */
+    let isPlaceKnown = true
     while (!stop.signal.aborted) {
       try {
+        if (!isPlaceKnown) {
+          last = await collection.checkpoint()
+          reached = last?.position ?? null
+          isPlaceKnown = true
+        }
         await run()
         return
       } catch (error) {
         if (stop.signal.aborted) return
         failures += 1
         isLive = false
+        isPlaceKnown = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
         await pause(options.clock, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
-        last = await collection.checkpoint().catch(() => last)
-        reached = last?.position ?? null
       }
     }
   })()

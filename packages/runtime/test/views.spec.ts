@@ -1,4 +1,4 @@
-import { instant, type Instant } from '@zhijian/kernel'
+import { Fault, instant, type Instant } from '@zhijian/kernel'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
@@ -51,6 +51,51 @@ describe('a view', () => {
     expect(await (await second.collection()).get('kettle-a')).toEqual({ litres: 4 })
     expect(await (await second.collection()).get('kettle-b')).toEqual({ litres: 1 })
     await second.follower.stop()
+  })
+
+  it.each(['landed', 'was lost'])('misses nothing and counts nothing twice when a write %s unheard, and the read store is then away', async (what) => {
+    const store = memoryStore()
+    const readStore = memoryReadStore()
+    const collection = await readStore.collection<{ litres: number }>(litres.collection)
+    let losesAnswer = false
+    let isAway = false
+    const gone = (): Fault => new Fault('store-unavailable', 'the read store is away', { retry: 'later' })
+    const stumbling: typeof collection = {
+      ...collection,
+      async apply(changes, checkpoint) {
+        if (!losesAnswer || what === 'landed') await collection.apply(changes, checkpoint)
+        if (!losesAnswer) return
+        losesAnswer = false
+        isAway = true
+        throw gone()
+      },
+      async checkpoint() {
+        if (isAway) throw gone()
+        return collection.checkpoint()
+      },
+    }
+    const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+    const follower = await followView({
+      view: litres, collection: stumbling, store, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics(),
+    })
+    await follower.caughtUp()
+    losesAnswer = true
+    await pour(store, 'a', 4)
+    while (!isAway) await turn()
+    await pour(store, 'b', 1)
+    for (let tries = 0; tries < 5; tries += 1) {
+      clock.advance({ seconds: 60 })
+      await turn()
+    }
+    isAway = false
+    const caughtUp = follower.caughtUp()
+    for (let tries = 0; tries < 5; tries += 1) {
+      clock.advance({ seconds: 60 })
+      await turn()
+    }
+    await caughtUp
+    expect([await collection.get('kettle-a'), await collection.get('kettle-b')]).toEqual([{ litres: 4 }, { litres: 1 }])
+    await follower.stop()
   })
 
   it('is made anew when the log was restored to an earlier state', async () => {
