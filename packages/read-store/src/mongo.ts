@@ -19,6 +19,10 @@ export interface MongoReadStoreOptions {
   /** `mongodb://` or `mongodb+srv://`; may hold credentials, and so is never shown. */
   readonly url: string
   readonly database: string
+  /** Instead of credentials in the address. */
+  readonly user?: { readonly name: string; readonly password: string }
+  /** Certificates that the server's is signed by; given: TLS. */
+  readonly caFile?: string
   /** How long a reader waits for `atLeast`. Default 2 s. */
   readonly patience?: Patience
   /** How often to look for what another process wrote, while somebody waits, in ms; 0 never. Default 20. */
@@ -69,7 +73,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
  * @throws Fault `store-unsupported` · `store-refused` · `store-misconfigured` (never) · `store-unavailable` (later)
  */
 export const openMongoReadStore = async (options: MongoReadStoreOptions): Promise<ReadStore> => {
-  const { url, patience = patienceOf(2000), pollMs = 20, timeoutMs = 5000, random = randomBytes } = options
+  const { patience = patienceOf(2000), pollMs = 20, timeoutMs = 5000, random = randomBytes } = options
   let isOpen = true
   const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
     try {
@@ -78,7 +82,7 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
       throw isOpen || isFault(error) ? asFault(error) : closed()
     }
   }
-  const { client, db } = await guarded(() => connect(url, options.database, timeoutMs))
+  const { client, db } = await guarded(() => connect({ ...options, timeoutMs }))
   const copies = db.collection<CopyRecord>(COPIES)
 
   const use = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -356,8 +360,12 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
   }
 }
 
-const connect = async (url: string, database: string, timeoutMs: number): Promise<{ client: MongoClient; db: Db }> => {
+const connect = async (
+  { url, database, user, caFile, timeoutMs }: MongoReadStoreOptions & { readonly timeoutMs: number },
+): Promise<{ client: MongoClient; db: Db }> => {
   const settings: MongoClientOptions = {
+    ...(user === undefined ? {} : { auth: { username: user.name, password: user.password } }),
+    ...(caFile === undefined ? {} : { tls: true, tlsCAFile: caFile }),
     appName: 'zhijian', serverSelectionTimeoutMS: timeoutMs, connectTimeoutMS: timeoutMs, socketTimeoutMS: timeoutMs,
     retryReads: true, retryWrites: true, readPreference: 'primary',
   }
