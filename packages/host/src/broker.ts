@@ -3,18 +3,19 @@ import { readFileSync } from 'node:fs'
 import { connectNats } from '@zhijian/bus'
 import { Fault, isFault, plus, type Clock } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
-import type { HostSettings } from './settings.ts'
+import { HOST_OPTIONS, type HostSettings } from './settings.ts'
 
 export type Connection = Awaited<ReturnType<typeof connectNats>>
 
 const AGAIN_MS = 500
 const SAY_EVERY = 20
 
-const secret = (file: string): string => {
+/** @param setting `nats-password-file`, to be named when it cannot be read */
+export const secretIn = (file: string, setting: keyof typeof HOST_OPTIONS): string => {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    throw new Fault('usage', '--nats-password-file (NATS_PASSWORD_FILE) cannot be read', { retry: 'never', cause: error })
+    throw new Fault('usage', `--${setting} (${HOST_OPTIONS[setting].env}) cannot be read`, { retry: 'never', cause: error })
   }
 }
 
@@ -29,7 +30,7 @@ export const connectOnce = (settings: HostSettings, service: string): Promise<Co
   const passwordFile = settings['nats-password-file']
   const caFile = settings['nats-ca-file']
   const client = {
-    ...(user === undefined ? {} : { user }), ...(passwordFile === undefined ? {} : { pass: secret(passwordFile) }),
+    ...(user === undefined ? {} : { user }), ...(passwordFile === undefined ? {} : { pass: secretIn(passwordFile, 'nats-password-file') }),
     ...(caFile === undefined ? {} : { tls: { caFile } }),
   }
   return connectNats({ servers: settings.nats, service, client })

@@ -8,7 +8,6 @@ import { answerOn } from '@zhijian/nest'
 import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
-import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import {
   createMetrics, createRuntime, systemClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
@@ -22,6 +21,7 @@ import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
 import type { HostSettings } from './settings.ts'
+import { openViews } from './views.ts'
 
 /** What a service may be made of, beside the runtime's own ports. */
 export interface Parts {
@@ -103,7 +103,7 @@ export const openHost = async ({ name, settings, create, isEdge, log }: HostOpti
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)
-    const readStore = closing(await openSqliteReadStore({ file: join(folder.root, 'views', `${instance}.sqlite`) }))
+    const readStore = closing(await openViews(settings, folder.root, instance))
     const bus = closing(await openJetStreamBus({ connection, store, report, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
 

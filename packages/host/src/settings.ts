@@ -21,6 +21,8 @@ const option = <S extends z.ZodType>(env: string, schema: S, takes: string, help
 
 const Whole = (min: number, max: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(min).max(max))
 const Path = z.string().min(1).max(1000)
+/** Credentials are said apart: an address is shown in lists of processes and of variables. */
+const MongoAddress = z.string().max(2000).regex(/^mongodb(\+srv)?:\/\/[^\s@/]+(\/[^\s@]*)?$/)
 const Address = z.string().regex(/^(nats|tls|ws|wss):\/\/[^\s,/@]+$/)
 
 /** Of kinds of values that several processes take. */
@@ -41,6 +43,11 @@ export const HOST_OPTIONS = {
   'nats-user': takes.text('NATS_USER', z.string().min(1).max(200), 'a name', 'this service’s user at the broker'),
   'nats-password-file': takes.path('NATS_PASSWORD_FILE', 'holds that user’s password'),
   'nats-ca-file': takes.path('NATS_CA_FILE', 'certificates that the broker’s is signed by; given: TLS'),
+  mongodb: option('MONGODB_URL', MongoAddress.optional(), 'mongodb://HOST:PORT/?replicaSet=NAME, several hosts with commas between', 'where this process keeps its views; default a file in the data folder'),
+  'mongodb-database': option('MONGODB_DATABASE', z.string().regex(/^[a-z][a-z0-9-]{0,30}$/).default('zhijian'), 'a short name in lower case', 'begins the name of this instance’s database; another one for each data folder'),
+  'mongodb-user': takes.text('MONGODB_USER', z.string().min(1).max(200), 'a name', 'this service’s user at MongoDB; needs readWrite on its database'),
+  'mongodb-password-file': takes.path('MONGODB_PASSWORD_FILE', 'holds that user’s password'),
+  'mongodb-ca-file': takes.path('MONGODB_CA_FILE', 'certificates that MongoDB’s is signed by; given: TLS'),
   data: option('ZHIJIAN_DATA', Path.default('var'), 'a folder', 'shared by all processes of this host; default ./var'),
   keys: takes.path('ZHIJIAN_KEYS', 'keys; default beside the data'),
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),

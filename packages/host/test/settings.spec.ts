@@ -9,6 +9,9 @@ describe('settings', () => {
     expect(read()).toMatchObject({ nats: ['nats://127.0.0.1:4222'], data: 'var', ordinal: 0, instances: 1, groups: 16, hash: 'sha256', relay: 'on', host: '127.0.0.1', port: 0 })
     expect(() => read([], {})).toThrow('--nats (NATS_URL) is missing: give nats://HOST:PORT')
   })
+  it('take several hosts of one MongoDB', () => {
+    expect(read(['--mongodb', 'mongodb://a:1,b:2/?replicaSet=views'])).toMatchObject({ mongodb: 'mongodb://a:1,b:2/?replicaSet=views', 'mongodb-database': 'zhijian' })
+  })
   it('are taken from flags before the environment', () => {
     expect(read(['--port', '9001', '--nats', 'nats://a:1,tls://b:2'], { ...NATS, PORT: '9000' })).toMatchObject({ port: 9001, nats: ['nats://a:1', 'tls://b:2'] })
   })
@@ -19,6 +22,9 @@ describe('settings', () => {
     [['--relay', 'yes'], '--relay (ZHIJIAN_RELAY) takes on or off'],
     [['--county', '15092'], '--county (ZHIJIAN_COUNTY) takes a six-digit county code'],
     [['--nats', 'nats://user:secret@a:1'], '--nats (NATS_URL) takes nats://HOST:PORT'],
+    [['--mongodb', 'mongodb://user:secret@a:1'], '--mongodb (MONGODB_URL) takes mongodb://HOST:PORT/?replicaSet=NAME'],
+    [['--mongodb', 'http://a:1'], '--mongodb (MONGODB_URL) takes mongodb://HOST:PORT/?replicaSet=NAME'],
+    [['--mongodb-database', 'Of Mine'], '--mongodb-database (MONGODB_DATABASE) takes a short name'],
     [['--hash', 'x', '--port', 'x'], '--hash (ZHIJIAN_HASH) takes sha256 or sm3; --port (PORT)'],
     [['--prot', '1'], '--prot'],
   ])('%j is refused with what may be said: %s', (args, why) => {

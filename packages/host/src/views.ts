@@ -1,0 +1,29 @@
+// Where an instance keeps its views: a file of its own in the data folder, or a database of its own in MongoDB. Either is made
+// anew from the log when it is lost.
+import { join } from 'node:path'
+import { Fault } from '@zhijian/kernel'
+import type { ReadStore } from '@zhijian/read-store'
+import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
+import { secretIn } from './broker.ts'
+import type { HostSettings } from './settings.ts'
+
+/**
+ * @param folder of the data
+ * @param instance `consult-router-0`: every instance follows the log by itself, into views of its own
+ * @throws Fault `usage` (never), and as the store that is opened
+ */
+export const openViews = async (settings: HostSettings, folder: string, instance: string): Promise<ReadStore> => {
+  if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`) })
+  const name = settings['mongodb-user']
+  const passwordFile = settings['mongodb-password-file']
+  const caFile = settings['mongodb-ca-file']
+  if ((name === undefined) !== (passwordFile === undefined)) {
+    throw new Fault('usage', '--mongodb-user (MONGODB_USER) and --mongodb-password-file (MONGODB_PASSWORD_FILE) are given together', { retry: 'never' })
+  }
+  const { openMongoReadStore } = await import('@zhijian/read-store/mongo')
+  return openMongoReadStore({
+    url: settings.mongodb, database: `${settings['mongodb-database']}-${instance}`,
+    ...(name === undefined || passwordFile === undefined ? {} : { user: { name, password: secretIn(passwordFile, 'mongodb-password-file') } }),
+    ...(caFile === undefined ? {} : { caFile }),
+  })
+}
