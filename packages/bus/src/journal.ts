@@ -1,9 +1,8 @@
 // Groups what the in-process consumers want remembered: many marks, one write. A snapshot is taken at once for all of them,
 // so that a checkpoint and the streams set aside before it are always in the same write (state.ts, S1).
-import type { Cancel } from '@zhijian/kernel'
+import type { Cancel, Timers } from '@zhijian/kernel'
 import { failureOf, type Report } from './retry.ts'
 import type { BusState, ConsumerRecord, HeldStream } from './state.ts'
-import type { Timers } from './timers.ts'
 
 export interface Journal {
   moved(consumer: string, record: () => ConsumerRecord): void

@@ -1,3 +1,4 @@
+export { measureConsumers } from './bus-metrics.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { families } from './families.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'

@@ -1,8 +1,9 @@
 // The life of a process that hosts one service: settings, start, ready, signal, drain, exit.
 // I1 Exit 0 after a drain in order, 1 when something failed or the drain took longer than 5 s, 2 for wrong settings.
 // I2 A kill loses nothing: whatever was acknowledged is in the log.
-import { isFault, plus, seconds } from '@zhijian/kernel'
-import { describeError, jsonLog, systemClock, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { systemTimers } from '@zhijian/bus'
+import { isFault, seconds } from '@zhijian/kernel'
+import { describeError, jsonLog, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { openHost, type Host, type Parts } from './host.ts'
 import { openOperatorPages, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
@@ -37,8 +38,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
     if (stopping) return
     stopping = true
     log.info('stopping', { why })
-    const clock = systemClock()
-    clock.at(plus(clock.now(), STOP_WITHIN_MS), () => {
+    systemTimers.after(STOP_WITHIN_MS, () => {
       log.error('stopped-late')
       process.exit(1)
     })

@@ -2,7 +2,7 @@
 // write. A view of another version, or of another epoch of the log, is made anew.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
-import { Fault, plus, type Clock } from '@zhijian/kernel'
+import { Fault, pauseMs, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -57,7 +57,7 @@ export const followView = async <D extends Document>(options: {
   readonly store: EventStore
   readonly readStore: ReadStore
   readonly families: Families
-  readonly clock: Clock
+  readonly timers: Timers
   readonly log: Log
   readonly metrics: Metrics
   /** After each batch was written. */
@@ -153,7 +153,7 @@ export const followView = async <D extends Document>(options: {
         failures += 1
         isLive = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
-        await pause(options.clock, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
+        await pauseMs(options.timers, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
         last = await collection.checkpoint().catch(() => last)
         reached = last?.position ?? null
       }
@@ -190,11 +190,3 @@ export const followView = async <D extends Document>(options: {
     },
   }
 }
-
-const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  const cancel = clock.at(plus(clock.now(), ms), resolve)
-  signal.addEventListener('abort', () => {
-    cancel()
-    resolve()
-  }, { once: true })
-})

@@ -1,4 +1,4 @@
-import { instant, type Instant } from '@zhijian/kernel'
+import { instant, timersOf, type Instant } from '@zhijian/kernel'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
@@ -24,7 +24,7 @@ const pour = async (store: ReturnType<typeof memoryStore>, name: string, amount:
 
 const follow = async (store: ReturnType<typeof memoryStore>, readStore: ReturnType<typeof memoryReadStore>) => {
   const collection = await readStore.collection<{ litres: number }>(litres.collection)
-  const follower = await followView({ view: litres, collection, store, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics() })
+  const follower = await followView({ view: litres, collection, store, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics() })
   return { collection: () => readStore.collection<{ litres: number }>(litres.collection), follower }
 }
 

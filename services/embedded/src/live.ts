@@ -2,6 +2,7 @@
 // links; backups on time, each checked by bringing it back beside. What is printed is so: every warning was looked at.
 import { readFileSync, statSync } from 'node:fs'
 import { CountyCode, type AccountId, type PlatformGrant } from '@zhijian/contracts'
+import { systemTimers } from '@zhijian/bus'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import { silentLog, type Log } from '@zhijian/runtime'
 import { birthOf, type DataFolder } from '@zhijian/host'
@@ -100,7 +101,7 @@ const warnings = ({ options, folder, systemClock }: Starting, channels: BureauCh
 }
 
 export const startLive = async (starting: Starting): Promise<{ stop(): Promise<void> }> => {
-  const { options, folder, log, print, systemClock } = starting
+  const { options, folder, log, print } = starting
   const channels = options.channelsFile === undefined ? null : readChannels(options.channelsFile, log)
   const tls = options.tls === undefined ? null : readTls(options.tls)
   print(say('opening', { folder: folder.root }))
@@ -110,7 +111,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))
   const operations = await openOperations(platform, folder, log)
-  const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemClock, log)
+  const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemTimers, log)
 
   print(say('ready', { url: platform.url }))
   print(say('live.channels', { channels: ['in-app', ...channels?.names ?? []].join('、') }))

@@ -1,6 +1,7 @@
 // `npm start`: the whole platform in this process, until Ctrl-C.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { systemTimers } from '@zhijian/bus'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
 import { describeError, jsonLog, scaledClock, systemClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
@@ -42,7 +43,7 @@ const run = async (options: StartOptions): Promise<void> => {
 
   const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wall, log, print: (line) => process.stdout.write(`${line}\n`) })
 
-  const remembering = keep('remember-time', REMEMBER_EVERY_MS, wall, log, async () => persist())
+  const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 
   await new Promise<void>((resolve, reject) => {
     let stopping = false

@@ -20,7 +20,7 @@ import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
-import { families, keep, newestTime, openSecretKey, type DataFolder } from '@zhijian/host'
+import { families, keep, measureConsumers, newestTime, openSecretKey, type DataFolder } from '@zhijian/host'
 import { readTls } from './tls.ts'
 
 export interface PlatformOptions {
@@ -128,9 +128,9 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const tokens = processTokens(wallNow)
     const metrics = createMetrics()
+    measureConsumers(metrics.registry, bus)
     const runtime = createRuntime({
-      store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: options.hash,
-      waitClock: options.systemClock,
+      store, bus, readStore, clock, timers: systemTimers, wallNow, tokens, families, log, metrics, hash: options.hash,
       answer: answerOn(bus),
     })
     hostServices(runtime, {
@@ -146,7 +146,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
-      systemClock: options.systemClock, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
+      systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }),
       readiness: async () => {
         const reasons = [...(await runtime.status()).reasons]
@@ -168,7 +168,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
     await sealLog()
-    const sealing = keep('seal-log', minutes(1), options.systemClock, log, () => sealLog())
+    const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
     opened.push(() => sealing.stop())
 
     return {
