@@ -21,6 +21,7 @@ import { holdAlone } from './lock.ts'
 import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
+import { settingAside } from './set-aside.ts'
 import type { HostSettings } from './settings.ts'
 
 /** What a service may be made of, beside the runtime's own ports. */
@@ -129,7 +130,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)
-    const readStore = closing(await openSqliteReadStore({ file: join(folder.root, 'views', `${instance}.sqlite`) }))
+    const readStore = closing(await openSqliteReadStore({ file: join(folder.root, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) }))
     const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
 

@@ -2,7 +2,7 @@
 // write. A view of another version, or of another epoch of the log, is made anew.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
-import { Fault, pauseMs, type Timers } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -79,12 +79,15 @@ export const followView = async <D extends Document>(options: {
     // The same log, and it lost what was seen in it: nothing may be made anew from such a log before an operator looked.
     throw new Fault('log-behind', `the log does not hold ${last.stream}@${last.version} at ${last.position}, which view ${name} has seen; run: zhijian check`, { retry: 'never' })
   }
-  if (last !== null && last.epoch !== store.epoch) {
-    log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
+  const beginAnew = async (): Promise<void> => {
     const fresh = await options.readStore.rebuild<D>(view.collection)
     collection = fresh.collection
     goLive = () => fresh.swap()
     last = null
+  }
+  if (last !== null && last.epoch !== store.epoch) {
+    log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
+    await beginAnew()
   }
   await options.beforeFollowing?.(collection)
 
@@ -154,6 +157,8 @@ export const followView = async <D extends Document>(options: {
         isLive = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
         await pauseMs(options.timers, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
+        // The copy that was being filled went with a damaged file.
+        if (goLive !== null && isFault(error, 'copy-replaced')) await beginAnew().catch(() => {})
         last = await collection.checkpoint().catch(() => last)
         reached = last?.position ?? null
       }

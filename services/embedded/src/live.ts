@@ -106,7 +106,8 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const tls = options.tls === undefined ? null : readTls(options.tls)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, http: options, codeSender: channels?.codeSender ?? withoutCodes,
+    ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    codeSender: channels?.codeSender ?? withoutCodes,
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))

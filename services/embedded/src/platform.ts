@@ -20,7 +20,7 @@ import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
-import { families, keep, measureConsumers, newestTime, openSecretKey, type DataFolder } from '@zhijian/host'
+import { families, keep, measureConsumers, newestTime, openSecretKey, settingAside, type DataFolder, type Dispensable } from '@zhijian/host'
 import { readTls } from './tls.ts'
 
 export interface PlatformOptions {
@@ -42,6 +42,8 @@ export interface PlatformOptions {
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
+  /** Told of a damaged file that was taken out of the way, and of its new name. */
+  readonly onSetAside?: (what: Dispensable, to: string) => void
 }
 
 export interface Platform {
@@ -101,11 +103,12 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
+  const damaged = (what: Dispensable) => settingAside(what, log, options.onSetAside)
 
   try {
     mkdirSync(join(folder.root, 'log'), { recursive: true })
     const identity = readIdentity(folder)
-    const busState = openSqliteBusState(files.bus)
+    const busState = openSqliteBusState(files.bus, damaged('bus'))
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
     const store = later(await openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen }))
     if (identity !== null && identity.storeId !== store.storeId) {
@@ -120,10 +123,10 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     await forgetErased(keyring, lookup)
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
-    const readStore = later(await openSqliteReadStore({ file: files.views }))
+    const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
     const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message }) => log.warn(code, { where, message }) }))
-    const journal = later(openSendJournal(files.journal))
-    const edgeState = later(openEdgeState(files.edge))
+    const journal = later(openSendJournal(files.journal, damaged('journal')))
+    const edgeState = later(openEdgeState(files.edge, damaged('edge')))
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
 
     const tokens = processTokens(wallNow)
