@@ -208,7 +208,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         waiting.look()
       },
       async checkpoint() {
-        const checkpoint = withCopy(checkpointOf)
+        const checkpoint = onceMore(() => withCopy(checkpointOf))
         place.generation = generation
         return checkpoint
       },
@@ -218,7 +218,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
   return {
     async collection<D extends Document>(definition: CollectionDefinition) {
       assertDefinition(definition)
-      openLive(definition, true)
+      onceMore(() => openLive(definition, true))
       const place = { generation }
       const [current, again] = liveCopies(definition, place)
       return collectionOver<D>(definition, current, again, place)
@@ -275,6 +275,16 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
       isOpen = false
       db.close()
     },
+  }
+}
+
+/** Where a damaged file is met by who may as well begin with the new one. */
+const onceMore = <T>(step: () => T): T => {
+  try {
+    return step()
+  } catch (error) {
+    if (!isFault(error, 'not-yet')) throw error
+    return step()
   }
 }
 

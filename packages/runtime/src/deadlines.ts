@@ -3,7 +3,7 @@
 // doubled makes settling late or idle, never different.
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant, type Timers } from '@zhijian/kernel'
-import type { Collection, ReadStore } from '@zhijian/read-store'
+import type { Collection, Page, ReadStore } from '@zhijian/read-store'
 import { createHeap } from './heap.ts'
 import { followView, type Follower } from './views.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -83,6 +83,14 @@ export const createDeadlineBoard = (options: {
     metrics.deadlinesPending.set(known.size)
   }
 
+  const noteAll = async (from: Collection<{ stream: string; due: string }>): Promise<void> => {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: Page<{ stream: string; due: string }> = await from.find({ sort: [['due', 'asc']], limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+      for (const item of page.items) note(item.stream, item.due as Instant)
+      cursor = page.next
+    }
+  }
+
   const settleOne = async (stream: string, due: Instant): Promise<void> => {
     try {
       const settled = await options.settle(stream)
@@ -156,12 +164,10 @@ export const createDeadlineBoard = (options: {
         },
         beforeFollowing: async (live) => {
           known.clear()
-          for (let cursor: string | null | undefined; cursor !== null;) {
-            const page: { items: readonly { stream: string; due: string }[]; next: string | null } =
-              await live.find({ sort: [['due', 'asc']], limit: 1000, ...(cursor === undefined ? {} : { cursor }) }) as never
-            for (const item of page.items) note(item.stream, item.due as Instant)
-            cursor = page.next
-          }
+          await noteAll(live).catch((error: unknown) => {
+            // Damaged, and begun anew: what it held comes again with the log.
+            if (!isFault(error, 'not-yet')) throw error
+          })
           pump()
         },
       })

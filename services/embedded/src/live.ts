@@ -22,10 +22,11 @@ const readCounty = (file: string): CountyFile => {
   try {
     county = JSON.parse(readFileSync(file, 'utf8')) as CountyFile
   } catch (error) {
-    throw new Fault('county-file-invalid', `${file} cannot be read as JSON`, { retry: 'never', cause: error })
+    const reason = error instanceof SyntaxError ? 'no-json' : 'unreadable'
+    throw new Fault('county-file-invalid', `${file} cannot be read as JSON`, { retry: 'never', cause: error, about: { reason, file } })
   }
   if (!CountyCode.safeParse(county?.county?.code).success || !Array.isArray(county.county.towns)) {
-    throw new Fault('county-file-invalid', `${file} has no six-digit code, or no towns`, { retry: 'never' })
+    throw new Fault('county-file-invalid', `${file} has no six-digit code, or no towns`, { retry: 'never', about: { file, fields: 'county.code, county.towns' } })
   }
   return county
 }
@@ -37,7 +38,7 @@ const readCounty = (file: string): CountyFile => {
  */
 export const lookBeforeOpening = ({ countyFile, data, tls, channelsFile }: Pick<StartOptions, 'countyFile' | 'data' | 'tls' | 'channelsFile'>): string => {
   const county = countyFile === undefined ? null : readCounty(countyFile)
-  if (county) divisionsOf(county)
+  if (county) divisionsOf(county, countyFile)
   if (tls) readTls(tls)
   if (channelsFile !== undefined) readChannels(channelsFile, silentLog)
   const code = county?.county.code ?? birthOf(data)?.county
@@ -110,7 +111,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
     codeSender: channels?.codeSender ?? withoutCodes,
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
-  if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))
+  if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile), options.countyFile))
   const operations = await openOperations(platform, folder, log)
   const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemTimers, log)
 

@@ -9,6 +9,7 @@ import { keep, openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
+import { whyNotStarted } from './not-started.ts'
 
 /** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
 const STOP_WITHIN_MS = 5000
@@ -83,8 +84,7 @@ try {
     process.exit(0)
   }
 } catch (error) {
-  const fault = isFault(error) ? error : null
-  process.stderr.write(`${say('not-started', { why: fault ? `${fault.code}: ${fault.message}` : 'bug' })}\n`)
-  if (!fault) process.stderr.write(`${JSON.stringify(describeError(error))}\n`)
-  process.exit(fault?.code === 'usage' ? 2 : 1)
+  const why = whyNotStarted(error)
+  process.stderr.write(why === null ? `${say('not-started.bug')}\n${JSON.stringify(describeError(error))}\n` : `${say('not-started', { why })}\n`)
+  process.exit(isFault(error, 'usage') ? 2 : 1)
 }

@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { Fault, isFault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
@@ -78,15 +78,30 @@ const identityFile = (folder: DataFolder): string => join(folder.root, 'opened.j
 /**
  * What a folder that was opened before must still hold: a folder that lost a part (a disk that is not mounted) must not quietly
  * begin anew, with keys that open nothing or a log that knows nobody.
- * @throws Fault `state-missing` (never), naming the file
+ * @throws Fault `state-missing` · `identity-unreadable` (never), naming the file
  */
 const readIdentity = (folder: DataFolder): Identity | null => {
   if (!existsSync(identityFile(folder))) return null
   const { log, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
   for (const file of [log, keyring, masterKey, lookup, lookupKey, sealKey]) {
-    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never' })
+    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never', about: { file } })
   }
-  return JSON.parse(readFileSync(identityFile(folder), 'utf8')) as Identity
+  const file = identityFile(folder)
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Identity
+  } catch (error) {
+    throw new Fault('identity-unreadable', `${file} is damaged; if the log here is the right one, remove the file and start again`, { retry: 'never', cause: error, about: { file } })
+  }
+}
+
+/** The same fault may be any file's: whoever opens one says which. */
+const naming = async <T>(file: string, open: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await open()
+  } catch (error) {
+    if (!isFault(error)) throw error
+    throw new Fault(error.code, error.message, { retry: error.retry, cause: error, about: { file, ...error.about } })
+  }
 }
 const writeIdentity = (folder: DataFolder, identity: Identity): void =>
   writeFileSync(identityFile(folder), `${JSON.stringify(identity)}\n`, { mode: 0o600, flush: true })
@@ -108,18 +123,18 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   try {
     mkdirSync(join(folder.root, 'log'), { recursive: true })
     const identity = readIdentity(folder)
-    const busState = openSqliteBusState(files.bus, damaged('bus'))
+    const busState = await naming(files.bus, () => openSqliteBusState(files.bus, damaged('bus')))
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
-    const store = later(await openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen }))
+    const store = later(await naming(files.log, () => openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen })))
     if (identity !== null && identity.storeId !== store.storeId) {
-      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never' })
+      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never', about: { file: files.log } })
     }
-    const logSealer = createLogSealer({ store, key: openSealKey(files.sealKey), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
+    const logSealer = createLogSealer({ store, key: await naming(files.sealKey, () => openSealKey(files.sealKey)), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
     const clock = options.clock(await newestTime(store))
 
-    const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) }))
+    const keyring = later(await naming(files.keyring, () => openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) })))
     const sealer = createSealer(keyring)
-    const lookup = later(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey }))
+    const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
