@@ -11,6 +11,7 @@ import { keepBackups, keyBackupsOf } from './backups.ts'
 import { readChannels, withoutCodes, type BureauChannels } from './channels.ts'
 import { divisionsOf, tell, type CountyFile } from './founding.ts'
 import { say, type Line } from './i18n.ts'
+import { inTimeBy } from './in-time.ts'
 import type { StartOptions } from './options.ts'
 import { openOperations } from './operations.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -124,7 +125,8 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   print(say('stop-hint'))
   return {
     async stop() {
-      await backups?.stop()
+      // A copy that is being made is given up: it has no name yet, and is taken away next time.
+      if (backups) await inTimeBy(systemTimers, log)('backup in hand', 300, backups.stop())
       await operations.close()
       await platform.stop()
     },

@@ -11,8 +11,8 @@ import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
 import { whyNotStarted } from './not-started.ts'
 
-/** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
-const STOP_WITHIN_MS = 5000
+/** When the process leaves anyway: within five seconds of a signal that a busy process may hear late. The log loses nothing by it. */
+const STOP_WITHIN_MS = 3500
 /** A demonstration’s time is remembered this often, so that a kill costs no more of it. */
 const REMEMBER_EVERY_MS = 1000
 
@@ -46,27 +46,31 @@ const run = async (options: StartOptions): Promise<void> => {
 
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve) => {
     let stopping = false
     const stop = (signal: NodeJS.Signals): void => {
       if (stopping) return
       stopping = true
       process.stdout.write(`${say('stopping')}\n`)
       log.info('stopping', { signal })
-      const late = setTimeout(() => {
+      systemTimers.after(STOP_WITHIN_MS, () => {
         // What is still open, by kind: sockets point at clients, nothing at all at work that does not end.
         log.error('stopped-late', { open: [...new Set(process.getActiveResourcesInfo())].sort().join(' ') })
         process.exit(1)
-      }, STOP_WITHIN_MS)
-      late.unref()
-      persist()
-      platform.stop().then(async () => {
+      })
+      const inOrder = async (): Promise<void> => {
+        persist()
+        await platform.stop()
         await remembering.stop()
         persist()
         folder.release()
         process.stdout.write(`${say('stopped')}\n`)
         resolve()
-      }, reject)
+      }
+      inOrder().catch((error: unknown) => {
+        log.error('stop-failed', describeError(error))
+        process.exit(1)
+      })
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)

@@ -21,6 +21,7 @@ import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens,
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import { families, keep, measureConsumers, newestTime, openSecretKey, settingAside, type DataFolder, type Dispensable } from '@zhijian/host'
+import { inTimeBy } from './in-time.ts'
 import { readTls } from './tls.ts'
 
 export interface PlatformOptions {
@@ -118,6 +119,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
+  const inTime = inTimeBy(systemTimers, log)
   const damaged = (what: Dispensable) => settingAside(what, log, options.onSetAside)
 
   try {
@@ -187,16 +189,18 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
     await sealLog()
     const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
-    opened.push(() => sealing.stop())
+    opened.push(() => inTime('seal in hand', 300, sealing.stop()))
 
     return {
       store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url,
       sealLog: () => sealLog(true),
+      // Together less than five seconds, with room: a busy process hears the signal late.
       async stop() {
-        await sealing.stop()
-        await gateway.stop()
-        await runtime.drain()
-        await sealLog(true).catch((error: unknown) => log.error('seal-failed', { bug: error instanceof Error ? error.name : typeof error }))
+        await inTime('seal in hand', 300, sealing.stop())
+        await inTime('people’s requests', 2000, gateway.stop())
+        await inTime('work in hand', 1000, runtime.drain())
+        // After a busy hour this may take longer; the next start seals first of all.
+        await inTime('last seal', 300, sealLog(true))
         await closeAll()
       },
     }
