@@ -10,7 +10,7 @@ import {
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import {
-  createMetrics, createRuntime, systemClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
@@ -118,7 +118,6 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
 
-    const wall = systemClock()
     const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
     const connection = await connectOnce(settings, name)
     opened.push(async () => {
@@ -143,7 +142,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
-      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wall, timers, metrics, log, closing,
+      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
     const runtime = createRuntime({
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,

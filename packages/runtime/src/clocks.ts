@@ -19,6 +19,12 @@ const wakeAt = (now: () => Instant, speed: number, due: Instant, wake: () => voi
   return () => clearTimeout(timer)
 }
 
+/**
+ * Wall time as a clock, which goes back when the machine's does: for sessions, codes and limits. People’s second factors go by
+ * the same wall, and a limit that waited for a clock to catch up would lock everybody out.
+ */
+export const wallClock: Clock = { now: wallNow, at: (due, wake) => wakeAt(wallNow, 1, due, wake) }
+
 /** Milliseconds since 1970 as the machine says; tests say something else. */
 export type WallMs = () => number
 

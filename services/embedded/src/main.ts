@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
-import { describeError, jsonLog, scaledClock, systemClock, wallNow, type Log } from '@zhijian/runtime'
+import { describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
 import { keep, openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
@@ -33,7 +33,6 @@ const run = async (options: StartOptions): Promise<void> => {
     ...(options.backups === undefined ? {} : { backups: options.backups }),
   })
   const log = logTo(join(folder.root, 'log'), options.kind)
-  const wall = systemClock()
   let persist = (): void => {}
   const clock = (notBefore: Instant | null): Clock => {
     if (options.kind === 'live') return systemClock({ notBefore })
@@ -42,7 +41,7 @@ const run = async (options: StartOptions): Promise<void> => {
     return scaled
   }
 
-  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wall, log, print: (line) => process.stdout.write(`${line}\n`) })
+  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, print: (line) => process.stdout.write(`${line}\n`) })
 
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 

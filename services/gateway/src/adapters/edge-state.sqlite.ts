@@ -133,9 +133,9 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
       const row = sql('select tokens, at from bucket where key = ?').get(bucket) as { tokens: number; at: number } | undefined
       const tokens = row === undefined ? capacity : Math.min(capacity, row.tokens + Math.max(0, nowMs - row.at) / refillMs)
       const left = tokens >= 1 ? tokens - 1 : tokens
-      const atMs = row === undefined ? nowMs : Math.max(row.at, nowMs)
-      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, atMs,
-        atMs + Math.ceil((capacity - left) * refillMs))
+      // A clock that was set back gives nothing for it, and what is refilled counts from there.
+      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, nowMs,
+        nowMs + Math.ceil((capacity - left) * refillMs))
       return tokens >= 1 ? 0 : waitMs(tokens, refillMs)
     }),
     failures: {
