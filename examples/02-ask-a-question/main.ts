@@ -1,10 +1,10 @@
 // A question over the platform in this process: lawyer-pool and consult-router on one runtime, on stores in memory and a
 // clock that is moved by hand. The county has two counsel, so two answers come from it and the region must be asked.
-import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
 import { consultationEvents, lawyerEvents, type Actor, type CommandReply, type PersonId, type Role } from '@zhijian/contracts'
 import { prepareAnswer, prepareQuestion } from '@zhijian/edge'
-import { instant, type Json } from '@zhijian/kernel'
+import { instant, timersOf, type Json } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { createSealer } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -17,7 +17,7 @@ const store = memoryStore()
 const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: ({ code, message }) => console.log(code, message) })
 const tokens = processTokens(() => clock.now())
 const runtime = createRuntime({
-  store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens, families: [consultationEvents, lawyerEvents],
+  store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [consultationEvents, lawyerEvents],
   log: silentLog, metrics: createMetrics(),
 })
 const random = randomFrom('example')

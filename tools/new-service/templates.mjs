@@ -206,9 +206,9 @@ import { create${Service} } from './service.ts'
 await runService({ name: '${service}', create: (ports) => create${Service}(ports) })
 `,
   [`services/${service}/test/${service}.int.spec.ts`]: `// The whole service on a runtime of its own: a log in memory, a virtual clock.
-import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { ${category}Events, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
-import { instant, type Json } from '@zhijian/kernel'
+import { instant, timersOf, type Json } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { expect, it } from 'vitest'
@@ -220,7 +220,7 @@ it('takes a command, answers a repetition from the log, refuses another person, 
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens, families: [${category}Events], log: silentLog, metrics: createMetrics(),
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [${category}Events], log: silentLog, metrics: createMetrics(),
   })
   runtime.host(create${Service})
   await runtime.start()

@@ -127,7 +127,7 @@ export const factsContract = (name: string, start: () => Promise<BusHarness>): v
       })
       await appendMany(store, 'case-bad', 4)
       for (const stream of others) await appendMany(store, stream, 2)
-      await bus().subscribe({ consumer: 'test.retry', filter: {}, maxAttempts: 1_000 }, saw.handler)
+      await bus().subscribe({ consumer: 'test.retry', filter: {} }, saw.handler)
       await until(() => others.every((stream) => saw.of(stream).length === 2), 'the others')
       await until(() => saw.tried.filter((tried) => tried === 'case-bad@1').length >= 3, 'three attempts')
       expect(saw.of('case-bad')).toEqual(['case-bad@0'])
@@ -151,15 +151,36 @@ export const factsContract = (name: string, start: () => Promise<BusHarness>): v
       expect(saw.attempts).toEqual([1, 2, 3])
     })
 
-    it('parks the event when its attempts are used up', async () => {
+    it('that asks for another try at once parks the event when its attempts are used up', async () => {
       const { store, bus, until } = await start()
       const saw = witness()
-      saw.does(() => { throw later() })
+      saw.does(() => { throw new Fault('version-conflict', 'somebody was quicker', { retry: 'now' }) })
       await appendMany(store, 'case-a', 2)
       await bus().subscribe({ consumer: 'test.bound', filter: {}, maxAttempts: 3 }, saw.handler)
       await until(async () => (await bus().deadLetters.list()).length === 1, 'parked')
       expect(saw.attempts).toEqual([1, 2, 3])
-      expect((await bus().deadLetters.list())[0]).toMatchObject({ code: 'other-side-away', attempts: 3, version: 0, waiting: 1 })
+      expect((await bus().deadLetters.list())[0]).toMatchObject({ code: 'version-conflict', attempts: 3, version: 0, waiting: 1 })
+    })
+
+    it('is never given up while somebody is away: its stream is held, said in the status, and goes on in order', async () => {
+      const { store, bus, until } = await start()
+      const saw = witness()
+      const status = async () => (await bus().status()).find(({ consumer }) => consumer === 'test.away')
+      let away = true
+      saw.does((event) => {
+        if (away && event.stream === 'case-held') throw later()
+      })
+      await appendMany(store, 'case-held', 3)
+      await bus().subscribe({ consumer: 'test.away', filter: {}, maxAttempts: 2 }, saw.handler)
+      await until(() => saw.tried.length >= 12, 'a dozen attempts')
+      await appendMany(store, 'case-other', 1)
+      await until(() => saw.of('case-other').length === 1, 'the other stream')
+      expect(await bus().deadLetters.list()).toEqual([])
+      expect(await status()).toMatchObject({ parkedStreams: 0, heldStreams: 1, heldFor: ['other-side-away'] })
+      away = false
+      await until(async () => saw.of('case-held').length === 3 && (await status())?.heldStreams === 0, 'all of it')
+      expect(saw.of('case-held')).toEqual(names('case-held', 0, 2))
+      expect(await status()).toMatchObject({ parkedStreams: 0, heldStreams: 0, heldFor: [] })
     })
 
     it('keeps a retried stream in order over a restart', async () => {
@@ -167,12 +188,12 @@ export const factsContract = (name: string, start: () => Promise<BusHarness>): v
       const saw = witness()
       saw.does((event) => { if (event.version === 2) throw later() })
       await appendMany(h.store, 'case-a', 5)
-      await h.bus().subscribe({ consumer: 'test.held', filter: {}, maxAttempts: 1_000 }, saw.handler)
+      await h.bus().subscribe({ consumer: 'test.held', filter: {} }, saw.handler)
       await h.until(() => saw.tried.includes('case-a@2'), 'the failing one')
       await h.restart()
       await appendMany(h.store, 'case-a', 1)
       saw.does(() => undefined)
-      await h.bus().subscribe({ consumer: 'test.held', filter: {}, maxAttempts: 1_000 }, saw.handler)
+      await h.bus().subscribe({ consumer: 'test.held', filter: {} }, saw.handler)
       await h.until(() => saw.done.includes('case-a@5'), 'the last')
       expect(saw.done).toEqual(names('case-a', 0, 5))
     })

@@ -4,7 +4,7 @@ import type { EventHandler } from './port.ts'
 import { failureOf, type Failure } from './retry.ts'
 import type { ParkedEvent } from './state.ts'
 
-/** Failed, and not to be tried again at once. */
+/** Failed, and not to be tried again at once. Not parked: somebody is away, and nothing is wrong with the event. */
 export interface Undone {
   readonly failure: Failure
   /** Failed attempts so far, earlier ones included. */
@@ -14,21 +14,21 @@ export interface Undone {
 }
 
 /**
- * Hands the event over; `retry: now` is tried again at once, within the same bound.
+ * Hands the event over; `retry: now` is tried again at once, so many times.
  * @param before failed attempts so far
  * @returns null when it is done
  */
 export const deliver = async (
   handler: EventHandler, event: StoredEvent, before: number, maxAttempts: number,
 ): Promise<Undone | null> => {
-  for (let attempt = before + 1; ; attempt += 1) {
+  for (let attempt = before + 1, tries = 1; ; attempt += 1, tries += 1) {
     try {
       await handler(event, { attempt })
       return null
     } catch (error) {
       const failure = failureOf(error)
-      const parked = failure.retry === 'never' || attempt >= maxAttempts
-      if (parked || failure.retry === 'later') return { failure, attempts: attempt, parked }
+      if (failure.retry === 'now' && tries < maxAttempts) continue
+      return { failure, attempts: attempt, parked: failure.retry !== 'later' }
     }
   }
 }

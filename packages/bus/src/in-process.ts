@@ -3,15 +3,15 @@
 // B1 A log that was restored to an earlier state is noticed when the bus opens, before anything is appended: consumers that
 //    were ahead of it begin again where they once began.
 import { ORIGIN, type EventStore } from '@zhijian/event-store'
-import { assert } from '@zhijian/kernel'
+import { assert, type Timers } from '@zhijian/kernel'
 import { openJournal, type Journal } from './journal.ts'
 import { startLocalConsumer, type LocalConsumer } from './local-consumer.ts'
 import { openLocalTalk } from './local-talk.ts'
 import type { Bus, DeadLetter, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
-import type { BusState, ConsumerRecord, HeldStream } from './state.ts'
+import { heldOf, type BusState, type ConsumerRecord, type HeldStream } from './state.ts'
 import { assertConsumer, filterMatches } from './subjects.ts'
-import { systemTimers, type Timers } from './timers.ts'
+import { systemTimers } from './timers.ts'
 
 export interface InProcessBusOptions {
   readonly store: EventStore
@@ -75,7 +75,7 @@ export const openInProcessBus = async (options: InProcessBusOptions): Promise<Bu
     subscribe,
     deadLetters: deadLettersOf(books, store, journal),
     status: async () => [...books.records.values()].map(({ consumer, through }) => books.running.get(consumer)?.status() ?? {
-      consumer, position: through, lag: null, parkedStreams: parkedOf(books.held.get(consumer)).length,
+      consumer, position: through, lag: null, ...heldOf(books.held.get(consumer)?.values() ?? []),
     }),
     close: () => closing ??= (async () => {
       // Consumers first: what they have in hand may still ask others.

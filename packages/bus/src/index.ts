@@ -13,4 +13,4 @@ export {
   memoryBusState, type BusChanges, type BusState, type ConsumerRecord, type HeldStream, type ParkedEvent,
 } from './state.ts'
 export { filterMatches, subjectMatches } from './subjects.ts'
-export { systemTimers, timersOf, type Timers } from './timers.ts'
+export { systemTimers } from './timers.ts'

@@ -2,7 +2,7 @@
 // what the broker keeps may be lost and is made again from the log, dead letters excepted: those are then met anew.
 import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
-import { assert, AssertionFailed } from '@zhijian/kernel'
+import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { POSITION } from './nats-message.ts'
@@ -11,8 +11,9 @@ import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
 import type { Bus, ConsumerStatus, DeadLetter, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
+import { heldOf } from './state.ts'
 import { assertConsumer, filterMatches } from './subjects.ts'
-import { systemTimers, withinMs, type Timers } from './timers.ts'
+import { systemTimers } from './timers.ts'
 
 export interface JetStreamBusOptions {
   /** From connectNats; closed with the bus. */
@@ -137,12 +138,12 @@ const statusOf = async ({ jsm, streams }: Nats, held: HeldStreams): Promise<read
     const behind = info.num_pending + info.num_ack_pending
     found.set(consumer, { floor: behind === 0 ? floor : Math.min(floor, info.ack_floor.stream_seq), lag: lag + behind })
   }
-  const parked = (await held.list()).filter(isParked)
+  const aside = await held.list()
   return Promise.all([...found].map(async ([consumer, { floor, lag }]) => {
     const message = floor === 0 ? null : await jsm.streams.getMessage(streams.events, { seq: floor }).catch(() => null)
     return {
       consumer, lag, position: message?.header.get(POSITION) ?? null,
-      parkedStreams: parked.filter((value) => value.consumer === consumer).length,
+      ...heldOf(aside.filter((value) => value.consumer === consumer)),
     }
   }))
 }

@@ -1,9 +1,8 @@
 // Groups what the in-process consumers want remembered: many marks, one write. A snapshot is taken at once for all of them,
 // so that a checkpoint and the streams set aside before it are always in the same write (state.ts, S1).
-import type { Cancel } from '@zhijian/kernel'
-import { failureOf, type Report } from './retry.ts'
+import type { Cancel, Timers } from '@zhijian/kernel'
+import { DEFAULT_RETRY, delayMs, failureOf, type Report } from './retry.ts'
 import type { BusState, ConsumerRecord, HeldStream } from './state.ts'
-import type { Timers } from './timers.ts'
 
 export interface Journal {
   moved(consumer: string, record: () => ConsumerRecord): void
@@ -17,12 +16,14 @@ export const openJournal = (state: BusState, timers: Timers, flushMs: number, re
   const records = new Map<string, () => ConsumerRecord>()
   const streams = new Map<string, { readonly consumer: string; readonly stream: string; readonly record: HeldStream | null }>()
   let waiting: Cancel | null = null
+  let failures = 0
   let last: Promise<void> = Promise.resolve()
 
   const soon = (): void => {
-    waiting ??= timers.after(flushMs, () => {
+    waiting ??= timers.after(failures === 0 ? flushMs : delayMs(DEFAULT_RETRY, failures), () => {
       waiting = null
-      flush().catch((error: unknown) => {
+      flush().then(() => { failures = 0 }, (error: unknown) => {
+        failures += 1
         report({ where: 'bus state', ...failureOf(error) })
         soon()
       })

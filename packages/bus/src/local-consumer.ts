@@ -4,14 +4,13 @@
 // C2 A failed event sets its stream aside: what follows is not kept in memory but read again from the log when it goes on.
 // C3 At most `window` events plus one batch of the tail are in memory.
 import type { Checkpoint, EventStore, StoredEvent } from '@zhijian/event-store'
-import type { Cancel } from '@zhijian/kernel'
+import { pauseMs, type Cancel, type Timers } from '@zhijian/kernel'
 import { deliver, parkedEvent, type Undone } from './deliver.ts'
 import type { Journal } from './journal.ts'
 import type { ConsumerStatus, EventHandler, SubscribeOptions } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
-import type { ConsumerRecord, HeldStream } from './state.ts'
+import { heldOf, type ConsumerRecord, type HeldStream } from './state.ts'
 import { filterMatches } from './subjects.ts'
-import { pauseMs, type Timers } from './timers.ts'
 
 export interface LocalConsumerParts {
   readonly store: EventStore
@@ -99,7 +98,7 @@ export const startLocalConsumer = (
   const setAside = (event: StoredEvent, undone: Undone): void => {
     const { failure, attempts } = undone
     const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
-    change({ consumer, stream: event.stream, next: event.version, attempts, parked })
+    change({ consumer, stream: event.stream, next: event.version, attempts, code: failure.code, parked })
     if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
     else wakeLater(event.stream, delayMs(retry, attempts))
   }
@@ -223,7 +222,7 @@ export const startLocalConsumer = (
       consumer,
       position: through,
       lag: caughtUp ? line.reduce((n, entry) => n + (entry.settled ? 0 : 1), 0) : null,
-      parkedStreams: [...held.values()].filter(({ parked }) => parked !== null).length,
+      ...heldOf(held.values()),
     }),
     async drain() {
       stopping.abort()

@@ -1,12 +1,11 @@
 // Requests and broadcasts within one process, with the manners of a wire: what arrives is a copy made through JSON, so
 // services cannot share an object, and nobody is called before the caller has gone on.
-import type { Json } from '@zhijian/kernel'
+import type { Json, Timers } from '@zhijian/kernel'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject, subjectMatches } from './subjects.ts'
-import type { Timers } from './timers.ts'
 
 type Responder = (body: Json, headers: Headers) => Promise<Json>
 type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(): Promise<void> }

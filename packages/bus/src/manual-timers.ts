@@ -1,6 +1,5 @@
 // Timers that stand still until a test moves them. Wakes fire in order of their time, each at its own instant.
-import { instant, plus, type Instant } from '@zhijian/kernel'
-import type { Timers } from './timers.ts'
+import { instant, plus, type Instant, type Timers } from '@zhijian/kernel'
 
 export interface ManualTimers extends Timers {
   advance(ms: number): void

@@ -5,6 +5,7 @@
 // C2 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { pauseMs, type Timers } from '@zhijian/kernel'
 import { deliver, parkedEvent, type Undone } from './deliver.ts'
 import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
 import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
@@ -16,7 +17,6 @@ import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
 import { semaphore } from './semaphore.ts'
 import { filterMatches } from './subjects.ts'
-import { pauseMs, type Timers } from './timers.ts'
 
 export interface NatsConsumerParts {
   readonly nats: Nats
@@ -67,7 +67,7 @@ export const startNatsConsumer = async (
     const { failure, attempts } = undone
     const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
     if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
-    return { consumer, stream: event.stream, next: event.version, attempts, parked, filter, passed }
+    return { consumer, stream: event.stream, next: event.version, attempts, code: failure.code, parked, filter, passed }
   }
 
   /** Resolves when the event is done, or is remembered as not done. */
@@ -104,7 +104,7 @@ export const startNatsConsumer = async (
       const undone = await deliver(handler, event, event.version === value.next ? value.attempts : 0, maxAttempts)
       const after = (now: HeldOnNats): HeldOnNats => undone
         ? setAside(event, undone, now.passed)
-        : { ...now, next: event.version + 1, attempts: 0, parked: null }
+        : { consumer, stream, next: event.version + 1, attempts: 0, parked: null, filter: now.filter, passed: now.passed }
       await change(stream, value, sequence, after)
       if (undone) return undone.parked ? null : delayMs(retry, undone.attempts)
     }

@@ -1,13 +1,12 @@
 // Requests and broadcasts over core NATS. A Fault travels as headers and a message; a missing responder is known at once.
 import { headers, type Msg, type NatsConnection, type Subscription as NatsSubscription } from '@nats-io/nats-core'
-import type { Json, Retry } from '@zhijian/kernel'
+import { withinMs, type Json, type Retry, type Timers } from '@zhijian/kernel'
 import { isNoResponders, isTimeout, natsFault } from './nats-connection.ts'
 import type { Bus, Headers } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject } from './subjects.ts'
-import { withinMs, type Timers } from './timers.ts'
 
 const FAULT = 'zhijian-fault'
 const RETRY = 'zhijian-retry'

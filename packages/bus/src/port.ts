@@ -1,8 +1,9 @@
 // How services talk. Facts come from the log; the bus carries them and never owns them.
 // P1 A durable subscription sees every matching event at least once, a stream's events in order, and survives kill -9.
-// P2 A handler that fails with `retry: later` is tried again after a growing delay; the events of its stream wait, others go on.
-// P3 A handler that fails for good parks the event, and with it its stream for that consumer, until an operator replays
-//    or discards it. Nothing overtakes a parked event of the same stream.
+// P2 A handler that fails with `retry: later` is tried again after a growing delay, with a longest one, for as long as it
+//    takes: whoever is away comes back. The events of its stream wait, others go on; the status counts the stream as held.
+// P3 A handler that fails for good (`never`, a bug, `now` too often) parks the event, and with it its stream for that
+//    consumer, until an operator replays or discards it. Nothing overtakes a parked event of the same stream.
 // P4 A slow handler slows its subscription down; nothing piles up in memory.
 // P5 A request has an answer or a Fault within its time: `no-responder` (later), `request-timeout` (later: it may have landed).
 import type { StoredEvent, TailFilter } from '@zhijian/event-store'
@@ -21,7 +22,7 @@ export interface SubscribeOptions {
   readonly filter: TailFilter
   /** Streams worked on at once; within a stream always one after the other. Default 16. */
   readonly concurrency?: number
-  /** Attempts before an event is parked, `retry: never` and bugs excepted (they park at once). Default 8. */
+  /** Attempts in a row before an event whose handler wants another one at once is parked. Default 8. */
   readonly maxAttempts?: number
   /** Where a consumer that never ran begins. Default: at the beginning of the log. */
   readonly from?: 'beginning' | 'end'
@@ -66,7 +67,12 @@ export interface ConsumerStatus {
   readonly position: string | null
   /** Events known to be ahead of it; null when that is not known cheaply. */
   readonly lag: number | null
+  /** Streams that wait for an operator. */
   readonly parkedStreams: number
+  /** Streams that wait for somebody who is away, and are tried again by themselves. */
+  readonly heldStreams: number
+  /** Fault codes those failed with last. */
+  readonly heldFor: readonly string[]
 }
 
 export interface Bus {

@@ -5,12 +5,12 @@
 //    the log does not (the log was restored) is emptied first.
 import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
-import { Fault, isFault } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, type Timers } from '@zhijian/kernel'
 import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
-import { pauseMs, systemTimers, type Timers } from './timers.ts'
+import { systemTimers } from './timers.ts'
 
 export interface RelayOptions {
   /** Stays the caller's: it is not closed with the relay. */

@@ -8,7 +8,7 @@ export interface RetryPolicy {
   readonly maxMs: number
 }
 
-/** 0.25 s, 1 s, 4 s, 16 s, 64 s, 256 s, 300 s: with the default of eight attempts an outage of ten minutes is ridden out. */
+/** 0.25 s, 1 s, 4 s, 16 s, 64 s, 256 s, then every 300 s: the longest that a stream waits after whoever was away is back. */
 export const DEFAULT_RETRY: RetryPolicy = { firstMs: 250, factor: 4, maxMs: 300_000 }
 export const DEFAULT_MAX_ATTEMPTS = 8
 export const DEFAULT_CONCURRENCY = 16

@@ -2,7 +2,7 @@
 // instead of moving the first one's checkpoints. Writes are not synced to disk one by one (WAL, synchronous NORMAL): a
 // killed process loses nothing, a power cut may take the checkpoint back by a moment, and events come twice (S2).
 import { DatabaseSync } from 'node:sqlite'
-import { Fault } from '@zhijian/kernel'
+import { Fault, isFault } from '@zhijian/kernel'
 import type { BusState, ConsumerRecord, HeldStream } from './state.ts'
 
 const SCHEMA = `
@@ -11,9 +11,13 @@ const SCHEMA = `
     PRIMARY KEY (consumer, stream)) STRICT, WITHOUT ROWID;`
 const FORMAT = 1
 
-/** @throws Fault `bus-state-locked` (another process has it), `bus-state-unreadable` (never), `bus-state-unavailable` (later) */
-export const openSqliteBusState = (file: string): BusState => {
-  const db = guarded(() => {
+/**
+ * @param setAside takes a damaged file out of the way at the start: consumers then begin again where they once began, as after
+ * a restored log, and what is parked is met anew. Without it a damaged file is the caller's to deal with.
+ * @throws Fault `bus-state-locked` (another process has it), `bus-state-unreadable` (never), `bus-state-unavailable` (later)
+ */
+export const openSqliteBusState = (file: string, setAside?: (file: string) => void): BusState => {
+  const openFile = (): DatabaseSync => guarded(() => {
     const opened = new DatabaseSync(file)
     try {
       // Exclusive before WAL: no shared-memory file, and the lock is held until the process ends, however it ends.
@@ -23,23 +27,33 @@ export const openSqliteBusState = (file: string): BusState => {
       const { user_version: format } = opened.prepare('PRAGMA user_version').get() as { user_version: number }
       if (format !== 0 && format !== FORMAT) {
         const message = `the bus state has format ${format}, this program knows ${FORMAT}`
-        throw new Fault('bus-state-unreadable', message, { retry: 'never' })
+        throw new Fault('bus-state-of-another-release', message, { retry: 'never' })
       }
       opened.exec(`${SCHEMA} PRAGMA user_version = ${FORMAT}; COMMIT`)
+      records(opened, 'consumer')
+      records(opened, 'held')
       return opened
     } catch (error) {
       opened.close()
       throw error
     }
   })
+  const openWhole = (): DatabaseSync => {
+    try {
+      return openFile()
+    } catch (error) {
+      if (!setAside || !isFault(error, 'bus-state-unreadable')) throw error
+      setAside(file)
+      return openFile()
+    }
+  }
+  // Every record is read here: whatever is damaged is found now, before anybody goes by it.
+  const db = openWhole()
   const putConsumer = db.prepare('INSERT OR REPLACE INTO consumer VALUES (?, ?)')
   const putHeld = db.prepare('INSERT OR REPLACE INTO held VALUES (?, ?, ?)')
   const dropHeld = db.prepare('DELETE FROM held WHERE consumer = ? AND stream = ?')
-  const records = <T>(table: 'consumer' | 'held'): T[] =>
-    (db.prepare(`SELECT record FROM ${table}`).all() as { record: string }[]).map(({ record }) => JSON.parse(record) as T)
-
   return {
-    load: async () => guarded(() => ({ consumers: records<ConsumerRecord>('consumer'), held: records<HeldStream>('held') })),
+    load: async () => guarded(() => ({ consumers: records<ConsumerRecord>(db, 'consumer'), held: records<HeldStream>(db, 'held') })),
     write: async (changes) => guarded(() => {
       db.exec('BEGIN')
       try {
@@ -55,6 +69,9 @@ export const openSqliteBusState = (file: string): BusState => {
     close: async () => db.close(),
   }
 }
+
+const records = <T>(db: DatabaseSync, table: 'consumer' | 'held'): T[] =>
+  (db.prepare(`SELECT record FROM ${table}`).all() as { record: string }[]).map(({ record }) => JSON.parse(record) as T)
 
 const guarded = <T>(work: () => T): T => {
   try {

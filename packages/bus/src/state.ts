@@ -2,6 +2,7 @@
 // S1 A write is all or nothing: a checkpoint never becomes durable without the streams that were set aside before it.
 // S2 It may be older than the truth (then events come twice), never newer.
 import type { Checkpoint, Position, TailFilter } from '@zhijian/event-store'
+import type { ConsumerStatus } from './port.ts'
 
 export interface ConsumerRecord {
   readonly consumer: string
@@ -24,6 +25,8 @@ export interface HeldStream {
   readonly next: number
   /** Failed attempts at it. */
   readonly attempts: number
+  /** Fault code of the last of them; absent before the first. */
+  readonly code?: string
   /** Null while it is retried by itself; otherwise it waits for an operator. */
   readonly parked: ParkedEvent | null
 }
@@ -48,6 +51,16 @@ export interface BusState {
   /** All of it or nothing (S1); a record replaces the one with the same key. @throws Fault `bus-state-unavailable` (later) */
   write(changes: BusChanges): Promise<void>
   close(): Promise<void>
+}
+
+/** What a consumer's status says of its streams set aside. */
+export const heldOf = (streams: Iterable<HeldStream>): Pick<ConsumerStatus, 'parkedStreams' | 'heldStreams' | 'heldFor'> => {
+  const all = [...streams]
+  const held = all.filter(({ parked }) => parked === null)
+  return {
+    parkedStreams: all.length - held.length, heldStreams: held.length,
+    heldFor: [...new Set(held.flatMap(({ code }) => code ?? []))].sort(),
+  }
 }
 
 /** Forgets when the process ends: for tests and simulations. `copy` is what a kill would have left behind. */

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { Position } from '@zhijian/event-store'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
@@ -45,6 +46,42 @@ describe('the bus state in SQLite', () => {
   it('says so when the file is something else', () => {
     writeFileSync(file(), 'not a database, and long enough to be read as one '.repeat(100))
     expect(() => openSqliteBusState(file())).toThrow(expect.objectContaining({ code: 'bus-state-unreadable', retry: 'never' }))
+  })
+})
+
+describe('a damaged bus state', () => {
+  const damage: Readonly<Record<string, () => void>> = {
+    'something else': () => writeFileSync(file(), 'not a database, and long enough to be read as one '.repeat(100)),
+    'a record that nobody wrote': () => {
+      const db = new DatabaseSync(file())
+      db.exec("update consumer set record = '{oops'")
+      db.close()
+    },
+    'a file cut short': () => writeFileSync(file(), readFileSync(file()).subarray(0, 8192)),
+  }
+  it.each(Object.keys(damage))('is set aside at the start, and consumers begin again: %s', async (what) => {
+    const before = openSqliteBusState(file())
+    await before.write({
+      consumers: [record], held: Array.from({ length: 200 }, (_, n) => ({ ...held, stream: `case-${n}` })), released: [],
+    })
+    await before.close()
+    damage[what]!()
+    const aside: string[] = []
+    const state = openSqliteBusState(file(), (path) => {
+      aside.push(path)
+      renameSync(path, `${path}.aside`)
+    })
+    expect(await state.load()).toEqual({ consumers: [], held: [] })
+    await state.write({ consumers: [record], held: [], released: [] })
+    expect(aside).toEqual([file()])
+    await state.close()
+  })
+
+  it('of a later release is no damage', () => {
+    const db = new DatabaseSync(file())
+    db.exec('pragma user_version = 9')
+    db.close()
+    expect(() => openSqliteBusState(file(), () => expect.unreachable())).toThrow(expect.objectContaining({ code: 'bus-state-of-another-release' }))
   })
 })
 

@@ -144,7 +144,9 @@ export const createSealer = ({ store, key, sealsDir, intervalMs = minutes(10) }:
   return {
     async seal(now, { force = false } = {}) {
       const last = await store.lastEvent(stream)
-      const isDue = force || last === null || last.type !== `${SEALED}.v1` || elapsedMs(last.meta.time, now) >= intervalMs
+      const sinceMs = last === null ? 0 : elapsedMs(last.meta.time, now)
+      // A seal from a time that has not come: the machine's clock was set back since, and nobody waits until it is there again.
+      const isDue = force || last === null || last.type !== `${SEALED}.v1` || sinceMs >= intervalMs || sinceMs < 0
       const head = isDue ? await store.head() : null
       if (head === null) {
         await copyOutside()

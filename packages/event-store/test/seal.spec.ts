@@ -65,6 +65,17 @@ describe('sealing', () => {
     expect((await store.streams('log'))).toEqual([logStream(store.storeId)])
   })
 
+  it('goes on after the machine’s clock was set back, and from there every interval', async () => {
+    await put('note-a', 'no-stream', 'a0')
+    await sealer.seal(after(600))
+    await put('note-a', 0, 'a1')
+    expect(await sealer.seal(NINE)).toMatchObject({ size: 3 })
+    await put('note-a', 1, 'a2')
+    expect(await sealer.seal(plus(after(10), -1))).toBe(null)
+    expect(await sealer.seal(after(10))).toMatchObject({ size: 5 })
+    expect(await findings()).toEqual([])
+  })
+
   it('does not wait when it is told to', async () => {
     await put('note-a', 'no-stream', 'a0')
     await sealer.seal(NINE)

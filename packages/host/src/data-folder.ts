@@ -58,7 +58,7 @@ export interface DataFolderOptions {
   readonly now: string
 }
 
-const fault = (code: string, message: string, cause?: unknown): Fault => new Fault(code, message, { retry: 'never', cause })
+const fault = (code: string, message: string, about: Fault['about'], cause?: unknown): Fault => new Fault(code, message, { retry: 'never', about, cause })
 
 const layout = (options: DataFolderOptions) => {
   const root = resolve(options.root)
@@ -88,9 +88,17 @@ export const dataPaths = (root: string, more: Pick<DataFolderOptions, 'seals' | 
 export const birthOf = (root: string): Birth | null => {
   const file = join(resolve(root), 'store.json')
   if (!existsSync(file)) return null
-  const parsed = Birth.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw fault('store-format', `${file} is not of this release; open the folder with the release that made it`)
+  const parsed = Birth.safeParse(parsedOrNull(readFileSync(file, 'utf8')))
+  if (!parsed.success) throw fault('store-format', `${file} is damaged, or not of this release; open the folder with the release that made it`, { file })
   return parsed.data
+}
+
+const parsedOrNull = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** @throws Fault `data-folder-not-writable` (never) */
@@ -101,7 +109,7 @@ const makeFolders = ({ root, folders }: ReturnType<typeof layout>): void => {
     }
     for (const folder of [root, folders.keys]) chmodSync(folder, 0o700)
   } catch (error) {
-    throw fault('data-folder-not-writable', `${root} cannot be written; name another folder with ZHIJIAN_DATA, or give this user the right to write there`, error)
+    throw fault('data-folder-not-writable', `${root} cannot be written; name another folder with ZHIJIAN_DATA, or give this user the right to write there`, { folder: root }, error)
   }
 }
 
@@ -124,11 +132,11 @@ const bear = (root: string, birth: Birth): Birth => {
 const assertBornAs = (root: string, born: Birth, wanted: Partial<Pick<DataFolderOptions, 'kind' | 'county'>>): void => {
   if (wanted.kind !== undefined && born.kind !== wanted.kind) {
     throw born.kind === 'demo'
-      ? fault('store-born-demo', `${root} was born as a demonstration and stays one; name an empty folder with ZHIJIAN_DATA`)
-      : fault('store-born-live', `${root} is a live store: no demonstration, no simulated lawyers; start it with --live`)
+      ? fault('store-born-demo', `${root} was born as a demonstration and stays one; name an empty folder with ZHIJIAN_DATA`, { folder: root })
+      : fault('store-born-live', `${root} is a live store: no demonstration, no simulated lawyers; start it with --live`, { folder: root })
   }
   if (wanted.county !== undefined && born.county !== wanted.county) {
-    throw fault('store-of-another-county', `${root} belongs to county ${born.county}, not to ${wanted.county}`)
+    throw fault('store-of-another-county', `${root} belongs to county ${born.county}, not to ${wanted.county}`, { folder: root, county: born.county, wanted: wanted.county })
   }
 }
 
@@ -139,11 +147,11 @@ const opened = (options: DataFolderOptions, whose: 'mine' | 'shared', born: (exi
   const release = (whose === 'mine' ? holdAlone : holdTogether)(join(root, 'lock.sqlite'), () =>
     fault('data-folder-in-use', whose === 'mine'
       ? `${root} is open in another process; stop that one first, or name another folder with ZHIJIAN_DATA`
-      : `${root} is open in a process that hosts the whole platform; stop that one first, or name another folder with ZHIJIAN_DATA`))
+      : `${root} is open in a process that hosts the whole platform; stop that one first, or name another folder with ZHIJIAN_DATA`, { folder: root }))
   try {
     const existing = birthOf(root)
     if (!existing && existsSync(laid.files.log)) {
-      throw fault('birth-missing', `${root} holds a log but not store.json, which says what it was born as; restore that file from its backup`)
+      throw fault('birth-missing', `${root} holds a log but not store.json, which says what it was born as; restore that file from its backup`, { file: join(root, 'store.json') })
     }
     const birth = born(existing)
     assertBornAs(root, birth, options)
@@ -171,7 +179,7 @@ export const joinDataFolder = (options: SharedFolderOptions): DataFolder => open
   if (existing) return existing
   const { root, kind = 'live', county, now } = options
   if (county === undefined) {
-    throw fault('store-not-born', `${resolve(root)} holds no store yet; say for which county it is (ZHIJIAN_COUNTY), or begin it with: npm start -- --live --county FILE`)
+    throw fault('store-not-born', `${resolve(root)} holds no store yet; say for which county it is (ZHIJIAN_COUNTY), or begin it with: npm start -- --live --county FILE`, { folder: resolve(root) })
   }
   return bear(resolve(root), { format: 1, kind, county: CountyCode.parse(county), bornAt: now })
 })

@@ -1,18 +1,18 @@
 // One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
-import { openJetStreamBus, type Bus, type Report } from '@zhijian/bus'
+import { openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
-import { Fault, seconds, type Clock } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, systemClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
-import { measureBus } from './bus-metrics.ts'
-import { connectOnce, connectPatiently, watchConnection } from './broker.ts'
+import { measureConsumers, measureRelay } from './bus-metrics.ts'
+import { connectOnce, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
 import { issuerTokens } from './issuers.ts'
@@ -38,6 +38,7 @@ export interface Parts {
   /** The platform's time. */
   readonly clock: Clock
   readonly systemClock: Clock
+  readonly timers: Timers
   readonly metrics: Metrics
   readonly log: Log
   /** Closes it after the service has stopped, before what it may stand on. */
@@ -64,10 +65,35 @@ export interface HostOptions {
   /** Signs for people too: the gateway's edge alone. */
   readonly isEdge: boolean
   readonly log: Log
+  readonly timers?: Timers
+  /** Told whenever a start did not come to its end and is begun again. */
+  readonly onDelayed?: (why: string) => void
+}
+
+const AGAIN_MS = 500
+/** Tries between two lines of the log. */
+const SAY_EVERY = 20
+
+/**
+ * Begins again as long as somebody is away: services and brokers start in any order, and a broker may die in the middle of a
+ * start. @throws Fault, of what waiting does not cure; then nothing stays open
+ */
+export const openHost = async (options: HostOptions): Promise<Host> => {
+  const { timers = systemTimers, log, name } = options
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await openOnce({ ...options, timers })
+    } catch (error) {
+      if (!isFault(error) || error.retry === 'never') throw error
+      if (tries % SAY_EVERY === 0) log.warn('start-delayed', { host: name, fault: error.code, message: error.message })
+      options.onDelayed?.(error.message)
+      await pauseMs(timers, AGAIN_MS, new AbortController().signal)
+    }
+  }
 }
 
 /** @throws Fault, and then nothing stays open */
-export const openHost = async ({ name, settings, create, isEdge, log }: HostOptions): Promise<Host> => {
+const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
   const opened: (() => Promise<void> | void)[] = []
   const closing = <T extends { close(): Promise<void> | void }>(thing: T): T => {
     opened.push(() => thing.close())
@@ -91,9 +117,8 @@ export const openHost = async ({ name, settings, create, isEdge, log }: HostOpti
     opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
 
-    const wall = systemClock()
     const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
-    const connection = await connectPatiently(settings, name, wall, log)
+    const connection = await connectOnce(settings, name)
     opened.push(async () => {
       if (!connection.isClosed()) await connection.close()
     })
@@ -103,21 +128,23 @@ export const openHost = async ({ name, settings, create, isEdge, log }: HostOpti
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)
-    const readStore = closing(await openViews(settings, folder.root, instance))
-    const bus = closing(await openJetStreamBus({ connection, store, report, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const readStore = closing(await openViews(settings, folder.root, instance, log))
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
 
     const keeper: LogKeeper | null = settings.relay === 'off' ? null
-      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), clock: wall, wallNow, log, report })
+      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
     opened.push(async () => keeper?.stop())
-    measureBus(metrics.registry, bus, () => keeper?.isKeeping() ?? false)
+    const isRelaying = (): boolean => keeper?.isKeeping() ?? false
+    measureRelay(metrics.registry, isRelaying)
+    measureConsumers(metrics.registry, bus, isRelaying)
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
-      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wall, metrics, log, closing,
+      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
     const runtime = createRuntime({
-      store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: settings.hash,
+      store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus),
     })
     runtime.host((ports) => create(ports, parts))

@@ -1,6 +1,6 @@
 // Duties that recur while the platform runs: sealing the log, backing it up. Each runs alone, a failure is said and the
 // next turn tries again.
-import { plus, type Cancel, type Clock } from '@zhijian/kernel'
+import type { Cancel, Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 
 export interface Keeper {
@@ -8,13 +8,13 @@ export interface Keeper {
   stop(): Promise<void>
 }
 
-/** @param clock wall time: duties of the house do not follow a demonstration's speed */
-export const keep = (name: string, everyMs: number, clock: Clock, log: Log, work: () => Promise<void>): Keeper => {
+/** @param timers the machine's: duties of the house follow neither a demonstration's speed nor a clock that stands */
+export const keep = (name: string, everyMs: number, timers: Timers, log: Log, work: () => Promise<void>): Keeper => {
   let cancel: Cancel = () => {}
   let stopped = false
   let inHand: Promise<void> = Promise.resolve()
   const round = (): void => {
-    cancel = clock.at(plus(clock.now(), everyMs), () => {
+    cancel = timers.after(everyMs, () => {
       inHand = work().catch((error: unknown) => log.error('duty-failed', { duty: name, ...describeError(error) })).finally(() => {
         if (!stopped) round()
       })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startRelay, type Relay, type Report } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer } from '@zhijian/event-store'
 import type { SqliteStore } from '@zhijian/event-store/sqlite'
-import { isFault, minutes, seconds, type Clock, type Instant } from '@zhijian/kernel'
+import { isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { Connection } from './broker.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -21,20 +21,17 @@ export interface LogKeeper {
 
 const SEAL_EVERY_MS = minutes(10)
 
-/**
- * @param connect a connection of the relay's own: nobody but the relay may publish facts
- * @param clock wall time
- */
 export const keepLog = async (options: {
   readonly folder: DataFolder
   readonly store: SqliteStore
+  /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
-  readonly clock: Clock
+  readonly timers: Timers
   readonly wallNow: () => Instant
   readonly log: Log
   readonly report: Report
 }): Promise<LogKeeper> => {
-  const { folder, store, connect, clock, wallNow, log, report } = options
+  const { folder, store, connect, timers, wallNow, log, report } = options
   let release: Release | null = null
   let relaying: { readonly relay: Relay; readonly connection: Connection; readonly sealing: Keeper } | null = null
 
@@ -50,7 +47,7 @@ export const keepLog = async (options: {
     const connection = await connect()
     try {
       const relay = await startRelay({ connection, store, report })
-      relaying = { relay, connection, sealing: keep('seal-log', minutes(1), clock, log, () => seal()) }
+      relaying = { relay, connection, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
       log.info('relaying')
     } catch (error) {
       await connection.close()
@@ -63,7 +60,7 @@ export const keepLog = async (options: {
     if (!isFault(error) || error.retry === 'never') throw error
     log.warn('relay-waits', describeError(error))
   })
-  const looking = keep('keep-log', seconds(1), clock, log, look)
+  const looking = keep('keep-log', seconds(1), timers, log, look)
 
   return {
     isKeeping: () => relaying !== null,

@@ -15,7 +15,8 @@ export const openOperatorPages = async (options: {
   readonly host: string
   /** 0: any free one. */
   readonly port: number
-  readonly registry: Metrics['registry']
+  /** Null while there is nothing to measure. */
+  readonly registry: () => Metrics['registry'] | null
   readonly readiness: () => Promise<Readiness>
 }): Promise<{ readonly url: string; close(): Promise<void> }> => {
   const json = (body: object) => ({ type: 'application/json', text: JSON.stringify(body) })
@@ -25,7 +26,10 @@ export const openOperatorPages = async (options: {
       const readiness = await options.readiness()
       return { ...json(readiness), status: readiness.ready ? 200 : 503 }
     },
-    '/metrics': async () => ({ type: options.registry.contentType, text: await options.registry.metrics() }),
+    '/metrics': async () => {
+      const registry = options.registry()
+      return { type: registry?.contentType ?? 'text/plain', text: await registry?.metrics() ?? '' }
+    },
   }
   const server = createServer((request, response) => {
     void (async () => {

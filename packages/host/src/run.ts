@@ -1,8 +1,9 @@
 // The life of a process that hosts one service: settings, start, ready, signal, drain, exit.
-// I1 Exit 0 after a drain in order, 1 when something failed or the drain took longer than 5 s, 2 for wrong settings.
+// I1 Exit 0 after a drain in order, 1 when something failed or the drain took too long to be over 5 s after the signal, 2 for wrong settings.
 // I2 A kill loses nothing: whatever was acknowledged is in the log.
-import { isFault, plus, seconds } from '@zhijian/kernel'
-import { describeError, jsonLog, systemClock, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { systemTimers } from '@zhijian/bus'
+import { isFault, seconds } from '@zhijian/kernel'
+import { describeError, jsonLog, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { openHost, type Host, type Parts } from './host.ts'
 import { openOperatorPages, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
@@ -17,33 +18,38 @@ export interface ServiceProcess<O extends Options> {
   readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<{ readonly url: string; stop(): Promise<void> }>
 }
 
-const STOP_WITHIN_MS = seconds(5)
-
-const operatorPages = async (settings: HostSettings, parts: { readonly host: Host; readonly readiness: () => Promise<Readiness> }) => {
-  const { url, close } = await openOperatorPages({ ...settings, registry: parts.host.metrics.registry, readiness: parts.readiness })
-  return { url, stop: close }
-}
+/** A busy process hears the signal late. */
+const STOP_WITHIN_MS = seconds(4)
 
 const start = async <O extends Options>(service: ServiceProcess<O>, settings: HostSettings & Values<O>, log: Log): Promise<void> => {
-  const host = await openHost({
-    name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
-  })
+  let host: Host | null = null
+  let delayed = 'starting'
   let stopping = false
-  const readiness = async (): Promise<Readiness> => (stopping ? { ready: false, reasons: ['shutting down'] } : host.readiness())
-  const face = await (service.serve?.(host, settings, readiness) ?? operatorPages(settings, { host, readiness }))
-  log.info('listening', { url: face.url })
+  const readiness = async (): Promise<Readiness> => {
+    if (stopping) return { ready: false, reasons: ['shutting down'] }
+    return host === null ? { ready: false, reasons: [delayed] } : host.readiness()
+  }
+  // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first.
+  const pages = service.serve ? null : await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
+  if (pages) log.info('listening', { url: pages.url })
+  const opened = host = await openHost({
+    name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
+    onDelayed: (why) => { delayed = `begins again: ${why}` },
+  })
+  const face = pages ? { url: pages.url, stop: pages.close } : await service.serve!(opened, settings, readiness)
+  if (!pages) log.info('listening', { url: face.url })
+  log.info('started')
 
   const stop = (why: string, exitCode: 0 | 1): void => {
     if (stopping) return
     stopping = true
     log.info('stopping', { why })
-    const clock = systemClock()
-    clock.at(plus(clock.now(), STOP_WITHIN_MS), () => {
+    systemTimers.after(STOP_WITHIN_MS, () => {
       log.error('stopped-late')
       process.exit(1)
     })
     // The face last: whoever looks may see that it is going.
-    const inOrder = service.serve ? [() => face.stop(), () => host.stop()] : [() => host.stop(), () => face.stop()]
+    const inOrder = service.serve ? [() => face.stop(), () => opened.stop()] : [() => opened.stop(), () => face.stop()]
     inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
       log.info('stopped')
       process.exit(exitCode)
@@ -54,7 +60,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   }
   process.removeAllListeners('SIGINT').on('SIGINT', (signal) => stop(signal, 0))
   process.removeAllListeners('SIGTERM').on('SIGTERM', (signal) => stop(signal, 0))
-  void host.disconnected.then(() => {
+  void opened.disconnected.then(() => {
     if (!stopping) log.error('bus-closed', { message: 'the broker refuses this process; see its credentials' })
     stop('bus-closed', 1)
   })

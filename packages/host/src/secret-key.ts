@@ -12,9 +12,9 @@ export const openSecretKey = (file: string): Uint8Array => {
     closeSync(handle)
     return key
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Fault('key-unreadable', `${file} cannot be written`, { retry: 'never', cause: error })
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Fault('key-unreadable', `${file} cannot be written`, { retry: 'never', cause: error, about: { file } })
   }
   const key = readFileSync(file)
-  if (key.length !== 32) throw new Fault('key-unreadable', `${file} is not a key of this platform; restore it from its backup`, { retry: 'never' })
+  if (key.length !== 32) throw new Fault('key-unreadable', `${file} is not a key of this platform; restore it from its backup`, { retry: 'never', about: { file } })
   return key
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { Fault } from '@zhijian/kernel'
 import type { ReadStore } from '@zhijian/read-store'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
+import type { Log } from '@zhijian/runtime'
 import { secretIn } from './broker.ts'
+import { settingAside } from './set-aside.ts'
 import type { HostSettings } from './settings.ts'
 
 /**
@@ -12,8 +14,8 @@ import type { HostSettings } from './settings.ts'
  * @param instance `consult-router-0`: every instance follows the log by itself, into views of its own
  * @throws Fault `usage` (never), and as the store that is opened
  */
-export const openViews = async (settings: HostSettings, folder: string, instance: string): Promise<ReadStore> => {
-  if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`) })
+export const openViews = async (settings: HostSettings, folder: string, instance: string, log: Log): Promise<ReadStore> => {
+  if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) })
   const name = settings['mongodb-user']
   const passwordFile = settings['mongodb-password-file']
   const caFile = settings['mongodb-ca-file']

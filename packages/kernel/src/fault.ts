@@ -3,16 +3,19 @@ export type Retry = 'now' | 'later' | 'never'
 
 /**
  * The world did not do what was asked of it. Thrown by adapters; the runtime turns `retry` into: decide again, back off,
- * park. `code` is stable and may be shown; `message` is for operators and never holds input or personal data.
+ * park. `code` is stable and may be shown; `message` is for operators and never holds input or personal data. `about` has what
+ * the message names, for those who say it in another language: paths, ports, names of fields.
  */
 export class Fault extends Error {
   override readonly name = 'Fault'
   readonly code: string
   readonly retry: Retry
-  constructor(code: string, message: string, options: { retry: Retry; cause?: unknown }) {
+  readonly about: Readonly<Record<string, string | number>>
+  constructor(code: string, message: string, options: { retry: Retry; cause?: unknown; about?: Fault['about'] }) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.retry = options.retry
+    this.about = options.about ?? {}
   }
 }
 

@@ -14,6 +14,8 @@ const MEANING: Readonly<Record<number, readonly [code: string, message: string, 
 }
 
 export const asFault = (error: unknown): unknown => {
+  // Documents are JSON that we wrote: what does not parse was written by a failing disk.
+  if (error instanceof SyntaxError) return new Fault('store-damaged', 'the store\'s file holds what nobody wrote', { retry: 'never', cause: error })
   if (isFault(error) || (error as { code?: string })?.code !== 'ERR_SQLITE_ERROR') return error
   const meaning = MEANING[(error as { errcode: number }).errcode & 0xff]
   return meaning ? new Fault(meaning[0], meaning[1], { retry: meaning[2], cause: error }) : error

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, renameSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -108,5 +108,86 @@ describe('the sqlite read store', () => {
     expect(await cases.get('a')).toEqual({ n: 1 })
     expect(await cases.checkpoint()).toEqual(checkpoint(1))
     await store.close()
+  })
+})
+
+describe('a damaged file', () => {
+  const open = async (file: string, aside: string[] = []): Promise<ReadStore> => openSqliteReadStore({
+    file, pollMs: 0,
+    setAside(path) {
+      aside.push(path)
+      for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, `${path}.${aside.length}${part}`)
+    },
+  })
+  const filled = async (file: string, documents = 2_000): Promise<void> => {
+    const store = await open(file)
+    const cases = await store.collection(definition)
+    await cases.apply(Array.from({ length: documents }, (_, n) => ({ id: `case-${n}`, document: { n, text: 'x'.repeat(100) } })), checkpoint(1))
+    await store.close()
+  }
+  const overwrite = (file: string, from: number, bytes: number): void => {
+    const handle = openSync(file, 'r+')
+    writeSync(handle, Buffer.alloc(bytes, 0xa5), 0, bytes, from)
+    closeSync(handle)
+  }
+
+  it.each([
+    ['garbage', (file: string) => writeFileSync(file, 'no database at all '.repeat(1000))],
+    ['a torn first page', (file: string) => overwrite(file, 0, 4096)],
+    ['a file cut short', (file: string) => truncateSync(file, 8192)],
+  ])('is set aside at the start, or as soon as it is met, and an empty one takes its place: %s', async (_what, damage) => {
+    const [file, aside] = [freshFile(), [] as string[]]
+    await filled(file)
+    damage(file)
+    const store = await open(file, aside)
+    const cases = await store.collection(definition).catch(() => store.collection(definition))
+    // A reader may be the first to meet it, and is told to come again.
+    await cases.find({ sort: [['n', 'asc']], limit: 1000 }).catch((error: unknown) => expect(error).toMatchObject({ code: 'not-yet', retry: 'later' }))
+    expect(await cases.find({})).toEqual({ items: [], next: null })
+    expect(await cases.checkpoint()).toBeNull()
+    expect(aside).toEqual([file])
+    expect(existsSync(`${file}.1`)).toBe(true)
+    await store.close()
+  })
+
+  it('of no bytes is simply empty', async () => {
+    const [file, aside] = [freshFile(), [] as string[]]
+    await filled(file)
+    truncateSync(file, 0)
+    const store = await open(file, aside)
+    expect(await (await store.collection(definition)).checkpoint()).toBeNull()
+    expect(aside).toEqual([])
+    await store.close()
+  })
+
+  it('met while others write takes nothing from them: nobody writes on before he has looked where the new one is', async () => {
+    const [file, aside] = [freshFile(), [] as string[]]
+    await filled(file)
+    const [first, other] = [await open(file, aside), { ...definition, name: 'people' }]
+    const people = await first.collection(other)
+    await people.apply([{ id: 'zhao', document: { n: 1 } }], checkpoint(1))
+    await first.close()
+    // Everything behind the first pages: the tables are damaged, the schema is not.
+    overwrite(file, 10 * 4096, 40 * 4096)
+    const store = await open(file, aside)
+    const [casesAgain, peopleAgain] = [await store.collection(definition), await store.collection(other)]
+    const met = async (): Promise<unknown> => {
+      for (let n = 0; n < 2_000; n += 1) await casesAgain.get(`case-${n}`)
+      return null
+    }
+    await expect(met()).rejects.toMatchObject({ code: 'not-yet', retry: 'later' })
+    expect(aside).toEqual([file])
+    await expect(peopleAgain.apply([{ id: 'qian', document: { n: 2 } }], checkpoint(2))).rejects.toMatchObject({ code: 'not-yet' })
+    expect(await peopleAgain.checkpoint()).toBeNull()
+    await peopleAgain.apply([{ id: 'zhao', document: { n: 1 } }], checkpoint(1))
+    expect(await peopleAgain.get('zhao')).toEqual({ n: 1 })
+    await expect(casesAgain.apply([], checkpoint(2))).rejects.toMatchObject({ code: 'not-yet' })
+    await store.close()
+  })
+
+  it('is a fault where nobody takes it away', async () => {
+    const file = freshFile()
+    writeFileSync(file, 'no database at all '.repeat(1000))
+    await expect(openSqliteReadStore({ file })).rejects.toMatchObject({ code: 'store-damaged', retry: 'never' })
   })
 })

@@ -24,6 +24,11 @@ export interface SqliteReadStoreOptions {
   readonly maxPages?: number
   /** For the key that signs cursors, made once per file. */
   readonly random?: (bytes: number) => Uint8Array
+  /**
+   * Takes a damaged file out of the way, at the start or whenever damage is met: an empty one takes its place, and views are
+   * made anew from the log. Without it a damaged file is the caller's to deal with.
+   */
+  readonly setAside?: (file: string) => void
 }
 
 const SCHEMA = `
@@ -38,21 +43,40 @@ const WAL_PAGES = 8000
 
 const replaced = (name: string): Fault =>
   new Fault('copy-replaced', `${name}: this copy was discarded or rebuilt elsewhere`, { retry: 'never' })
+const begunAnew = (): Fault =>
+  new Fault('not-yet', 'the read models were damaged; they are made anew from the log', { retry: 'later' })
 const mismatch = ({ name, version }: CollectionDefinition): Fault =>
   new Fault('index-mismatch', `${name}: version ${version} was made with other indexes; raise its version`, { retry: 'never' })
 
 /** @throws Fault `store-damaged` (never) · `store-unavailable` · `store-busy` (later) */
 export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Promise<ReadStore> => {
-  const { file, patience = patienceOf(2000), pollMs = 20, busyMs = 2000, random = randomBytes } = options
-  const db = guarded(() => {
+  const { file, patience = patienceOf(2000), pollMs = 20, busyMs = 2000, random = randomBytes, setAside } = options
+  const openFile = () => guarded(() => {
     const opened = new DatabaseSync(file, { timeout: busyMs })
-    opened.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KB};
-      PRAGMA wal_autocheckpoint = ${WAL_PAGES}; ${SCHEMA}`)
-    if (options.maxPages) opened.exec(`PRAGMA max_page_count = ${options.maxPages}`)
-    opened.prepare("INSERT OR IGNORE INTO meta VALUES ('cursor-key', ?)").run(random(32))
-    return opened
+    try {
+      opened.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KB};
+        PRAGMA wal_autocheckpoint = ${WAL_PAGES}; ${SCHEMA}`)
+      if (options.maxPages) opened.exec(`PRAGMA max_page_count = ${options.maxPages}`)
+      opened.prepare("INSERT OR IGNORE INTO meta VALUES ('cursor-key', ?)").run(random(32))
+      const key = opened.prepare("SELECT value FROM meta WHERE key = 'cursor-key'").get()!['value'] as Uint8Array
+      return { db: opened, cursors: createCursors(key) }
+    } catch (error) {
+      opened.close()
+      throw error
+    }
   })
-  const cursors = createCursors(db.prepare("SELECT value FROM meta WHERE key = 'cursor-key'").get()!['value'] as Uint8Array)
+  const openWhole = (): ReturnType<typeof openFile> => {
+    try {
+      return openFile()
+    } catch (error) {
+      if (!setAside || !isFault(error, 'store-damaged')) throw error
+      setAside(file)
+      return openFile()
+    }
+  }
+  let { db, cursors } = openWhole()
+  /** How often the file was begun anew: whoever writes must have looked where the present one is. */
+  let generation = 0
   const waiting = createWaiting(patience, pollMs)
   /** Live copies by name and version, as last seen; another process may have swapped since. */
   const live = new Map<string, Copy>()
@@ -60,7 +84,21 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
 
   const use = <T>(step: () => T): T => {
     if (!isOpen) throw new Fault('store-closed', 'the read store was closed', { retry: 'later' })
-    return guarded(step)
+    try {
+      return guarded(step)
+    } catch (error) {
+      if (!setAside || !isFault(error, 'store-damaged')) throw error
+      try {
+        db.close()
+      } catch {
+        // A damaged file may not let itself be closed; its handle goes with the process.
+      }
+      setAside(file)
+      ;({ db, cursors } = openFile())
+      generation += 1
+      live.clear()
+      throw begunAnew()
+    }
   }
   const transaction = <T>(step: () => T): T => use(() => {
     db.exec('BEGIN IMMEDIATE')
@@ -104,9 +142,15 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
     return copy
   })
 
+  /** Which copy is live now, as last seen and as the file says; made where the file was begun anew since `place`. */
+  const liveCopies = (definition: CollectionDefinition, place: { readonly generation: number }): readonly [() => Copy, () => Copy] => {
+    const again = (): Copy => openLive(definition, place.generation !== generation)
+    return [() => live.get(keyOf(definition)) ?? again(), again]
+  }
+
   /** @param current which copy to use now; `again` when it was gone, which happens once per swap elsewhere */
   const collectionOver = <D extends Document>(
-    definition: CollectionDefinition, current: () => Copy, again: () => Copy,
+    definition: CollectionDefinition, current: () => Copy, again: () => Copy, place: { generation: number },
   ): Collection<D> => {
     const withCopy = <T>(step: (copy: Copy) => T): T => {
       try {
@@ -153,6 +197,8 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
       },
       async apply(changes, checkpoint) {
         const write = (copy: Copy): void => transaction(() => {
+          // A file that was begun anew holds nothing of what came before this batch.
+          if (place.generation !== generation) throw begunAnew()
           const before = checkpointOf(copy)
           if (before !== null && checkpoint.position <= before.position) return
           copy.write(changes, checkpoint)
@@ -161,16 +207,21 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         withCopy(write)
         waiting.look()
       },
-      checkpoint: async () => withCopy(checkpointOf),
+      async checkpoint() {
+        const checkpoint = onceMore(() => withCopy(checkpointOf))
+        place.generation = generation
+        return checkpoint
+      },
     }
   }
 
   return {
     async collection<D extends Document>(definition: CollectionDefinition) {
       assertDefinition(definition)
-      openLive(definition, true)
-      const reopen = (): Copy => openLive(definition, false)
-      return collectionOver<D>(definition, () => live.get(keyOf(definition)) ?? reopen(), reopen)
+      onceMore(() => openLive(definition, true))
+      const place = { generation }
+      const [current, again] = liveCopies(definition, place)
+      return collectionOver<D>(definition, current, again, place)
     },
     async rebuild<D extends Document>(definition: CollectionDefinition) {
       assertDefinition(definition)
@@ -179,11 +230,14 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         if (left) drop(left['id'] as number)
         return create(definition, 'building')
       })
+      const place = { generation }
+      let isLive = false
       const own = (): Copy => {
-        if (!rowOf(copy.id)) throw replaced(definition.name)
+        if (place.generation !== generation || !rowOf(copy.id)) throw replaced(definition.name)
         return copy
       }
-      const collection = collectionOver<D>(definition, own, own)
+      const [current, again] = liveCopies(definition, place)
+      const collection = collectionOver<D>(definition, () => (isLive ? current() : own()), () => (isLive ? again() : own()), place)
       return {
         collection,
         async swap() {
@@ -194,6 +248,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
             db.prepare("UPDATE copies SET state = 'live' WHERE id = ?").run(copy.id)
           })
           live.set(keyOf(definition), copy)
+          isLive = true
           waiting.look()
         },
         async discard() {
@@ -220,6 +275,16 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
       isOpen = false
       db.close()
     },
+  }
+}
+
+/** Where a damaged file is met by who may as well begin with the new one. */
+const onceMore = <T>(step: () => T): T => {
+  try {
+    return step()
+  } catch (error) {
+    if (!isFault(error, 'not-yet')) throw error
+    return step()
   }
 }
 

@@ -1,6 +1,6 @@
 // The adapters of the Clock port that read the machine's clock. The only file of the runtime that does.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { assert, elapsedMs, instantAt, isInstant, latest, plus, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
+import { assert, elapsedMs, Fault, instantAt, isInstant, latest, plus, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
 
 /** Wall time of this machine. */
 export const wallNow = (): Instant => instantAt(Date.now())
@@ -18,6 +18,12 @@ const wakeAt = (now: () => Instant, speed: number, due: Instant, wake: () => voi
   arm()
   return () => clearTimeout(timer)
 }
+
+/**
+ * Wall time as a clock, which goes back when the machine's does: for sessions, codes and limits. People’s second factors go by
+ * the same wall, and a limit that waited for a clock to catch up would lock everybody out.
+ */
+export const wallClock: Clock = { now: wallNow, at: (due, wake) => wakeAt(wallNow, 1, due, wake) }
 
 /** Milliseconds since 1970 as the machine says; tests say something else. */
 export type WallMs = () => number
@@ -55,9 +61,13 @@ const readAnchor = (file: string): Anchor | null => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-  const anchor = JSON.parse(text) as Anchor
-  assert(isInstant(anchor.logical) && isInstant(anchor.wall) && anchor.speed > 0, `${file} is not a clock anchor; restore it from a backup`)
-  return anchor
+  try {
+    const anchor = JSON.parse(text) as Anchor
+    assert(isInstant(anchor.logical) && isInstant(anchor.wall) && anchor.speed > 0, 'an anchor has two instants and a speed')
+    return anchor
+  } catch (error) {
+    throw new Fault('clock-unreadable', `${file} is damaged; move it away: time then goes on from the newest time in the log`, { retry: 'never', cause: error, about: { file } })
+  }
 }
 
 const writeAnchor = (file: string, anchor: Anchor): void => {
@@ -73,7 +83,7 @@ const writeAnchor = (file: string, anchor: Anchor): void => {
  * Logical time that runs `speed` times as fast as the wall: for demonstrations. It starts where the wall stands on the
  * first start, goes on from where it was after a stop (the time between counts once, at the wall's pace), and never goes
  * back, whatever the machine's clock or the speed does.
- * @param file remembers where it was; written by `persist`
+ * @param file remembers where it was; written by `persist`. @throws Fault `clock-unreadable` (never)
  * @param notBefore the newest time in the log, so that a kill before `persist` does not order new facts before old ones
  */
 export const scaledClock = (options: {

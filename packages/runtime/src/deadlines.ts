@@ -2,8 +2,8 @@
 // batch names the stream's next deadline) with a heap in memory. It decides nothing: a board that is late, empty or
 // doubled makes settling late or idle, never different.
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
-import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant } from '@zhijian/kernel'
-import type { Collection, ReadStore } from '@zhijian/read-store'
+import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant, type Timers } from '@zhijian/kernel'
+import type { Collection, Page, ReadStore } from '@zhijian/read-store'
 import { createHeap } from './heap.ts'
 import { followView, type Follower } from './views.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -48,19 +48,22 @@ export const createDeadlineBoard = (options: {
   readonly categories: readonly string[]
   readonly store: EventStore
   readonly readStore: ReadStore
+  /** Deadlines pass on the platform's time; what failed is tried again on the machine's. */
   readonly clock: Clock
+  readonly timers: Timers
   readonly ordinals: Ordinals
   readonly settle: (stream: string) => Promise<readonly Instant[]>
   readonly log: Log
   readonly metrics: Metrics
 }): DeadlineBoard => {
-  const { clock, log, metrics, ordinals } = options
+  const { clock, timers, log, metrics, ordinals } = options
   const known = new Map<string, Instant>()
   const heap = createHeap<{ readonly stream: string; readonly due: Instant; readonly wakeAt: Instant }>((a, b) =>
     (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
   const attempts = new Map<string, number>()
   const parked = new Map<string, string>()
   const working = new Set<Promise<void>>()
+  const waiting = new Set<Cancel>()
   let collection: Collection<{ stream: string; due: string }>
   let follower: Follower | null = null
   let cancel: Cancel = () => {}
@@ -80,6 +83,14 @@ export const createDeadlineBoard = (options: {
     metrics.deadlinesPending.set(known.size)
   }
 
+  const noteAll = async (from: Collection<{ stream: string; due: string }>): Promise<void> => {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: Page<{ stream: string; due: string }> = await from.find({ sort: [['due', 'asc']], limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+      for (const item of page.items) note(item.stream, item.due as Instant)
+      cursor = page.next
+    }
+  }
+
   const settleOne = async (stream: string, due: Instant): Promise<void> => {
     try {
       const settled = await options.settle(stream)
@@ -97,7 +108,12 @@ export const createDeadlineBoard = (options: {
       const attempt = (attempts.get(stream) ?? 0) + 1
       attempts.set(stream, attempt)
       log.warn('deadline-retried', { stream, attempt, ...describeError(error) })
-      if (known.get(stream) === due) heap.push({ stream, due, wakeAt: plus(clock.now(), backoffMs(attempt)) })
+      const cancelWait = timers.after(backoffMs(attempt), () => {
+        waiting.delete(cancelWait)
+        heap.push({ stream, due, wakeAt: due })
+        pump()
+      })
+      waiting.add(cancelWait)
     }
   }
 
@@ -141,19 +157,17 @@ export const createDeadlineBoard = (options: {
           keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
           evolve: (_before, event) => row(event),
         },
-        collection, store: options.store, readStore: options.readStore, clock, log, metrics, families: new Map(),
+        collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
         onBatch: (events) => {
           for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
           pump()
         },
         beforeFollowing: async (live) => {
           known.clear()
-          for (let cursor: string | null | undefined; cursor !== null;) {
-            const page: { items: readonly { stream: string; due: string }[]; next: string | null } =
-              await live.find({ sort: [['due', 'asc']], limit: 1000, ...(cursor === undefined ? {} : { cursor }) }) as never
-            for (const item of page.items) note(item.stream, item.due as Instant)
-            cursor = page.next
-          }
+          await noteAll(live).catch((error: unknown) => {
+            // Damaged, and begun anew: what it held comes again with the log.
+            if (!isFault(error, 'not-yet')) throw error
+          })
           pump()
         },
       })
@@ -182,6 +196,7 @@ export const createDeadlineBoard = (options: {
     async stop() {
       stopped = true
       cancel()
+      for (const cancelWait of waiting) cancelWait()
       await Promise.all(working)
       await follower?.stop()
     },

@@ -6,7 +6,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, isFault, plus, settle, type Clock, type Instant, type Json } from '@zhijian/kernel'
+import { assert, Fault, isFault, settle, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
 import type { z } from 'zod'
 import type { ActorTokens } from './actor-tokens.ts'
@@ -22,7 +22,10 @@ export interface RuntimeOptions {
   readonly store: EventStore
   readonly bus: Bus
   readonly readStore: ReadStore
+  /** The platform's time: deadlines, and what is stamped on facts. */
   readonly clock: Clock
+  /** What the machine waits by: patience, back-off. A demonstration that is sped up waits as long as any other. */
+  readonly timers: Timers
   /** Wall time, for `recordedat`. */
   readonly wallNow: () => Instant
   readonly tokens: ActorTokens
@@ -33,10 +36,10 @@ export interface RuntimeOptions {
   readonly hash?: HashName
   /** Puts the services' commands and queries on the bus; default: the runtime does it itself. Before reactions start. */
   readonly answer?: (services: readonly HostedService[]) => Promise<{ stop(): Promise<void> }>
-  /** Times the patience of readers; default: the platform's clock. A sped-up demonstration waits in wall time. */
-  readonly waitClock?: Clock
   /** How long a reader may wait for his own write to show. Default 2,000 ms. */
   readonly patienceMs?: number
+  /** How long a reaction may wait for its service's views before it fails with `not-yet`. Default 10,000 ms. */
+  readonly reactionPatienceMs?: number
 }
 
 export interface HostedService {
@@ -88,7 +91,7 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, what: string): z.
 }
 
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-  const { store, bus, clock, log, metrics, tokens } = options
+  const { store, bus, clock, timers, log, metrics, tokens } = options
   const families = new Map(options.families.map((family) => [family.category, family]))
   const ordinals = options.ordinals ?? { ordinal: 0, instances: 1, graceMs: 2000 }
   const hosted: (HostedService & {
@@ -97,7 +100,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     readonly subscriptions: Subscription[]
   })[] = []
   const inHand = new Set<Promise<unknown>>()
-  let draining = false
+  /** Whoever waits for a view gives up when the runtime ends. */
+  const ending = new AbortController()
 
   const counted = <T>(work: Promise<T>): Promise<T> => {
     inHand.add(work)
@@ -149,7 +153,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     const subscriptions: Subscription[] = []
 
     const board = createDeadlineBoard({
-      name: definition.name, categories: [...aggregates.keys()], store, readStore: options.readStore, clock, ordinals, log, metrics,
+      name: definition.name, categories: [...aggregates.keys()], store, readStore: options.readStore, clock, timers, ordinals, log, metrics,
       settle: (stream) => {
         const aggregate = aggregates.get(categoryOf(stream))
         assert(aggregate, `${definition.name} does not own ${categoryOf(stream)}`)
@@ -206,22 +210,31 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       return route.run(data, { actor: envelope.actor, now: clock.now() })
     }
 
+    /** @throws Fault `not-yet` (later): not within this time, or the runtime is ending */
+    const viewsReach = (position: string, withinMs: number): Promise<void> => new Promise((resolve, reject) => {
+      const givenUp = new AbortController()
+      const leave = (): void => {
+        cancel()
+        ending.signal.removeEventListener('abort', giveUp)
+      }
+      const giveUp = (): void => {
+        leave()
+        reject(new Fault('not-yet', `${definition.name}: views have not reached the position asked for`, { retry: 'later' }))
+        givenUp.abort()
+      }
+      const cancel = timers.after(withinMs, giveUp)
+      ending.signal.addEventListener('abort', giveUp)
+      void Promise.all(followers.map((follower) => follower.reached(position, givenUp.signal))).then(() => {
+        leave()
+        resolve()
+      })
+    })
+
     /** @throws Fault `no-such-position` (never) · `not-yet` (later) */
     const reached = async (position: string): Promise<void> => {
       const head = await store.head()
       if (head === null || position > head) throw new Fault('no-such-position', `${definition.name}: the log has not come to this position`, { retry: 'never' })
-      const waitClock = options.waitClock ?? clock
-      const givenUp = new AbortController()
-      await new Promise<void>((resolve, reject) => {
-        const cancel = waitClock.at(plus(waitClock.now(), options.patienceMs ?? 2000), () => {
-          givenUp.abort()
-          reject(new Fault('not-yet', `${definition.name}: views have not reached the position asked for`, { retry: 'later' }))
-        })
-        Promise.all(followers.map((follower) => follower.reached(position, givenUp.signal))).then(() => {
-          cancel()
-          resolve()
-        }, reject)
-      })
+      await viewsReach(position, options.patienceMs ?? 2000)
     }
 
     const react = (reaction: Reaction) => async (event: StoredEvent): Promise<void> => {
@@ -229,8 +242,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const current = inCurrentForm(families, event)
       if (!current) return
       await inSpan(`react ${consumer}`, event.meta.traceparent, SpanKind.CONSUMER, async () => {
-        // A reaction may ask its own service's views: they have seen at least the event it reacts to.
-        await Promise.all(followers.map((follower) => follower.reached(event.position)))
+        // A reaction may ask its own service's views: they have seen at least the event it reacts to. Where a view stands
+        // still, or is made anew, the event is set aside and tried again: that is seen, and holds nobody else up.
+        await viewsReach(event.position, options.reactionPatienceMs ?? 10_000)
         const outgoing = await reaction.run(current)
         for (const [ordinal, each] of outgoing.entries()) {
           const reply = await send(each, {
@@ -252,7 +266,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           const collection = await options.readStore.collection(view.collection)
           collections.set(view.collection.name, collection)
           followers.push(await followView({
-            view, collection, store, readStore: options.readStore, families, clock, log, metrics,
+            view, collection, store, readStore: options.readStore, families, timers, log, metrics,
             onLive: async (live) => void collections.set(view.collection.name, live),
           }))
         }
@@ -306,7 +320,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     },
     async status() {
       const reasons: string[] = []
-      if (draining) reasons.push('shutting down')
+      if (ending.signal.aborted) reasons.push('shutting down')
       const views = hosted.flatMap((service) => service.followers.map((follower) =>
         ({ name: follower.name, position: follower.position(), isLive: follower.isLive })))
       for (const view of views) if (!view.isLive) reasons.push(`view ${view.name} is catching up`)
@@ -319,15 +333,14 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       return all.flat().sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, limit)
     },
     async drain() {
-      if (draining) return
-      draining = true
-      await Promise.all(hosted.flatMap((service) => service.subscriptions.map((subscription) => subscription.drain())))
+      if (ending.signal.aborted) return
+      ending.abort()
+      // All at once: a view that goes on folding a backlog would take the time from what others have in hand.
+      await Promise.all(hosted.flatMap(({ subscriptions, followers, board }) => [
+        ...[...subscriptions].map((subscription) => subscription.drain()), ...followers.map((follower) => follower.stop()), board.stop(),
+      ]))
       await answering?.stop()
       while (inHand.size > 0) await Promise.allSettled([...inHand])
-      for (const service of hosted) {
-        await service.board.stop()
-        await Promise.all(service.followers.map((follower) => follower.stop()))
-      }
     },
   }
 }

@@ -2,7 +2,7 @@
 // write. A view of another version, or of another epoch of the log, is made anew.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
-import { Fault, plus, type Clock } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
 import { describeError, type Log, type Metrics } from './telemetry.ts'
@@ -57,7 +57,7 @@ export const followView = async <D extends Document>(options: {
   readonly store: EventStore
   readonly readStore: ReadStore
   readonly families: Families
-  readonly clock: Clock
+  readonly timers: Timers
   readonly log: Log
   readonly metrics: Metrics
   /** After each batch was written. */
@@ -79,12 +79,15 @@ export const followView = async <D extends Document>(options: {
     // The same log, and it lost what was seen in it: nothing may be made anew from such a log before an operator looked.
     throw new Fault('log-behind', `the log does not hold ${last.stream}@${last.version} at ${last.position}, which view ${name} has seen; run: zhijian check`, { retry: 'never' })
   }
-  if (last !== null && last.epoch !== store.epoch) {
-    log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
+  const beginAnew = async (): Promise<void> => {
     const fresh = await options.readStore.rebuild<D>(view.collection)
     collection = fresh.collection
     goLive = () => fresh.swap()
     last = null
+  }
+  if (last !== null && last.epoch !== store.epoch) {
+    log.warn('view-rebuilt', { view: name, why: 'the log was restored to an earlier state' })
+    await beginAnew()
   }
   await options.beforeFollowing?.(collection)
 
@@ -161,7 +164,9 @@ export const followView = async <D extends Document>(options: {
         isLive = false
         isPlaceKnown = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
-        await pause(options.clock, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
+        await pauseMs(options.timers, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)
+        // The copy that was being filled went with a damaged file.
+        if (goLive !== null && isFault(error, 'copy-replaced')) await beginAnew().catch(() => {})
       }
     }
   })()
@@ -196,11 +201,3 @@ export const followView = async <D extends Document>(options: {
     },
   }
 }
-
-const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  const cancel = clock.at(plus(clock.now(), ms), resolve)
-  signal.addEventListener('abort', () => {
-    cancel()
-    resolve()
-  }, { once: true })
-})

@@ -1,4 +1,4 @@
-import { instant, type Instant } from '@zhijian/kernel'
+import { instant, timersOf, type Instant } from '@zhijian/kernel'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDeadlineBoard } from '../src/deadlines.ts'
@@ -11,7 +11,7 @@ const kitchen = (store = memoryStore(), readStore = memoryReadStore(), clock = v
   const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
   const metrics = createMetrics()
   const board = createDeadlineBoard({
-    name: `kitchen-${ordinal}`, categories: ['kettle'], store, readStore, clock, ordinals: { ordinal, instances, graceMs: 2000 },
+    name: `kitchen-${ordinal}`, categories: ['kettle'], store, readStore, clock, timers: timersOf(clock), ordinals: { ordinal, instances, graceMs: 2000 },
     settle: (stream) => executor.settle(kettle, stream), log: silentLog, metrics,
   })
   const put = (name: string) => executor.execute(kettle, `kettle-${name}`, putOn(), {

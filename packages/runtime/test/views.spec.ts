@@ -1,4 +1,6 @@
-import { Fault, instant, type Instant } from '@zhijian/kernel'
+import { manualTimers } from '@zhijian/bus/contract'
+import { Fault, instant, timersOf, type Instant } from '@zhijian/kernel'
+import type { Collection } from '@zhijian/read-store'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
@@ -24,7 +26,7 @@ const pour = async (store: ReturnType<typeof memoryStore>, name: string, amount:
 
 const follow = async (store: ReturnType<typeof memoryStore>, readStore: ReturnType<typeof memoryReadStore>) => {
   const collection = await readStore.collection<{ litres: number }>(litres.collection)
-  const follower = await followView({ view: litres, collection, store, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics() })
+  const follower = await followView({ view: litres, collection, store, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics() })
   return { collection: () => readStore.collection<{ litres: number }>(litres.collection), follower }
 }
 
@@ -76,7 +78,7 @@ describe('a view', () => {
     }
     const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
     const follower = await followView({
-      view: litres, collection: stumbling, store, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics(),
+      view: litres, collection: stumbling, store, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics(),
     })
     await follower.caughtUp()
     losesAnswer = true
@@ -130,6 +132,39 @@ describe('a view', () => {
     await after.follower.reached(early)
     expect(await (await after.collection()).get('kettle-early')).toEqual({ litres: 4 })
     await after.follower.stop()
+  })
+
+  it('whose file was damaged and begun anew is filled again from the beginning, by itself', async () => {
+    const store = memoryStore()
+    // A read store as the SQLite one is: what was damaged is empty, and takes no writes from who has not looked at it since.
+    let [inner, hasLooked] = [memoryReadStore(), true]
+    const present = () => inner.collection<{ litres: number }>(litres.collection)
+    const collection: Collection<{ litres: number }> = {
+      definition: litres.collection,
+      get: async (...args) => (await present()).get(...args), getMany: async (...args) => (await present()).getMany(...args),
+      find: async (...args) => (await present()).find(...args), count: async (...args) => (await present()).count(...args),
+      async apply(...args) {
+        if (!hasLooked) throw new Fault('not-yet', 'made anew', { retry: 'later' })
+        await (await present()).apply(...args)
+      },
+      async checkpoint() {
+        hasLooked = true
+        return (await present()).checkpoint()
+      },
+    }
+    const timers = manualTimers()
+    const follower = await followView({
+      view: litres, collection, store, readStore: inner, families: new Map(), timers, log: silentLog, metrics: createMetrics(),
+    })
+    await pour(store, 'a', 4)
+    await follower.caughtUp()
+    ;[inner, hasLooked] = [memoryReadStore(), false]
+    await pour(store, 'b', 1)
+    for (let i = 0; i < 10; i += 1) await new Promise((resolve) => setImmediate(resolve))
+    timers.advance(60_000)
+    await follower.caughtUp()
+    expect([await collection.get('kettle-a'), await collection.get('kettle-b')]).toEqual([{ litres: 4 }, { litres: 1 }])
+    await follower.stop()
   })
 
   it('refuses a log that lost what the view has seen, and names the place', async () => {

@@ -1,7 +1,7 @@
 // One process of the world: a runtime with its bus over the shared log. Killing it leaves what a kill would leave.
-import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus, type Bus } from '@zhijian/bus'
 import * as contracts from '@zhijian/contracts'
-import { epochMs, instantAt, type Clock } from '@zhijian/kernel'
+import { epochMs, instantAt, timersOf, type Clock } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import {
   createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Ordinals, type Runtime,
@@ -83,9 +83,10 @@ export const startInstance = async (options: {
   const { remains, life, faults, outside } = options
   const broken = writeFaults(faults)
   const clock = mortalClock(options.clock, life)
+  const timers = timersOf(clock)
   const store = mortalStore(options.store, life)
   const inner = await openInProcessBus({
-    store, state: mortalBusState(remains.busState, life, broken), timers: timersOf(clock),
+    store, state: mortalBusState(remains.busState, life, broken), timers,
     report: ({ where, code, message }) => options.report(code, `${where}: ${message}`),
   })
   const bus = faultyBus(inner, faults, options.random, clock)
@@ -93,7 +94,7 @@ export const startInstance = async (options: {
     if (fields?.bug !== undefined) options.report('bug', `${code} ${JSON.stringify(fields)}`)
   }
   const runtime = createRuntime({
-    store, bus, readStore: mortalReadStore(remains.readStore, life, broken), clock, wallNow: () => clock.now(), tokens: outside.tokens,
+    store, bus, readStore: mortalReadStore(remains.readStore, life, broken), clock, timers, wallNow: () => clock.now(), tokens: outside.tokens,
     families, ordinals: options.ordinals, log: { info: () => {}, warn: heard, error: heard }, metrics,
   })
   const { tokens: _tokens, ...shared } = mortalOutside(outside, life)

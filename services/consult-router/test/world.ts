@@ -1,10 +1,10 @@
 // consult-router on a runtime of its own, on a virtual clock; lawyer-pool is only what it would answer when asked to attest.
-import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import {
   callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
   type AttestedMandate, type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
 } from '@zhijian/contracts'
-import { Fault, instant, type Json, type JsonObject } from '@zhijian/kernel'
+import { Fault, instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { createConsultRouter } from '../src/index.ts'
@@ -36,7 +36,7 @@ export const world = async () => {
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
     families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
   })
   const router = runtime.host(createConsultRouter)

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { divisionEvents, lawyerEvents, mandateEvents, organisationEvents, personEvents, type Actor, type PersonId, type Sealed } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
-import type { JsonObject } from '@zhijian/kernel'
+import { timersOf, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
@@ -27,7 +27,7 @@ const world = async () => {
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
     families: [divisionEvents, lawyerEvents, mandateEvents, organisationEvents, personEvents], log: silentLog, metrics: createMetrics(),
   })
   const files = new Map<string, Uint8Array>()

@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { backupStore, checkBackup, readManifest } from '@zhijian/event-store'
 import { keep, type DataFolder } from '@zhijian/host'
-import { epochMs, Fault, minutes, plus, seconds, type Clock, type Instant } from '@zhijian/kernel'
+import { epochMs, Fault, instant, latest, minutes, plus, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { backUpKeys, checkKeys, type KeyFiles } from '@zhijian/privacy'
 import { wallNow, type Log } from '@zhijian/runtime'
 import type { Platform } from './platform.ts'
@@ -34,6 +34,9 @@ export const tombstoneCopyOf = ({ folders }: Paths): string => join(folders.seal
 
 const stamp = (now: Instant): string => now.replaceAll(/[-:.]/g, '').slice(0, 15)
 
+const NAME = /^\d{8}T\d{6}(\.unchecked)?$/
+const momentOf = (name: string): Instant => instant(name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6.000Z'))
+
 const isWhole = (look: () => unknown): boolean => {
   try {
     look()
@@ -49,7 +52,7 @@ const UNCHECKED = '.unchecked'
 /** Oldest first; what was never finished is taken away. */
 const copiesIn = (folder: string, look: (copy: string) => unknown): readonly string[] => {
   if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}(\.unchecked)?$/.test(name)).sort()
+  const names = readdirSync(folder).filter((name) => NAME.test(name)).sort()
   const whole = names.filter((name) => !name.endsWith(UNCHECKED) && isWhole(() => look(join(folder, name))))
   for (const name of names.filter((each) => !whole.includes(each))) rmSync(join(folder, name), { recursive: true })
   return whole
@@ -91,9 +94,12 @@ export const backUp = (
 /** One after the other: an operator may ask while one is being made on time. */
 let inHand: Promise<unknown> = Promise.resolve()
 
+/** Names sort in the order in which copies were made, also where the machine's clock was set back: then behind the newest. */
 const freeName = (folder: string, at: Instant): string => {
   const name = join(folder, stamp(at))
-  return existsSync(name) ? freeName(folder, plus(at, seconds(1))) : name
+  const newest = existsSync(folder) ? readdirSync(folder).filter((each) => NAME.test(each)).sort().at(-1) : undefined
+  if (newest === undefined || join(folder, newest) < name) return name
+  return freeName(folder, plus(latest(at, momentOf(newest)), seconds(1)))
 }
 
 const makeBackup = async (
@@ -127,10 +133,17 @@ const makeBackup = async (
   return target
 }
 
-/** Backs up when the newest copy is so old, whenever the platform was started; the first soon after an empty store has begun. */
-export const keepBackups = (everyMs: number, platform: Platform, folder: DataFolder, clock: Clock, log: Log): ReturnType<typeof keep> =>
-  keep('backup', Math.min(everyMs, LOOK_EVERY_MS), clock, log, async () => {
+/** Whether the newest copy is so old, or from a time that has not come: then the machine's clock was set back. */
+export const isBackupDue = (newestAt: Instant | null, now: Instant, everyMs: number): boolean => {
+  if (newestAt === null) return true
+  const ageMs = epochMs(now) - epochMs(newestAt)
+  return ageMs < 0 || ageMs >= everyMs
+}
+
+/** Backs up when it is due, whenever the platform was started; the first soon after an empty store has begun. */
+export const keepBackups = (everyMs: number, platform: Platform, folder: DataFolder, timers: Timers, log: Log): ReturnType<typeof keep> =>
+  keep('backup', Math.min(everyMs, LOOK_EVERY_MS), timers, log, async () => {
     const newest = copiesIn(folder.folders.backups, readManifest).at(-1)
     const at = newest === undefined ? null : readManifest(join(folder.folders.backups, newest)).at
-    if (at === null || epochMs(clock.now()) - epochMs(at) >= everyMs) await backUp(platform, folder, log)
+    if (isBackupDue(at, timers.now(), everyMs)) await backUp(platform, folder, log)
   })

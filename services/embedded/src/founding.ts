@@ -52,12 +52,12 @@ export interface CountyFile {
 }
 
 /** A county's towns and villages as one command of the directory. @throws Fault `county-file-invalid` (never), naming the fields */
-export const divisionsOf = ({ source, county }: CountyFile): object => {
+export const divisionsOf = ({ source, county }: CountyFile, file = ''): object => {
   const parsed = divisionCommands['import-divisions'].safeParse({
     county: county.code, name: county.name, cityName: county.city?.name, provinceName: county.province?.name, source,
     towns: county.towns.map(({ code, name, kind }) => ({ code, name, kind })), villages: county.towns.flatMap((town) => town.villages),
   })
   if (parsed.success) return parsed.data
   const fields = [...new Set(parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')))].join(', ')
-  throw new Fault('county-file-invalid', `the county file is wrong at: ${fields}`, { retry: 'never' })
+  throw new Fault('county-file-invalid', `the county file is wrong at: ${fields}`, { retry: 'never', about: { file, fields } })
 }

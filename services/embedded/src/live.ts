@@ -2,6 +2,7 @@
 // links; backups on time, each checked by bringing it back beside. What is printed is so: every warning was looked at.
 import { readFileSync, statSync } from 'node:fs'
 import { CountyCode, type AccountId, type PlatformGrant } from '@zhijian/contracts'
+import { systemTimers } from '@zhijian/bus'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import { silentLog, type Log } from '@zhijian/runtime'
 import { birthOf, type DataFolder } from '@zhijian/host'
@@ -10,6 +11,7 @@ import { keepBackups, keyBackupsOf } from './backups.ts'
 import { readChannels, withoutCodes, type BureauChannels } from './channels.ts'
 import { divisionsOf, tell, type CountyFile } from './founding.ts'
 import { say, type Line } from './i18n.ts'
+import { inTimeBy } from './in-time.ts'
 import type { StartOptions } from './options.ts'
 import { openOperations } from './operations.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -21,10 +23,11 @@ const readCounty = (file: string): CountyFile => {
   try {
     county = JSON.parse(readFileSync(file, 'utf8')) as CountyFile
   } catch (error) {
-    throw new Fault('county-file-invalid', `${file} cannot be read as JSON`, { retry: 'never', cause: error })
+    const reason = error instanceof SyntaxError ? 'no-json' : 'unreadable'
+    throw new Fault('county-file-invalid', `${file} cannot be read as JSON`, { retry: 'never', cause: error, about: { reason, file } })
   }
   if (!CountyCode.safeParse(county?.county?.code).success || !Array.isArray(county.county.towns)) {
-    throw new Fault('county-file-invalid', `${file} has no six-digit code, or no towns`, { retry: 'never' })
+    throw new Fault('county-file-invalid', `${file} has no six-digit code, or no towns`, { retry: 'never', about: { file, fields: 'county.code, county.towns' } })
   }
   return county
 }
@@ -36,7 +39,7 @@ const readCounty = (file: string): CountyFile => {
  */
 export const lookBeforeOpening = ({ countyFile, data, tls, channelsFile }: Pick<StartOptions, 'countyFile' | 'data' | 'tls' | 'channelsFile'>): string => {
   const county = countyFile === undefined ? null : readCounty(countyFile)
-  if (county) divisionsOf(county)
+  if (county) divisionsOf(county, countyFile)
   if (tls) readTls(tls)
   if (channelsFile !== undefined) readChannels(channelsFile, silentLog)
   const code = county?.county.code ?? birthOf(data)?.county
@@ -100,17 +103,18 @@ const warnings = ({ options, folder, systemClock }: Starting, channels: BureauCh
 }
 
 export const startLive = async (starting: Starting): Promise<{ stop(): Promise<void> }> => {
-  const { options, folder, log, print, systemClock } = starting
+  const { options, folder, log, print } = starting
   const channels = options.channelsFile === undefined ? null : readChannels(options.channelsFile, log)
   const tls = options.tls === undefined ? null : readTls(options.tls)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, http: options, codeSender: channels?.codeSender ?? withoutCodes,
+    ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    codeSender: channels?.codeSender ?? withoutCodes,
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
-  if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile)))
+  if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile), options.countyFile))
   const operations = await openOperations(platform, folder, log)
-  const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemClock, log)
+  const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemTimers, log)
 
   print(say('ready', { url: platform.url }))
   print(say('live.channels', { channels: ['in-app', ...channels?.names ?? []].join('、') }))
@@ -121,7 +125,8 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   print(say('stop-hint'))
   return {
     async stop() {
-      await backups?.stop()
+      // A copy that is being made is given up: it has no name yet, and is taken away next time.
+      if (backups) await inTimeBy(systemTimers, log)('backup in hand', 300, backups.stop())
       await operations.close()
       await platform.stop()
     },

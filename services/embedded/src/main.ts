@@ -1,16 +1,18 @@
 // `npm start`: the whole platform in this process, until Ctrl-C.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { systemTimers } from '@zhijian/bus'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
-import { describeError, jsonLog, scaledClock, systemClock, wallNow, type Log } from '@zhijian/runtime'
+import { describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
 import { keep, openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
+import { whyNotStarted } from './not-started.ts'
 
-/** Longest a stop may take before the process leaves anyway; the log loses nothing by it. */
-const STOP_WITHIN_MS = 5000
+/** When the process leaves anyway: within five seconds of a signal that a busy process may hear late. The log loses nothing by it. */
+const STOP_WITHIN_MS = 3500
 /** A demonstration’s time is remembered this often, so that a kill costs no more of it. */
 const REMEMBER_EVERY_MS = 1000
 
@@ -31,7 +33,6 @@ const run = async (options: StartOptions): Promise<void> => {
     ...(options.backups === undefined ? {} : { backups: options.backups }),
   })
   const log = logTo(join(folder.root, 'log'), options.kind)
-  const wall = systemClock()
   let persist = (): void => {}
   const clock = (notBefore: Instant | null): Clock => {
     if (options.kind === 'live') return systemClock({ notBefore })
@@ -40,31 +41,35 @@ const run = async (options: StartOptions): Promise<void> => {
     return scaled
   }
 
-  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wall, log, print: (line) => process.stdout.write(`${line}\n`) })
+  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, print: (line) => process.stdout.write(`${line}\n`) })
 
-  const remembering = keep('remember-time', REMEMBER_EVERY_MS, wall, log, async () => persist())
+  const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve) => {
     let stopping = false
     const stop = (signal: NodeJS.Signals): void => {
       if (stopping) return
       stopping = true
       process.stdout.write(`${say('stopping')}\n`)
       log.info('stopping', { signal })
-      const late = setTimeout(() => {
+      systemTimers.after(STOP_WITHIN_MS, () => {
         // What is still open, by kind: sockets point at clients, nothing at all at work that does not end.
         log.error('stopped-late', { open: [...new Set(process.getActiveResourcesInfo())].sort().join(' ') })
         process.exit(1)
-      }, STOP_WITHIN_MS)
-      late.unref()
-      persist()
-      platform.stop().then(async () => {
+      })
+      const inOrder = async (): Promise<void> => {
+        persist()
+        await platform.stop()
         await remembering.stop()
         persist()
         folder.release()
         process.stdout.write(`${say('stopped')}\n`)
         resolve()
-      }, reject)
+      }
+      inOrder().catch((error: unknown) => {
+        log.error('stop-failed', describeError(error))
+        process.exit(1)
+      })
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
@@ -82,8 +87,7 @@ try {
     process.exit(0)
   }
 } catch (error) {
-  const fault = isFault(error) ? error : null
-  process.stderr.write(`${say('not-started', { why: fault ? `${fault.code}: ${fault.message}` : 'bug' })}\n`)
-  if (!fault) process.stderr.write(`${JSON.stringify(describeError(error))}\n`)
-  process.exit(fault?.code === 'usage' ? 2 : 1)
+  const why = whyNotStarted(error)
+  process.stderr.write(why === null ? `${say('not-started.bug')}\n${JSON.stringify(describeError(error))}\n` : `${say('not-started', { why })}\n`)
+  process.exit(isFault(error, 'usage') ? 2 : 1)
 }

@@ -57,11 +57,12 @@ export const USAGE = `zhijian: public legal services of a county in one process
   --help
 `
 
-const usage = (message: string): Fault => new Fault('usage', `${message}; see --help`, { retry: 'never' })
+const usage = (reason: string, message: string, about: Fault['about'] = {}): Fault =>
+  new Fault('usage', `${message}; see --help`, { retry: 'never', about: { reason, ...about } })
 
 const number = (text: string, name: string, min: number, max: number): number => {
   const value = Number(text)
-  if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max) throw usage(`${name} takes a number from ${min} to ${max}`)
+  if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max) throw usage('number', `${name} takes a number from ${min} to ${max}`, { option: name, min, max })
   return value
 }
 
@@ -70,7 +71,7 @@ const originOf = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw usage('--origin takes https://HOST, without a path')
+    throw usage('origin', '--origin takes https://HOST, without a path')
   }
   return url.origin
 }
@@ -91,25 +92,26 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
       },
     }))
   } catch (error) {
-    throw usage((error as Error).message.split('. ')[0]!)
+    const message = (error as Error).message.split('. ')[0]!
+    throw usage('unknown', message, { message })
   }
   if (values.help) return null
   const kind = values.live ? 'live' : 'demo'
   const host = values.host ?? env.HOST ?? '127.0.0.1'
   const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
-  if (kind === 'demo' && !isLoopback) throw usage('a demonstration listens on this machine only')
-  if (kind === 'live' && (values.lawyers !== undefined || values.silent)) throw usage('--lawyers and --silent are for demonstrations: a live platform has no simulated lawyers')
+  if (kind === 'demo' && !isLoopback) throw usage('demo-host', 'a demonstration listens on this machine only')
+  if (kind === 'live' && (values.lawyers !== undefined || values.silent)) throw usage('demo-only', '--lawyers and --silent are for demonstrations: a live platform has no simulated lawyers', { option: '--lawyers、--silent' })
   const channels = values.channels ?? (kind === 'live' ? env.ZHIJIAN_CHANNELS : undefined)
-  if (kind === 'demo' && channels !== undefined) throw usage('--channels is for a live platform: a demonstration tells nobody outside')
-  if (kind === 'live' && values.speed !== undefined) throw usage('--speed is for demonstrations: a live platform runs on real time')
-  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('--tls-cert and --tls-key go together')
+  if (kind === 'demo' && channels !== undefined) throw usage('live-only', '--channels is for a live platform: a demonstration tells nobody outside', { option: '--channels' })
+  if (kind === 'live' && values.speed !== undefined) throw usage('demo-only', '--speed is for demonstrations: a live platform runs on real time', { option: '--speed' })
+  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('tls-pair', '--tls-cert and --tls-key go together')
   const proxies = values['behind-proxy'] ?? []
-  if (!proxies.every((proxy) => isIP(proxy) !== 0)) throw usage('--behind-proxy takes the exact IP address of a proxy')
+  if (!proxies.every((proxy) => isIP(proxy) !== 0)) throw usage('proxy', '--behind-proxy takes the exact IP address of a proxy')
   if (kind === 'live' && !isLoopback && values['tls-cert'] === undefined && proxies.length === 0) {
-    throw usage('a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
+    throw usage('plain', 'a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
   }
   const hash = values.hash ?? 'sha256'
-  if (hash !== 'sha256' && hash !== 'sm3') throw usage('--hash takes sha256 or sm3')
+  if (hash !== 'sha256' && hash !== 'sm3') throw usage('hash', '--hash takes sha256 or sm3')
   const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
   return {
     kind, host, hash, trustedProxies: proxies, quiet: values.quiet,

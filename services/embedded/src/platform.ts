@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { Fault, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { Fault, isFault, minutes, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
@@ -20,7 +20,8 @@ import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
-import { families, keep, newestTime, openSecretKey, type DataFolder } from '@zhijian/host'
+import { families, keep, measureConsumers, newestTime, openSecretKey, settingAside, type DataFolder, type Dispensable } from '@zhijian/host'
+import { inTimeBy } from './in-time.ts'
 import { readTls } from './tls.ts'
 
 export interface PlatformOptions {
@@ -42,6 +43,8 @@ export interface PlatformOptions {
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
+  /** Told of a damaged file that was taken out of the way, and of its new name. */
+  readonly onSetAside?: (what: Dispensable, to: string) => void
 }
 
 export interface Platform {
@@ -76,15 +79,30 @@ const identityFile = (folder: DataFolder): string => join(folder.root, 'opened.j
 /**
  * What a folder that was opened before must still hold: a folder that lost a part (a disk that is not mounted) must not quietly
  * begin anew, with keys that open nothing or a log that knows nobody.
- * @throws Fault `state-missing` (never), naming the file
+ * @throws Fault `state-missing` · `identity-unreadable` (never), naming the file
  */
 const readIdentity = (folder: DataFolder): Identity | null => {
   if (!existsSync(identityFile(folder))) return null
   const { log, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
   for (const file of [log, keyring, masterKey, lookup, lookupKey, sealKey]) {
-    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never' })
+    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never', about: { file } })
   }
-  return JSON.parse(readFileSync(identityFile(folder), 'utf8')) as Identity
+  const file = identityFile(folder)
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Identity
+  } catch (error) {
+    throw new Fault('identity-unreadable', `${file} is damaged; if the log here is the right one, remove the file and start again`, { retry: 'never', cause: error, about: { file } })
+  }
+}
+
+/** The same fault may be any file's: whoever opens one says which. */
+const naming = async <T>(file: string, open: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await open()
+  } catch (error) {
+    if (!isFault(error)) throw error
+    throw new Fault(error.code, error.message, { retry: error.retry, cause: error, about: { file, ...error.about } })
+  }
 }
 const writeIdentity = (folder: DataFolder, identity: Identity): void =>
   writeFileSync(identityFile(folder), `${JSON.stringify(identity)}\n`, { mode: 0o600, flush: true })
@@ -101,36 +119,38 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
+  const inTime = inTimeBy(systemTimers, log)
+  const damaged = (what: Dispensable) => settingAside(what, log, options.onSetAside)
 
   try {
     mkdirSync(join(folder.root, 'log'), { recursive: true })
     const identity = readIdentity(folder)
-    const busState = openSqliteBusState(files.bus)
+    const busState = await naming(files.bus, () => openSqliteBusState(files.bus, damaged('bus')))
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
-    const store = later(await openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen }))
+    const store = later(await naming(files.log, () => openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen })))
     if (identity !== null && identity.storeId !== store.storeId) {
-      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never' })
+      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never', about: { file: files.log } })
     }
-    const logSealer = createLogSealer({ store, key: openSealKey(files.sealKey), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
+    const logSealer = createLogSealer({ store, key: await naming(files.sealKey, () => openSealKey(files.sealKey)), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
     const clock = options.clock(await newestTime(store))
 
-    const keyring = later(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) }))
+    const keyring = later(await naming(files.keyring, () => openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) })))
     const sealer = createSealer(keyring)
-    const lookup = later(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey }))
+    const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
-    const readStore = later(await openSqliteReadStore({ file: files.views }))
+    const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
     const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message }) => log.warn(code, { where, message }) }))
-    const journal = later(openSendJournal(files.journal))
-    const edgeState = later(openEdgeState(files.edge))
+    const journal = later(openSendJournal(files.journal, damaged('journal')))
+    const edgeState = later(openEdgeState(files.edge, damaged('edge')))
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
 
     const tokens = processTokens(wallNow)
     const metrics = createMetrics()
+    measureConsumers(metrics.registry, bus)
     const runtime = createRuntime({
-      store, bus, readStore, clock, wallNow, tokens, families, log, metrics, hash: options.hash,
-      waitClock: options.systemClock,
+      store, bus, readStore, clock, timers: systemTimers, wallNow, tokens, families, log, metrics, hash: options.hash,
       answer: answerOn(bus),
     })
     hostServices(runtime, {
@@ -146,7 +166,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
-      systemClock: options.systemClock, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
+      systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }),
       readiness: async () => {
         const reasons = [...(await runtime.status()).reasons]
@@ -168,17 +188,19 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
     await sealLog()
-    const sealing = keep('seal-log', minutes(1), options.systemClock, log, () => sealLog())
-    opened.push(() => sealing.stop())
+    const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
+    opened.push(() => inTime('seal in hand', 300, sealing.stop()))
 
     return {
       store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url,
       sealLog: () => sealLog(true),
+      // Together less than five seconds, with room: a busy process hears the signal late.
       async stop() {
-        await sealing.stop()
-        await gateway.stop()
-        await runtime.drain()
-        await sealLog(true).catch((error: unknown) => log.error('seal-failed', { bug: error instanceof Error ? error.name : typeof error }))
+        await inTime('seal in hand', 300, sealing.stop())
+        await inTime('people’s requests', 2000, gateway.stop())
+        await inTime('work in hand', 1000, runtime.drain())
+        // After a busy hour this may take longer; the next start seals first of all.
+        await inTime('last seal', 300, sealLog(true))
         await closeAll()
       },
     }

@@ -12,13 +12,14 @@ export interface Tls {
   readonly validUntilMs: number
 }
 
-const wrong = (why: string, cause?: unknown): Fault => new Fault('tls-unusable', why, { retry: 'never', cause })
+const wrong = (reason: string, why: string, about: Fault['about'], cause?: unknown): Fault =>
+  new Fault('tls-unusable', why, { retry: 'never', cause, about: { reason, ...about } })
 
 const read = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw wrong(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
+    throw wrong('unreadable', `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, { file })
   }
 }
 
@@ -29,14 +30,14 @@ export const readTls = ({ certFile, keyFile }: { readonly certFile: string; read
   try {
     certificate = new X509Certificate(cert)
   } catch (error) {
-    throw wrong(`${certFile} holds no certificate in PEM form`, error)
+    throw wrong('no-certificate', `${certFile} holds no certificate in PEM form`, { file: certFile }, error)
   }
   let fits: boolean
   try {
     fits = certificate.checkPrivateKey(createPrivateKey(key))
   } catch (error) {
-    throw wrong(`${keyFile} holds no private key in PEM form without a passphrase`, error)
+    throw wrong('no-key', `${keyFile} holds no private key in PEM form without a passphrase`, { file: keyFile }, error)
   }
-  if (!fits) throw wrong(`${keyFile} is not the key of ${certFile}`)
+  if (!fits) throw wrong('another-key', `${keyFile} is not the key of ${certFile}`, { file: keyFile, certificate: certFile })
   return { cert, key, validUntilMs: Date.parse(certificate.validTo) }
 }

@@ -4,11 +4,11 @@ import { basename, join } from 'node:path'
 import { readManifest } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { openDataFolder, type DataFolder } from '@zhijian/host'
-import { instant } from '@zhijian/kernel'
+import { hours, instant, plus } from '@zhijian/kernel'
 import { checkKeys } from '@zhijian/privacy'
 import { silentLog } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backUp, keyBackupsOf } from '../src/backups.ts'
+import { backUp, isBackupDue, keyBackupsOf } from '../src/backups.ts'
 
 let root: string
 let folder: DataFolder
@@ -56,6 +56,17 @@ describe('backups', () => {
     expect([keys.length, keys[0]]).toEqual([2, old(3)])
     expect(Object.keys(checkKeys(join(keyBackupsOf(folder), keys[1]!)).files)).toEqual(['master.key'])
     expect(readdirSync(join(keyBackupsOf(folder), keys[1]!)).some((name) => name.includes('tombstone'))).toBe(false)
+  })
+
+  it('go on after the machine’s clock was set back: one is due at once, and it is the newest though its time is earlier', async () => {
+    const now = instant('2026-03-02T01:00:00.000Z')
+    expect([-1, 0, 1].map((hour) => isBackupDue(plus(now, -hours(24) + hours(hour)), now, hours(24)))).toEqual([true, true, false])
+    expect([isBackupDue(null, now, hours(24)), isBackupDue(plus(now, 1), now, hours(24))]).toEqual([true, true])
+    mkdirSync(join(folder.folders.backups, '20990101T000000'))
+    writeFileSync(join(folder.folders.backups, '20990101T000000', 'manifest.json'), '{"format":1}')
+    const target = await backUp({ store }, folder, silentLog)
+    expect(basename(target)).toBe('20990101T000001')
+    expect(readManifest(target).at < '2099').toBe(true)
   })
 
   it('that cannot be made leave nothing behind that looks like one', async () => {

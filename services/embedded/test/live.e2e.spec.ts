@@ -394,7 +394,7 @@ describe('for others than this machine', () => {
   it('a certificate that does not fit its key stops the start in words, before a store is begun', async () => {
     mkdirSync(outside.root)
     Object.assign(outside, { port: await freePort() })
-    expect(await refusedStart(outside, '--county', COUNTY_FILE, '--tls-cert', tls('here.cert'), '--tls-key', tls('other.key'))).toMatch(/tls-unusable: .*is not the key of/)
+    expect(await refusedStart(outside, '--county', COUNTY_FILE, '--tls-cert', tls('here.cert'), '--tls-key', tls('other.key'))).toMatch(/没有启动：私钥 .* 与证书 .* 不是一对.*（tls-unusable）/)
     expect(existsSync(join(outside.root, 'var'))).toBe(false)
   })
 

@@ -4,7 +4,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
-import { epochMs, Fault, type Clock, type Json, type JsonObject } from '@zhijian/kernel'
+import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
@@ -33,6 +33,8 @@ export interface GatewayPorts {
   readonly clock: Clock
   /** Sessions, codes, limits. */
   readonly systemClock: Clock
+  /** What the gateway waits by. */
+  readonly timers: Timers
   readonly config: GatewayConfig
   readonly log?: Log
 }
@@ -62,7 +64,7 @@ export interface Gateway extends GatewayPorts {
 }
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
-  const { bus, tokens, clock, systemClock, store } = ports
+  const { bus, tokens, clock, systemClock, timers, store } = ports
   const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
@@ -80,7 +82,7 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       return event?.type === 'MandateGiven' ? event.data : state
     }),
     facts: liveFacts(ports),
-    live: createLiveHub({ store, systemClock, log: ports.log ?? silentLog }),
+    live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
     nowMs: () => epochMs(systemClock.now()),
     async send(service, command, data, { actor, commandId, correlationId, traceparent }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

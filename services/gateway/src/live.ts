@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
 import { nameOfType } from '@zhijian/event-store'
-import { plus, type Cancel, type Clock, type JsonObject } from '@zhijian/kernel'
+import type { Cancel, JsonObject, Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 
 export interface LiveMessage {
@@ -44,7 +44,7 @@ const CATCH_UP = 20_000
 
 export interface LiveOptions {
   readonly store: EventStore
-  readonly systemClock: Clock
+  readonly timers: Timers
   readonly log: Log
   /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
   readonly slowBytes?: number
@@ -60,7 +60,7 @@ interface Client {
 }
 
 export const createLiveHub = (options: LiveOptions): LiveHub => {
-  const { store, systemClock, log, slowBytes = 256 * 1024 } = options
+  const { store, timers, log, slowBytes = 256 * 1024 } = options
   const clients = new Set<Client>()
   const stopping = new AbortController()
   const mark = store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
@@ -161,7 +161,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
   }
 
   const beat = (): void => {
-    cancelBeat = systemClock.at(plus(systemClock.now(), BEAT_MS), () => {
+    cancelBeat = timers.after(BEAT_MS, () => {
       for (const client of clients) {
         client.viewer.isWelcome().then((welcome) => {
           // An id without data moves the client's mark on, so that a quiet one does not come back with an old id.

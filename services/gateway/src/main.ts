@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { openSecretKey, runService, takes } from '@zhijian/host'
+import { openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
@@ -40,8 +40,8 @@ await runService({
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
   },
-  create(ports, { folder: { files }, closing, lookup, sealer }) {
-    ways = { edgeState: closing(openEdgeState(files.edge)), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
+  create(ports, { folder: { files }, closing, log, lookup, sealer }) {
+    ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
     return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {

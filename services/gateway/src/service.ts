@@ -1,7 +1,7 @@
 // The gateway put together: HTTP in, live updates out, nobody where they do not belong. It owns no rule; the `account`
 // streams it owns are run by the runtime (definition.ts).
 import type { AccountId } from '@zhijian/contracts'
-import { plus, type Cancel } from '@zhijian/kernel'
+import type { Cancel } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { Gauge, Histogram, Registry } from 'prom-client'
 import { createGatewayCore, type GatewayPorts } from './gateway.ts'
@@ -66,7 +66,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
 
   let cancelSweep: Cancel = () => undefined
   const sweep = (): void => {
-    cancelSweep = options.systemClock.at(plus(options.systemClock.now(), SWEEP_EVERY_MS), () => {
+    cancelSweep = options.timers.after(SWEEP_EVERY_MS, () => {
       options.edgeState.sweep(gateway.nowMs()).catch(() => log.warn('edge-state-not-swept')).finally(sweep)
     })
   }

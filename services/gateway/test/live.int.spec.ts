@@ -1,6 +1,6 @@
 import { consultationEvents, ROLES, type PersonId } from '@zhijian/contracts'
 import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
-import { plus, type JsonObject } from '@zhijian/kernel'
+import { plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { silentLog } from '@zhijian/runtime'
@@ -236,7 +236,7 @@ describe('live updates', () => {
   })
 
   it('L2 a client that does not read is sent away; nothing piles up', async () => {
-    const hub = createLiveHub({ store: world.store, systemClock: world.systemClock, log: silentLog })
+    const hub = createLiveHub({ store: world.store, timers: timersOf(world.systemClock), log: silentLog })
     await hub.start()
     // A socket that never takes what it was given.
     const stuck = Object.assign(new Writable({ write: () => undefined }),
@@ -266,7 +266,7 @@ describe('live updates', () => {
         }
       },
     }
-    const hub = createLiveHub({ store: slow, systemClock: world.systemClock, log: silentLog })
+    const hub = createLiveHub({ store: slow, timers: timersOf(world.systemClock), log: silentLog })
     await hub.start()
     await ask('q1', 'somebody')
     const first = (await world.store.lastEvent('consultation-q1'))!.position

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memoryBusState, openInProcessBus, timersOf, type Bus } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus, type Bus } from '@zhijian/bus'
 import { accountEvents, personEvents, PlatformRole, type AccountId, type LawyerId, type Office, type PersonEvent, type PlatformGrant, type Role } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
-import { instant, type Instant } from '@zhijian/kernel'
+import { instant, timersOf, type Instant } from '@zhijian/kernel'
 import { createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
@@ -48,7 +48,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     timers: timersOf(systemClock) })
   const metrics = createMetrics()
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => systemClock.now(), tokens, families: [accountEvents],
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(systemClock), wallNow: () => systemClock.now(), tokens, families: [accountEvents],
     log: silentLog, metrics,
   })
   runtime.host(gatewayService)
@@ -66,7 +66,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
   const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS })
   const gateway = await createGateway({
-    bus, store, tokens, clock, systemClock, edgeState, secrets,
+    bus, store, tokens, clock, systemClock, timers: timersOf(systemClock), edgeState, secrets,
     sealer, lookup, keyring, blobs, uploads,
     codeSender: { send: async (phone, code) => void sent.push({ phone, code }) },
     config: gatewayConfig({ port: 0 }), registry: metrics.registry,

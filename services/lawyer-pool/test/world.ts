@@ -1,9 +1,9 @@
 // lawyer-pool on a runtime of its own, on a virtual clock; consult-router and the notifier are only the facts they would write.
 import { createHash, createHmac } from 'node:crypto'
-import { memoryBusState, openInProcessBus, timersOf } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { accountEvents, consultationEvents, deliveryEvents, dutyEvents, lawyerEvents, type Actor, type BlobRef, type CommandReply, type PersonId, type Sealed } from '@zhijian/contracts'
 import { eventId, type StoredEvent } from '@zhijian/event-store'
-import { Fault, instant, type Json, type JsonObject } from '@zhijian/kernel'
+import { Fault, instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
 import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -61,7 +61,7 @@ export const poolWorld = async (options: { readonly storeIsLive?: boolean; reado
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: options.readStore ?? memoryReadStore(), clock, wallNow: () => clock.now(), tokens,
+    store, bus, readStore: options.readStore ?? memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
     families: [accountEvents, consultationEvents, deliveryEvents, dutyEvents, lawyerEvents], log: silentLog, metrics: createMetrics(),
   })
   const privacy = memoryPrivacy()

@@ -113,5 +113,5 @@ export const notifierConfig = (input: unknown): NotifierConfig => {
   const parsed = NotifierConfig.safeParse(input)
   if (parsed.success) return parsed.data
   const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(unknown field)'))].join(', ')
-  throw new Fault('config-invalid', `notifier configuration: ${fields}`, { retry: 'never' })
+  throw new Fault('config-invalid', `notifier configuration: ${fields}`, { retry: 'never', about: { fields } })
 }

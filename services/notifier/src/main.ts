@@ -1,5 +1,5 @@
 // The notifier in a process of its own.
-import { runService, takes } from '@zhijian/host'
+import { runService, settingAside, takes } from '@zhijian/host'
 import { addressesOver } from './adapters/addresses.bus.ts'
 import { openChannels } from './adapters/channels.ts'
 import { contactsOver, staffOver } from './adapters/contacts.bus.ts'
@@ -12,11 +12,11 @@ import { createNotifier } from './service.ts'
 await runService({
   name: 'notifier',
   options: { config: takes.path('ZHIJIAN_NOTIFIER', 'channels, quotas and waves, as JSON; none: in-app alone') },
-  create(ports, { bus, blobs, sealer, folder, closing }, settings) {
+  create(ports, { bus, blobs, sealer, folder, closing, log }, settings) {
     const config = settings.config === undefined ? notifierConfig({}) : readNotifierConfig(settings.config)
     const { quota, waves, quietHours } = config
     return createNotifier(ports, {
-      contacts: contactsOver(ports), staff: staffOver(ports), blobs, journal: closing(openSendJournal(folder.files.journal)),
+      contacts: contactsOver(ports), staff: staffOver(ports), blobs, journal: closing(openSendJournal(folder.files.journal, settingAside('journal', log))),
       channels: [inAppChannel(bus), ...openChannels(config, addressesOver(ports, sealer))],
       quota, quietHours, ...(waves === undefined ? {} : { waves }),
     })

@@ -1,8 +1,8 @@
 // The notifier on a bus of its own; the facts of other services are written as if their owners had.
-import { memoryBusState, openInProcessBus, timersOf, type BusState } from '@zhijian/bus'
+import { memoryBusState, openInProcessBus, type BusState } from '@zhijian/bus'
 import { consultationEvents, deliveryEvents, type PushChannel } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
-import { instant, type JsonObject } from '@zhijian/kernel'
+import { instant, timersOf, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { sendJournal } from '../src/adapters/send-journal.sqlite.ts'
@@ -32,7 +32,7 @@ export const openWorld = async (options: {
   const { clock, store } = ground
   const bus = await openInProcessBus({ store, state: options.state ?? ground.state, timers: timersOf(clock), report: () => {} })
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, wallNow: () => clock.now(), tokens: processTokens(() => clock.now()),
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens: processTokens(() => clock.now()),
     families: [consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host((ports) => createNotifier(ports, {

@@ -8,7 +8,7 @@ interface Status {
   readonly ready: boolean
   readonly reasons: readonly string[]
   readonly views: readonly { readonly name: string; readonly isLive: boolean }[]
-  readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number }[]
+  readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number; readonly heldStreams: number; readonly heldFor: readonly string[] }[]
   readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
 }
 
@@ -22,7 +22,10 @@ export const operate = (program: Command, context: Context, t: (key: never) => s
       run.found()
     }
     for (const view of status.views) terminal.say('status.view', { name: view.name, live: view.isLive ? '✓' : '…' })
-    for (const each of status.consumers) terminal.say('status.consumer', { consumer: each.consumer, lag: each.lag ?? '?', parked: each.parkedStreams })
+    for (const { consumer, lag, parkedStreams, heldStreams, heldFor } of status.consumers) {
+      terminal.say('status.consumer', { consumer, lag: lag ?? '?', parked: parkedStreams })
+      if (heldStreams > 0) terminal.say('status.held', { held: heldStreams, codes: heldFor.join(', ') })
+    }
     for (const each of status.upcoming) terminal.say('status.next', { ...each })
     terminal.result(status)
   }))

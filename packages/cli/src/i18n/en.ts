@@ -75,6 +75,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'status.not-ready': 'not ready: {reasons}',
   'status.view': 'view {name}: {live}',
   'status.consumer': 'consumer {consumer}: behind {lag}, parked streams {parked}',
+  'status.held': '    {held} streams wait for somebody who is away, and are tried again by themselves: {codes}',
   'status.next': '{due}  {stream}',
 
   'load': 'real questions through a demonstration; afterwards the proof that nothing was lost or doubled',

@@ -75,6 +75,7 @@ export const zhCN = {
   'status.not-ready': '未就绪：{reasons}',
   'status.view': '视图 {name}：{live}',
   'status.consumer': '消费者 {consumer}：落后 {lag}，停下的流 {parked}',
+  'status.held': '    {held} 条流在等对方恢复，会自动重试：{codes}',
   'status.next': '{due}  {stream}',
 
   'load': '用真实问题给示范平台加载，结束后核对无遗失、无重复',

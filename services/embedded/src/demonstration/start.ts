@@ -18,7 +18,7 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   const { options, folder, log, print } = starting
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, http: options,
+    ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
   })
   const founded = join(folder.root, 'founded')

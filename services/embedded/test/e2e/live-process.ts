@@ -64,6 +64,11 @@ export const refusedStart = (place: Place, ...args: readonly string[]): Promise<
   throw new Error(`it started: ${started.printed()}`)
 }, (error: Error) => error.message)
 
+/** Any start that is to end by itself. */
+export const startThatEnds = (place: Place, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> => within('the start to end', new Promise((resolve) => {
+  const child = execFile(process.execPath, [PROGRAM, ...args], { cwd: place.root, env: environment(place) }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, said: out + err }))
+}))
+
 /** `zhijian …` on the place's data. */
 export const zhijian = (place: Place, ...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> => within(`zhijian ${args[0]}`, new Promise((resolve) => {
   const child = execFile(process.execPath, [COMMAND_LINE, ...args], { cwd: place.root, env: environment(place) }, (_error, out, err) => resolve({ code: child.exitCode ?? 1, out: out + err }))

@@ -22,12 +22,58 @@ const SCHEMA = `
 /** How long a body's MAC is kept: within it, the same key with another body is told apart. 400 days. */
 const COMMAND_KEPT_MS = 400 * 86_400_000
 
-/** @param path a file, or `:memory:` */
-export const openEdgeState = (path: string): EdgeState => {
-  const db = new DatabaseSync(path, { timeout: 2000 })
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on')
-  db.exec(SCHEMA)
+/** SQLite's codes for a file that is damaged, or no database. */
+const DAMAGED: readonly number[] = [11, 26]
+const codeOf = (error: unknown): number => (error as { errcode?: number }).errcode ?? 0
+const isDamage = (error: unknown): boolean => DAMAGED.includes(codeOf(error) & 0xff)
+
+/**
+ * @param path a file, or `:memory:`
+ * @param setAside takes a damaged file out of the way, at the start or whenever damage is met; an empty one takes its place
+ * @throws Fault `edge-state-damaged` (never) without `setAside` · `store-unavailable` (later)
+ */
+export const openEdgeState = (path: string, setAside?: (file: string) => void): EdgeState => {
+  const openFile = (): DatabaseSync => {
+    const opened = new DatabaseSync(path, { timeout: 2000 })
+    try {
+      opened.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on')
+      opened.exec(SCHEMA)
+      return opened
+    } catch (error) {
+      opened.close()
+      throw error
+    }
+  }
+  const openWhole = (): DatabaseSync => {
+    try {
+      return openFile()
+    } catch (error) {
+      if (!isDamage(error)) throw asFault(error)
+      if (!setAside) throw new Fault('edge-state-damaged', `${path} is damaged; move it away and everybody signs in again`, { retry: 'never', cause: error })
+      setAside(path)
+      return openFile()
+    }
+  }
+  let db = openWhole()
   const cache = new Map<string, StatementSync>()
+  /** SQLite's synchronous calls behind promises, its errors as faults that carry no statement and no value. */
+  const guarded = async <T>(work: () => T): Promise<T> => {
+    try {
+      return work()
+    } catch (error) {
+      if (setAside && isDamage(error)) {
+        cache.clear()
+        try {
+          db.close()
+        } catch {
+          // A damaged file may not let itself be closed; its handle goes with the process.
+        }
+        setAside(path)
+        db = openFile()
+      }
+      throw asFault(error)
+    }
+  }
   const sql = (text: string): StatementSync => {
     let statement = cache.get(text)
     if (!statement) cache.set(text, statement = db.prepare(text))
@@ -41,7 +87,7 @@ export const openEdgeState = (path: string): EdgeState => {
       db.exec('commit')
       return result
     } catch (error) {
-      db.exec('rollback')
+      if (db.isTransaction) db.exec('rollback')
       throw error
     }
   })
@@ -87,9 +133,9 @@ export const openEdgeState = (path: string): EdgeState => {
       const row = sql('select tokens, at from bucket where key = ?').get(bucket) as { tokens: number; at: number } | undefined
       const tokens = row === undefined ? capacity : Math.min(capacity, row.tokens + Math.max(0, nowMs - row.at) / refillMs)
       const left = tokens >= 1 ? tokens - 1 : tokens
-      const atMs = row === undefined ? nowMs : Math.max(row.at, nowMs)
-      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, atMs,
-        atMs + Math.ceil((capacity - left) * refillMs))
+      // A clock that was set back gives nothing for it, and what is refilled counts from there.
+      sql('insert or replace into bucket values (?,?,?,?)').run(bucket, left, nowMs,
+        nowMs + Math.ceil((capacity - left) * refillMs))
       return tokens >= 1 ? 0 : waitMs(tokens, refillMs)
     }),
     failures: {
@@ -152,15 +198,10 @@ const sessionOf = (row: SessionRow): SessionRecord => ({
   createdMs: row.created, seenMs: row.seen, endsMs: row.ends, idleMs: row.idle,
 })
 
-/** SQLite's synchronous calls behind promises, its errors as faults that carry no statement and no value. */
-const guarded = async <T>(work: () => T): Promise<T> => {
-  try {
-    return work()
-  } catch (error) {
-    const code = (error as { errcode?: number }).errcode ?? 0
-    const primary = code & 0xff
-    if (primary === 13) throw new Fault('store-full', 'edge state: no room left', { retry: 'later' })
-    if (primary === 5 || primary === 6) throw new Fault('store-busy', 'edge state: locked', { retry: 'now' })
-    throw new Fault('store-unavailable', `edge state: SQLite error ${code}`, { retry: 'later' })
-  }
+const asFault = (error: unknown): Fault => {
+  const code = codeOf(error)
+  const primary = code & 0xff
+  if (primary === 13) return new Fault('store-full', 'edge state: no room left', { retry: 'later' })
+  if (primary === 5 || primary === 6) return new Fault('store-busy', 'edge state: locked', { retry: 'now' })
+  return new Fault('store-unavailable', `edge state: SQLite error ${code}`, { retry: 'later' })
 }

@@ -5,12 +5,29 @@ import { DatabaseSync } from 'node:sqlite'
 import { assert, Fault } from '@zhijian/kernel'
 import type { SecretStore } from '../ports.ts'
 
-/** @param key 32 bytes, from the key folder, never from the database @param path a file, or `:memory:` */
+/** SQLite's codes for a file that is damaged, or no database. */
+const DAMAGED: readonly number[] = [11, 26]
+
+const openFile = (path: string): DatabaseSync => {
+  const db = new DatabaseSync(path, { timeout: 2000 })
+  try {
+    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
+    db.exec('create table if not exists secret (id text primary key, box blob not null) strict, without rowid')
+    return db
+  } catch (error) {
+    db.close()
+    if (!DAMAGED.includes(((error as { errcode?: number }).errcode ?? 0) & 0xff)) throw error
+    throw new Fault('store-damaged', `${path} is damaged; put it back from its backup`, { retry: 'never', cause: error, about: { file: path } })
+  }
+}
+
+/**
+ * @param key 32 bytes, from the key folder, never from the database @param path a file, or `:memory:`
+ * @throws Fault `store-damaged` (never)
+ */
 export const openSecretStore = (path: string, key: Uint8Array): SecretStore => {
   assert(key.byteLength === 32, 'the key of the secret store has 32 bytes')
-  const db = new DatabaseSync(path, { timeout: 2000 })
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-  db.exec('create table if not exists secret (id text primary key, box blob not null) strict, without rowid')
+  const db = openFile(path)
   const put = db.prepare('insert or replace into secret values (?, ?)')
   const get = db.prepare('select box from secret where id = ?')
   const remove = db.prepare('delete from secret where id = ?')

@@ -14,9 +14,10 @@ export const memoryBuckets = (kept = 100_000): Buckets => {
       const known = buckets.get(key)
       const tokens = known ? Math.min(capacity, known.tokens + Math.max(0, nowMs - known.atMs) / refillMs) : capacity
       const allowed = tokens >= 1
+      // A clock that was set back gives nothing for it, and what is refilled counts from there.
       // Re-inserting keeps the map in order of last use.
       if (known) buckets.delete(key)
-      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, atMs: Math.max(known?.atMs ?? nowMs, nowMs) })
+      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, atMs: nowMs })
       if (buckets.size > kept) buckets.delete(buckets.keys().next().value!)
       return allowed ? 0 : waitMs(tokens, refillMs)
     },

@@ -8,7 +8,7 @@ import { Transform } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { isFault } from '@zhijian/kernel'
+import { Fault, isFault } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LIMITS, type GatewayConfig } from '../config.ts'
@@ -31,6 +31,7 @@ export interface HttpParts {
 }
 
 export interface HttpServer {
+  /** @throws Fault `port-unavailable` (never) */
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -112,7 +113,9 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   await app.init()
   return {
     async listen() {
-      await app.listen(config.port, config.host)
+      await app.listen(config.port, config.host).catch((error: unknown) => {
+        throw cannotListen(config, error)
+      })
       return (await app.getUrl()).replace('[::1]', '127.0.0.1')
     },
     async close() {
@@ -125,6 +128,15 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
       }
     },
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'taken', EACCES: 'not-allowed', EADDRNOTAVAIL: 'no-such-address', ENOTFOUND: 'no-such-address', EAI_AGAIN: 'no-such-address',
+}
+const cannotListen = ({ host, port }: GatewayConfig, error: unknown): unknown => {
+  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? '']
+  return reason === undefined ? error
+    : new Fault('port-unavailable', `cannot listen on ${host}:${port} (${reason}); give another --port (PORT) or --host (HOST)`, { retry: 'never', cause: error, about: { reason, host, port } })
 }
 
 const upTo = (limit: number): Transform => {

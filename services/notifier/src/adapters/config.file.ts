@@ -10,7 +10,8 @@ export const readNotifierConfig = (file: string): NotifierConfig => {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
     // The parser's message quotes the file.
-    throw new Fault('config-unreadable', `${file}: ${(error as NodeJS.ErrnoException).code ?? 'is not JSON'}`, { retry: 'never' })
+    const code = (error as NodeJS.ErrnoException).code
+    throw new Fault('config-unreadable', `${file}: ${code ?? 'is not JSON'}`, { retry: 'never', about: { reason: code === undefined ? 'no-json' : 'unreadable', file } })
   }
   return notifierConfig(value)
 }

@@ -18,7 +18,7 @@ export type AliyunCredentials = z.infer<typeof AliyunCredentials>
 export const readCredentials = <S extends z.ZodObject>(file: string, schema: S): z.infer<S> => {
   const wanted = Object.keys(schema.shape).join(', ')
   const unreadable = (why: string): Fault =>
-    new Fault('credentials-unreadable', `${file}: ${why}; wanted: a JSON object with ${wanted}`, { retry: 'never' })
+    new Fault('credentials-unreadable', `${file}: ${why}; wanted: a JSON object with ${wanted}`, { retry: 'never', about: { file, fields: wanted } })
   let value: unknown
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))

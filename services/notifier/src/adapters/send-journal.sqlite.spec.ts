@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instant, minutes, plus } from '@zhijian/kernel'
@@ -53,4 +53,13 @@ describe('what was noted before the process died', () => {
     expect(await journal.note(['a'], 0)).toEqual(['send'])
     journal.close()
   })
+})
+
+it('a damaged journal is set aside at the start', async () => {
+  const path = file()
+  writeFileSync(path, 'no database at all '.repeat(1000))
+  expect(() => open(path)).toThrow(expect.objectContaining({ code: 'journal-unavailable' }))
+  const journal = sendJournal(path, () => now, (damaged) => renameSync(damaged, `${damaged}.aside`))
+  expect(await journal.note(['a'], 0)).toEqual(['send'])
+  journal.close()
 })

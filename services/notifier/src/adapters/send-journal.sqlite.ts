@@ -18,18 +18,39 @@ const guarded = <T>(work: () => T): T => {
 
 type Row = { readonly at: Instant; readonly outcome: Outcome['outcome'] | null; readonly ref: string | null }
 
-/** @throws Fault `journal-unavailable` (later) */
-export const openSendJournal = (file: string): SendJournal & { close(): void } => sendJournal(file, wallNow)
+/**
+ * @param setAside takes a damaged file out of the way at the start: what was leaving when the process died may leave twice
+ * @throws Fault `journal-unavailable` (later)
+ */
+export const openSendJournal = (file: string, setAside?: (file: string) => void): SendJournal & { close(): void } =>
+  sendJournal(file, wallNow, setAside)
+
+/** SQLite's codes for a file that is damaged, or no database. */
+const DAMAGED: readonly (number | undefined)[] = [11, 26]
 
 /** @param now wall time, by which providers forget de-duplication ids */
-export const sendJournal = (file: string, now: () => Instant): SendJournal & { close(): void } => {
+export const sendJournal = (file: string, now: () => Instant, setAside?: (file: string) => void): SendJournal & { close(): void } => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const db = guarded(() => {
+  const openFile = (): DatabaseSync => {
     const opened = new DatabaseSync(file)
-    opened.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; drop table if exists sent;
-      create table if not exists pushes (key text primary key, at text not null, outcome text, ref text) strict, without rowid`)
-    opened.prepare('delete from pushes where at < ?').run(plus(now(), -days(7)))
-    return opened
+    try {
+      opened.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; drop table if exists sent;
+        create table if not exists pushes (key text primary key, at text not null, outcome text, ref text) strict, without rowid`)
+      opened.prepare('delete from pushes where at < ?').run(plus(now(), -days(7)))
+      return opened
+    } catch (error) {
+      opened.close()
+      throw error
+    }
+  }
+  const db = guarded(() => {
+    try {
+      return openFile()
+    } catch (error) {
+      if (!setAside || !DAMAGED.includes(((error as { errcode?: number }).errcode ?? 0) & 0xff)) throw error
+      setAside(file)
+      return openFile()
+    }
   })
   const insert = db.prepare('insert into pushes (key, at) values (?, ?) on conflict do nothing')
   const select = db.prepare('select at, outcome, ref from pushes where key = ?')
