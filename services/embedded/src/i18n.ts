@@ -1,5 +1,29 @@
 // What a start says to the person at the terminal.
 const zhCN = {
+  help: `指尖：一个县的公共法律服务平台，一个进程
+
+  npm start                           示范县，有虚构律师作答，http://127.0.0.1:8080
+  npm start -- --speed 20             同上，时间快二十倍
+  npm start -- --live --county 文件   正式平台：空的存储，县情写在文件里；以后启动不必再写
+
+  --port 端口           (PORT)              默认 8080
+  --host 地址           (HOST)              默认 127.0.0.1；示范平台不能改
+  --data 目录           (ZHIJIAN_DATA)      数据，默认 ./var
+  --seals 目录          (ZHIJIAN_SEALS)     日志封印的外部副本，默认在数据目录旁，最好放到另一块磁盘
+  --keys 目录           (ZHIJIAN_KEYS)      密钥，默认在数据目录旁
+  --backups 目录        (ZHIJIAN_BACKUPS)   备份，默认在数据目录旁
+  --backup-hours 小时                       正式平台默认 24；0 表示不备份
+  --channels 文件       (ZHIJIAN_CHANNELS)  正式平台：短信、微信、企业微信、邮件、登录验证码
+  --tls-cert 文件 --tls-key 文件            以 HTTPS 提供服务
+  --behind-proxy 地址                       提供加密的代理的准确 IP 地址，可写多次
+  --origin 网址         (ZHIJIAN_ORIGIN)    浏览器里的网址，如 https://law.example.gov.cn
+  --speed 倍数                              示范平台的时钟，1 到 10000
+  --seed 数                                 示范平台的种子，默认 1
+  --lawyers 数                              新建示范平台的全国律师数，默认 10000
+  --silent                                  示范平台没有虚构律师作答，用于加载测试
+  --hash sha256|sm3                         新事件的散列算法，默认 sha256
+  --help                                    显示本页
+`,
   opening: '正在打开数据目录 {folder}……',
   'first-start': '首次启动：正在建立示范县 {county} 的机构、律师与账号（{lawyers} 名律师）……',
   resumed: '从上次停下的地方继续：平台时间 {time}',
@@ -45,7 +69,7 @@ const zhCN = {
   'why.usage': '参数不对：{message}',
   'why.usage.number': '{option} 要一个 {min} 到 {max} 之间的数。用法见 --help',
   'why.usage.origin': '--origin 要写成 https://主机名，后面不带路径。用法见 --help',
-  'why.usage.unknown': '有不认识的参数或缺了参数的值：{message}。用法见 --help',
+  'why.usage.unknown': '不认识参数 {option}，或它后面缺了值。用法见 --help',
   'why.usage.demo-host': '示范平台只在本机提供服务，不能指定别的地址；给别人用请以 --live 启动',
   'why.usage.demo-only': '{option} 只用于示范平台，正式平台（--live）不能用',
   'why.usage.live-only': '{option} 只用于正式平台，请加上 --live',

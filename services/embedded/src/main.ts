@@ -6,7 +6,7 @@ import { isFault, type Clock, type Instant } from '@zhijian/kernel'
 import { describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
 import { keep, openDataFolder } from '@zhijian/host'
-import { DEMONSTRATION_COUNTY, startOptions, USAGE, type StartOptions } from './options.ts'
+import { DEMONSTRATION_COUNTY, startOptions, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
 import { whyNotStarted } from './not-started.ts'
@@ -81,7 +81,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   const options = startOptions(process.argv.slice(2), process.env)
-  if (options === null) process.stdout.write(USAGE)
+  if (options === null) process.stdout.write(say('help'))
   else {
     await run(options)
     process.exit(0)

@@ -33,30 +33,6 @@ export interface StartOptions {
   readonly quiet: boolean
 }
 
-export const USAGE = `zhijian: public legal services of a county in one process
-
-  npm start                        a demonstration county with simulated lawyers, on 127.0.0.1:8080
-  npm start -- --speed 20          the same, twenty times as fast as the wall clock
-  npm start -- --live --county FILE   an empty, live store for the county in FILE; later starts need no FILE
-
-  --port N          (PORT)            default 8080
-  --host ADDRESS    (HOST)            default 127.0.0.1; a demonstration accepts no other
-  --data FOLDER     (ZHIJIAN_DATA)    default ./var
-  --seals FOLDER    (ZHIJIAN_SEALS)   the outside copy of the log's seals; default beside the data, better on another disk
-  --keys FOLDER     (ZHIJIAN_KEYS)    key ring and master key; default beside the data
-  --backups FOLDER  (ZHIJIAN_BACKUPS) default beside the data
-  --backup-hours N                    live default 24; 0: none
-  --channels FILE   (ZHIJIAN_CHANNELS) live: short messages, WeChat, WeCom, mail, and codes for signing in
-  --tls-cert FILE --tls-key FILE      serve HTTPS
-  --behind-proxy ADDRESS              exact address of a proxy that ends TLS; may be repeated
-  --origin URL      (ZHIJIAN_ORIGIN)  how browsers reach this platform
-  --seed N                            of the demonstration, default 1
-  --lawyers N                         of a new demonstration: lawyers nationwide, default 10000
-  --silent                            of the demonstration: no simulated lawyer answers; for load runs
-  --hash sha256|sm3                   suite of new events, default sha256
-  --help
-`
-
 const usage = (reason: string, message: string, about: Fault['about'] = {}): Fault =>
   new Fault('usage', `${message}; see --help`, { retry: 'never', about: { reason, ...about } })
 
@@ -93,7 +69,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     }))
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]!
-    throw usage('unknown', message, { message })
+    throw usage('unknown', message, { option: /'([^']*)'/.exec(message)?.[1] ?? '' })
   }
   if (values.help) return null
   const kind = values.live ? 'live' : 'demo'
