@@ -3,6 +3,7 @@
 // connection can leave an append without any answer. With a provider of credentials it makes a call of its own for each.
 import { Fault } from '@zhijian/kernel'
 import { KurrentDBClient, type BasicCredentials } from '@kurrent/kurrentdb-client'
+import { isCut } from './kurrent-fault.ts'
 
 export interface ConnectionOptions {
   /**
@@ -19,8 +20,11 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly client: KurrentDBClient
   readonly deadlineMs: number
-  /** Everything a read gives. @throws Fault `store-unavailable` (later) when nothing comes for `deadlineMs` */
-  collect<T>(events: AsyncIterable<T>): Promise<T[]>
+  /**
+   * Everything a read gives; read once more when the line turns out to be cut, as it is after another leader was chosen.
+   * @throws Fault `store-unavailable` (later) when nothing comes for `deadlineMs` · what the client throws
+   */
+  collect<T>(read: () => AsyncIterable<T>): Promise<T[]>
 }
 
 const settings = (why: string): Fault => new Fault('store-settings', `KURRENTDB_URL: ${why}`, { retry: 'never' })
@@ -45,24 +49,25 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
     throw settings('it cannot be read, or names a file that is not there')
   }
   client.setCredentialsProvider(async () => user ?? { username: 'nobody', password: 'nobody' })
+  const once = async <T>(events: AsyncIterable<T>): Promise<T[]> => {
+    const found: T[] = []
+    const silence = Promise.withResolvers<never>()
+    const timer = setTimeout(() => silence.reject(new Fault('store-unavailable', 'the store did not answer in time', { retry: 'later' })), deadlineMs)
+    const reading = (async () => {
+      for await (const each of events) {
+        found.push(each)
+        timer.refresh()
+      }
+    })()
+    try {
+      await Promise.race([reading, silence.promise])
+      return found
+    } finally {
+      clearTimeout(timer)
+    }
+  }
   return {
     client, deadlineMs,
-    async collect(events) {
-      const found: Awaited<typeof events extends AsyncIterable<infer T> ? T : never>[] = []
-      const silence = Promise.withResolvers<never>()
-      const timer = setTimeout(() => silence.reject(new Fault('store-unavailable', 'the store did not answer in time', { retry: 'later' })), deadlineMs)
-      const reading = (async () => {
-        for await (const each of events) {
-          found.push(each)
-          timer.refresh()
-        }
-      })()
-      try {
-        await Promise.race([reading, silence.promise])
-        return found
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+    collect: (read) => once(read()).catch((error: unknown) => (isCut(error) ? once(read()) : Promise.reject(error))),
   }
 }

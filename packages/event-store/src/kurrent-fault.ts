@@ -22,6 +22,8 @@ const typeOf = (error: unknown): string => (error as { readonly type?: unknown }
 
 export const isWrongVersion = (error: unknown): boolean => typeOf(error) === 'wrong-expected-version'
 export const isNotFound = (error: unknown): boolean => typeOf(error) === 'stream-not-found'
+/** The line to the server is cut, or there is none. */
+export const isCut = (error: unknown): boolean => typeOf(error) === 'unavailable'
 /** Nothing was written, and the client goes to the leader the next time. */
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader'
 

@@ -1,8 +1,8 @@
 // Reading streams by version and the log's end, held against the chain. Reads ask the leader: what it acknowledged it shows.
 import { assert } from '@zhijian/kernel'
-import { BACKWARDS, END, type AllStreamResolvedEvent } from '@kurrent/kurrentdb-client'
-import { checkedEvent, type StoredRow } from './chain.ts'
-import { GENESIS, type Position, type StoredEvent } from './envelope.ts'
+import { BACKWARDS, END, START, type AllStreamResolvedEvent } from '@kurrent/kurrentdb-client'
+import { checkedEvent, type RawRow, type StoredRow } from './chain.ts'
+import { categoryOf, GENESIS, nameOfType, type Position, type StoredEvent } from './envelope.ts'
 import { chainBroken, type Checkpoint } from './port.ts'
 import type { Connection } from './kurrent-connect.ts'
 import { atKurrent, isNotFound } from './kurrent-fault.ts'
@@ -15,6 +15,8 @@ export interface Reader {
   rows(stream: string, from: number, limit: number): Promise<readonly StoredRow[]>
   /** Hash of one event as it stands there; GENESIS for version -1. @throws Fault `chain-broken` when it is missing */
   hashAt(stream: string, version: number): Promise<string>
+  /** Rows of the whole log as they lie there, after a place of one of its events. */
+  raw(after: string | null, limit: number): Promise<readonly RawRow[]>
   head(): Promise<Position | null>
   /** Place of the newest event of this log before a place of the server's. */
   before(position: bigint): Promise<Position | null>
@@ -26,7 +28,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
 
   const rows = (stream: string, from: number, limit: number): Promise<readonly StoredRow[]> => atKurrent(`${stream}@${from}`, async () => {
     try {
-      const events = await collect(client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
+      const events = await collect(() => client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
       return events.flatMap(({ event }) => (event ? [rowOf(names, event)] : []))
     } catch (error) {
       if (isNotFound(error)) return []
@@ -53,14 +55,27 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
   }
 
   const newest = async (fromPosition: typeof END | { commit: bigint; prepare: bigint }): Promise<Position | null> => {
-    const found: AllStreamResolvedEvent[] = await collect(client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: 1, filter: names.everything }))
+    const found: AllStreamResolvedEvent[] = await collect(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: 1, filter: names.everything }))
     return found[0]?.event === undefined ? null : toPosition(found[0].event.position)
   }
+
+  const raw = (after: string | null, limit: number): Promise<readonly RawRow[]> => atKurrent(`after position ${after ?? 'nothing'}`, async () => {
+    // A reading from a place includes it.
+    const place = after === null ? null : fromPosition(after)
+    const found: AllStreamResolvedEvent[] = await collect(() => client.readAll({
+      ...options, fromPosition: place === null ? START : { commit: place, prepare: place }, maxCount: place === null ? limit : limit + 1, filter: names.everything,
+    }))
+    return found.flatMap(({ event }) => {
+      if (!event || event.position.commit === place) return []
+      const row = rowOf(names, event)
+      return [{ ...row, category: categoryOf(row.stream), type: nameOfType(event.type) }]
+    })
+  })
 
   const head = (): Promise<Position | null> => atKurrent('the end of the log', () => newest(END))
 
   return {
-    rows, head,
+    rows, raw, head,
     async read(stream, from) {
       assert(Number.isSafeInteger(from) && from >= 0, 'a stream is read from a version, 0 or more')
       const first = Math.max(0, from - 1)
@@ -69,7 +84,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     async last(stream) {
       const found = await atKurrent(stream, async () => {
         try {
-          return await collect(client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
+          return await collect(() => client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
         } catch (error) {
           if (isNotFound(error)) return []
           throw error

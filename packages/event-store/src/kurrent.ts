@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { Fault, type JsonObject } from '@zhijian/kernel'
 import { BACKWARDS, END, jsonEvent, NO_STREAM } from '@kurrent/kurrentdb-client'
+import type { RawRow, StoredRow } from './chain.ts'
 import type { HashName } from './envelope.ts'
 import { connectKurrent, type Connection, type ConnectionOptions } from './kurrent-connect.ts'
 import { atKurrent, isNotFound, isWrongVersion } from './kurrent-fault.ts'
@@ -22,10 +23,14 @@ export interface KurrentStoreOptions extends ConnectionOptions, Seen {
   readonly newId?: () => string
 }
 
-/** The port, and what a seal needs of a log. */
+/** The port, and what seal and check need of a log. */
 export interface KurrentStore extends EventStore {
   readonly storeId: string
   readonly hash: HashName
+  /** Rows as they lie there, unchecked, in log order. */
+  raw(after: string | null, limit: number): Promise<readonly RawRow[]>
+  /** The same for one stream, from a version on. */
+  rawStream(stream: string, from: number, limit: number): Promise<readonly StoredRow[]>
 }
 
 /** What the log says of itself: the last event of its identity stream. */
@@ -43,7 +48,7 @@ const closed = (): Fault => new Fault('store-unavailable', 'the log is closed', 
 export const readIdentity = ({ client, collect }: Connection, names: Names): Promise<{ identity: Identity; revision: bigint } | null> =>
   atKurrent('the identity of the log', async () => {
     try {
-      const [last] = await collect(client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
+      const [last] = await collect(() => client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
       if (!last?.event) return null
       const identity = last.event.data as unknown as Identity
       if (identity.format !== 1) throw new Fault('store-format', `the log has format ${identity.format}; this release reads 1`, { retry: 'never' })
@@ -98,6 +103,8 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
       streams: async (category, after, limit = 1000) => open(() => tails.streams(category, after, limit)),
       head: async () => open(() => reader.head()),
       holds: async (checkpoint) => open(async () => checkpoint.epoch === epoch && reader.holds(checkpoint)),
+      raw: async (after, limit) => open(() => reader.raw(after, limit)),
+      rawStream: async (stream, from, limit) => open(() => reader.rows(stream, from, limit)),
       async close() {
         if (!isOpen) return
         isOpen = false

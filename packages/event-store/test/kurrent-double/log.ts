@@ -114,8 +114,19 @@ export const openLog = (file: string) => {
     return { ...BUILT_IN[system ? 'system' : 'user'], ...settings, ...own }
   }
 
+  /** Index of the first record beyond a place. */
+  const indexAfter = (position: number): number => {
+    let [low, high] = [0, records.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (records[middle]!.position > position) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
   return {
-    records, append, users,
+    records, append, users, indexAfter,
     stream: (name: string): readonly LogRecord[] => (streams.get(name) ?? []).filter((record) => record.revision >= (hidden.get(name) ?? 0)),
     isShown: (record: LogRecord): boolean => record.revision >= (hidden.get(record.stream) ?? 0),
     /** Calls back once, after the next append. */

@@ -16,6 +16,8 @@ export type Order =
   | { readonly do: 'fates'; readonly fates: readonly AppendFate[] }
   | { readonly do: 'mute'; readonly isMute: boolean }
   | { readonly do: 'append'; readonly stream: string; readonly event: Partial<Proposed> }
+  /** So many events of another program. */
+  | { readonly do: 'fill'; readonly count: number }
   | { readonly do: 'hide'; readonly stream: string; readonly before: number }
   | { readonly do: 'damage'; readonly what: 'edit' | 'remove' | 'swap'; readonly stream: string; readonly version: number }
   | { readonly do: 'forget'; readonly count: number }
@@ -53,15 +55,17 @@ const front = createServer((socket) => {
 })
 
 let drawn = 0
+const another = (): Proposed => ({
+  id: `00000000-0000-4000-9000-${String(drawn += 1).padStart(12, '0')}`, type: 'Other', contentType: 'application/json', data: 'e30=', metadata: '',
+})
 const obey = (order: Order): unknown => {
   switch (order.do) {
     case 'cut': return cut()
     case 'drop subscriptions': return service.dropSubscriptions()
     case 'fates': return void service.fates.push(...order.fates)
     case 'mute': return void (service.isMute = order.isMute)
-    case 'append': return log.append(order.stream, 'any', [{
-      id: `00000000-0000-4000-9000-${String(drawn += 1).padStart(12, '0')}`, type: 'Other', contentType: 'application/json', data: 'e30=', metadata: '', ...order.event,
-    }])
+    case 'append': return log.append(order.stream, 'any', [{ ...another(), ...order.event }])
+    case 'fill': return log.append('other', 'any', Array.from({ length: order.count }, another))
     case 'hide': return log.hide(order.stream, order.before)
     case 'damage': return log.damage(order.what, order.stream, order.version)
     case 'forget': return log.forget(order.count)

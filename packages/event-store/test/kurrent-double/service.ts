@@ -204,7 +204,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
   /** First record a reading begins with; a place where no record begins is nobody's. */
   const placeOf = (position: { getCommitPosition(): string } | undefined): number => {
     const at = Number(position!.getCommitPosition())
-    if (!log.records.some((record) => record.position === at)) throw refusal(grpc.status.INVALID_ARGUMENT, 'Invalid position')
+    if (log.records[log.indexAfter(at) - 1]?.position !== at) throw refusal(grpc.status.INVALID_ARGUMENT, 'Invalid position')
     return at
   }
 
@@ -276,7 +276,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     })
     const pump = async (): Promise<void> => {
       while (!isOver) {
-        const next = log.records.filter((record) => record.position > looked)
+        const next = log.records.slice(log.indexAfter(looked))
         if (isLive && next.length > LIVE_BUFFER) {
           isLive = false
           told((response) => response.setFellBehind(new streams.ReadResp.FellBehind()))
@@ -301,7 +301,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
             call.once('drain', resolve)
           })
         }
-        if (!isLive && !isOver && log.records.every((record) => record.position <= looked)) {
+        if (!isLive && !isOver && log.indexAfter(looked) === log.records.length) {
           isLive = true
           told((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()))
         }
