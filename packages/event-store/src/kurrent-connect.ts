@@ -19,6 +19,10 @@ export interface ConnectionOptions {
 
 export interface Connection {
   readonly client: KurrentDBClient
+  /** Over TLS: the server knows who asks. */
+  readonly isSecure: boolean
+  /** Who asks; null for a server that does not want to know. */
+  readonly login: string | null
   readonly deadlineMs: number
   /**
    * Everything a read gives; read once more when the line turns out to be cut, as it is after another leader was chosen.
@@ -41,7 +45,8 @@ const credentialsIn = (url: string): BasicCredentials | null => {
 export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: ConnectionOptions): Connection => {
   if (!SCHEME.test(url)) throw settings('it begins with kurrentdb:// or kurrentdb+discover://')
   const user = credentials ?? credentialsIn(url)
-  if (user === null && !/[?&]tls=false(&|$)/i.test(url)) throw settings('a user and a password are needed: kurrentdb://user:password@host')
+  const isSecure = !/[?&]tls=false(&|$)/i.test(url)
+  if (user === null && isSecure) throw settings('a user and a password are needed: kurrentdb://user:password@host')
   let client: KurrentDBClient
   try {
     client = KurrentDBClient.connectionString(url)
@@ -67,7 +72,7 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
     }
   }
   return {
-    client, deadlineMs,
+    client, deadlineMs, isSecure, login: user?.username ?? null,
     collect: (read) => once(read()).catch((error: unknown) => (isCut(error) ? once(read()) : Promise.reject(error))),
   }
 }

@@ -18,8 +18,18 @@ const MEANING: Readonly<Record<string, Meaning>> = {
   'maximum-append-size-exceeded': ['append-too-large', 'the store takes less in one append', 'never'],
 }
 
-const typeOf = (error: unknown): string => (error as { readonly type?: unknown } | null)?.type as string
+/** gRPC's status codes, for what reaches us before the client has named it. */
+const NAMED: Readonly<Record<number, string>> = { 4: 'deadline-exceeded', 7: 'access-denied', 14: 'unavailable', 16: 'access-denied' }
 
+const typeOf = (error: unknown): string | undefined => {
+  const { type, metadata, code } = (error ?? {}) as {
+    readonly type?: unknown; readonly metadata?: { get?(key: string): readonly unknown[] }; readonly code?: unknown
+  }
+  const named = type ?? metadata?.get?.('exception')[0]
+  return typeof named === 'string' ? named : NAMED[code as number]
+}
+
+export const isDenied = (error: unknown): boolean => typeOf(error) === 'access-denied'
 export const isWrongVersion = (error: unknown): boolean => typeOf(error) === 'wrong-expected-version'
 export const isNotFound = (error: unknown): boolean => typeOf(error) === 'stream-not-found'
 /** The line to the server is cut, or there is none. */
@@ -30,7 +40,7 @@ export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-l
 /** @param place where it happened, for the operator: a stream and version, or a position */
 export const asKurrentFault = (error: unknown, place?: string): Fault => {
   if (error instanceof Fault) return error
-  const [code, message, retry] = MEANING[typeOf(error)] ?? AWAY
+  const [code, message, retry] = MEANING[typeOf(error) ?? ''] ?? AWAY
   return new Fault(code, place === undefined ? message : `${place}: ${message}`, { retry, cause: error })
 }
 

@@ -86,11 +86,11 @@ export const createWriter = (
       hash = chainHash(event.hashalg, hash, texts[place]!)
       return binaryEvent({ id: newId(), type: event.type, data: Buffer.from(texts[place]!, 'utf8'), metadata: { hash } })
     })
-    if (after < 0) await claim?.(stream)
     const send = () => client.appendToStream(names.at(stream), proposed, {
       streamState: after < 0 ? NO_STREAM : BigInt(after), requiresLeader: true, deadline: deadlineMs,
     })
     try {
+      if (after < 0) await claim?.(stream)
       // Not to the leader: nothing was written, and the client has learnt who it is.
       const { nextExpectedRevision } = await send().catch((error: unknown) => (isNotLeader(error) ? send() : Promise.reject(error)))
       // A deleted stream goes on with the numbers it had.

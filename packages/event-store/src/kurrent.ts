@@ -1,17 +1,19 @@
 // The log in KurrentDB: for a service in a process of its own, on a server or a cluster that several processes share.
 // Loaded by `@zhijian/event-store/kurrent` alone: who keeps the log in SQLite never loads KurrentDB's client.
 import { randomUUID } from 'node:crypto'
-import { Fault, type JsonObject } from '@zhijian/kernel'
-import { BACKWARDS, END, jsonEvent, NO_STREAM } from '@kurrent/kurrentdb-client'
+import { Fault, type Instant } from '@zhijian/kernel'
 import type { RawRow, StoredRow } from './chain.ts'
 import type { HashName } from './envelope.ts'
-import { connectKurrent, type Connection, type ConnectionOptions } from './kurrent-connect.ts'
-import { atKurrent, isNotFound, isWrongVersion } from './kurrent-fault.ts'
-import { namesIn, type Names } from './kurrent-names.ts'
+import { connectKurrent, type ConnectionOptions } from './kurrent-connect.ts'
+import { openIdentity, renewEpoch } from './kurrent-identity.ts'
+import { namesIn } from './kurrent-names.ts'
+import { claimStream } from './kurrent-setup.ts'
 import { createReader } from './kurrent-read.ts'
 import { createTails } from './kurrent-tail.ts'
 import { createWriter } from './kurrent-write.ts'
+import { appendCopies, writeEnd } from './outside.ts'
 import type { EventStore } from './port.ts'
+import { logStream, restoredEvent } from './seal.ts'
 import { holdSeen, type Seen } from './seen.ts'
 
 export interface KurrentStoreOptions extends ConnectionOptions, Seen {
@@ -19,6 +21,11 @@ export interface KurrentStoreOptions extends ConnectionOptions, Seen {
   readonly namespace?: string
   /** The suite this installation names in its new events; the chain follows what each event names. Default sha256. */
   readonly hash?: HashName
+  /**
+   * Before a stream's first event, reserve it for this user: only he may write to it afterwards, and only administrators may
+   * delete it. Default: over TLS.
+   */
+  readonly claimsStreams?: boolean
   /** Names a new log, its epoch, and every attempt to write. Default random. */
   readonly newId?: () => string
 }
@@ -27,53 +34,15 @@ export interface KurrentStoreOptions extends ConnectionOptions, Seen {
 export interface KurrentStore extends EventStore {
   readonly storeId: string
   readonly hash: HashName
+  /** The epoch before, when the log was restored. */
+  readonly previousEpoch: string | null
   /** Rows as they lie there, unchecked, in log order. */
   raw(after: string | null, limit: number): Promise<readonly RawRow[]>
   /** The same for one stream, from a version on. */
   rawStream(stream: string, from: number, limit: number): Promise<readonly StoredRow[]>
 }
 
-/** What the log says of itself: the last event of its identity stream. */
-export interface Identity extends JsonObject {
-  readonly format: 1
-  readonly storeId: string
-  readonly epoch: string
-  /** The epoch before, when the log was restored. */
-  readonly previousEpoch: string | null
-}
-
 const closed = (): Fault => new Fault('store-unavailable', 'the log is closed', { retry: 'later' })
-
-/** @returns null for a log that was never opened @throws Fault `store-format` (never) */
-export const readIdentity = ({ client, collect }: Connection, names: Names): Promise<{ identity: Identity; revision: bigint } | null> =>
-  atKurrent('the identity of the log', async () => {
-    try {
-      const [last] = await collect(() => client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
-      if (!last?.event) return null
-      const identity = last.event.data as unknown as Identity
-      if (identity.format !== 1) throw new Fault('store-format', `the log has format ${identity.format}; this release reads 1`, { retry: 'never' })
-      return { identity, revision: last.event.revision }
-    } catch (error) {
-      if (isNotFound(error)) return null
-      throw error
-    }
-  })
-
-/** The log's identity, made when there is none: of two that make it at once, one does. */
-export const openIdentity = async (connection: Connection, names: Names, newId: () => string): Promise<Identity> => {
-  const found = await readIdentity(connection, names)
-  if (found) return found.identity
-  const identity: Identity = { format: 1, storeId: newId(), epoch: newId(), previousEpoch: null }
-  await atKurrent('the identity of the log', async () => {
-    try {
-      await connection.client.appendToStream(names.identity, jsonEvent({ id: newId(), type: 'StoreMade.v1', data: identity }),
-        { streamState: NO_STREAM, requiresLeader: true, deadline: connection.deadlineMs })
-    } catch (error) {
-      if (!isWrongVersion(error)) throw error
-    }
-  })
-  return (await readIdentity(connection, names))!.identity
-}
 
 /**
  * Opens the log, or makes one, and holds it against what was seen of it.
@@ -85,17 +54,18 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
   const connection = connectKurrent(options)
   let isOpen = true
   try {
-    const { storeId, epoch } = await openIdentity(connection, names, newId)
+    const { storeId, epoch, previousEpoch } = await openIdentity(connection, names, newId)
     const reader = createReader(connection, names)
     await holdSeen({ now: async () => ({ head: await reader.head(), epoch }), holds: reader.holds }, storeId, options)
-    const writer = createWriter(connection, names, reader, { newId })
+    const claim = (options.claimsStreams ?? connection.isSecure) ? (stream: string) => claimStream(connection, names, stream, newId()) : undefined
+    const writer = createWriter(connection, names, reader, { newId, ...(claim === undefined ? {} : { claim }) })
     const tails = createTails(connection, names, reader)
     const open = <T>(look: () => T): T => {
       if (!isOpen) throw closed()
       return look()
     }
     return {
-      epoch, storeId, hash,
+      epoch, previousEpoch, storeId, hash,
       append: (stream, events, expected) => (isOpen ? writer.append(stream, events, expected) : Promise.reject(closed())),
       read: async (stream, from = 0) => open(() => reader.read(stream, from)),
       lastEvent: async (stream) => open(() => reader.last(stream)),
@@ -118,3 +88,40 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
     throw error
   }
 }
+
+/**
+ * Says that the server's files were put back to an earlier state, while no service runs: the log gets another epoch, so that
+ * whoever followed it notices, and LogRestored, which names the seal it goes on from; what is kept outside learns of it.
+ * @param options.now wall time @param options.backupAt when the copy was made, wall time
+ * @throws Fault `store-other` (never): no such log · what opening, append and the copies outside throw
+ */
+export const markKurrentRestored = async (
+  options: KurrentStoreOptions & { readonly now: Instant; readonly backupAt: Instant },
+): Promise<{ readonly storeId: string; readonly epoch: string; readonly previousEpoch: string; readonly position: string | null }> => {
+  const { namespace = 'zhijian', newId = randomUUID, sealsDir, now, backupAt } = options
+  const connection = connectKurrent(options)
+  try {
+    await renewEpoch(connection, namesIn(namespace), newId)
+  } finally {
+    await connection.client.dispose()
+  }
+  const { sealsDir: _seals, mustHold: _held, ...asItIs } = options
+  const store = await openKurrentStore(asItIs)
+  try {
+    const stream = logStream(store.storeId)
+    const [position, last] = [await store.head(), await store.lastEvent(stream)]
+    const previousEpoch = store.previousEpoch!
+    const event = restoredEvent(store, last, now, { restoredTo: position, epoch: store.epoch, previousEpoch, backupAt })
+    await store.append(stream, [event], last?.version ?? 'no-stream')
+    const restored = (await store.lastEvent(stream))!
+    if (sealsDir !== undefined) {
+      appendCopies(sealsDir, store.storeId, store.epoch, [restored])
+      writeEnd(sealsDir, store.storeId, { ...restored, epoch: store.epoch })
+    }
+    return { storeId: store.storeId, epoch: store.epoch, previousEpoch, position }
+  } finally {
+    await store.close()
+  }
+}
+
+export { setupKurrent, type ServiceUser, type SetupOptions } from './kurrent-setup.ts'
