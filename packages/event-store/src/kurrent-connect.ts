@@ -3,7 +3,7 @@
 // connection can leave an append without any answer. With a provider of credentials it makes a call of its own for each.
 import { Fault } from '@zhijian/kernel'
 import { KurrentDBClient, type BasicCredentials } from '@kurrent/kurrentdb-client'
-import { isCut } from './kurrent-fault.ts'
+import { isElsewhere } from './kurrent-fault.ts'
 
 export interface ConnectionOptions {
   /**
@@ -25,7 +25,7 @@ export interface Connection {
   readonly login: string | null
   readonly deadlineMs: number
   /**
-   * Everything a read gives; read once more when the line turns out to be cut, as it is after another leader was chosen.
+   * Everything a read gives; read once more when the line turns out to be cut, or the node to be no leader any more.
    * @throws Fault `store-unavailable` (later) when nothing comes for `deadlineMs` · what the client throws
    */
   collect<T>(read: () => AsyncIterable<T>): Promise<T[]>
@@ -73,6 +73,6 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
   }
   return {
     client, deadlineMs, isSecure, login: user?.username ?? null,
-    collect: (read) => once(read()).catch((error: unknown) => (isCut(error) ? once(read()) : Promise.reject(error))),
+    collect: (read) => once(read()).catch((error: unknown) => (isElsewhere(error) ? once(read()) : Promise.reject(error))),
   }
 }

@@ -32,10 +32,10 @@ const typeOf = (error: unknown): string | undefined => {
 export const isDenied = (error: unknown): boolean => typeOf(error) === 'access-denied'
 export const isWrongVersion = (error: unknown): boolean => typeOf(error) === 'wrong-expected-version'
 export const isNotFound = (error: unknown): boolean => typeOf(error) === 'stream-not-found'
-/** The line to the server is cut, or there is none. */
-export const isCut = (error: unknown): boolean => typeOf(error) === 'unavailable'
 /** Nothing was written, and the client goes to the leader the next time. */
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader'
+/** The line is cut, or leads to a node that is not the leader: what was asked may be asked of another. */
+export const isElsewhere = (error: unknown): boolean => typeOf(error) === 'unavailable' || isNotLeader(error)
 
 /** @param place where it happened, for the operator: a stream and version, or a position */
 export const asKurrentFault = (error: unknown, place?: string): Fault => {

@@ -17,20 +17,17 @@ export interface Feed {
   take(): FeedItem | null
   /** Resolves when something can be taken, the subscription ended, or the signal aborted. */
   more(signal: AbortSignal): Promise<void>
-  /** Whether the server has taken the subscription on. */
-  readonly isConfirmed: boolean
   end(): void
 }
 
-const ended = (): Error => Object.assign(new Error('the server ended the subscription'), { type: 'unavailable' })
+const failure = (why: string, type: string): Error => Object.assign(new Error(why), { type })
 
 /** @param after exclusive; 0 starts at the beginning */
-export const openFeed = ({ client }: Connection, after: bigint, filter: Filter): Feed => {
+export const openFeed = ({ client, deadlineMs }: Connection, after: bigint, filter: Filter): Feed => {
   /** What the server said, and after how many events it said it. */
   const words: { readonly after: number; readonly item: FeedItem }[] = []
   let taken = 0
-  let failure: unknown = null
-  let isConfirmed = false
+  let failed: unknown = null
   let isOver = false
   let wake: () => void = () => {}
 
@@ -44,24 +41,22 @@ export const openFeed = ({ client }: Connection, after: bigint, filter: Filter):
     wake()
   }
   const fail = (error: unknown): void => {
-    failure ??= error
+    failed ??= error
     wake()
   }
-  subscription.on('confirmation', () => {
-    isConfirmed = true
-  })
+  const timer = setTimeout(() => fail(failure('the server does not take the subscription on', 'deadline-exceeded')), deadlineMs)
+  subscription.on('confirmation', () => clearTimeout(timer))
   subscription.on('caughtUp', () => say({ kind: 'caught up' }))
   subscription.on('fellBehind', () => say({ kind: 'fell behind' }))
   subscription.on('error', fail)
-  subscription.on('end', () => fail(ended()))
-  subscription.on('close', () => fail(ended()))
+  for (const over of ['end', 'close']) subscription.on(over, () => fail(failure('the server ended the subscription', 'unavailable')))
   subscription.on('readable', () => wake())
 
   const take = (): FeedItem | null => {
     if (words[0] !== undefined && words[0].after <= taken) return words.shift()!.item
     const resolved = subscription.read() as { readonly event?: AllStreamRecordedEvent } | null
     if (resolved === null) {
-      if (failure !== null) throw failure
+      if (failed !== null) throw failed
       return null
     }
     taken += 1
@@ -80,15 +75,13 @@ export const openFeed = ({ client }: Connection, after: bigint, filter: Filter):
       }
       wake = go
       signal.addEventListener('abort', go, { once: true })
-      const isThere = failure !== null || subscription.readableLength > 0 || (words[0] !== undefined && words[0].after <= taken)
+      const isThere = failed !== null || subscription.readableLength > 0 || (words[0] !== undefined && words[0].after <= taken)
       if (isThere || signal.aborted) go()
     }),
-    get isConfirmed() {
-      return isConfirmed
-    },
     end() {
       if (isOver) return
       isOver = true
+      clearTimeout(timer)
       // A subscription that never came about cannot be cancelled, and need not be.
       subscription.unsubscribe().catch(() => {})
     },

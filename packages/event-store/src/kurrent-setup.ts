@@ -40,8 +40,10 @@ const groupOf = (names: Names): string => names.at('').slice(0, -1)
 type Roles = string | readonly string[] | undefined
 interface Acl extends JsonObject { readonly $r: string[]; readonly $w: string[]; readonly $d: string[]; readonly $mr: string[]; readonly $mw: string[] }
 
-const aclOf = (names: Names, writer: string): Acl =>
-  ({ $r: [groupOf(names)], $w: [writer], $d: [ADMINS], $mr: [groupOf(names)], $mw: [ADMINS] })
+const aclOf = (names: Names, writer: string): Acl => {
+  const readers = [...new Set([groupOf(names), writer])]
+  return { $r: readers, $w: [writer], $d: [ADMINS], $mr: readers, $mw: [ADMINS] }
+}
 
 /** The last event of a stream of the server's own, or null. */
 const lastOf = async ({ client, collect }: Connection, name: string): Promise<JsonObject | null> => {

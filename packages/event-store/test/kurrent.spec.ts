@@ -139,7 +139,7 @@ describe('a log on a KurrentDB that others use too', () => {
       ['the server was too busy', 'unavailable', true],
     ])('it can be made again: %s', async (_case, fate, isWritten) => {
       await put('note-a', 'no-stream', 'one')
-      const impatient = await log.again({ deadlineMs: 500 })
+      const impatient = await log.again({ deadlineMs: 1000 })
       await double.order({ do: 'fates', fates: [fate] })
       expect(await faultOf(impatient.append('note-a', [sampleEvent('two')], 0))).toBe('store-unavailable, later')
       expect(await impatient.append('note-a', [sampleEvent('two', {}, { recordedat: '2026-11-22T02:41:00.000Z' as never })], 0)).toMatchObject({ version: 1, written: isWritten })
@@ -161,8 +161,25 @@ describe('a log on a KurrentDB that others use too', () => {
     })
   })
 
+  it('reads from the leader when a node says that it is none', async () => {
+    await put('note-a', 'no-stream', 'one')
+    await double.order({ do: 'mislead', count: 1 })
+    expect(await store.read('note-a')).toHaveLength(1)
+  })
+
+  it('tells whoever follows when the server takes no subscription on', async () => {
+    const impatient = await log.again({ deadlineMs: 1000 })
+    const tail = impatient.tail(null, {}, new AbortController().signal)[Symbol.asyncIterator]()
+    await tail.next()
+    const waiting = faultOf(Promise.resolve(tail.next()))
+    await double.order({ do: 'mute', isMute: true })
+    await double.order({ do: 'cut' })
+    expect(await waiting).toBe('store-unavailable, later')
+    await double.order({ do: 'mute', isMute: false })
+  })
+
   it('does not wait for ever for a reading', async () => {
-    const impatient = await log.again({ deadlineMs: 300 })
+    const impatient = await log.again({ deadlineMs: 1000 })
     await put('note-a', 'no-stream', 'one')
     await double.order({ do: 'mute', isMute: true })
     try {

@@ -44,8 +44,10 @@ export interface Service {
   readonly fates: AppendFate[]
   /** Ends every subscription, as a server does with who reads too slowly. */
   dropSubscriptions(): number
-  /** Reads are begun and never answered while this is true. */
+  /** Reads and subscriptions are begun and never answered while this is true. */
   isMute: boolean
+  /** So many of the next reads are refused by a node that is not the leader. */
+  misled: number
   readonly counts: { appends: number; reads: number; subscriptions: number }
 }
 
@@ -324,11 +326,16 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     try {
       if (options.hasSubscription()) {
         counts.subscriptions += 1
+        if (service.isMute) return
         demand(call.metadata, '$r', '$all')
         return subscribe(call, options, isString)
       }
       counts.reads += 1
       if (service.isMute) return
+      if (service.misled > 0) {
+        service.misled -= 1
+        throw notLeader()
+      }
       if (options.hasStream()) return readStream(call, options, isString)
       demand(call.metadata, '$r', '$all')
       readAll(call, options, isString)
@@ -411,6 +418,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
   const service: Service = {
     server, fates, counts,
     isMute: false,
+    misled: 0,
     dropSubscriptions() {
       const those = [...subscriptions]
       subscriptions.clear()
