@@ -43,6 +43,8 @@ export const openLog = (file: string) => {
   const streams = new Map<string, LogRecord[]>()
   /** Streams that were deleted or cut short: revisions before this are not shown. */
   const hidden = new Map<string, number>()
+  /** Records that readings of the whole log leave out. */
+  const leftOut = new Set<LogRecord>()
   const users = new Map<string, User>()
   const appended = new Set<() => void>()
 
@@ -128,7 +130,8 @@ export const openLog = (file: string) => {
   return {
     records, append, users, indexAfter,
     stream: (name: string): readonly LogRecord[] => (streams.get(name) ?? []).filter((record) => record.revision >= (hidden.get(name) ?? 0)),
-    isShown: (record: LogRecord): boolean => record.revision >= (hidden.get(record.stream) ?? 0),
+    isShown: (record: LogRecord): boolean => record.revision >= (hidden.get(record.stream) ?? 0) && !leftOut.has(record),
+    leaveOut: (stream: string, revision: number): void => void leftOut.add(streams.get(stream)![revision]!),
     /** Calls back once, after the next append. */
     onceAppended: (wake: () => void): (() => void) => {
       const go = (): void => {
