@@ -36,6 +36,10 @@ export const startDouble = async ({ isSecured = false }: { readonly isSecured?: 
   const start = async (): Promise<void> => {
     const security = isSecured ? ['secured', join(TLS, 'server.cert.pem'), join(TLS, 'server.key.pem')] : []
     child = spawn(process.execPath, ['--conditions=source', MAIN, folder, String(port), ...security], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const running = child
+    const onExit = (): void => void running.kill('SIGKILL')
+    process.once('exit', onExit)
+    running.once('close', () => process.removeListener('exit', onExit))
     let complaint = ''
     child.stderr!.on('data', (text: Buffer) => (complaint += text.toString('utf8')))
     const [line] = await Promise.race([
