@@ -1,6 +1,7 @@
 // The summary at the end of `npm test`: what was checked, what was tested, against what, and what did not run.
 // 1. A package that has specs and left no report has failed; so has a check that left none.
-// 2. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
+// 2. What a package ran against besides, and what it could not run, it says itself: .report/ran-against.txt, not-run.txt.
+// 3. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -63,6 +64,12 @@ export const mongoLines = (mongo = { unavailable: 'not provisioned' }) => {
   }
 }
 
+/** @param {string} folder @param {string} name @returns {readonly string[]} */
+const linesOf = (folder, name) => {
+  const file = join(root, folder, '.report', name)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '') : []
+}
+
 /** @param {string} folder @returns {any} or null */
 const readReport = (folder) => {
   const file = join(root, folder, '.report', 'vitest.json')
@@ -76,6 +83,8 @@ const main = () => {
   /** @type {string[]} */
   const notRun = []
   /** @type {string[]} */
+  const besides = []
+  /** @type {string[]} */
   const failures = []
 
   console.log('\nTests')
@@ -88,8 +97,8 @@ const main = () => {
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += result[key]
     failures.push(...result.failures.map((text) => `${folder}: ${text}`))
     console.log(`  ${folder.padEnd(26)} ${lastLine(result.passed, result.failed, result.skipped)} in ${result.files} files`)
-    const notes = join(root, folder, '.report', 'not-run.txt')
-    if (existsSync(notes)) notRun.push(...readFileSync(notes, 'utf8').split('\n').filter((line) => line.trim() !== ''))
+    notRun.push(...linesOf(folder, 'not-run.txt'))
+    besides.push(...linesOf(folder, 'ran-against.txt'))
   }
   const without = workspaceFolders(root).filter((folder) => filesUnder(root, folder, /\.spec\.tsx?$/).length === 0)
   if (without.length > 0 && !partial) console.log(`  without tests: ${without.join(' ')}`)
@@ -110,6 +119,7 @@ const main = () => {
   const servers = JSON.parse(process.env.ZHIJIAN_SERVERS ?? '{}')
   console.log('Ran against')
   console.log(`  Node ${process.versions.node} on ${process.platform}-${process.arch}, SQLite ${process.versions.sqlite ?? 'none'}`)
+  for (const line of besides) console.log(`  ${line}`)
   for (const { ranAgainst, missing } of [natsLines(servers.nats), mongoLines(servers.mongo)]) {
     if (ranAgainst !== null) console.log(`  ${ranAgainst}`)
     if (missing === null) continue

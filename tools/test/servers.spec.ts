@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { chmodSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { inspectMongod, inspectMongoUrl } from '../servers/find-mongo.mjs'
 import { inspectBinary, inspectUrl } from '../servers/find.mjs'
+import { dockerAnswers } from '../servers/kurrent.mjs'
 import { decode, encode } from '../servers/mongo-wire.mjs'
 import { mongoServer, startMongo } from '../servers/mongo.mjs'
 import { natsServerBinary, startNats } from '../servers/nats.mjs'
@@ -43,6 +45,21 @@ describe('a nats-server that is there', () => {
     expect(await ask('INFO {"version":"2.15.1"} \r\n')).toEqual({ unavailable: expect.stringContaining('JetStream') })
     expect(await ask('INFO {"version":"2.9.10","jetstream":true} \r\n')).toEqual({ unavailable: expect.stringContaining('older') })
     expect(await ask('HTTP/1.1 400 Bad Request\r\n')).toEqual({ unavailable: expect.stringContaining('without a greeting') })
+  })
+})
+
+describe('a Docker engine', () => {
+  const engine = async (status: number) => {
+    const server = createHttpServer((_, response) => void response.writeHead(status).end('OK')).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    return `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  it('is there when it answers, and only then', async () => {
+    expect(await dockerAnswers(await engine(200))).toBe(true)
+    expect(await dockerAnswers(await engine(500))).toBe(false)
+    expect(await dockerAnswers(`unix://${folderWith({})}/docker.sock`)).toBe(false)
+    expect(await dockerAnswers('ssh://somewhere')).toBe(false)
   })
 })
 

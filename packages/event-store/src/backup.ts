@@ -8,10 +8,10 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { assert, canonical, Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, canonical, Fault, isFault, type Instant } from '@zhijian/kernel'
 import { checkStore, type CheckProgress } from './check.ts'
 import { appendCopies, replaceFile, syncFolder, writeEnd } from './outside.ts'
-import { logEvent, logStream, RESTORED, treeOf } from './seal.ts'
+import { logStream, restoredEvent, treeOf } from './seal.ts'
 import { asFault } from './sqlite-fault.ts'
 import { openSqliteStore, type SqliteStore } from './sqlite.ts'
 
@@ -232,8 +232,8 @@ export const restoreStore = async (options: RestoreOptions): Promise<Restored> =
     const store = await openSqliteStore({ file: restoring })
     const stream = logStream(store.storeId)
     const last = await store.lastEvent(stream)
-    const data = { ...treeOf(last, store.hash), restoredTo: manifest.position, epoch, previousEpoch: manifest.epoch, backupAt: manifest.at }
-    await store.append(stream, [logEvent(`${RESTORED}.v1`, now, `${stream}/${epoch}`, store.hash, data as unknown as JsonObject)], last?.version ?? 'no-stream')
+    const what = { restoredTo: manifest.position, epoch, previousEpoch: manifest.epoch, backupAt: manifest.at }
+    await store.append(stream, [restoredEvent(store, last, now, what)], last?.version ?? 'no-stream')
     const restored = (await store.lastEvent(stream))!
     await store.close()
     makeSingleFile(restoring)

@@ -14,6 +14,12 @@ export interface StoredRow {
   readonly hash: string
 }
 
+/** The same, with what the columns beside the text say of it; filters rely on them. */
+export interface RawRow extends StoredRow {
+  readonly category: string
+  readonly type: string
+}
+
 const ALGORITHMS = Object.keys(HASHES) as HashName[]
 /** The suite that fitted last is tried first: logs rarely change theirs. */
 let likely: HashName = 'sha256'

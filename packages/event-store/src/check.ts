@@ -5,22 +5,30 @@
 import type { KeyObject } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isFault, type Instant, type JsonObject } from '@zhijian/kernel'
-import { openRow, type StoredRow } from './chain.ts'
+import { openRow, type RawRow, type StoredRow } from './chain.ts'
 import { categoryOf, GENESIS, nameOfType, type HashName } from './envelope.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import type { OutsideCopy } from './outside.ts'
 import type { Checkpoint } from './port.ts'
 import { isSealSigned, logStream, RESTORED, SEALED, type Seal, type SealedTree } from './seal.ts'
 
+type Awaitable<T> = T | Promise<T>
+
 /** A store whose rows can be read as they lie there; the columns beside the text are what filters and heads rely on. */
 export interface CheckableStore {
   readonly storeId: string
   head(): Promise<string | null>
-  raw(after: string | null, limit: number): readonly (StoredRow & { readonly category: string; readonly type: string })[]
-  rawStream(stream: string, from: number, limit: number): readonly StoredRow[]
-  streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
-  fileFindings(): readonly string[]
+  raw(after: string | null, limit: number): Awaitable<readonly RawRow[]>
+  rawStream(stream: string, from: number, limit: number): Awaitable<readonly StoredRow[]>
+  /** The position that comes after this one; only where positions leave no gaps, so that a missing one shows. */
+  following?(position: string | null): string
+  /** What the streams say of their own ends, where they do. */
+  streamHeads?(after: string, limit: number): Awaitable<readonly StreamHead[]>
+  /** What a file system or database says of the file, where there is one. */
+  fileFindings?(): readonly string[]
 }
+
+export interface StreamHead { readonly stream: string; readonly version: number; readonly hash: string }
 
 /** What is known from outside the log's folder; left out, those comparisons are not made, and the report says so. */
 export interface OutsideKnowledge {
@@ -113,22 +121,23 @@ export const checkStore = async (
     if (findings.length < MOST_FINDINGS) findings.push({ kind, place, message })
     else more += 1
   }
-  for (const line of store.fileFindings()) find('file', 'file', line)
+  for (const line of store.fileFindings?.() ?? []) find('file', 'file', line)
 
   const head = await store.head()
-  const end = Number(head ?? 0)
+  const end = head ?? ''
   const stream = logStream(store.storeId)
-  const sealRows = readSeals(store, stream, find)
+  const sealRows = await readSeals(store, stream, find)
   const ends = new Map<string, { version: number; hash: string }>()
   const suite: HashName = sealRows[0]?.data.hash ?? 'sha256'
   let tree: TreeHead = EMPTY_TREE
   let events = 0
-  let next = 1
+  /** The last position that was looked at. */
+  let last: string | null = null
 
-  const uncompared = [...sealRows].sort((a, b) => Number(a.data.position) - Number(b.data.position))
+  const uncompared = [...sealRows].sort((a, b) => (a.data.position < b.data.position ? -1 : 1))
   /** Seals that cover no more than what was read so far. */
-  const compareSeals = (before: number): void => {
-    while (uncompared.length > 0 && Number(uncompared[0]!.data.position) < before) {
+  const compareSeals = (isCovered: (position: string) => boolean): void => {
+    while (uncompared.length > 0 && isCovered(uncompared[0]!.data.position)) {
       const { place, data } = uncompared.shift()!
       if (data.size !== tree.size) find('seal', place, `it covers ${data.size} events, the log holds ${tree.size} up to there`)
       else if (data.root !== rootOf(suite, tree)) find('seal', place, 'the events up to there are not those that were sealed')
@@ -137,14 +146,14 @@ export const checkStore = async (
     }
   }
 
-  const take = (row: StoredRow & { readonly category: string; readonly type: string }): void => {
+  const take = (row: RawRow): void => {
     const place = `${row.stream}@${row.version}`
-    const position = Number(row.position)
-    if (position > end) return find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
-    if (position > next) find('removed', `position ${String(next).padStart(16, '0')}`, `${position - next} missing from the log`)
-    next = position + 1
+    if (row.position > end) return find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
+    const next = store.following?.(last)
+    if (next !== undefined && row.position > next) find('removed', `position ${next}`, `${Number(row.position) - Number(next)} missing from the log`)
+    last = row.position
     events += 1
-    compareSeals(position)
+    compareSeals((position) => position < row.position)
     tree = grow(suite, tree, eventLeaf(suite, row))
     const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
     ends.set(row.stream, { version: row.version, hash: row.hash })
@@ -157,28 +166,28 @@ export const checkStore = async (
     }
   }
 
-  for (let after = 0; ;) {
-    let rows: ReturnType<CheckableStore['raw']>
+  for (let after: string | null = null; ;) {
+    let rows: readonly RawRow[]
     try {
-      rows = store.raw(String(after), PAGE)
+      rows = await store.raw(after, PAGE)
     } catch (error) {
-      if (!isFault(error, 'store-damaged')) throw error
-      if (after >= end) break
-      after = skipDamage(store, after, end, take, find)
-      next = Math.max(next, after + 1)
+      if (!isFault(error, 'store-damaged') || store.following === undefined) throw error
+      if ((after ?? '') >= end) break
+      after = await skipDamage(store, store.following, after, end, take, find)
+      if (after > (last ?? '')) last = after
       continue
     }
     if (rows.length === 0) break
     rows.forEach(take)
-    after = Number(rows.at(-1)!.position)
-    progress(Math.min(after, end), end)
+    after = rows.at(-1)!.position
+    progress(Math.min(Number(after), Number(end)), Number(end))
     await nextTurn()
   }
-  compareSeals(end + 1)
-  if (next <= end) find('truncated', `position ${String(next).padStart(16, '0')}`, `the log says it ends at ${head}`)
-  for (const row of sealRows) if (Number(row.data.position) > end) find('truncated', row.place, `it seals up to ${row.data.position}, the log ends at ${head}`)
+  compareSeals((position) => position <= end)
+  if ((last ?? '') < end) find('truncated', `position ${store.following?.(last) ?? end}`, `the log says it ends at ${head}`)
+  for (const row of sealRows) if (row.data.position > end) find('truncated', row.place, `it seals up to ${row.data.position}, the log ends at ${head}`)
 
-  const streams = checkHeads(store, ends, find)
+  const streams = await checkHeads(store, ends, find)
   const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : compareOutside(store, sealRows, seals, head, find)
   return {
     events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head, sealedUpTo,
@@ -188,11 +197,11 @@ export const checkStore = async (
 
 type Find = (kind: FindingKind, place: string, message: string) => void
 
-const readSeals = (store: CheckableStore, stream: string, find: Find): readonly SealRow[] => {
+const readSeals = async (store: CheckableStore, stream: string, find: Find): Promise<readonly SealRow[]> => {
   const rows: SealRow[] = []
   try {
     for (let from = 0; ;) {
-      const page = store.rawStream(stream, from, PAGE)
+      const page = await store.rawStream(stream, from, PAGE)
       for (const row of page) {
         const place = `${stream}@${row.version}`
         try {
@@ -219,33 +228,34 @@ const readSeals = (store: CheckableStore, stream: string, find: Find): readonly 
 }
 
 /** Goes on row by row until a page can be read again. @returns the last position dealt with */
-const skipDamage = (
-  store: CheckableStore, after: number, end: number, take: (row: ReturnType<CheckableStore['raw']>[number]) => void, find: Find,
-): number => {
-  let firstLost: number | null = null
-  for (let at = after; at < end; at += 1) {
+const skipDamage = async (
+  store: CheckableStore, following: NonNullable<CheckableStore['following']>, after: string | null, end: string, take: (row: RawRow) => void, find: Find,
+): Promise<string> => {
+  let firstLost: string | null = null
+  for (let at = after; (at ?? '') < end; at = following(at)) {
     try {
-      const row = store.raw(String(at), 1)[0]
+      const row = (await store.raw(at, 1))[0]
       if (firstLost !== null) {
-        const until = row ? Number(row.position) - 1 : end
-        find('unreadable', `position ${String(firstLost).padStart(16, '0')}`, `${until - firstLost + 1} events lie on a damaged page`)
+        const until = row ? String(Number(row.position) - 1).padStart(row.position.length, '0') : end
+        find('unreadable', `position ${firstLost}`, `${Number(until) - Number(firstLost) + 1} events lie on a damaged page`)
         return until
       }
       if (row) take(row)
     } catch (error) {
       if (!isFault(error, 'store-damaged')) throw error
-      firstLost ??= at + 1
+      firstLost ??= following(at)
     }
   }
-  if (firstLost !== null) find('unreadable', `position ${String(firstLost).padStart(16, '0')}`, `${end - firstLost + 1} events lie on a damaged page`)
+  if (firstLost !== null) find('unreadable', `position ${firstLost}`, `${Number(end) - Number(firstLost) + 1} events lie on a damaged page`)
   return end
 }
 
-const checkHeads = (store: CheckableStore, ends: ReadonlyMap<string, { version: number; hash: string }>, find: Find): number => {
+const checkHeads = async (store: CheckableStore, ends: ReadonlyMap<string, { version: number; hash: string }>, find: Find): Promise<number> => {
+  if (store.streamHeads === undefined) return ends.size
   let streams = 0
   try {
     for (let after = ''; ;) {
-      const page = store.streamHeads(after, PAGE)
+      const page: readonly StreamHead[] = await store.streamHeads(after, PAGE)
       for (const head of page) {
         streams += 1
         const seen = ends.get(head.stream)

@@ -565,6 +565,29 @@ export const eventStoreContract = (name: string, open: () => Promise<OpenedLog>,
           }
           expect(await other.read('note-a')).toHaveLength(20)
         })
+        it.each<[string, Partial<EventMeta>]>([
+          ['to the byte', {}], ['but recorded at another moment', { recordedat: '2026-11-22T02:40:24.000Z' as Instant }],
+        ])('take the same append for one, made by both at once, %s, and go on from what is stored', async (_case, more) => {
+          for (let n = 0; n < 10; n += 1) {
+            const both = await Promise.all([
+              store.append(`note-${n}`, [sampleEvent('one'), sampleEvent('two')], 'no-stream'),
+              other.append(`note-${n}`, [sampleEvent('one', {}, more), sampleEvent('two', {}, more)], 'no-stream'),
+            ])
+            expect(both.map((each) => each.written).sort()).toEqual([false, true])
+            expect(both[0].position).toBe(both[1].position)
+            await Promise.all([store, other].map((through) => through.append(`note-${n}`, [sampleEvent('three')], 1)))
+            await other.append(`note-${n}`, [sampleEvent('four')], 2)
+            await store.append(`note-${n}`, [sampleEvent('five')], 3)
+            expect(await store.read(`note-${n}`)).toHaveLength(5)
+          }
+        })
+        it('never take two appends for one that say other things under the same ids', async () => {
+          for (let n = 0; n < 10; n += 1) {
+            const outcomes = await Promise.all([store, other].map((through, side) => faultOf(through.append(`note-${n}`, [sampleEvent('one', { side })], 'no-stream'))))
+            expect([...outcomes].sort()).toEqual(['no fault', 'version-conflict, now'])
+            expect((await store.read(`note-${n}`)).map((event) => event.data.side)).toEqual([outcomes.indexOf('no fault')])
+          }
+        })
         it('wake each other’s tails', async () => {
           const following = readTail(other, null, {}, (batches) => eventsOf(batches).length === 2)
           await put('note-a', 'no-stream', 'one')

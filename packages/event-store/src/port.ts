@@ -6,7 +6,8 @@
 // P4 A tail delivers every matching event once, in log order, with no gaps, however many processes write; it reports how
 //    far it has looked (progress over events its filter left out) and when it has caught up.
 // P5 Positions are ordered as text. A log that was restored to an earlier state has another epoch.
-// P6 A fault leaves the log as it was, and the store usable: what was refused can be tried again on the same object.
+// P6 A fault leaves the log as it was, and the store usable: what was refused can be tried again on the same object. Over a
+//    network `store-unavailable` may have landed without an answer; then trying again is the same append again (P2).
 import { assert, Fault } from '@zhijian/kernel'
 import { HASHES, type NewEvent, type Position, type StoredEvent } from './envelope.ts'
 
@@ -56,7 +57,7 @@ export interface EventStore {
    * @param stream `<category>-<id>`: a category of letters and digits; 1–200 of `A-Z a-z 0-9 _ -` after the first hyphen
    * @param events 1 or more, together at most MAX_APPEND_BYTES as stored (UTF-8)
    * @throws Fault `version-conflict` (retry now) · `append-too-large`, `chain-broken`, `store-damaged` (never) ·
-   *   `store-full`, `store-busy`, `store-unavailable` (later)
+   *   `store-full`, `store-busy`, `store-unavailable` (later) · `store-denied` (never)
    * @throws AssertionFailed for what no caller may send: a malformed stream name, no events, lone surrogates, floats
    */
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended>

@@ -61,6 +61,19 @@ export const logEvent = (type: string, at: Instant, cause: string, hashalg: Hash
   return { id, type, data, meta }
 }
 
+export interface Restoring {
+  /** Position of the last event that is there; null for none. */
+  readonly restoredTo: string | null
+  readonly epoch: string
+  readonly previousEpoch: string
+  /** When the copy was made, wall time. */
+  readonly backupAt: Instant
+}
+
+/** LogRestored: first of a log's new epoch, carrying on the tree of the last seal that is there (S3). */
+export const restoredEvent = (store: SealableStore, last: StoredEvent | null, now: Instant, what: Restoring): NewEvent =>
+  logEvent(`${RESTORED}.v1`, now, `${logStream(store.storeId)}/${what.epoch}`, store.hash, { ...treeOf(last, store.hash), ...what } as unknown as JsonObject)
+
 const damagedSeal = (event: StoredEvent, why: string): Fault =>
   new Fault('seal-broken', `${event.stream}@${event.version}: ${why}; run: zhijian check`, { retry: 'never' })
 

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assert, isFault } from '@zhijian/kernel'
 import { GENESIS, type StoredEvent } from './envelope.ts'
-import { checkedEvent, type StoredRow } from './chain.ts'
+import { checkedEvent, type RawRow } from './chain.ts'
 import { chainBroken, type Checkpoint, type TailFilter } from './port.ts'
 import { asFault, atPlace } from './sqlite-fault.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
@@ -20,12 +20,6 @@ export interface LogPage {
 /** Reads the log forwards; remembers where each stream's chain stood, so that it is not looked up again. */
 export interface LogReader {
   page(after: number, limit: number): LogPage
-}
-
-/** A row that has not been checked, with what the filter columns say of it. */
-export interface RawRow extends StoredRow {
-  readonly category: string
-  readonly type: string
 }
 
 export interface Reader {

@@ -2,12 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { Fault } from '@zhijian/kernel'
+import type { RawRow } from './chain.ts'
 import type { HashName } from './envelope.ts'
 import type { Checkpoint, EventStore } from './port.ts'
 import { writeEnd } from './outside.ts'
 import { atPlace, isBusy } from './sqlite-fault.ts'
 import { openFile, readLogRow, toPosition, type FileOptions } from './sqlite-file.ts'
-import { createReader, type RawRow } from './sqlite-read.ts'
+import { createReader } from './sqlite-read.ts'
 import { checkStart } from './sqlite-start.ts'
 import { createTails } from './sqlite-tail.ts'
 import { createWriter } from './sqlite-write.ts'
@@ -40,6 +41,8 @@ export interface SqliteStore extends EventStore {
   rawStream(stream: string, from: number, limit: number): readonly RawRow[]
   /** What SQLite itself finds wrong with the file, at most 50 lines; reads all of it. */
   fileFindings(): readonly string[]
+  /** Positions leave no gaps: the one after this. */
+  following(position: string | null): string
   /** What the streams say of their own ends, in order of name. */
   streamHeads(after: string, limit: number): readonly { readonly stream: string; readonly version: number; readonly hash: string }[]
   /** Position of the last event of the log when it was last closed in order, or null. */
@@ -93,6 +96,7 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
       holds: async (checkpoint) => open(() => checkpoint.epoch === epoch && reader.holds(checkpoint)),
       raw: (after, limit) => open(() => reader.raw(after === null ? 0 : Number(after), limit)),
       rawStream: (stream, from, limit) => open(() => reader.rawStream(stream, from, limit)),
+      following: (position) => toPosition(Number(position ?? 0) + 1),
       fileFindings: () => open(() => reader.fileFindings()),
       streamHeads: (after, limit) => open(() => reader.streamHeads(after, limit)),
       cleanUpTo: () => open(() => ((clean) => (clean === 0 ? null : toPosition(clean)))(readLogRow(db).clean)),
