@@ -20,7 +20,7 @@ const clerk = { id: 'clerk', role: 'desk' } as Actor
 const clock = virtualClock(instant('2026-03-01T09:00:00.000Z'))
 const store = await openSqliteStore({ file })
 const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'legal-aid', hash: 'sha256' })
-const tell = (type: string) => executor.execute(application, 'application-7', { type }, { commandId: `example-${type.padEnd(12, '-')}`, actor: clerk, correlationId: 'example' })
+const tell = (type: string) => executor.execute(application, 'application-7', () => ({ type }), { commandId: `example-${type.padEnd(12, '-')}`, actor: clerk, correlationId: 'example' })
 await tell('Receive')
 clock.advance({ days: 8 })
 await tell('Grant')

@@ -73,7 +73,7 @@ let serial = 0
 const running = (aggregate: Aggregate<Jar>, rules: number) => {
   const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'larder', hash: 'sha256' })
   return {
-    fill: (stream: string, grams: number) => executor.execute(aggregate, stream, { type: 'Fill', grams, label: 'gooseberries from the hedge', rules }, {
+    fill: (stream: string, grams: number) => executor.execute(aggregate, stream, () => ({ type: 'Fill', grams, label: 'gooseberries from the hedge', rules }), {
       commandId: `command-${String(serial++).padStart(10, '0')}`, actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: stream,
     }),
     settle: (stream: string) => executor.settle(aggregate, stream),

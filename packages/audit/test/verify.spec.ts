@@ -1,5 +1,5 @@
 import { chainHash, encode, GENESIS, type NewEvent, type StoredEvent } from '@zhijian/event-store'
-import { instant, plus, type Instant } from '@zhijian/kernel'
+import { instant, plus, type Instant, type JsonObject } from '@zhijian/kernel'
 import { createExecutor } from '@zhijian/runtime'
 import { memoryStore, virtualClock } from '@zhijian/testkit'
 import { kettle, putOn, takeOff } from '@zhijian/testkit/kettle'
@@ -14,7 +14,7 @@ const history = async (): Promise<readonly StoredEvent[]> => {
   const store = memoryStore()
   const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
   let serial = 0
-  const tell = (stream: string, command: Parameters<typeof executor.execute>[2]) => executor.execute(kettle, stream, command, {
+  const tell = (stream: string, command: JsonObject & { readonly type: string }) => executor.execute(kettle, stream, () => command, {
     commandId: `command-${String(serial++).padStart(10, '0')}`, actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: stream,
   })
   await tell('kettle-a', putOn())
@@ -127,7 +127,7 @@ describe('the state at an instant', () => {
   const boilingFrom = async (): Promise<readonly StoredEvent[]> => {
     const clock = virtualClock(at('09:00:00'))
     const store = memoryStore()
-    await createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' }).execute(kettle, 'kettle-a', putOn(), {
+    await createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' }).execute(kettle, 'kettle-a', () => putOn(), {
       commandId: 'command-0000000000', actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a',
     })
     return store.log

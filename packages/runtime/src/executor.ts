@@ -2,6 +2,8 @@
 // I1 One stream is worked on by one caller at a time in this process; between processes the expected version decides.
 // I2 A command that landed is answered from the log, however often it comes.
 // I3 A refusal is given only on a state that the log confirmed.
+// I4 What was prepared (a policy, what others attest) is of the moment that is stamped: a process that stood still, or was kept
+//    waiting, prepares anew.
 import type { CommandReply } from '@zhijian/contracts'
 import type { EventStore, HashName, NewEvent } from '@zhijian/event-store'
 import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
@@ -9,9 +11,12 @@ import type { Aggregate } from './service.ts'
 import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
 import { createStreams, type DoneCommand, type LoadedStream, type Streams } from './streams.ts'
 
+type Prepared = JsonObject & { readonly type: string }
+export type Prepare = () => Promise<Prepared> | Prepared
+
 export interface Executor {
-  /** @param command the decider's command without `at`. @throws Fault */
-  execute(aggregate: Aggregate, stream: string, command: JsonObject & { readonly type: string }, context: BatchContext): Promise<CommandReply>
+  /** @param prepare makes the decider's command without `at`; called again when what it made has become old (I4). @throws Fault */
+  execute(aggregate: Aggregate, stream: string, prepare: Prepare, context: BatchContext): Promise<CommandReply>
   /** Where this command landed, or null: asked before costly preparation. */
   done(aggregate: Aggregate, stream: string, commandId: string): Promise<DoneCommand | null>
   /** Lets deadlines up to `now` pass. @returns the deadlines that were settled, earliest first */
@@ -20,6 +25,10 @@ export interface Executor {
 }
 
 export const MAX_CONFLICTS = 12
+/** Between the beginning of a preparation and the stamp, in wall time. */
+const FRESH_MS = 2000
+/** A preparation that always takes longer is used all the same. */
+const MAX_PREPARATIONS = 3
 
 export const createExecutor = (options: {
   readonly store: EventStore
@@ -72,11 +81,25 @@ export const createExecutor = (options: {
     }
   }
 
-  const once = async (aggregate: Aggregate, stream: string, command: JsonObject & { type: string }, context: BatchContext): Promise<CommandReply> => {
+  /** @returns what was prepared, at most FRESH_MS ago where that can be had */
+  const freshly = (prepare: Prepare): (() => Promise<Prepared>) => {
+    let made: { readonly command: Prepared; readonly begunAt: number } | null = null
+    const wallMs = (): number => Date.parse(options.wallNow())
+    return async () => {
+      for (let tries = 0; tries < MAX_PREPARATIONS && (made === null || Math.abs(wallMs() - made.begunAt) > FRESH_MS); tries += 1) {
+        const begunAt = wallMs()
+        made = { command: await prepare(), begunAt }
+      }
+      return made!.command
+    }
+  }
+
+  const once = async (aggregate: Aggregate, stream: string, prepared: () => Promise<Prepared>, context: BatchContext): Promise<CommandReply> => {
     const loaded = await streams.load(aggregate, stream)
     const landed = loaded.done.get(context.commandId)
     if (landed) return { outcome: 'accepted', ...landed, repeated: true }
 
+    const command = await prepared()
     const now = clock.now()
     const at = loaded.folded.lastAt === null ? now : latest(now, loaded.folded.lastAt)
     const write = writeOptions(stream)
@@ -102,8 +125,12 @@ export const createExecutor = (options: {
 
   return {
     streams,
-    execute: (aggregate, stream, command, context) =>
-      alone(stream, () => untilWritten(stream, () => once(aggregate, stream, command, context))),
+    async execute(aggregate, stream, prepare, context) {
+      const prepared = freshly(prepare)
+      // Before the stream is held: others need not wait for it.
+      await prepared()
+      return alone(stream, () => untilWritten(stream, () => once(aggregate, stream, prepared, context)))
+    },
     done: async (aggregate, stream, commandId) => (await streams.load(aggregate, stream)).done.get(commandId) ?? null,
     settle: (aggregate, stream) => alone(stream, () => untilWritten(stream, async () => {
       const loaded = await streams.load(aggregate, stream)

@@ -182,7 +182,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           const landed = await executor().done(route.aggregate, stream, envelope.commandId)
           const reply: CommandReply = landed
             ? { outcome: 'accepted', ...landed, repeated: true }
-            : await executor().execute(route.aggregate, stream, await route.prepare(data, context), {
+            : await executor().execute(route.aggregate, stream, () => route.prepare(data, context), {
               commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
               ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
               ...(traceparent === undefined ? {} : { traceparent }),

@@ -14,7 +14,7 @@ const kitchen = (store = memoryStore(), readStore = memoryReadStore(), clock = v
     name: `kitchen-${ordinal}`, categories: ['kettle'], store, readStore, clock, timers: timersOf(clock), ordinals: { ordinal, instances, graceMs: 2000 },
     settle: (stream) => executor.settle(kettle, stream), log: silentLog, metrics,
   })
-  const put = (name: string) => executor.execute(kettle, `kettle-${name}`, putOn(), {
+  const put = (name: string) => executor.execute(kettle, `kettle-${name}`, () => putOn(), {
     commandId: `put-on-${name}`.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: name,
   })
   return { store, readStore, clock, executor, board, put, metrics }

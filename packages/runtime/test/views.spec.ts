@@ -18,7 +18,7 @@ const litres: View<{ litres: number }> = {
 
 const pour = async (store: ReturnType<typeof memoryStore>, name: string, amount: number): Promise<string> => {
   const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
-  const reply = await executor.execute(kettle, `kettle-${name}`, putOn(amount), {
+  const reply = await executor.execute(kettle, `kettle-${name}`, () => putOn(amount), {
     commandId: `${name}-${amount}`.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: name,
   })
   return 'position' in reply ? reply.position! : ''

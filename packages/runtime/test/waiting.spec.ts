@@ -65,7 +65,7 @@ const kitchen = async () => {
   await runtime.start()
   running.push(runtime)
   const executor = createExecutor({ store, clock, wallNow: () => nine, service: 'kitchen', hash: 'sha256' })
-  const put = (name: string) => executor.execute(kettle, `kettle-${name}`, putOn(), {
+  const put = (name: string) => executor.execute(kettle, `kettle-${name}`, () => putOn(), {
     commandId: `put-on-${name}`.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: name,
   })
   const status = async () => (await bus.status()).find(({ consumer }) => consumer === 'kitchen.whistle')
@@ -131,7 +131,7 @@ describe('a deadline that could not be settled', () => {
         return executor.settle(kettle, stream)
       },
     })
-    await executor.execute(kettle, 'kettle-a', putOn(), { commandId: 'put-on-a'.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a' })
+    await executor.execute(kettle, 'kettle-a', () => putOn(), { commandId: 'put-on-a'.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a' })
     clock.advance({ minutes: 3 })
     await board.start()
     await turns()
