@@ -1,8 +1,9 @@
-// A question over the platform in this process: lawyer-pool and consult-router on one runtime, on stores in memory and a
+// A question over the platform in this process: directory, lawyer-pool and consult-router on one runtime, on stores in memory and a
 // clock that is moved by hand. The county has two counsel, so two answers come from it and the region must be asked.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
-import { consultationEvents, lawyerEvents, type Actor, type CommandReply, type PersonId, type Role } from '@zhijian/contracts'
+import { consultationEvents, divisionEvents, lawyerEvents, type Actor, type CommandReply, type PersonId, type Role } from '@zhijian/contracts'
+import { createDirectory } from '@zhijian/directory'
 import { prepareAnswer, prepareQuestion } from '@zhijian/edge'
 import { instant, timersOf, type Json } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
@@ -17,11 +18,12 @@ const store = memoryStore()
 const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: ({ code, message }) => console.log(code, message) })
 const tokens = processTokens(() => clock.now())
 const runtime = createRuntime({
-  store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [consultationEvents, lawyerEvents],
+  store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [consultationEvents, divisionEvents, lawyerEvents],
   log: silentLog, metrics: createMetrics(),
 })
 const random = randomFrom('example')
 const sealer = createSealer(memoryKeyRing(random))
+runtime.host((ports) => createDirectory(ports))
 runtime.host((ports) => createLawyerPool(ports, { sealer, lookup: memoryLookup(random.bytes(32)), blobs: memoryBlobs(), storeIsLive: false }))
 runtime.host((ports) => createConsultRouter(ports))
 await runtime.start()
@@ -37,6 +39,12 @@ const send = async (role: Role, id: string, command: string, data: object): Prom
   await runtime.idle()
   return reply
 }
+
+// A county is served when the directory has its map.
+await send('system', 'system', 'directory.import-divisions', {
+  county: COUNTY, name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: 'example',
+  towns: [{ code: `${COUNTY}100`, name: '卓资山镇', kind: '镇' }], villages: [],
+})
 
 const lawyers = [['zhao', COUNTY], ['qian', COUNTY], ['sun', null], ['li', null]] as const
 for (const [number, [lawyerId, county]] of lawyers.entries()) {

@@ -92,6 +92,9 @@ const answer = async (world: World, consultationId: string, lawyerId: string): P
 /** Two questions: one answered by three, one that nobody answers until its promise is broken. */
 export const fillWorld = async (world: World): Promise<void> => {
   const { platform, clock } = world
+  await must(say(world, 'directory', 'import-divisions', SYSTEM, {
+    county: '150921', name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: 'test', towns: [{ code: '150921100', name: '卓资山镇', kind: 'town' }], villages: [],
+  }))
   for (const [id, region] of [['zhao', '15'], ['qian', '15'], ['sun', '11']] as const) {
     await must(say(world, 'lawyer-pool', 'register-lawyer', SYSTEM, {
       lawyerId: id, licence: `1${region}01201910${String(serial++).padStart(6, '0')}`, checkValidUntil: '2027-05-31T16:00:00.000Z',

@@ -11,6 +11,7 @@ import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
 import { Language, PartyHmac, TierScope, VillageCode } from './lawyer.ts'
 import { AttestedMandate, MandateKind, RecordRef } from './mandate.ts'
+import { PlaceRefusal } from './places.ts'
 import { Policy, PolicyHash, PolicyVersion, Terms } from './policy.ts'
 
 export const Channel = z.enum(['citizen', 'enterprise'])
@@ -308,7 +309,8 @@ const byAsker = <const Name extends string, const S extends z.ZodRawShape>(type:
 const byLawyer = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   command(type, { attested: Attested, ...shape })
 
-export const OpenConsultation = byAsker('OpenConsultation', question)
+/** `misplaced`: why its place is none of ours, as the service's own edge found it; a question that is opened has none. */
+export const OpenConsultation = byAsker('OpenConsultation', { ...question, misplaced: PlaceRefusal.optional() })
 export const AskFollowUp = byAsker('AskFollowUp', followUp)
 export const AskAnotherLawyer = byAsker('AskAnotherLawyer', { lawyerId: LawyerId })
 export const ResumeSearch = byAsker('ResumeSearch', {})

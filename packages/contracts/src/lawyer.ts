@@ -4,12 +4,7 @@
 import { z } from 'zod'
 import { BlobRef, ConsultationId, CountyCode, Instant, LawyerId, personal, PersonId, RegionCode, TopicCode } from './common.ts'
 import { eventFamily } from './events.ts'
-
-/** A province that issues licences: first two digits of division codes. Source: GB/T 2260. */
-const PROVINCES = new Set([
-  '11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37', '41', '42', '43', '44', '45', '46',
-  '50', '51', '52', '53', '54', '61', '62', '63', '64', '65', '66', '71', '81', '82',
-])
+import { PROVINCES } from './places.ts'
 
 /**
  * Whether a licence number can be one. 17 digits: kind of certificate 1, province 2, city 2, year first licensed 4, kind of

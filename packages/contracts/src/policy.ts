@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { CountyCode, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
 import { MinuteOfDay, TierScope } from './lawyer.ts'
+import { PlaceRefusal } from './places.ts'
 
 /** Whole milliseconds, 1 s to 24 h. */
 const Ms = z.int().min(1_000).max(86_400_000)
@@ -118,6 +119,8 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 
 export const ProposePolicy = command('ProposePolicy', {
   policy: Policy, policyHash: PolicyHash, proposedBy: PersonId, effectiveFrom: Instant.nullable(),
+  /** Why the county is none of ours, as the service's own edge found it. */
+  misplaced: PlaceRefusal.optional(),
 })
 /** `policyHash` is that of the text the second person read. */
 export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId })

@@ -106,6 +106,9 @@ describeWithNats('a process per service', () => {
   }, () => `${count} ${type} in ${stream}; logs end ${JSON.stringify(running().map(({ service, log }) => [service, log.slice(-3)]))}`)
 
   it('takes a question through three tiers, though the router and the broker are killed', async () => {
+    await tell('directory', 'import-divisions', as('system'), {
+      county: '150921', name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: 'test', towns: [{ code: '150921100', name: '卓资山镇', kind: 'town' }], villages: [],
+    })
     for (const [id, province] of [['zhao', '15'], ['qian', '15'], ['sun', '11']] as const) {
       await tell('lawyer-pool', 'register-lawyer', as('system'), {
         lawyerId: id, licence: `1${province}01201910${String(serial++).padStart(6, '0')}`, checkValidUntil: '2099-05-31T16:00:00.000Z', isSimulated: true,

@@ -62,6 +62,11 @@ export const villageOf = (county: string, n: number): string => `${county}100${n
 
 type Put = (service: string, command: string, data: JsonObject) => Promise<void>
 
+const drawMap = (put: Put, county: string, scale: Scale): Promise<void> => put('directory', 'import-divisions', {
+  county, name: '模拟县', cityName: '模拟市', provinceName: '模拟省', source: 'simulation', towns: [{ code: `${county}100`, name: '模拟镇', kind: '镇' }],
+  villages: Array.from({ length: scale.counsel }, (_, n) => ({ code: villageOf(county, n + 1), name: `第${n + 1}村`, kind: '村' })),
+})
+
 const foundBureau = async (put: Put, county: string): Promise<void> => {
   const organisationId = `bureau-${county}`
   await put('directory', 'found-organisation', { organisationId, kind: 'bureau', name: '司法局', county, serves: [county] })
@@ -142,6 +147,7 @@ const found = async (code: string, scale: Scale, host: Host): Promise<County> =>
     } as unknown as Json) as unknown as CommandReply
     assert(reply.outcome === 'accepted', `${command} while the county was founded: ${reply.outcome === 'refused' ? reply.code : reply.outcome}`)
   }
+  await drawMap(put, code, scale)
   await foundBureau(put, code)
   const personas = await registerLawyers(put, code, scale, random, lookup)
   // Places of consumers and views are written a moment later.

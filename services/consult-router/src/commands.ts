@@ -9,7 +9,7 @@ import { command, type CommandContext, type CommandDefinition, type ServicePorts
 import type { z } from 'zod'
 import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, policyAt, questionOf } from './edge.ts'
+import { actingFor, assertSealedFor, attest, placed, policyAt, questionOf } from './edge.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
@@ -41,6 +41,7 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
       assertSealedFor(acting.askerId, asked.text, asked.redacted)
       return {
         type: 'OpenConsultation', ...asked, ...acting, ...await policyAt(ports, asked.countyCode, context.requestedAt),
+        ...await placed(ports, asked.countyCode, asked.villageCode),
         regionCode: asked.countyCode.slice(0, 2), isProbe: context.actor.role === 'probe', rules: CURRENT_RULES,
       }
     }),
@@ -154,14 +155,16 @@ const dangerDefinitions = (ports: ServicePorts): Record<keyof typeof dangerComma
   }
 }
 
-const policyDefinitions = (): Record<keyof typeof policyCommands, CommandDefinition> => {
+const policyDefinitions = (ports: ServicePorts): Record<keyof typeof policyCommands, CommandDefinition> => {
   const define = <S extends z.ZodType<{ countyCode: string }>, Type extends PolicyCommand['type']>(
-    schema: S, roles: readonly Role[], _type: Type, prepare: (data: z.infer<S>, context: CommandContext) => Of<PolicyCommand, Type>,
+    schema: S, roles: readonly Role[], _type: Type,
+    prepare: (data: z.infer<S>, context: CommandContext) => Promise<Of<PolicyCommand, Type>> | Of<PolicyCommand, Type>,
   ): CommandDefinition => command({ schema, aggregate: policyAggregate, streamId: (data) => data.countyCode, roles, prepare: prepare as never })
   const c = policyCommands
   return {
-    'propose-policy': define(c['propose-policy'], ['policy-admin'], 'ProposePolicy', (data, { actor }) =>
-      ({ type: 'ProposePolicy', ...data, policyHash: policyHash(data.policy), proposedBy: actor.id })),
+    'propose-policy': define(c['propose-policy'], ['policy-admin'], 'ProposePolicy', async (data, { actor }) => ({
+      type: 'ProposePolicy', ...data, policyHash: policyHash(data.policy), proposedBy: actor.id, ...await placed(ports, data.countyCode),
+    })),
     'confirm-policy': define(c['confirm-policy'], ['policy-admin', 'bureau-head'], 'ConfirmPolicy', (data, { actor }) =>
       ({ type: 'ConfirmPolicy', ...data, confirmedBy: actor.id })),
     'withdraw-policy': define(c['withdraw-policy'], ['policy-admin', 'bureau-head'], 'WithdrawPolicy', (data, { actor }) =>
@@ -170,5 +173,5 @@ const policyDefinitions = (): Record<keyof typeof policyCommands, CommandDefinit
 }
 
 export const createCommands = (ports: ServicePorts): Readonly<Record<string, CommandDefinition>> => ({
-  ...consultationDefinitions(ports), ...callbackDefinitions(ports), ...reviewDefinitions(ports), ...dangerDefinitions(ports), ...policyDefinitions(),
+  ...consultationDefinitions(ports), ...callbackDefinitions(ports), ...reviewDefinitions(ports), ...dangerDefinitions(ports), ...policyDefinitions(ports),
 })

@@ -834,7 +834,9 @@ export const consultation: Decider<ConsultationState, ConsultationCommand, Consu
   evolve,
   decide(command, state) {
     if (state.phase !== 'absent') return rulesOf(state.rules).decide(command, state)
-    return command.type === 'OpenConsultation' ? rulesOf(command.rules).open(command) : no('no-such-consultation')
+    if (command.type !== 'OpenConsultation') return no('no-such-consultation')
+    const { misplaced, ...asked } = command
+    return misplaced === undefined ? rulesOf(asked.rules).open(asked) : refuse(misplaced)
   },
   nextDeadline: (state) => (state.phase === 'absent' ? null : earliest(...state.armed.map((clock) => clock.due))),
   elapse: (state, due) => (state.phase === 'absent' ? [] : rulesOf(state.rules).elapse(state, due)),

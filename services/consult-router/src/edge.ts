@@ -1,8 +1,8 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, AttestedMandate, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
-  type PersonId, type Policy, type Sealed, type ShownMandate,
+  AttestedByPool, AttestedMandate, PlaceAnswer, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
+  type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
@@ -49,6 +49,15 @@ export const actingFor = async (
 
 const lastMandateOf = async (ports: ServicePorts, consultationId: ConsultationId, agentId: PersonId): Promise<MandateId | null> =>
   (await questionOf(ports, consultationId))?.mandated.findLast((each) => each.agentId === agentId)?.mandateId ?? null
+
+/** Nothing, or why a place is none of ours: a county that is not served, a village that its county's map does not show. */
+export const placed = async (
+  ports: ServicePorts, countyCode: string, villageCode: string | null = null,
+): Promise<{ readonly misplaced?: PlaceRefusal }> => {
+  const misplaced = villageCode !== null && !villageCode.startsWith(countyCode) ? 'no-such-division' : PlaceAnswer.parse(
+    await ports.ask('directory', 'misplaced', { codes: villageCode === null ? [countyCode] : [countyCode, villageCode], within: 'served' }))
+  return misplaced === null ? {} : { misplaced }
+}
 
 /** The question's state, or null. */
 export const questionOf = async (ports: ServicePorts, consultationId: ConsultationId): Promise<Consultation | null> => {

@@ -66,6 +66,7 @@ const decide = (command: PolicyCommand, state: CountyPolicies): Decision<PolicyE
     case 'ProposePolicy': {
       const { policy, policyHash, proposedBy, effectiveFrom } = command
       if (policy.countyCode !== countyCode) return no('wrong-county')
+      if (command.misplaced) return refuse(command.misplaced)
       if (proposal) {
         const isSame = proposal.policyHash === policyHash && proposal.proposedBy === proposedBy
           && proposal.effectiveFrom === effectiveFrom

@@ -3,7 +3,7 @@ import type { Actor } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy, policyHash } from '../src/index.ts'
-import { actor, answer, COUNTY, nine, question, sealedFor, SYSTEM, WANG, world } from './world.ts'
+import { actor, answer, COUNTY, nine, OTHER_COUNTY, question, sealedFor, SYSTEM, VILLAGE, WANG, world } from './world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
 beforeEach(async () => {
@@ -51,6 +51,18 @@ describe('a question', () => {
     expect(await w.send(lawyer('person-zhao'), 'give-answer', answer('q1', 'zhao'))).toMatchObject({ outcome: 'accepted' })
     await expect(w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao', { text: sealedFor('zhao') as never }))).rejects.toMatchObject({ code: 'sealed-for-another' })
     await expect(w.send(WANG, 'open-consultation', question('q2', { text: sealedFor('li') as never }))).rejects.toMatchObject({ code: 'sealed-for-another' })
+  })
+
+  it('comes from a county that is served, and a village of its map', async () => {
+    expect(await w.send(WANG, 'open-consultation', question('q1', { countyCode: '999999' }))).toMatchObject({ outcome: 'refused', code: 'county-not-served' })
+    expect(await w.send(WANG, 'open-consultation', question('q1', { villageCode: '150921106999' }))).toMatchObject({ outcome: 'refused', code: 'no-such-division' })
+    expect(await w.send(WANG, 'open-consultation', question('q1', { countyCode: OTHER_COUNTY, villageCode: VILLAGE }))).toMatchObject({ code: 'no-such-division' })
+    expect(await w.told('consultation-q1')).toEqual([])
+    expect(await w.send(WANG, 'open-consultation', question('q1', { villageCode: VILLAGE }))).toMatchObject({ outcome: 'accepted' })
+    // Asked again, it is there: nobody is told that its village is gone by now.
+    expect(await w.send(WANG, 'open-consultation', question('q1', { villageCode: '150921106999' }))).toMatchObject({ outcome: 'nothing' })
+    const [opened] = await w.store.read('consultation-q1')
+    expect(JSON.stringify(opened)).not.toContain('misplaced')
   })
 
   it('claims elsewhere are counted over all questions, and only while they live', async () => {
@@ -251,6 +263,10 @@ describe('policy', () => {
     const dueOf = async (id: string) => (await w.ask(WANG, 'get-consultation', { consultationId: id })).promiseDue
     expect([await dueOf('q1'), await dueOf('q2'), await dueOf('q3')]).toEqual(['2026-12-01T01:10:00.000Z', '2026-12-01T01:05:00.000Z', '2026-12-01T01:10:00.000Z'])
     expect(await w.ask(SYSTEM, 'policies', { countyCode: COUNTY })).toMatchObject({ proposal: null, confirmed: [{ version: 1, proposedBy: 'he', confirmedBy: 'lin' }] })
+  })
+  it('is of a county that is served', async () => {
+    const policy = { ...defaultPolicy('150999' as never) }
+    expect(await w.send(he, 'propose-policy', { countyCode: '150999', policy })).toMatchObject({ outcome: 'refused', code: 'county-not-served' })
   })
   it('refuses a policy that promises nonsense', async () => {
     const policy = { ...defaultPolicy(COUNTY), claimLeaseMs: 500_000 }

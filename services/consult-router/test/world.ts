@@ -1,4 +1,4 @@
-// consult-router on a runtime of its own, on a virtual clock; lawyer-pool is only what it would answer when asked to attest.
+// consult-router on a runtime of its own, on a virtual clock; lawyer-pool and directory are only what they would answer when asked.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import {
   callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
@@ -10,6 +10,9 @@ import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { createConsultRouter } from '../src/index.ts'
 
 export const COUNTY = '150921'
+/** Served too. */
+export const OTHER_COUNTY = '370322'
+export const VILLAGE = '150921106001'
 export const nine = instant('2026-12-01T01:00:00.000Z')
 export const actor = (id: string, role: Role): Actor => ({ id: id as PersonId, role })
 export const WANG = actor('wang', 'citizen')
@@ -52,6 +55,11 @@ export const world = async () => {
   const mandates = new Map<string, AttestedMandate>()
   await bus.respond('qry.directory.attest-mandate', async (body) =>
     (mandates.get((body as { data: { mandateId: string } }).data.mandateId) ?? null) as unknown as Json)
+  await bus.respond('qry.directory.misplaced', async (body) => {
+    const { codes } = (body as { data: { codes: string[] } }).data
+    if (codes.some((code) => ![COUNTY, OTHER_COUNTY].includes(code.slice(0, 6)))) return 'county-not-served'
+    return codes.some((code) => code.length > 6 && code !== VILLAGE) ? 'no-such-division' : null
+  })
   await runtime.start()
   let commands = 0
   return {

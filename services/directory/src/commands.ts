@@ -1,11 +1,14 @@
 // What may be sent to the directory.
-import { divisionCommands, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor } from '@zhijian/contracts'
+import {
+  divisionCommands, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type Within,
+} from '@zhijian/contracts'
 import { Fault, type JsonObject } from '@zhijian/kernel'
 import { erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
-import { command, type Aggregate, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
+import { command, type Aggregate, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
 import type { z } from 'zod'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
 import type { Mandate, MandateCommand } from './mandate.ts'
+import { whyNowhere, type MapOf } from './places.ts'
 import { basisOf, isDeskOf } from './reach.ts'
 
 export const erasureAggregate: Aggregate = { decider: erasure, events: erasureEvents as never }
@@ -31,12 +34,29 @@ const PERSON = {
   'take-office': ['TakeOffice', APPOINTERS], 'end-office': ['EndOffice', APPOINTERS], 'leave-staff': ['Leave', APPOINTERS],
 } as const satisfies Record<keyof typeof personCommands, readonly [string, Roles]>
 
-export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string, CommandDefinition>> => {
+/** Which codes of a command must name a place, and where. A map is of any county there is: it is what makes a county served. */
+const PLACES: Readonly<Record<string, readonly [codes: (data: never) => readonly string[], within: Within]>> = {
+  FoundOrganisation: [({ county, serves }: { county: string; serves: readonly string[] }) => [county, ...serves], 'served'],
+  ChangeServiceArea: [({ serves }: { serves: readonly string[] }) => serves, 'served'],
+  TakeOffice: [({ office }: { office: Office }) => [office.region], 'served'],
+  ImportDivisions: [({ county }: { county: string }) => [county], 'anywhere'],
+}
+
+export const directoryCommands = (storeIsLive: boolean, mapOf: MapOf): Readonly<Record<string, CommandDefinition>> => {
+  /** What the platform founds by itself is its own word. */
+  const placed = async (type: string, data: JsonObject, { actor }: CommandContext): Promise<JsonObject> => {
+    const [codes, within] = PLACES[type] ?? []
+    if (codes === undefined || within === undefined || actor.role === 'system') return {}
+    const misplaced = await whyNowhere(codes(data as never), within, mapOf)
+    return misplaced === null ? {} : { misplaced }
+  }
   const define = (
     aggregate: Aggregate, schema: z.ZodType, roles: Roles, key: string, type: string, more: JsonObject = {},
   ): CommandDefinition => command({
     schema, aggregate, roles, streamId: (data) => (data as Record<string, string>)[key]!,
-    prepare: (data, { actor }) => ({ type, ...(data as JsonObject), ...more, ...(type === 'TakeOffice' ? { by: actor.id } : {}) }),
+    prepare: async (data, context) => ({
+      type, ...(data as JsonObject), ...more, ...(type === 'TakeOffice' ? { by: context.actor.id } : {}), ...await placed(type, data as JsonObject, context),
+    }),
   })
   return {
     ...Object.fromEntries(Object.entries(ORGANISATION).map(([name, [type, roles]]) =>
@@ -51,14 +71,18 @@ export const directoryCommands = (storeIsLive: boolean): Readonly<Record<string,
  * Who sends `record-mandate` is the agent; whom he reaches, the directory says and no client.
  * @throws Fault `sealed-for-another` (never)
  */
-export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>): Readonly<Record<keyof typeof mandateCommands, CommandDefinition>> => ({
+export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>, mapOf: MapOf): Readonly<Record<keyof typeof mandateCommands, CommandDefinition>> => ({
   'record-mandate': command({
     schema: mandateCommands['record-mandate'], aggregate: mandateAggregate, roles: ['desk', 'lawyer'], streamId: ({ mandateId }) => mandateId,
     async prepare(said, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RecordMandate' }>, 'at'>> {
       if (said.relation !== null && said.relation.person !== said.principalId) {
         throw new Fault('sealed-for-another', 'what is said of her is sealed with another person’s key', { retry: 'never' })
       }
-      return { type: 'RecordMandate', ...said, agentId: actor.id, basis: await basisOf(ports, actor.id, said.via, said, requestedAt) }
+      const { countyCode, villageCode } = said
+      const misplaced = await whyNowhere(villageCode === null ? [countyCode] : [countyCode, villageCode], 'served', mapOf)
+      return {
+        type: 'RecordMandate', ...said, agentId: actor.id, basis: await basisOf(ports, actor.id, said.via, said, requestedAt), ...(misplaced === null ? {} : { misplaced }),
+      }
     },
   }),
   'revoke-mandate': command({

@@ -1,5 +1,5 @@
 // The map of one county in editions: each is whole, and replaces the one before.
-import type { DivisionEvent, Town, Village } from '@zhijian/contracts'
+import type { DivisionEvent, PlaceRefusal, Town, Village } from '@zhijian/contracts'
 import { accept, canonical, nothing, refuse, type Decider, type Decision, type TimedCommand } from '@zhijian/kernel'
 
 /** Plain JSON: the read model keeps it as its document. */
@@ -15,7 +15,8 @@ export type Divisions = {
   readonly source: string
 }
 
-export type DivisionsCommand = TimedCommand & { readonly type: 'ImportDivisions' } & Omit<Divisions, 'edition'>
+/** `misplaced`: why there is no such county, as the edge found it. */
+export type DivisionsCommand = TimedCommand & { readonly type: 'ImportDivisions'; readonly misplaced?: PlaceRefusal } & Omit<Divisions, 'edition'>
 
 const absent: Divisions = { edition: 0, county: '', name: '', cityName: '', provinceName: '', towns: [], villages: [], source: '' }
 
@@ -23,6 +24,7 @@ const decide = (command: DivisionsCommand, state: Divisions): Decision<DivisionE
   const { at, county, name, cityName, provinceName, towns, villages, source } = command
   const map = { county, name, cityName, provinceName, towns: [...towns], villages: [...villages], source }
   if (canonical({ ...state, ...map }) === canonical(state)) return nothing
+  if (command.misplaced) return refuse(command.misplaced)
   const codes = [...towns, ...villages].map((each) => each.code)
   if (codes.some((code) => !code.startsWith(county))) return refuse('code-outside-county')
   if (new Set(codes).size < codes.length) return refuse('code-twice')

@@ -1,7 +1,7 @@
 // One mandate: somebody may act in a person's name, in one matter, for a time. I1 It is recorded only while the agent's office or
 // appointment reaches the person's place, which the directory's own edge attests. I2 It is in force from its recording on, or from
 // `from` where that is said, up to, not including, `until`; its end is written by itself. I3 What has ended does not begin again: another mandate is another fact.
-import type { AgentBasis, MandateEvent, MandateId, MandateKind, MandateMatter, MandateRefusal, MandateVia, MandateWitness, PersonId, Sealed } from '@zhijian/contracts'
+import type { AgentBasis, MandateEvent, MandateId, MandateKind, MandateMatter, MandateRefusal, MandateVia, MandateWitness, PersonId, PlaceRefusal, Sealed } from '@zhijian/contracts'
 import { accept, canonical, days, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 
 type Given = Extract<MandateEvent, { type: 'MandateGiven' }>['data']
@@ -27,6 +27,8 @@ type Record = TimedCommand & {
   readonly villageCode: string | null
   /** Attested; null: he reaches that place under no office and no appointment. */
   readonly basis: AgentBasis | null
+  /** Why her place is none of ours, as the edge found it. */
+  readonly misplaced?: PlaceRefusal
   readonly from: Instant | null
   readonly until: Instant | null
 }
@@ -54,7 +56,7 @@ const isWitnessed = ({ kind, witness, witnessId, agentId, principalId }: Record)
   && (witness !== 'colleague' || (witnessId !== null && witnessId !== agentId && witnessId !== principalId))
 
 const record = (command: Record, state: Mandate): Decision<MandateEvent> => {
-  const { type: _type, at, until: ends, basis, ...said } = command
+  const { type: _type, at, until: ends, basis, misplaced, ...said } = command
   const { principalId, agentId, matter, from } = said
   if (state.phase !== 'absent') {
     const isSame = state.principalId === principalId && state.agentId === agentId && canonical(state.matter) === canonical(matter)
@@ -62,6 +64,7 @@ const record = (command: Record, state: Mandate): Decision<MandateEvent> => {
   }
   if (principalId === agentId) return no('own-mandate')
   if (basis === null) return no('agent-out-of-reach')
+  if (misplaced) return refuse(misplaced)
   if (!isWitnessed(command)) return no('witness-missing')
   const begun = from ?? at
   const until = ends ?? plus(begun, USUAL_TERM_MS)

@@ -1,7 +1,7 @@
 // One institution of the county: its name, its place, whom it serves, and, for the bureau, who has the watch.
 // I1 A closed institution does nothing more; its past stays.
 // I2 Watches never overlap: at any instant there is one line, or the standing one.
-import type { OrganisationEvent, OrganisationId, OrganisationKind, Watch, WatchLine } from '@zhijian/contracts'
+import type { OrganisationEvent, OrganisationId, OrganisationKind, PlaceRefusal, Watch, WatchLine } from '@zhijian/contracts'
 import { accept, canonical, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 
 type Founded = Extract<OrganisationEvent, { type: 'OrganisationFounded' }>['data']
@@ -23,12 +23,14 @@ export type Organisation = {
 }
 
 type Ask<Type extends string, Data = object> = TimedCommand & { readonly type: Type; readonly organisationId: OrganisationId } & Data
+/** Why a place that the command names is none of ours, as the edge found it. */
+interface Placed { readonly misplaced?: PlaceRefusal }
 export type OrganisationCommand =
-  | Ask<'FoundOrganisation', Omit<Founded, 'at' | 'organisationId'>>
+  | Ask<'FoundOrganisation', Placed & Omit<Founded, 'at' | 'organisationId'>>
   | Ask<'Rename', { readonly name: string }>
   | Ask<'Move', Pick<Founded, 'address' | 'officePhone'>>
   | Ask<'Reassign', Pick<Founded, 'parentId'>>
-  | Ask<'ChangeServiceArea', { readonly serves: readonly string[] }>
+  | Ask<'ChangeServiceArea', Placed & { readonly serves: readonly string[] }>
   | Ask<'SetStandingWatch', { readonly line: WatchLine }>
   | Ask<'PlanWatch', { readonly watch: Watch }>
   | Ask<'RemoveWatch', { readonly watchId: string }>
@@ -71,12 +73,13 @@ const evolve = (state: Organisation, event: OrganisationEvent): Organisation => 
 const isOutside = (serves: readonly string[], county: string): boolean => serves.some((code) => !code.startsWith(county))
 
 const found = (command: Extract<OrganisationCommand, { type: 'FoundOrganisation' }>, state: Organisation): Decision<OrganisationEvent> => {
-  const { type: _type, at, ...founded } = command
+  const { type: _type, at, misplaced, ...founded } = command
   if (state.phase !== 'absent') {
     return state.phase === 'open' && same({ ...state, ...founded }, state) ? nothing : refuse('organisation-exists')
   }
   if (founded.parentId === founded.organisationId) return refuse('own-parent')
   if (isOutside(founded.serves, founded.county)) return refuse('area-outside-county')
+  if (misplaced) return refuse(misplaced)
   return accept({ type: 'OrganisationFounded', data: { ...founded, at } })
 }
 
@@ -110,6 +113,7 @@ const decide = (command: OrganisationCommand, state: Organisation): Decision<Org
     case 'ChangeServiceArea':
       if (same(state.serves, command.serves)) return nothing
       if (isOutside(command.serves, state.county)) return refuse('area-outside-county')
+      if (command.misplaced) return refuse(command.misplaced)
       return accept({ type: 'ServiceAreaChanged', data: { organisationId, serves: [...command.serves], at } })
     case 'SetStandingWatch':
       if (state.kind !== 'bureau') return refuse('bureau-only')

@@ -1,7 +1,7 @@
 // One member of staff and the offices held. I1 An office holds from `from` to `until`, whoever looks and whenever; its end
 // is written by itself. I2 Who has left holds nothing, and comes back as someone new to every office. I3 Nobody gives himself
 // an office.
-import type { Office, PersonEvent, PersonId, Sealed } from '@zhijian/contracts'
+import type { Office, PersonEvent, PersonId, PlaceRefusal, Sealed } from '@zhijian/contracts'
 import { accept, canonical, earliest, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 
 /** Plain JSON: the read model keeps it as its document. */
@@ -20,8 +20,8 @@ type Details = Pick<Person, 'name' | 'phone'>
 export type PersonCommand =
   | Ask<'AddStaff', Details & { readonly isSimulated: boolean; readonly storeIsLive: boolean }>
   | Ask<'ChangeDetails', Details>
-  /** `by`: who gives it; commands recorded before offices gave powers do not say. */
-  | Ask<'TakeOffice', { readonly office: Office; readonly by?: PersonId }>
+  /** `by`: who gives it; commands recorded before offices gave powers do not say. `misplaced`: why its region is no place of ours, as the edge found it. */
+  | Ask<'TakeOffice', { readonly office: Office; readonly by?: PersonId; readonly misplaced?: PlaceRefusal }>
   | Ask<'EndOffice', { readonly officeId: string }>
   | Ask<'Leave'>
 
@@ -52,6 +52,7 @@ const takeOffice = (command: Extract<PersonCommand, { type: 'TakeOffice' }>, sta
   if (held) return same(held, office) ? nothing : refuse('office-exists')
   if (state.endedOffices.includes(office.officeId)) return refuse('office-ended')
   if (command.by === personId) return refuse('own-office')
+  if (command.misplaced) return refuse(command.misplaced)
   if (office.until !== null && (office.until <= at || office.until <= office.from)) return refuse('term-over')
   if (state.offices.length >= MAX_OFFICES) return refuse('too-many-offices', { max: MAX_OFFICES })
   return accept({ type: 'OfficeTaken', data: { personId, office, at } })

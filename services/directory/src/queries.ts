@@ -1,12 +1,13 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
-import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
+import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
 import type { Instant as At, Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
-import { mandateAggregate } from './aggregates.ts'
+import { divisionAggregate, mandateAggregate } from './aggregates.ts'
 import type { Divisions } from './divisions.ts'
 import type { Mandate } from './mandate.ts'
 import { watchAt, type Organisation } from './organisation.ts'
+import { whyNowhere, type MapOf } from './places.ts'
 import { basisOf } from './reach.ts'
 import { scopeKeysOf, scopesAt } from './scope.ts'
 import { counsel, counselServing, type CounselDocument } from './views/counsel.ts'
@@ -27,6 +28,10 @@ const json = (value: unknown): Json => value as Json
 const when = Instant.optional()
 const isPublic = ({ organisationId, kind, name, county, parentId, serves, address, officePhone }: Organisation) =>
   ({ organisationId, kind, name, county, parentId, serves, address, officePhone })
+
+/** From the log itself: what is refused for want of a map is not refused because a view is behind. */
+export const mapOver = (ports: Pick<ServicePorts, 'state'>): MapOf => async (county) =>
+  (await ports.state<Divisions>(divisionAggregate, county))?.state ?? null
 
 export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, QueryDefinition>> => {
   const officesOf = async (personId: string): Promise<readonly OfficeDocument[]> =>
@@ -142,6 +147,12 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
     villages: query({
       schema: z.strictObject({ county: CountyCode, town: z.string().regex(/^\d{9}$/).optional() }), roles: EVERYBODY,
       run: async ({ county, town }) => json((await mapOf(county))?.villages.filter((each) => each.code.startsWith(town ?? county)) ?? []),
+    }),
+
+    /** For the edges of all services: why the first of these codes that names no place does not, or null. */
+    misplaced: query({
+      schema: PlaceQuestion, roles: ['system'],
+      run: async ({ codes, within }) => json(await whyNowhere(codes, within, mapOver(ports))),
     }),
 
     /** Institutions that serve a village, the nearest first, and its appointed counsel. */

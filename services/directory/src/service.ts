@@ -9,7 +9,7 @@ import { divisionAggregate, mandateAggregate, organisationAggregate, personAggre
 import { APPOINTERS, directoryCommands, erasureAggregate, erasureCommandsOver, KEEPERS, mandateCommandsOver } from './commands.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
-import { directoryQueries } from './queries.ts'
+import { directoryQueries, mapOver } from './queries.ts'
 import { counsel, lawyerPersons } from './views/counsel.ts'
 import { erasures } from './views/erasures.ts'
 import { mandates } from './views/mandates.ts'
@@ -30,7 +30,7 @@ export interface DirectoryPorts {
 const upload = { person: PersonId, blob: BlobRef }
 
 const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Record<string, QueryDefinition>> => {
-  const planStaff = createStaffImport({ ...own, persons: () => ports.view<PersonDocument>(persons.collection.name) })
+  const planStaff = createStaffImport({ ...own, mapOf: mapOver(ports), persons: () => ports.view<PersonDocument>(persons.collection.name) })
   return {
     /** A page of what an uploaded list of staff would change; sending it is the caller's, under his own name. */
     'plan-staff': query({
@@ -50,7 +50,7 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
   aggregates: [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate],
-  commands: { ...directoryCommands(own?.storeIsLive ?? false), ...mandateCommandsOver(ports), ...erasureCommandsOver(own?.keyring ?? null) },
+  commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(own?.keyring ?? null) },
   queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
   reactions: own ? forgettingReactions(ports, own) : [],
   views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],

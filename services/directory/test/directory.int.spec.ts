@@ -81,12 +81,15 @@ const world = async () => {
   }
   const box = (person: string, text: string) => ({ person, box: Buffer.from(`${salt++}:${text}`).toString('base64url'), commitment: 'c'.repeat(43) })
   const sendAs = (id: string, role: Actor['role'], name: string, data: object) => send(name, data, undefined, { id: id as PersonId, role })
-  return { clock, store, runtime, send, sendAs, ask, happens, imports, lookup, owners, box }
+  /** What is served: the map that everything else lies in. */
+  const served = () => send('import-divisions', map({ towns: [...map().towns, { code: '150921107', name: '旗下营镇', kind: '镇' }] }))
+  return { clock, store, runtime, send, sendAs, ask, happens, imports, lookup, owners, box, served }
 }
 
 describe('who has the watch, which office, whose village', () => {
   it('the duty officer of the hour, the standing line otherwise, nobody where there is no bureau', async () => {
     const w = await world()
+    await w.served()
     await w.send('found-organisation', { organisationId: 'bureau', ...bureau })
     await w.send('set-standing-watch', { organisationId: 'bureau', line: line() })
     await w.send('plan-watch', { organisationId: 'bureau', watch: watch() })
@@ -95,9 +98,11 @@ describe('who has the watch, which office, whose village', () => {
   })
   it('holders of a role for a county, at any instant: its own and those of the province, not of its neighbour', async () => {
     const w = await world()
+    await w.served()
+    await w.send('import-divisions', map({ county: '150922', towns: [{ code: '150922100', name: '镇', kind: '镇' }], villages: [] }))
     for (const [person, region] of [['zhao', '150921'], ['qian', '15'], ['sun', '150922'], ['li', '150921106']] as const) {
       await w.send('add-staff', { personId: person })
-      await w.send('take-office', { personId: person, office: office({ officeId: `o-${person}`, region }) })
+      expect(await w.send('take-office', { personId: person, office: office({ officeId: `o-${person}`, region }) })).toMatchObject({ outcome: 'accepted' })
     }
     expect(await w.ask('holders', { role: 'desk', countyCode: '150921' })).toEqual(['li', 'qian', 'zhao'])
     w.clock.advance({ days: 30 })
@@ -109,6 +114,7 @@ describe('who has the watch, which office, whose village', () => {
   })
   it('who serves a village: the nearest first, closed ones not, and its counsel', async () => {
     const w = await world()
+    await w.served()
     await w.send('found-organisation', { organisationId: 'bureau', ...bureau })
     await w.send('found-organisation', { organisationId: 'office', ...bureau, kind: 'justice-office', name: '卓资山司法所', serves: ['150921106'] })
     await w.send('found-organisation', { organisationId: 'room', ...bureau, kind: 'village-office', name: '东街工作室', serves: ['150921106001'] })
@@ -129,6 +135,7 @@ describe('a mandate', () => {
   })
   const furnished = async () => {
     const w = await world()
+    await w.served()
     for (const [id, region, from] of [['zhao', '150921106'], ['qian', '150921'], ['sun', '150921107'], ['li', '150921106'], ['wu', '150921106', day(5)]] as const) {
       await w.send('add-staff', { personId: id })
       await w.send('take-office', { personId: id, office: office({ region, ...(from === undefined ? {} : { from }) }) })
@@ -150,6 +157,7 @@ describe('a mandate', () => {
       ['sun', 'desk', {}], ['wu', 'desk', {}], ['nobody', 'desk', {}], ['zhao', 'desk', { villageCode: null }], ['zhao', 'desk', { via: 'village-counsel' }],
       ['person-l1', 'lawyer', {}], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: '150921107001' }], ['person-l1', 'lawyer', { via: 'village-counsel', villageCode: null }],
     ] as const) expect(await record(id, role, 'm3', over)).toMatchObject({ outcome: 'refused', code: 'agent-out-of-reach' })
+    expect(await record('qian', 'desk', 'm3', { villageCode: '150921106999' })).toMatchObject({ outcome: 'refused', code: 'no-such-division' })
     await expect(w.sendAs('wang', 'citizen', 'record-mandate', said('m3'))).rejects.toMatchObject({ code: 'role-not-allowed' })
     await expect(w.sendAs('zhao', 'desk', 'record-mandate', said('m3', { basis: { kind: 'office' } }))).rejects.toMatchObject({ code: 'invalid-message' })
     await expect(w.sendAs('zhao', 'desk', 'record-mandate', said('m3', { relation: { person: 'zhao', box: 'eA', commitment: 'c'.repeat(43) } }))).rejects.toMatchObject({ code: 'sealed-for-another' })
@@ -189,10 +197,38 @@ describe('a mandate', () => {
   })
 })
 
+describe('codes of divisions', () => {
+  const misplaced = (w: Awaited<ReturnType<typeof world>>, within: string, ...codes: string[]) => w.ask('misplaced', { within, codes })
+  it('name a place when there is such a province, and a map shows the town or the village', async () => {
+    const w = await world()
+    await w.served()
+    for (const code of ['15', '1509', '150921', '150921106', '150921106001', '37']) expect([code, await misplaced(w, 'served', code)]).toEqual([code, null])
+    for (const code of ['99', '999999', '150021', '150921108', '150921106002']) expect([code, await misplaced(w, 'served', code)]).toEqual([code, 'no-such-division'])
+    for (const code of ['150922', '370322100', '370322100001']) expect([code, await misplaced(w, 'served', code)]).toEqual([code, 'county-not-served'])
+    for (const code of ['150922', '370322100001', '441900']) expect([code, await misplaced(w, 'anywhere', code)]).toEqual([code, null])
+    expect(await misplaced(w, 'anywhere', '150921108')).toBe('no-such-division')
+    expect(await misplaced(w, 'served', '150921', '150922', '99')).toBe('county-not-served')
+  })
+  it('of institutions and offices lie in a county that is served; a map is of a province there is', async () => {
+    const w = await world()
+    expect(await w.send('import-divisions', map({ county: '999999', towns: [{ code: '999999106', name: '镇', kind: '镇' }], villages: [] }))).toMatchObject({ code: 'no-such-division' })
+    expect(await w.send('found-organisation', { organisationId: 'bureau', ...bureau })).toMatchObject({ outcome: 'refused', code: 'county-not-served' })
+    await w.served()
+    expect(await w.send('found-organisation', { organisationId: 'bureau', ...bureau, serves: ['150921108'] })).toMatchObject({ code: 'no-such-division' })
+    expect(await w.send('found-organisation', { organisationId: 'bureau', ...bureau })).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send('change-service-area', { organisationId: 'bureau', serves: ['150921108'] })).toMatchObject({ code: 'no-such-division' })
+    await w.send('add-staff', { personId: 'zhao' })
+    expect(await w.send('take-office', { personId: 'zhao', office: office({ region: '150912' }) })).toMatchObject({ outcome: 'refused', code: 'county-not-served' })
+    expect(await w.send('take-office', { personId: 'zhao', office: office({ region: '150921106' }) })).toMatchObject({ outcome: 'accepted' })
+    expect(JSON.stringify(w.store.log)).not.toContain('misplaced')
+  })
+})
+
 describe('importing', () => {
   const head = '姓名,手机,单位编号,岗位,范围代码,任期至'
   it('staff with their offices, from GBK too; the same list again changes nothing and nothing is in the clear', async () => {
     const w = await world()
+    await w.served()
     const csv = `${head}\n赵一,13800000001,bureau,窗口,150921,2027-12-31\n赵一,13800000001,bureau,审核员,150921,\n钱二,13800000002,bureau,值班员,150921,`
     expect(await w.imports('plan-staff', iconv.encode(csv, 'gbk'))).toMatchObject({ total: 3, new: 2, refused: [], errors: [] })
     expect(await w.ask('holders', { role: 'reviewer', countyCode: '150921' })).toHaveLength(1)
@@ -204,6 +240,7 @@ describe('importing', () => {
   })
   it('an id says nothing of the number, and who has the number next is somebody else', async () => {
     const w = await world()
+    await w.served()
     const hmac = w.lookup.hmac('phone', '13800000001')
     const row = (name: string) => `${head}\n${name},13800000001,bureau,窗口,150921,`
     await w.imports('plan-staff', row('赵一'))
@@ -217,6 +254,7 @@ describe('importing', () => {
   })
   it('somebody whose id was made from the number by the first release stays who he is while he has it', async () => {
     const w = await world()
+    await w.served()
     const hmac = w.lookup.hmac('phone', '13800000001')
     const older = `st-${hmac.slice(0, 22)}`
     await w.send('add-staff', { personId: older, name: null, phone: w.box(older, '13800000001') })
@@ -229,8 +267,9 @@ describe('importing', () => {
   })
   it('bad rows are reported, wrong columns refused', async () => {
     const w = await world()
-    const report = await w.imports('plan-staff', `${head}\n赵一,138,bureau,窗口,150921,\n钱二,13800000002,bureau,皇帝,150921,\n孙三,13800000003,bureau,窗口,15092,\n李四,13800000004,bureau,窗口,150921,2020-01-01`)
-    expect('errors' in report && report.errors.map(({ line: row, code }) => [row, code])).toEqual([[2, 'not-a-phone'], [3, 'not-a-choice'], [4, 'not-a-region'], [5, 'term-over']])
+    await w.served()
+    const report = await w.imports('plan-staff', `${head}\n赵一,138,bureau,窗口,150921,\n钱二,13800000002,bureau,皇帝,150921,\n孙三,13800000003,bureau,窗口,15092,\n李四,13800000004,bureau,窗口,150921,2020-01-01\n周五,13800000005,bureau,窗口,150912,\n吴六,13800000006,bureau,窗口,150921108,`)
+    expect('errors' in report && report.errors.map(({ line: row, code }) => [row, code])).toEqual([[2, 'not-a-phone'], [3, 'not-a-choice'], [4, 'not-a-region'], [5, 'term-over'], [6, 'county-not-served'], [7, 'no-such-division']])
     expect(await w.imports('plan-staff', '名,号\n1,2')).toMatchObject({ kind: 'refused', code: 'missing-columns' })
   })
   it('the map of a county: whole or not at all', async () => {

@@ -3,7 +3,7 @@
 // I2 Nobody raises, lowers, suspends or reinstates their own account.
 // I3 No secret passes through here; a credential is a name.
 import type {
-  AccountCommandName, AccountEvent, AccountId, accountCommands, CredentialId, GrantedRole, LawyerId, PersonId, RoleGrant, Sealed,
+  AccountCommandName, AccountEvent, AccountId, accountCommands, CredentialId, GrantedRole, LawyerId, PersonId, PlaceRefusal, RoleGrant, Sealed,
 } from '@zhijian/contracts'
 import { accept, nothing, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 import type { z } from 'zod'
@@ -27,7 +27,8 @@ type Named<Name extends AccountCommandName, Type extends string> =
 
 /** Grants of staff's roles were sent before offices gave them; what was recorded is decided again as it was. */
 type OpenAccount = Omit<Named<'open-account', 'OpenAccount'>, 'grants'> & { readonly grants: readonly RoleGrant[] }
-type GrantRole = Omit<Named<'grant-role', 'GrantRole'>, 'grant'> & { readonly grant: RoleGrant }
+/** `misplaced`: why its region is no place of ours, as the edge found it. */
+type GrantRole = Omit<Named<'grant-role', 'GrantRole'>, 'grant'> & { readonly grant: RoleGrant; readonly misplaced?: PlaceRefusal }
 
 export type AccountCommand =
   | OpenAccount | GrantRole
@@ -90,6 +91,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
       case 'GrantRole': {
         if (state.grants.some((held) => sameGrant(held, command.grant))) return nothing
         if (own(command)) return refuse('own-account')
+        if (command.misplaced) return refuse(command.misplaced)
         if (command.grant.role === 'lawyer' && state.lawyerId === null) return refuse('lawyer-not-linked')
         if (excluded(withGrant(state.grants, command.grant))) return refuse('roles-exclude-each-other')
         return accept({ type: 'RoleGranted', data: { accountId, grant: command.grant, at, by } })

@@ -1,6 +1,8 @@
 // The gateway as a service on the bus: it owns the `account` streams. Commands come from its own edge (which acts as
 // `system` while somebody is only just proving who they are) and from administrators.
-import { accountCommands, accountEvents, type AccountCommandName, type AccountId, type AccountEvent, type Role } from '@zhijian/contracts'
+import {
+  accountCommands, accountEvents, PlaceAnswer, type AccountCommandName, type AccountId, type AccountEvent, type Role, type RoleGrant,
+} from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
@@ -32,13 +34,21 @@ const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, role
   'reinstate-account': ['ReinstateAccount', ['security-admin']],
 }
 
-const commandOf = (name: AccountCommandName): CommandDefinition => {
+/** A role reaches over places of ours. What the platform grants by itself comes before its county's map. */
+const placed = async (data: { readonly grant?: RoleGrant }, { actor }: CommandContext, ports: Pick<ServicePorts, 'ask'>): Promise<JsonObject> => {
+  const region = data.grant?.region ?? null
+  const misplaced = region === null || actor.role === 'system' ? null
+    : PlaceAnswer.parse(await ports.ask('directory', 'misplaced', { codes: [region], within: 'served' }))
+  return misplaced === null ? {} : { misplaced }
+}
+
+const commandOf = (name: AccountCommandName, ports: Pick<ServicePorts, 'ask'>): CommandDefinition => {
   const [type, roles] = COMMANDS[name]
   return {
     schema: accountCommands[name],
     aggregate: accountAggregate,
     streamId: (data: { accountId: string }) => data.accountId,
-    prepare: (data: JsonObject, context: CommandContext) => ({ ...data, type, by: context.actor.id }),
+    prepare: async (data: JsonObject, context: CommandContext) => ({ ...data, ...await placed(data, context, ports), type, by: context.actor.id }),
     roles,
   } as CommandDefinition
 }
@@ -94,10 +104,11 @@ export interface WaysIn extends Numbers {
 }
 
 /** @returns what the runtime runs; the HTTP edge is `createGateway`. @param waysIn of this installation; without them only the account is shut */
-export const gatewayService = (ports: Pick<ServicePorts, 'view' | 'state'>, waysIn?: WaysIn): ServiceDefinition => ({
+export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state'>, waysIn?: WaysIn): ServiceDefinition => ({
   name: 'gateway',
   aggregates: [accountAggregate],
-  commands: Object.fromEntries(Object.keys(accountCommands).map((name) => [name, commandOf(name as AccountCommandName)])),
+  commands: Object.fromEntries(Object.keys(accountCommands).map((name) =>
+    [name, commandOf(name as AccountCommandName, ports)])),
   queries: {
     addresses: addressQuery(ports),
     staff: query({

@@ -57,6 +57,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // directory
   'no-such-organisation': 404, 'organisation-exists': 409, 'organisation-closed': 409, 'own-parent': 409,
   'area-outside-county': 422, 'bureau-only': 409, 'code-outside-county': 422, 'code-twice': 422, 'village-without-town': 422,
+  'county-not-served': 422, 'no-such-division': 422,
   'no-such-person': 404, 'person-left': 409, 'no-such-office': 404, 'office-exists': 409, 'office-ended': 409, 'own-office': 403,
   'too-many-offices': 409, 'too-many-watches': 422, 'watch-exists': 409, 'watch-over': 409, 'watch-overlaps': 409,
   'watch-without-length': 422,

@@ -1,7 +1,7 @@
 // A county's duty roster: shifts opened by the desk, grabbed by lawyers, served or missed.
 // I1 Never more holders than capacity, and a repeated grab is the first one again.
 // I2 A shift that ended is credited to whoever held it; a recorded no-show takes that credit back.
-import type { DutyEvent, Language, RosterId, Shift } from '@zhijian/contracts'
+import type { DutyEvent, Language, PlaceRefusal, RosterId, Shift } from '@zhijian/contracts'
 import {
   accept, canonical, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
   type TimedCommand,
@@ -34,7 +34,8 @@ type Ask<Type extends string, Data = object> = TimedCommand & { readonly type: T
 interface Mine { readonly shiftId: string; readonly lawyerId: LawyerIdOf }
 
 export type DutyCommand =
-  | Ask<'OpenRoster', NonNullable<Roster['rules']>>
+  /** `misplaced`: why its county is none of ours, as the edge found it. */
+  | Ask<'OpenRoster', NonNullable<Roster['rules']> & { readonly misplaced?: PlaceRefusal }>
   | Ask<'OpenShift', { readonly shift: Shift }>
   | Ask<'TakeShift', Mine & { readonly attested: GrabAttested }>
   | Ask<'ReleaseShift', Mine>
@@ -107,6 +108,7 @@ const decide = (command: DutyCommand, state: Roster): Decision<DutyEvent> => {
     const { grabFrom, maxShiftsPerLawyer, releaseMs, barMs } = command
     const rules = { grabFrom, maxShiftsPerLawyer, releaseMs, barMs }
     if (state.rules) return canonical(state.rules) === canonical(rules) ? nothing : refuse('roster-exists')
+    if (command.misplaced) return refuse(command.misplaced)
     return accept({ type: 'RosterOpened', data: { rosterId, county: rosterId.slice(0, 6), ...rules, at } })
   }
   if (!state.rules) return refuse('no-such-roster')

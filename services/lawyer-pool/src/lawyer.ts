@@ -2,7 +2,7 @@
 // I1 A check, a suspension and an appointment end at the recorded instant, whoever looks and whenever.
 // I2 Being switched off or quiet holds pushes; it never makes a lawyer unable to answer.
 // I3 Who comes back after deregistration is registered anew under the same id; nothing of before carries over.
-import type { ConflictKind, Counsel, LawyerEvent, LawyerProfile, Sealed } from '@zhijian/contracts'
+import type { ConflictKind, Counsel, LawyerEvent, LawyerProfile, PlaceRefusal, Sealed } from '@zhijian/contracts'
 import {
   accept, canonical, earliest, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand,
 } from '@zhijian/kernel'
@@ -43,13 +43,16 @@ type Ask<Type extends string, Data = object> = TimedCommand & { readonly type: T
 /** `licenceIsTaken`: another lawyer holds it (the edge reserved it in the keyed index before asking). */
 interface Reserved { readonly licence: string; readonly licenceIsTaken: boolean }
 
+/** Why a place that the command names is none, as the edge found it. */
+interface Placed { readonly misplaced?: PlaceRefusal }
+
 export type LawyerCommand =
-  | Ask<'RegisterLawyer', Omit<Register, 'at' | 'lawyerId'> & Reserved & { readonly storeIsLive: boolean }>
-  | Ask<'ChangeProfile', { readonly profile: LawyerProfile }>
+  | Ask<'RegisterLawyer', Omit<Register, 'at' | 'lawyerId'> & Reserved & Placed & { readonly storeIsLive: boolean }>
+  | Ask<'ChangeProfile', Placed & { readonly profile: LawyerProfile }>
   | Ask<'ChangePhone', { readonly phone: Sealed | null }>
   | Ask<'ReplaceLicence', Reserved>
   | Ask<'LinkAccount', { readonly personId: LawyerEventOf<'LawyerAccountLinked'>['data']['personId'] }>
-  | Ask<'AppointCounsel', { readonly counsel: Counsel }>
+  | Ask<'AppointCounsel', Placed & { readonly counsel: Counsel }>
   | Ask<'EndCounsel', { readonly appointmentId: string }>
   | Ask<'PassAnnualCheck', { readonly validUntil: Instant }>
   | Ask<'FailAnnualCheck', Pick<LawyerEventOf<'AnnualCheckFailed'>['data'], 'reason'>>
@@ -114,6 +117,7 @@ const register = (command: Extract<LawyerCommand, { type: 'RegisterLawyer' }>, s
   if (state.phase === 'registered') {
     return state.licence === licence && same(state.profile, profile) ? nothing : refuse('lawyer-exists')
   }
+  if (command.misplaced) return refuse(command.misplaced)
   if (command.licenceIsTaken) return refuse('licence-taken')
   if (command.storeIsLive && isSimulated) return refuse('simulated-in-live-store')
   const registered: LawyerEvent = {
@@ -132,6 +136,7 @@ const appoint = (command: Extract<LawyerCommand, { type: 'AppointCounsel' }>, st
   if (state.endedCounsel.includes(counsel.appointmentId)) return refuse('appointment-ended')
   if (state.counsel.some((each) => each.county === counsel.county)) return refuse('counsel-already')
   if (counsel.villages.some((village) => !village.startsWith(counsel.county))) return refuse('village-outside-county')
+  if (command.misplaced) return refuse(command.misplaced)
   if (counsel.until !== null && counsel.until <= at) return refuse('term-over')
   return accept({ type: 'CounselAppointed', data: { lawyerId, counsel, at } })
 }
@@ -144,6 +149,7 @@ const decide = (command: LawyerCommand, state: Lawyer): Decision<LawyerEvent> =>
   switch (type) {
     case 'ChangeProfile':
       if (same(state.profile, command.profile)) return nothing
+      if (command.misplaced) return refuse(command.misplaced)
       return accept({ type: 'LawyerProfileChanged', data: { lawyerId, profile: command.profile, at } })
     case 'ChangePhone':
       // A sealed value is compared by its box: the same call repeated carries the same one.

@@ -6,6 +6,7 @@ import { createAudiences } from './audiences.ts'
 import { dutyAggregate, lawyerAggregate } from './aggregates.ts'
 import { poolCommands } from './commands.ts'
 import { createLawyerImport } from './import/import.ts'
+import { misplacedOver } from './places.ts'
 import { createPoolFollower } from './pool-follower.ts'
 import { createPoolIndex, type PoolIndex } from './pool-index.ts'
 import { poolQueries } from './queries.ts'
@@ -39,7 +40,7 @@ export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): Ser
     name: 'lawyer-pool',
     aggregates: [lawyerAggregate, dutyAggregate],
     commands: poolCommands(ports, own),
-    queries: poolQueries(ports, { index, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register) }),
+    queries: poolQueries(ports, { index, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }),
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
     views: [lawyers, shifts, ledger, questions],
   }

@@ -3,7 +3,7 @@ import { plus, type JsonObject } from '@zhijian/kernel'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LICENCE, profile } from '../src/lawyer.fixtures.ts'
-import { DESK, nine, poolWorld } from './world.ts'
+import { DESK, nine, poolWorld, SYSTEM } from './world.ts'
 
 const worlds: { stop(): Promise<void> }[] = []
 const world = async (...options: Parameters<typeof poolWorld>) => {
@@ -213,6 +213,29 @@ describe('the roster', () => {
   })
 })
 
+describe('codes of divisions', () => {
+  it('of a lawyer are of a place there is; of an appointment and a roster, of a place that is served', async () => {
+    const w = await world()
+    expect(await w.send('register-lawyer', register(1, { region: '999999' }))).toMatchObject({ outcome: 'refused', code: 'no-such-division' })
+    expect(await w.send('register-lawyer', register(1, { county: '999999' as never }))).toMatchObject({ code: 'no-such-division' })
+    expect(await w.send('register-lawyer', register(1, { region: '3703', county: '370322' as never }))).toMatchObject({ outcome: 'accepted' })
+    const { profile } = register(1, { region: '150921106999' }) as unknown as { profile: JsonObject }
+    expect(await w.send('change-lawyer-profile', { lawyerId: 'l1', profile })).toMatchObject({ code: 'no-such-division' })
+    const counsel = (county: string, villages: string[]) => w.send('appoint-counsel', { lawyerId: 'l1', counsel: { appointmentId: 'a', county, villages, until: null } })
+    expect(await counsel('150999', [])).toMatchObject({ outcome: 'refused', code: 'county-not-served' })
+    expect(await counsel('150921', ['150921106999'])).toMatchObject({ code: 'no-such-division' })
+    expect(await counsel('150921', ['150921106001'])).toMatchObject({ outcome: 'accepted' })
+    const roster = (rosterId: string) => w.send('open-roster', { rosterId, grabFrom: nine, maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0 })
+    expect(await roster('999999-2026-12')).toMatchObject({ outcome: 'refused', code: 'no-such-division' })
+    expect(await roster('150921-2026-12')).toMatchObject({ outcome: 'accepted' })
+  })
+  it('are not asked about what the platform founds by itself, before its map', async () => {
+    const w = await world()
+    expect(await w.send('register-lawyer', register(1, { region: '15' }), { actor: SYSTEM })).toMatchObject({ outcome: 'accepted' })
+    expect(w.asked).toEqual([])
+  })
+})
+
 describe('importing a register', () => {
   const head = '姓名,执业证号,执业机构,地区代码,专长,语言,手机,年度考核有效期至,法律顾问县代码,顾问村代码,顾问任期至'
   const zhao = `赵一,${LICENCE},草原所,150900,婚姻家庭、劳动人事,汉语、蒙古语,13800000001,2027-06-01,150921,150921106001,2027-12-31`
@@ -267,6 +290,19 @@ describe('importing a register', () => {
       [7, '专长', 'not-a-choice'], [8, '法律顾问县代码', 'counsel-without-county'], [9, '顾问村代码', 'village-outside-county'], [10, '顾问任期至', 'term-over'],
     ])
     expect('errors' in report && report.errors[0]!.message).toBe('执业证号应为 17 位（新证）或 12 位（旧证）数字。')
+  })
+  it('reports codes that name nothing, as sending the row would be refused; asked about once each', async () => {
+    const w = await world()
+    const row = (n: number, region: string, county: string, counsel: string, villages: string): string => `律师${n},${licence(n)},所,${region},${county},2027-06-01,${counsel},${villages}`
+    const csv = ['姓名,执业证号,执业机构,地区代码,县代码,年度考核有效期至,法律顾问县代码,顾问村代码', row(1, '999999', '', '', ''), row(2, '15', '990101', '', ''),
+      row(3, '15', '', '150999', ''), row(4, '15', '150921', '150921', '150921106999'), row(5, '15', '370322', '150921', '150921106001')].join('\n')
+    const report = await imports(w, csv)
+    expect('errors' in report && report.errors.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [2, '地区代码', 'no-such-division'], [3, '县代码', 'no-such-division'], [4, '法律顾问县代码', 'county-not-served'], [5, '顾问村代码', 'no-such-division'],
+    ])
+    expect('errors' in report && report.errors.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining('请先导入名录')]))
+    expect(report).toMatchObject({ total: 1, new: 1, refused: [] })
+    expect(w.asked.filter((code) => code === '15')).toHaveLength(2)
   })
   it('refuses a file with a wrong column, naming what it expects', async () => {
     const w = await world()

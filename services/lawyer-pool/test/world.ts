@@ -1,4 +1,5 @@
-// lawyer-pool on a runtime of its own, on a virtual clock; consult-router and the notifier are only the facts they would write.
+// lawyer-pool on a runtime of its own, on a virtual clock; consult-router and the notifier are only the facts they would write, the
+// directory what it would answer: a map of 150921 with one village.
 import { createHash, createHmac } from 'node:crypto'
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { accountEvents, consultationEvents, deliveryEvents, dutyEvents, lawyerEvents, type Actor, type BlobRef, type CommandReply, type PersonId, type Sealed } from '@zhijian/contracts'
@@ -70,14 +71,23 @@ export const poolWorld = async (options: { readonly storeIsLive?: boolean; reado
   }))
   /** What is told to consult-router. */
   const audiences: JsonObject[] = []
+  /** Codes the directory was asked about. */
+  const asked: string[] = []
   await bus.respond('cmd.consult-router.record-audience', async (body) => {
     audiences.push((body as { data: JsonObject }).data)
     return { outcome: 'accepted', version: 0, position: '0', repeated: false }
   })
+  await bus.respond('qry.directory.misplaced', async (body) => {
+    const { codes, within } = (body as { data: { codes: string[]; within: string } }).data
+    asked.push(...codes)
+    if (codes.some((code) => code.startsWith('99'))) return 'no-such-division'
+    if (within === 'served' && codes.some((code) => code.length >= 6 && !code.startsWith('150921'))) return 'county-not-served'
+    return codes.some((code) => code.length > 6 && code !== '150921106001') ? 'no-such-division' : null
+  })
   await runtime.start()
   let commands = 0
   return {
-    clock, store, runtime, audiences, ...privacy,
+    clock, store, runtime, audiences, asked, ...privacy,
     async send(name: string, data: JsonObject, more: { readonly actor?: Actor; readonly commandId?: string } = {}): Promise<CommandReply> {
       const actor = more.actor ?? DESK
       const commandId = more.commandId ?? `command-${String(commands++).padStart(20, '0')}`

@@ -10,6 +10,7 @@ import {
   bad, choice, day, describeError, digitsOf, endOfDay, good, importCommandId, phone, readTable, text,
   type CellError, type Column, type ImportPlan, type PlannedCommand, type PlannedRow, type ValuesOf,
 } from '@zhijian/tabular'
+import { whyNowhere, type MapOf } from '../places.ts'
 import type { PersonDocument } from '../views/persons.ts'
 
 const ROLE_WORDS: Readonly<Record<string, OfficeRole>> = {
@@ -20,6 +21,8 @@ const ROLE_WORDS: Readonly<Record<string, OfficeRole>> = {
 }
 const STAFF_MESSAGES_ZH: Readonly<Record<string, string>> = {
   'not-a-region': '范围应填行政区划代码：2、4、6、9 或 12 位。',
+  'no-such-division': '没有这个行政区划，请对照平台的乡镇和村（社区）名录。',
+  'county-not-served': '本平台没有该县（旗、市、区）的名录，请先导入名录。',
   'not-an-organisation': '单位编号只能由字母、数字、下划线和连字符组成。',
   'term-over': '日期已过。',
 }
@@ -39,9 +42,17 @@ const columns = {
 type Row = ValuesOf<typeof columns>
 const PAGE = 200
 
+/** Why a row that reads well still cannot be taken: column key and code. */
+const whyRowIsBad = async ({ region, until }: Row, now: At, mapOf: MapOf): Promise<{ readonly column: keyof Row; readonly code: string } | null> => {
+  const nowhere = await whyNowhere([region], 'served', mapOf)
+  if (nowhere !== null) return { column: 'region', code: nowhere }
+  return until !== null && endOfDay(until) <= now ? { column: 'until', code: 'term-over' } : null
+}
+
 export interface StaffImportPorts {
   readonly sealer: Sealer
   readonly lookup: Pick<Lookup, 'hmac' | 'ownerOf' | 'reserve'>
+  readonly mapOf: MapOf
   readonly persons: () => Collection<PersonDocument>
 }
 
@@ -93,17 +104,16 @@ export const createStaffImport = (ports: StaffImportPorts) => {
     if (table.kind === 'refused') return { kind: 'refused', code: table.code, detail: table.detail, message: describeError(table) }
     const errors: CellError[] = [...table.errors]
     const seen = new Map<string, number>()
-    const rows = table.rows.filter(({ line, values }) => {
-      const report = (column: keyof Row, code: string, detail: CellError['detail'] = {}): false => {
-        errors.push({ line, column: columns[column].titles[0], code, detail })
-        return false
-      }
+    const rows: (typeof table.rows)[number][] = []
+    for (const row of table.rows) {
+      const { line, values } = row
       const key = canonical([values.phone, values.role, values.organisationId, values.region])
       const before = seen.get(key)
-      if (before !== undefined) return report('phone', 'row-twice', { line: before })
-      seen.set(key, line)
-      return values.until !== null && endOfDay(values.until) <= now ? report('until', 'term-over') : true
-    })
+      if (before === undefined) seen.set(key, line)
+      const why = before === undefined ? await whyRowIsBad(values, now, ports.mapOf) : { column: 'phone', code: 'row-twice', detail: { line: before } } as const
+      if (why === null) rows.push(row)
+      else errors.push({ line, column: columns[why.column].titles[0], code: why.code, detail: 'detail' in why ? why.detail : {} })
+    }
     const added = new Set(await Promise.all(rows.slice(0, from).map(({ values }) => idOf(values.phone))))
     const planned: PlannedRow[] = []
     for (const { line, values } of rows.slice(from, from + PAGE)) planned.push(await planRow(line, values, now, added))

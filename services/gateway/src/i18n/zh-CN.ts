@@ -160,6 +160,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'own-parent': { title: '机构不能隶属于自己' },
   'area-outside-county': { title: '辖区不在本县' },
   'bureau-only': { title: '只有司法局可以进行此项操作' },
+  'county-not-served': { title: '本平台不服务该县（旗、市、区）', detail: '请核对区划代码；咨询请拨打当地 12348。管理人员须先导入该县的乡镇和村（社区）名录。' },
+  'no-such-division': { title: '没有这个行政区划', detail: '请核对代码，或从本县的乡镇和村（社区）名录中选择；名录如有变动，请管理人员先更新名录。' },
   'code-outside-county': { title: '区划代码不在本县' },
   'code-twice': { title: '区划代码重复' },
   'village-without-town': { title: '村（居）缺少所属乡镇' },

@@ -9,6 +9,8 @@ export const LAWYER_IMPORT_MESSAGES_ZH: Readonly<Record<string, string>> = {
   'not-a-county': '县代码应为 6 位数字。',
   'not-a-village': '村（居）代码应为 12 位数字。',
   'village-outside-county': '村（居）不在所填的县内。',
+  'no-such-division': '没有这个行政区划，请对照平台的乡镇和村（社区）名录。',
+  'county-not-served': '本平台没有该县（旗、市、区）的名录，请先导入名录。',
   'term-over': '日期已过。',
   'counsel-without-county': '填写了村（居）或任期，但没有填写顾问县。',
 }

@@ -1,37 +1,57 @@
 // A register of lawyers as a plan of commands, page by page. Reads, compares, decides nothing and writes nothing.
 import { createHash } from 'node:crypto'
-import type { PersonId } from '@zhijian/contracts'
+import type { PersonId, PlaceRefusal } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
 import type { Sealer } from '@zhijian/privacy'
 import type { Collection } from '@zhijian/read-store'
 import { describeError, readTable, type CellError, type ImportPlan, type Table } from '@zhijian/tabular'
 import { LAWYER_IMPORT_MESSAGES_ZH, lawyerColumns, type LawyerRow } from './columns.ts'
 import { lawyerIdOf, planRow, whyRowIsBad } from './plan.ts'
+import type { Misplaced } from '../places.ts'
 import type { LawyerDocument } from '../views/lawyers.ts'
 
 const PAGE = 200
 
 interface Register { readonly digest: string; readonly table: Table<LawyerRow> }
 
-const withoutBadRows = (table: Table<LawyerRow>, now: Instant): Table<LawyerRow> => {
+const withoutBadRows = async (table: Table<LawyerRow>, now: Instant, misplaced: Misplaced): Promise<Table<LawyerRow>> => {
   const errors: CellError[] = [...table.errors]
+  const rows: Table<LawyerRow>['rows'][number][] = []
   const firstLine = new Map<string, number>()
-  const rows = table.rows.filter(({ line, values }) => {
-    const report = (column: keyof LawyerRow, code: string, detail: CellError['detail'] = {}): false => {
-      errors.push({ line, column: lawyerColumns[column].titles[0], code, detail })
-      return false
-    }
+  for (const row of table.rows) {
+    const { line, values } = row
+    const report = (column: keyof LawyerRow, code: string, detail: CellError['detail'] = {}): void =>
+      void errors.push({ line, column: lawyerColumns[column].titles[0], code, detail })
     const before = firstLine.get(values.licence)
-    if (before !== undefined) return report('licence', 'row-twice', { line: before })
+    if (before !== undefined) {
+      report('licence', 'row-twice', { line: before })
+      continue
+    }
     firstLine.set(values.licence, line)
-    const why = whyRowIsBad(values, now)
-    return why ? report(why.column, why.code) : true
-  })
+    const why = await whyRowIsBad(values, now, misplaced)
+    if (why) report(why.column, why.code)
+    else rows.push(row)
+  }
   return { ...table, rows, errors: errors.toSorted((a, b) => a.line - b.line) }
 }
 
-export const createLawyerImport = (sealer: Sealer, lawyers: () => Collection<LawyerDocument>) => {
-  /** The last file: a plan is asked for page by page. */
+/** A register names few places many times: each is asked about once for a whole file. */
+const once = (misplaced: Misplaced): Misplaced => {
+  const known = new Map<string, Promise<PlaceRefusal | null>>()
+  return async (codes, within) => {
+    for (const code of codes) {
+      const key = `${within} ${code}`
+      const asked = known.get(key) ?? misplaced([code], within)
+      known.set(key, asked)
+      const found = await asked
+      if (found !== null) return found
+    }
+    return null
+  }
+}
+
+export const createLawyerImport = (sealer: Sealer, lawyers: () => Collection<LawyerDocument>, misplaced: Misplaced) => {
+  /** The last file: a plan is asked for page by page, and looked through anew with its first. */
   let last: Register | null = null
 
   const knownFor = async (licence: string): Promise<LawyerDocument | null> =>
@@ -47,10 +67,10 @@ export const createLawyerImport = (sealer: Sealer, lawyers: () => Collection<Law
   /** @param from 0, then what the page before said */
   return async (bytes: Uint8Array, from: number, now: Instant): Promise<ImportPlan> => {
     const digest = createHash('sha256').update(bytes).digest('hex')
-    if (last?.digest !== digest) {
+    if (from === 0 || last?.digest !== digest) {
       const table = await readTable(bytes, { columns: lawyerColumns })
       if (table.kind === 'refused') return { kind: 'refused', code: table.code, detail: table.detail, message: describeError(table) }
-      last = { digest, table: withoutBadRows(table, now) }
+      last = { digest, table: await withoutBadRows(table, now, once(misplaced)) }
     }
     const { rows, errors } = last.table
     const page = rows.slice(from, from + PAGE)

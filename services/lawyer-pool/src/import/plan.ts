@@ -4,6 +4,7 @@ import type { Counsel, LawyerId, LawyerProfile, Sealed } from '@zhijian/contract
 import { canonical, type Instant, type JsonObject } from '@zhijian/kernel'
 import { endOfDay, importCommandId, type PlannedCommand, type PlannedRow } from '@zhijian/tabular'
 import { createHash } from 'node:crypto'
+import type { Misplaced } from '../places.ts'
 import type { LawyerDocument } from '../views/lawyers.ts'
 import type { LawyerRow } from './columns.ts'
 
@@ -11,11 +12,28 @@ import type { LawyerRow } from './columns.ts'
 export const lawyerIdOf = (licence: string): LawyerId =>
   `lw-${createHash('sha256').update(`licence:${licence}`).digest('base64url').slice(0, 22)}` as LawyerId
 
+interface Bad { readonly column: keyof LawyerRow; readonly code: string }
+
 /** Why a row that reads well still cannot be taken: column key and code. */
-export const whyRowIsBad = (row: LawyerRow, now: Instant): { readonly column: keyof LawyerRow; readonly code: string } | null => {
+export const whyRowIsBad = async (row: LawyerRow, now: Instant, misplaced: Misplaced): Promise<Bad | null> => {
   if (row.counselCounty === null && (row.counselVillages.length > 0 || row.counselTo !== null)) return { column: 'counselCounty', code: 'counsel-without-county' }
   if (row.counselVillages.some((village) => !village.startsWith(row.counselCounty!))) return { column: 'counselVillages', code: 'village-outside-county' }
   if (row.counselTo !== null && endOfDay(row.counselTo) <= now) return { column: 'counselTo', code: 'term-over' }
+  return whereRowIsNowhere(row, misplaced)
+}
+
+const given = (code: string | null): readonly string[] => (code === null ? [] : [code])
+
+/** Cell by cell as the commands of the row are checked: a lawyer comes from anywhere, and is counsel where there is a map. */
+const whereRowIsNowhere = async (row: LawyerRow, misplaced: Misplaced): Promise<Bad | null> => {
+  const cells = [
+    ['region', [row.region], 'anywhere'], ['county', given(row.county), 'anywhere'],
+    ['counselCounty', given(row.counselCounty), 'served'], ['counselVillages', row.counselVillages, 'served'],
+  ] as const
+  for (const [column, codes, within] of cells) {
+    const code = await misplaced(codes, within)
+    if (code !== null) return { column, code }
+  }
   return null
 }
 
