@@ -464,7 +464,7 @@ export interface paths {
         put?: never;
         /**
          * 投诉解答，或律师对隐藏提出异议
-         * @description Complain about an answer (or, its author, about its hiding): a reviewer sees it
+         * @description Complain about an answer, as its asker or for her; or, its author, about its hiding: a reviewer sees it
          */
         post: operations["complain-about-answer"];
         delete?: never;
@@ -2091,8 +2091,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-thing` 没有找到 */
+        Problem404_6: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-thing";
+                };
+            };
+        };
         /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_6: {
+        Problem400_7: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2104,7 +2116,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 */
-        Problem403_7: {
+        Problem403_8: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2116,7 +2128,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 */
-        Problem413_8: {
+        Problem413_9: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2128,7 +2140,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 */
-        Problem415_9: {
+        Problem415_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2140,7 +2152,7 @@ export interface components {
             };
         };
         /** @description `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 · `no-sms-provider` 本平台尚未接通短信，不能发送验证码 */
-        Problem503_10: {
+        Problem503_11: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2152,7 +2164,7 @@ export interface components {
             };
         };
         /** @description `code-not-accepted` 验证码不正确或已过期 · `ticket-not-accepted` 微信授权已过期，请重新授权 */
-        Problem401_11: {
+        Problem401_12: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2164,7 +2176,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-password` 工作人员和律师请用密码和动态口令登录 */
-        Problem403_12: {
+        Problem403_13: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2176,7 +2188,7 @@ export interface components {
             };
         };
         /** @description `wechat-bound-already` 微信号或账号已绑定 */
-        Problem409_13: {
+        Problem409_14: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2188,7 +2200,7 @@ export interface components {
             };
         };
         /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 · `second-factor-required` 请输入动态口令 */
-        Problem401_14: {
+        Problem401_15: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2200,7 +2212,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `second-factor-not-enrolled` 尚未绑定动态口令 */
-        Problem403_15: {
+        Problem403_16: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2212,7 +2224,7 @@ export interface components {
             };
         };
         /** @description `sign-in-blocked` 失败次数过多，暂时不能登录 · `too-many-requests` 操作过于频繁，请稍后再试 */
-        Problem429_16: {
+        Problem429_17: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2224,7 +2236,7 @@ export interface components {
             };
         };
         /** @description `link-not-accepted` 链接无效、已使用或已过期 */
-        Problem401_17: {
+        Problem401_18: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2236,7 +2248,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
-        Problem403_18: {
+        Problem403_19: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2248,7 +2260,7 @@ export interface components {
             };
         };
         /** @description `internal` 系统出错，已记录 · `wechat-misconfigured` 微信登录未正确配置 */
-        Problem500_19: {
+        Problem500_20: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2260,7 +2272,7 @@ export interface components {
             };
         };
         /** @description `ticket-not-accepted` 微信授权已过期，请重新授权 · `wechat-code-not-accepted` 微信授权码无效或已过期，请重新授权 */
-        Problem401_20: {
+        Problem401_21: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2272,7 +2284,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `wechat-unavailable` 微信暂时无法连接，请稍后再试或改用手机验证码 */
-        Problem503_21: {
+        Problem503_22: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2284,7 +2296,7 @@ export interface components {
             };
         };
         /** @description `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 */
-        Problem401_22: {
+        Problem401_23: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2296,7 +2308,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_23: {
+        Problem403_24: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2308,7 +2320,7 @@ export interface components {
             };
         };
         /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 · `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 */
-        Problem401_24: {
+        Problem401_25: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2320,7 +2332,7 @@ export interface components {
             };
         };
         /** @description `password-too-common` 密码过于常见，请换一个 · `password-too-long` 密码最多 128 个字符 · `password-too-short` 密码至少 12 个字符 */
-        Problem422_25: {
+        Problem422_26: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2332,7 +2344,7 @@ export interface components {
             };
         };
         /** @description `second-factor-enrolled` 已绑定动态口令 */
-        Problem409_26: {
+        Problem409_27: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2344,7 +2356,7 @@ export interface components {
             };
         };
         /** @description `code-not-accepted` 验证码不正确或已过期 · `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 · `ticket-not-accepted` 微信授权已过期，请重新授权 */
-        Problem401_27: {
+        Problem401_28: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2356,7 +2368,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 */
-        Problem403_28: {
+        Problem403_29: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2368,7 +2380,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_29: {
+        Problem400_30: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2380,7 +2392,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_30: {
+        Problem403_31: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2392,7 +2404,7 @@ export interface components {
             };
         };
         /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_31: {
+        Problem400_32: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2404,7 +2416,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_32: {
+        Problem403_33: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2416,7 +2428,7 @@ export interface components {
             };
         };
         /** @description `person-erased` 此人的个人信息已依法删除 */
-        Problem410_33: {
+        Problem410_34: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2428,7 +2440,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `text-too-long` 文字过长 */
-        Problem413_34: {
+        Problem413_35: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2440,7 +2452,7 @@ export interface components {
             };
         };
         /** @description `text-empty` 请填写内容 */
-        Problem422_35: {
+        Problem422_36: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2452,7 +2464,7 @@ export interface components {
             };
         };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_36: {
+        Problem400_37: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2464,7 +2476,7 @@ export interface components {
             };
         };
         /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_37: {
+        Problem403_38: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2476,7 +2488,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_38: {
+        Problem404_39: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2488,7 +2500,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
-        Problem409_39: {
+        Problem409_40: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2499,27 +2511,15 @@ export interface components {
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_40: {
+        /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `lookup-value-empty` 姓名或号码中没有可用的内容 · `no-such-division` 没有这个行政区划 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_41: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "lookup-value-empty" | "term-too-long" | "text-empty" | "witness-missing";
-                };
-            };
-        };
-        /** @description `no-such-thing` 没有找到 */
-        Problem404_41: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-thing";
+                    code?: "county-not-served" | "lookup-value-empty" | "no-such-division" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
@@ -2691,8 +2691,20 @@ export interface components {
                 };
             };
         };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_56: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_56: {
+        Problem404_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2703,20 +2715,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_57: {
+        /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_58: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused";
+                    code?: "answer-not-hidden" | "idempotency-key-reused";
                 };
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_58: {
+        Problem400_59: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2728,7 +2740,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_59: {
+        Problem403_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2740,7 +2752,7 @@ export interface components {
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_60: {
+        Problem404_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2751,8 +2763,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_62: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_61: {
+        Problem403_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2764,7 +2788,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_62: {
+        Problem404_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2776,7 +2800,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_63: {
+        Problem413_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2788,7 +2812,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_64: {
+        Problem415_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2800,7 +2824,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多，请先完成或等待过期 */
-        Problem429_65: {
+        Problem429_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2811,8 +2835,8 @@ export interface components {
                 };
             };
         };
-        /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 */
-        Problem400_66: {
+        /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
+        Problem400_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2824,7 +2848,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_67: {
+        Problem404_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2836,7 +2860,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_68: {
+        Problem409_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2848,7 +2872,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_69: {
+        Problem413_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2860,7 +2884,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_70: {
+        Problem413_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2872,7 +2896,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_71: {
+        Problem415_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2884,7 +2908,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_72: {
+        Problem507_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2896,7 +2920,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_73: {
+        Problem409_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2908,7 +2932,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_74: {
+        Problem403_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2920,7 +2944,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_75: {
+        Problem409_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2932,7 +2956,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_76: {
+        Problem409_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2944,7 +2968,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_77: {
+        Problem409_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2956,7 +2980,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_78: {
+        Problem403_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2968,7 +2992,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_79: {
+        Problem404_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2980,7 +3004,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_80: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2992,7 +3016,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_81: {
+        Problem422_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3004,7 +3028,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_82: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3016,7 +3040,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_83: {
+        Problem404_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3028,7 +3052,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_84: {
+        Problem409_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3040,7 +3064,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_85: {
+        Problem422_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3052,7 +3076,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_86: {
+        Problem422_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3064,7 +3088,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_87: {
+        Problem403_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3076,7 +3100,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_88: {
+        Problem404_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3088,7 +3112,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_89: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3100,7 +3124,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_90: {
+        Problem404_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3112,7 +3136,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_91: {
+        Problem409_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3124,7 +3148,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_92: {
+        Problem409_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3136,7 +3160,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_93: {
+        Problem409_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3148,7 +3172,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_94: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3160,7 +3184,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_95: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3172,7 +3196,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_96: {
+        Problem404_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3184,7 +3208,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_97: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3196,7 +3220,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_98: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3208,7 +3232,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_99: {
+        Problem404_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3220,7 +3244,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_100: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3232,7 +3256,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_101: {
+        Problem422_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3244,7 +3268,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `wrong-county` 方案不属于本县 */
-        Problem409_102: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3255,8 +3279,20 @@ export interface components {
                 };
             };
         };
+        /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
+        Problem422_105: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "county-not-served" | "no-such-division";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_103: {
+        Problem403_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3268,7 +3304,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_104: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3280,7 +3316,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 */
-        Problem409_105: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3292,7 +3328,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_106: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3304,7 +3340,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_107: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3315,8 +3351,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-division` 没有这个行政区划 */
+        Problem422_111: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-division";
+                };
+            };
+        };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_108: {
+        Problem422_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3328,7 +3376,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_109: {
+        Problem404_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3340,7 +3388,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_110: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3352,7 +3400,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_111: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3363,20 +3411,20 @@ export interface components {
                 };
             };
         };
-        /** @description `village-outside-county` 村（居）不在本县 */
-        Problem422_112: {
+        /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "village-outside-county";
+                    code?: "county-not-served" | "no-such-division" | "village-outside-county";
                 };
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_113: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3388,7 +3436,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_114: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3400,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_115: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3412,7 +3460,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_116: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3424,7 +3472,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_117: {
+        Problem404_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3436,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_118: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3448,7 +3496,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_119: {
+        Problem422_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3460,7 +3508,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_120: {
+        Problem404_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3472,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_121: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3484,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_122: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3495,20 +3543,20 @@ export interface components {
                 };
             };
         };
-        /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_123: {
+        /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
+        Problem422_127: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "code-outside-county" | "code-twice" | "village-without-town";
+                    code?: "code-outside-county" | "code-twice" | "no-such-division" | "village-without-town";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_124: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3519,20 +3567,20 @@ export interface components {
                 };
             };
         };
-        /** @description `area-outside-county` 辖区不在本县 */
-        Problem422_125: {
+        /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
+        Problem422_129: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "area-outside-county";
+                    code?: "area-outside-county" | "county-not-served" | "no-such-division";
                 };
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_126: {
+        Problem404_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3544,7 +3592,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_127: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3556,7 +3604,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_128: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3568,7 +3616,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_129: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3580,7 +3628,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_130: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3591,20 +3639,8 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-person` 没有这名人员 */
-        Problem404_131: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-person";
-                };
-            };
-        };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_132: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3616,7 +3652,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_133: {
+        Problem403_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3628,7 +3664,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_134: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3640,7 +3676,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3652,7 +3688,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_136: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3664,7 +3700,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_137: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3676,7 +3712,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_138: {
+        Problem403_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3688,7 +3724,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_139: {
+        Problem404_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3700,7 +3736,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_140: {
+        Problem403_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3712,7 +3748,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_141: {
+        Problem409_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3724,7 +3760,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_142: {
+        Problem403_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3736,7 +3772,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_143: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3748,7 +3784,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_144: {
+        Problem403_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3760,7 +3796,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_145: {
+        Problem403_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3772,7 +3808,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_146: {
+        Problem503_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3868,6 +3904,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -3907,13 +3944,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            403: components["responses"]["Problem403_7"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            403: components["responses"]["Problem403_8"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_10"];
+            503: components["responses"]["Problem503_11"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -3980,12 +4017,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_11"];
-            403: components["responses"]["Problem403_12"];
-            409: components["responses"]["Problem409_13"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_12"];
+            403: components["responses"]["Problem403_13"];
+            409: components["responses"]["Problem409_14"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4055,12 +4092,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_14"];
-            403: components["responses"]["Problem403_15"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            429: components["responses"]["Problem429_16"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_15"];
+            403: components["responses"]["Problem403_16"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_17"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -4119,11 +4156,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_17"];
-            403: components["responses"]["Problem403_18"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_18"];
+            403: components["responses"]["Problem403_19"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4151,9 +4188,9 @@ export interface operations {
                     };
                 };
             };
-            403: components["responses"]["Problem403_7"];
+            403: components["responses"]["Problem403_8"];
             429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_19"];
+            500: components["responses"]["Problem500_20"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -4214,14 +4251,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_20"];
-            403: components["responses"]["Problem403_12"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_21"];
+            403: components["responses"]["Problem403_13"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_19"];
-            503: components["responses"]["Problem503_21"];
+            500: components["responses"]["Problem500_20"];
+            503: components["responses"]["Problem503_22"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -4270,7 +4307,7 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_22"];
+            401: components["responses"]["Problem401_23"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4296,8 +4333,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_8"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4323,8 +4360,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4357,13 +4394,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_24"];
-            403: components["responses"]["Problem403_18"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_25"];
-            429: components["responses"]["Problem429_16"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_25"];
+            403: components["responses"]["Problem403_19"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_26"];
+            429: components["responses"]["Problem429_17"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -4420,12 +4457,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_28"];
-            409: components["responses"]["Problem409_26"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_28"];
+            403: components["responses"]["Problem403_29"];
+            409: components["responses"]["Problem409_27"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4457,9 +4494,9 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_7"];
-            409: components["responses"]["Problem409_26"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_8"];
+            409: components["responses"]["Problem409_27"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4485,8 +4522,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4546,9 +4583,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4609,8 +4646,7 @@ export interface operations {
                     via?: "window" | "hotline" | "village-counsel";
                     onBehalf?: {
                         /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
+                        phone: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -4645,7 +4681,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         consultationId: string;
-                        askerId: string;
                         mandateId: string | null;
                         dangerNumbers: string[];
                         receipt: {
@@ -4659,15 +4694,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_36"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_37"];
-            404: components["responses"]["Problem404_38"];
-            409: components["responses"]["Problem409_39"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_40"];
+            400: components["responses"]["Problem400_37"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_38"];
+            404: components["responses"]["Problem404_39"];
+            409: components["responses"]["Problem409_40"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_41"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4730,13 +4765,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_31"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_32"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_35"];
+            400: components["responses"]["Problem400_32"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_36"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4790,8 +4825,6 @@ export interface operations {
                             /** @enum {string} */
                             kind: "photo" | "document" | "audio" | "video" | "clip";
                         }[];
-                        /** @description for offices */
-                        askerId: string | null;
                         openedAt: string;
                         /** @enum {string} */
                         phase: "open" | "resting" | "closed";
@@ -4868,9 +4901,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4902,10 +4935,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_42"];
-            410: components["responses"]["Problem410_33"];
+            410: components["responses"]["Problem410_34"];
             416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_44"];
@@ -4935,9 +4968,6 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     onBehalf?: {
-                        /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -4984,14 +5014,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_36"];
-            401: components["responses"]["Problem401_22"];
+            400: components["responses"]["Problem400_37"];
+            401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_45"];
             404: components["responses"]["Problem404_46"];
             409: components["responses"]["Problem409_47"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_48"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5018,9 +5048,6 @@ export interface operations {
                 "application/json": {
                     lawyerId: string;
                     onBehalf?: {
-                        /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -5066,12 +5093,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
+            401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
             404: components["responses"]["Problem404_51"];
             409: components["responses"]["Problem409_52"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5097,9 +5124,6 @@ export interface operations {
             content: {
                 "application/json": {
                     onBehalf?: {
-                        /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -5145,12 +5169,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
+            401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
             404: components["responses"]["Problem404_51"];
             409: components["responses"]["Problem409_54"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5178,9 +5202,6 @@ export interface operations {
                 "application/json": {
                     stars: number;
                     onBehalf?: {
-                        /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -5226,12 +5247,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
+            401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
             404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_39"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            409: components["responses"]["Problem409_40"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5262,9 +5283,6 @@ export interface operations {
                         stars: number;
                     }[];
                     onBehalf?: {
-                        /** @description Mainland mobile number, 11 digits */
-                        phone?: string;
-                        personId?: string;
                         mandate?: {
                             /** @enum {string} */
                             kind: "in-person" | "recorded-call" | "written";
@@ -5310,12 +5328,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
+            401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
             404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_39"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            409: components["responses"]["Problem409_40"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_53"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5366,15 +5384,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_36"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_56"];
-            409: components["responses"]["Problem409_57"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_35"];
+            400: components["responses"]["Problem400_37"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_56"];
+            404: components["responses"]["Problem404_57"];
+            409: components["responses"]["Problem409_58"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_36"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5416,11 +5434,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_59"];
-            404: components["responses"]["Problem404_60"];
-            409: components["responses"]["Problem409_57"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_62"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5478,9 +5496,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5521,11 +5539,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_61"];
-            404: components["responses"]["Problem404_62"];
-            409: components["responses"]["Problem409_57"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_63"];
+            404: components["responses"]["Problem404_64"];
+            409: components["responses"]["Problem409_62"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5573,14 +5591,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_32"];
-            404: components["responses"]["Problem404_41"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_63"];
-            415: components["responses"]["Problem415_64"];
-            429: components["responses"]["Problem429_65"];
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            404: components["responses"]["Problem404_6"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_65"];
+            415: components["responses"]["Problem415_66"];
+            429: components["responses"]["Problem429_67"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5608,9 +5626,9 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_67"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_69"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5642,13 +5660,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_66"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_67"];
-            409: components["responses"]["Problem409_68"];
-            413: components["responses"]["Problem413_69"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_68"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_69"];
+            409: components["responses"]["Problem409_70"];
+            413: components["responses"]["Problem413_71"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5688,17 +5706,17 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_67"];
-            409: components["responses"]["Problem409_68"];
-            413: components["responses"]["Problem413_70"];
-            415: components["responses"]["Problem415_71"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_69"];
+            409: components["responses"]["Problem409_70"];
+            413: components["responses"]["Problem413_72"];
+            415: components["responses"]["Problem415_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_72"];
+            507: components["responses"]["Problem507_74"];
         };
     };
     "list-open-questions": {
@@ -5756,10 +5774,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_73"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5796,9 +5814,9 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_73"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5837,10 +5855,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            409: components["responses"]["Problem409_73"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5881,11 +5899,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_74"];
-            404: components["responses"]["Problem404_60"];
-            409: components["responses"]["Problem409_76"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_76"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_78"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5926,11 +5944,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_74"];
-            404: components["responses"]["Problem404_60"];
-            409: components["responses"]["Problem409_75"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_76"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_77"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5971,11 +5989,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_74"];
-            404: components["responses"]["Problem404_60"];
-            409: components["responses"]["Problem409_77"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_76"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6016,11 +6034,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_74"];
-            404: components["responses"]["Problem404_60"];
-            409: components["responses"]["Problem409_77"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_76"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6070,15 +6088,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_36"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_78"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_80"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_81"];
+            400: components["responses"]["Problem400_37"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_80"];
+            404: components["responses"]["Problem404_81"];
+            409: components["responses"]["Problem409_82"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6120,11 +6138,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_74"];
-            404: components["responses"]["Problem404_56"];
-            409: components["responses"]["Problem409_77"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_76"];
+            404: components["responses"]["Problem404_57"];
+            409: components["responses"]["Problem409_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6174,15 +6192,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_36"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_78"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_82"];
-            410: components["responses"]["Problem410_33"];
-            413: components["responses"]["Problem413_34"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_35"];
+            400: components["responses"]["Problem400_37"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_80"];
+            404: components["responses"]["Problem404_81"];
+            409: components["responses"]["Problem409_84"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_35"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_36"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6228,12 +6246,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_83"];
-            409: components["responses"]["Problem409_84"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_86"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6282,13 +6300,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_83"];
-            409: components["responses"]["Problem409_84"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_85"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_86"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_87"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6336,13 +6354,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_83"];
-            409: components["responses"]["Problem409_84"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_86"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_86"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6390,13 +6408,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_83"];
-            409: components["responses"]["Problem409_84"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_86"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_86"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6438,11 +6456,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_89"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6484,11 +6502,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_89"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6552,10 +6570,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6618,10 +6636,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6676,10 +6694,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6730,10 +6748,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6786,7 +6804,8 @@ export interface operations {
                             }[];
                             complaints: {
                                 complaintId: string;
-                                by: string;
+                                /** @enum {string} */
+                                by: "asker" | "agent" | "author" | "office";
                                 text: string | null;
                             }[];
                         }[];
@@ -6794,10 +6813,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6838,11 +6857,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6883,11 +6902,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_92"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6937,12 +6956,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_93"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_95"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6990,12 +7009,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_92"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_94"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7036,11 +7055,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_59"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_94"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7075,10 +7094,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_95"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7119,11 +7138,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_97"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7172,12 +7191,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_98"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_100"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7218,11 +7237,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_101"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7273,13 +7292,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_99"];
-            409: components["responses"]["Problem409_100"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_101"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_101"];
+            409: components["responses"]["Problem409_102"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_103"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7318,9 +7337,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7421,12 +7440,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_102"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_104"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7475,12 +7495,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_103"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7522,11 +7542,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_106"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7565,9 +7585,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7630,14 +7650,20 @@ export interface operations {
                             } | null;
                             barredUntil?: string | null;
                             conflicts?: number;
+                            appointments?: {
+                                appointmentId: string;
+                                county: string;
+                                villages: string[];
+                                until: string | null;
+                            }[];
                         }[];
                         next: string | null;
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7701,12 +7727,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_107"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_110"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7763,13 +7790,19 @@ export interface operations {
                         } | null;
                         barredUntil?: string | null;
                         conflicts?: number;
+                        appointments?: {
+                            appointmentId: string;
+                            county: string;
+                            villages: string[];
+                            until: string | null;
+                        }[];
                     };
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_83"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7825,13 +7858,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_108"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7890,12 +7923,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7946,12 +7980,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7992,11 +8026,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8049,13 +8083,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_111"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_112"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8107,12 +8141,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_113"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_117"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8161,12 +8195,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8215,12 +8249,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_109"];
-            409: components["responses"]["Problem409_110"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8262,11 +8296,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8305,9 +8339,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_60"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_61"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8349,9 +8383,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8406,12 +8440,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_116"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_120"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8475,13 +8510,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_117"];
-            409: components["responses"]["Problem409_118"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_119"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8523,11 +8558,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_120"];
-            409: components["responses"]["Problem409_121"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8576,12 +8611,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_120"];
-            409: components["responses"]["Problem409_122"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_126"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8623,7 +8658,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_41"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8810,13 +8845,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_123"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_127"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8875,13 +8910,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_108"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8940,13 +8975,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_124"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_125"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_128"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_129"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8988,11 +9023,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_127"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9029,9 +9064,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_41"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9084,12 +9119,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_128"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_132"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9155,13 +9190,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_129"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_130"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_133"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9204,11 +9239,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_127"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9250,9 +9285,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
-            404: components["responses"]["Problem404_131"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_135"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9302,12 +9337,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_41"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9348,11 +9383,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_57"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_62"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9413,13 +9448,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
-            422: components["responses"]["Problem422_108"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9479,12 +9514,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_133"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_136"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9526,11 +9562,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_136"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_138"];
+            409: components["responses"]["Problem409_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9583,9 +9619,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_29"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9645,11 +9681,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_23"];
-            409: components["responses"]["Problem409_137"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            409: components["responses"]["Problem409_140"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9683,9 +9719,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_138"];
-            404: components["responses"]["Problem404_139"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_141"];
+            404: components["responses"]["Problem404_142"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9741,12 +9777,13 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_140"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_141"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_142"];
+            409: components["responses"]["Problem409_144"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9788,11 +9825,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_140"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_57"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_142"];
+            409: components["responses"]["Problem409_62"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9833,11 +9870,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_142"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_143"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_145"];
+            404: components["responses"]["Problem404_142"];
+            409: components["responses"]["Problem409_146"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9886,12 +9923,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_49"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_140"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_142"];
+            409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9932,11 +9969,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_58"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_140"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_57"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_142"];
+            409: components["responses"]["Problem409_62"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9968,8 +10005,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_22"];
-            403: components["responses"]["Problem403_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10001,7 +10038,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_144"];
+            403: components["responses"]["Problem403_147"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10037,12 +10074,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_145"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            403: components["responses"]["Problem403_148"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_146"];
+            503: components["responses"]["Problem503_149"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10074,13 +10111,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_6"];
-            403: components["responses"]["Problem403_145"];
-            413: components["responses"]["Problem413_8"];
-            415: components["responses"]["Problem415_9"];
+            400: components["responses"]["Problem400_7"];
+            403: components["responses"]["Problem403_148"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_146"];
+            503: components["responses"]["Problem503_149"];
             504: components["responses"]["Problem504_4"];
         };
     };

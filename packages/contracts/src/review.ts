@@ -52,7 +52,7 @@ export const reviewCommands = {
   'open-review': z.strictObject({
     consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId, flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
   }),
-  /** By the asker, the author (who thinks a hiding wrong), or anybody at the bureau. */
+  /** By the asker, or who acts for her under a mandate on record; by the author of an answer that was hidden, who thinks that wrong. */
   'complain-about-answer': z.strictObject({
     consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId,
     complaintId: ComplaintId, text: personal('free text').nullable(),

@@ -9,7 +9,7 @@ import { command, type CommandContext, type CommandDefinition, type ServicePorts
 import type { z } from 'zod'
 import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, placed, policyAt, questionOf } from './edge.ts'
+import { actingFor, assertSealedFor, attest, complainantOf, placed, policyAt, questionOf } from './edge.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
@@ -128,9 +128,10 @@ const reviewDefinitions = (ports: ServicePorts): Record<keyof typeof reviewComma
     'open-review': define(c['open-review'], SYSTEM, 'OpenReview', (data) => data.answerId, async ({ consultationId, answerId, lawyerId, flags }) =>
       ({ type: 'OpenReview', ...await subjectOf(consultationId, answerId, lawyerId), flags, complaint: null })),
     'complain-about-answer': define(
-      c['complain-about-answer'], ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer'], 'OpenReview', (data) => data.answerId,
-      async ({ consultationId, answerId, lawyerId, complaintId, text }, { actor }) => {
-        assertSealedFor(actor.id, text)
+      c['complain-about-answer'], ['citizen', 'enterprise', 'lawyer', 'desk'], 'OpenReview', (data) => data.answerId,
+      async ({ consultationId, answerId, lawyerId, complaintId, text }, context) => {
+        const { actor } = context
+        assertSealedFor(await complainantOf(ports, context, { consultationId, answerId, lawyerId }), text)
         return { type: 'OpenReview', ...await subjectOf(consultationId, answerId, lawyerId), flags: [], complaint: { complaintId, by: actor.id, text } }
       }),
     'take-review': define(c['take-review'], ['reviewer'], 'TakeReview', (data) => data.reviewId, (data, { actor }) =>

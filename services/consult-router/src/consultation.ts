@@ -353,6 +353,7 @@ const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null =>
 }
 
 type AskerCommand = Extract<ConsultationCommand, { askerId: PersonId }>
+type InHerName = Pick<AskerCommand, 'askerId' | 'agentId' | 'mandate' | 'shown' | 'at'>
 type LawyerCommand = Extract<ConsultationCommand, { attested: Attested }>
 
 type Asked = Pick<Consultation, 'consultationId' | 'askerId' | 'countyCode' | 'villageCode' | 'rules' | 'mandated'>
@@ -375,7 +376,7 @@ const whyMandateFails = (
  * Why somebody who is not the asker may not act for her, or null. What he shows is looked at at every act. Under rule set 1 a desk's word
  * was enough, given once; whoever is on record by it goes on.
  */
-const whyNoAgent = (s: Asked, agentId: PersonId, { mandate, shown, at }: AskerCommand): ConsultationRefusal | null => {
+const whyNoAgent = (s: Asked, agentId: PersonId, { mandate, shown, at }: InHerName): ConsultationRefusal | null => {
   if (shown) {
     // Ended while his command was on its way: the question knows before he does.
     const end = s.mandated.find((each) => each.mandateId === shown.mandateId)?.end ?? null
@@ -386,7 +387,7 @@ const whyNoAgent = (s: Asked, agentId: PersonId, { mandate, shown, at }: AskerCo
 }
 
 /** Why somebody may not act as the asker, or null. */
-const whyNotAsker = (s: Consultation, command: AskerCommand): ConsultationRefusal | null => {
+export const whyNotAsker = (s: Consultation, command: InHerName): ConsultationRefusal | null => {
   if (command.askerId !== s.askerId) return 'not-asker'
   return command.agentId === null ? null : whyNoAgent(s, command.agentId, command)
 }

@@ -7,7 +7,7 @@ import {
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
 import { consultationAggregate, policyAggregate } from './aggregates.ts'
-import type { Consultation } from './consultation.ts'
+import { whyNotAsker, type Consultation } from './consultation.ts'
 import { policyInForce } from './policy-change.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
@@ -127,6 +127,29 @@ export const attest = async (
   // Only a new claim asks how many there are.
   const liveClaims = options.withClaims ? await liveClaimsElsewhere(ports, lawyerId, consultationId, context.requestedAt) : 0
   return { ...said, liveClaimsElsewhere: liveClaims }
+}
+
+/**
+ * Whose complaint it is: the asker's, also when her agent says it under a mandate; of an answer that was hidden, its author's.
+ * @throws Fault `no-such-consultation` · `no-such-answer` · `not-asker`, or why a mandate does not hold · `not-this-lawyer` · `answer-not-hidden` (never)
+ */
+export const complainantOf = async (
+  ports: ServicePorts, context: CommandContext, about: { readonly consultationId: ConsultationId; readonly answerId: string; readonly lawyerId: LawyerId },
+): Promise<PersonId> => {
+  const question = await questionOf(ports, about.consultationId)
+  if (question === null) throw new Fault('no-such-consultation', 'there is no such question', { retry: 'never' })
+  const answer = question.answers.find((each) => each.answerId === about.answerId && each.lawyerId === about.lawyerId)
+  if (!answer) throw new Fault('no-such-answer', 'there is no such answer', { retry: 'never' })
+  const { actor, requestedAt: at } = context
+  const { askerId } = question
+  if (actor.id === askerId) return askerId
+  if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new Fault('not-asker', 'only the asker, or who acts for her, complains', { retry: 'never' })
+  const denied = whyNotAsker(question, { ...await actingFor(ports, context, { ...about, askerId, mandateId: null }), at })
+  if (denied === null) return askerId
+  if (actor.role !== 'lawyer') throw new Fault(denied, 'who acts for the asker shows a mandate that holds', { retry: 'never' })
+  await poolSays(ports, about.lawyerId, question, actor.id)
+  if (answer.status !== 'hidden') throw new Fault('answer-not-hidden', 'its author has nothing to contest', { retry: 'never' })
+  return actor.id
 }
 
 /** Of a lawyer in general, for lists; null when the pool does not know him. */

@@ -217,6 +217,36 @@ describe('what follows', () => {
   })
 })
 
+describe('a complaint', () => {
+  const about = { consultationId: 'q1', answerId: 'a-q1-zhao', lawyerId: 'zhao', complaintId: 'c1' }
+  const complain = (by: Actor, sealedWith: string) => w.send(by, 'complain-about-answer', { ...about, text: sealedFor(sealedWith) as never })
+  beforeEach(async () => {
+    w.lawyer('zhao', { ...counsel, personId: 'person-zhao' as never })
+    w.lawyer('li', { ...counsel, personId: 'person-li' as never })
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(lawyer('zhao'), 'give-answer', answer('q1', 'zhao'))
+  })
+
+  it('is the asker’s, in her own words or her agent’s; both are sealed with her key', async () => {
+    const clerk = actor('clerk', 'desk')
+    await expect(complain(clerk, 'wang')).rejects.toMatchObject({ code: 'no-mandate' })
+    await w.send(clerk, 'close-consultation', { consultationId: 'q1', askerId: 'wang', mandateId: w.mandate('m1'), ratings: [] })
+    await expect(complain(clerk, 'clerk')).rejects.toMatchObject({ code: 'sealed-for-another' })
+    await expect(complain(actor('clerk', 'citizen'), 'wang')).rejects.toMatchObject({ code: 'not-asker' })
+    expect(await complain(clerk, 'wang')).toMatchObject({ outcome: 'accepted' })
+    w.mandate('m1', { end: 'revoked' })
+    await expect(w.send(clerk, 'complain-about-answer', { ...about, complaintId: 'c2', text: null })).rejects.toMatchObject({ code: 'mandate-revoked' })
+    await expect(complain(actor('chen', 'citizen'), 'chen')).rejects.toMatchObject({ code: 'not-asker' })
+    await expect(complain(actor('reviewer-1', 'reviewer'), 'reviewer-1')).rejects.toMatchObject({ code: 'role-not-allowed' })
+  })
+  it('of a lawyer is about his own answer, once it is hidden', async () => {
+    await expect(complain(lawyer('person-zhao'), 'person-zhao')).rejects.toMatchObject({ code: 'answer-not-hidden' })
+    await w.send(SYSTEM, 'hide-answer', { consultationId: 'q1', answerId: 'a-q1-zhao', reviewerId: 'r', reason: 'contact' })
+    await expect(complain(lawyer('person-li'), 'person-li')).rejects.toMatchObject({ code: 'not-this-lawyer' })
+    expect(await complain(lawyer('person-zhao'), 'person-zhao')).toMatchObject({ outcome: 'accepted' })
+  })
+})
+
 describe('lists of open questions', () => {
   it('show each lawyer what is open to him, newest first, page by page, nothing twice', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })

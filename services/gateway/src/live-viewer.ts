@@ -10,7 +10,7 @@ import { covers, IMPLIED } from './policy.ts'
 import type { Caller } from './route.ts'
 import type { Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
-import { conversation, isParty, placeOf, type Conversation } from './views/conversation.ts'
+import { conversation, isAsker, placeOf, type Conversation } from './views/conversation.ts'
 import { lawyerMayLook } from './visibility.ts'
 
 /** What the first event of a smaller stream says of where it belongs. */
@@ -19,7 +19,7 @@ interface Matter {
   readonly askerId: string | null
   readonly consultationId: string | null
   readonly notice: string | null
-  /** Who took the call-back. */
+  /** Who took the call-back and has not done with it. */
   readonly takenBy: string | null
 }
 
@@ -30,8 +30,9 @@ export interface LiveFacts {
 
 const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
   if (state !== null) {
-    if (nameOfType(stored.type) === 'CallbackTaken') return { ...state, takenBy: String(stored.data['agentId']) }
-    return nameOfType(stored.type) === 'CallbackReleased' ? { ...state, takenBy: null } : state
+    const name = nameOfType(stored.type)
+    if (name === 'CallbackTaken') return { ...state, takenBy: String(stored.data['agentId']) }
+    return /^Callback(Released|Reached|Failed|Cancelled)$/.test(name) ? { ...state, takenBy: null } : state
   }
   const families = { callback: callbackEvents, review: reviewEvents, danger: dangerEvents, delivery: deliveryEvents }
   const event = families[categoryOf(stored.stream) as keyof typeof families].read(stored.type,
@@ -96,7 +97,7 @@ export const liveViewer = (
     const id = idOf(event.stream)
     const state = (await facts.conversations.load(id))?.state ?? null
     if (state === null) return null
-    const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isParty(state, person)
+    const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isAsker(state, person)
       : actor.role === 'lawyer' ? await lawyerSees(id, state, event)
         : !state.question.isProbe && await worksOn('consultation', placeOf(state))
     return concerned ? message(event, { consultationId: id }) : null

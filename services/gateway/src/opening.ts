@@ -1,15 +1,18 @@
 // The last step of a screen: sealed texts opened for those entitled to them, each question shown as far as its viewer may
-// see. What somebody may not see is left out, never blanked on the client.
+// see. What somebody may not see is left out, never blanked on the client. Nobody is told who asks: an agent knows whom he
+// acts for, an office reaches her by a call-back, and an id would only lead from one question of hers to the others.
 import type { Actor, AttestedByPool, BlobRef, LawyerId, Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
-import { isParty, type Answer, type Conversation, type Thread } from './views/conversation.ts'
+import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
 /** How much of a question somebody sees. */
 export type Sight =
   | { readonly kind: 'asker' }
+  /** As the asker sees it, from the office he acts from. */
+  | { readonly kind: 'agent' }
   | { readonly kind: 'office' }
   | { readonly kind: 'lawyer'; readonly lawyerId: string; readonly whole: boolean; readonly local: boolean }
 
@@ -17,7 +20,8 @@ export const sightOf = async (
   call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'caller'>, conversation: Conversation,
 ): Promise<Sight | null> => {
   const { actor, caller, gateway } = call
-  if (isParty(conversation, actor.id)) return { kind: 'asker' }
+  if (isAsker(conversation, actor.id)) return { kind: 'asker' }
+  if ((actor.role === 'desk' || actor.role === 'lawyer') && isAgent(conversation, actor.id)) return { kind: 'agent' }
   if (actor.role !== 'lawyer') return isOffice(actor) ? { kind: 'office' } : null
   const lawyerId = caller?.account.lawyerId ?? null
   const by: AttestedByPool | null = lawyerId === null ? null : await attestation(gateway, lawyerId, conversation)
@@ -45,7 +49,7 @@ export const QuestionView = z.object({
   topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }), language: z.string(),
   shown: z.enum(['whole', 'redacted',
     'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
-  text: Text, files: z.array(File), askerId: z.string().nullable().describe('for offices'),
+  text: Text, files: z.array(File),
   openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']),
   tiers: z.array(z.object({ scope: z.enum(['county', 'region', 'nation']), openedAt: z.string(),
     closesAt: z.string().nullable() })),
@@ -105,7 +109,6 @@ export const questionView = async (
     topic: question.topic, language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
-    askerId: sight.kind === 'office' ? question.askerId : null,
     openedAt: question.openedAt, phase: conversation.phase, tiers: [...conversation.tiers], promise: conversation.promise,
     promiseDue: question.promiseDue, isQuorumMet: conversation.isQuorumMet, quorum: question.terms.quorum,
     answerCount: conversation.answers.filter(({ status }) => status === 'given').length,
@@ -114,7 +117,7 @@ export const questionView = async (
       isLocal: answer.local,
       lawyer: cards.get(answer.lawyerId) ?? { lawyerId: answer.lawyerId, name: null, firm: null, licence: null },
       // The asker is told that something was there, not what.
-      ...(answer.status === 'given' || sight.kind !== 'asker'
+      ...(answer.status === 'given' || !isHers(sight)
         ? { text: await open(answer.text), files: answer.clip === null ? [] : [file(answer.clip, 'clip')],
           statutes: [...answer.statutes] }
         : { text: null, files: [], statutes: [] }),
@@ -124,14 +127,17 @@ export const questionView = async (
       turns: await turnsOf(thread),
     }))),
     claim: claim === undefined ? null : { expiresAt: claim.expiresAt },
-    dangerNumbers: sight.kind === 'asker' && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
+    dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
   }
 }
+
+/** Her own eyes, or those of who acts for her. */
+const isHers = ({ kind }: Sight): boolean => kind === 'asker' || kind === 'agent'
 
 /** A lawyer sees his own answer; counsel of the county see what was given, so that they can complete it. */
 const seesAnswer = (answer: Answer, sight: Sight, mine: boolean): boolean => {
   if (sight.kind === 'office' || mine) return true
-  if (sight.kind === 'asker') return answer.status !== 'withdrawn'
+  if (sight.kind !== 'lawyer') return answer.status !== 'withdrawn'
   return sight.local && answer.status === 'given'
 }
 
@@ -142,7 +148,7 @@ export const filesFor = (conversation: Conversation, sight: Sight): ReadonlyMap<
   if (sight.kind !== 'lawyer' || sight.whole) refs.push(...conversation.question.attachments.map(({ ref }) => ref))
   for (const answer of conversation.answers) {
     const shown = seesAnswer(answer, sight, sight.kind === 'lawyer' && mine(answer.lawyerId))
-      && (answer.status === 'given' || sight.kind !== 'asker')
+      && (answer.status === 'given' || !isHers(sight))
     if (shown && answer.clip !== null) refs.push(answer.clip)
   }
   for (const thread of conversation.threads.filter(({ lawyerId }) => mine(lawyerId))) {

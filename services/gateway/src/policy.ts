@@ -80,7 +80,7 @@ export const POLICY = {
   'resume-search': ASKING,
   'rate-answer': ASKING,
   'close-question': ASKING,
-  'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region', reviewer: 'region' },
+  'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region' },
   'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'cancel-callback': { citizen: 'own', enterprise: 'own' },
   'begin-upload': { citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region' },
@@ -159,7 +159,7 @@ export const POLICY = {
   'take-office': APPOINTERS,
   'end-office': APPOINTERS,
   'leave-staff': APPOINTERS,
-  'show-staff': { 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self' },
+  'show-staff': { 'bureau-head': 'region', 'system-admin': 'region', 'security-admin': 'self', auditor: 'self' },
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
   'issue-link': { 'system-admin': 'all' },

@@ -40,7 +40,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // callback
   'no-such-callback': 404, 'callback-over': 409, 'taken-by-another': 409, 'not-taken': 409, 'attempt-out-of-order': 409,
   // review
-  'no-such-review': 404, 'review-decided': 409, 'reason-missing': 422,
+  'answer-not-hidden': 409, 'no-such-review': 404, 'review-decided': 409, 'reason-missing': 422,
   // danger
   'no-such-danger': 404, 'already-acknowledged': 409, 'not-acknowledged': 409, 'danger-resolved': 409,
   // delivery

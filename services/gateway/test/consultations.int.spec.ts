@@ -170,15 +170,17 @@ describe('asking', () => {
     })
     expect(reply.status).toBe(201)
     const [recorded, { envelope, data }] = sent as [Sent, Sent]
+    const asker = await me(await world.citizen('13947400009'))
     expect([recorded.command, recorded.envelope.actor]).toEqual(['record-mandate', { id: 'desk-1', role: 'desk' }])
     expect(recorded.data).toMatchObject({
-      mandateId: reply.body.mandateId, principalId: reply.body.askerId, matter: { kind: 'consultation', consultationId: reply.body.consultationId },
+      mandateId: reply.body.mandateId, principalId: asker, matter: { kind: 'consultation', consultationId: reply.body.consultationId },
       via: 'window', kind: 'written', recordRef: 'WT-2026-0017', witness: 'signature', countyCode: '150921', villageCode: null, relation: null,
     })
     expect(envelope.actor).toEqual({ id: 'desk-1', role: 'desk' })
-    expect(data).toMatchObject({ askerId: reply.body.askerId, via: 'window', mandateId: reply.body.mandateId })
-    expect((data['text'] as unknown as Sealed).person).toBe(reply.body.askerId)
-    expect(await me(await world.citizen('13947400009'))).toBe(reply.body.askerId)
+    expect(data).toMatchObject({ askerId: asker, via: 'window', mandateId: reply.body.mandateId })
+    expect((data['text'] as unknown as Sealed).person).toBe(asker)
+    // The agent is told which question it is, and not whose in the platform's terms.
+    expect(reply.text).not.toContain(asker)
   })
   it('for a person is cut off after the mandate and sent again: the same mandate, the same question, the same command ids', async () => {
     const desk = await world.staff('desk-1', 'desk')
@@ -195,7 +197,7 @@ describe('asking', () => {
     for (const name of ['record-mandate', 'open-consultation']) expect(new Set(byCommand(name).map(String)).size).toBe(1)
     expect(sent[0]!.envelope.commandId).not.toBe(sent.at(-1)!.envelope.commandId)
     const relation = sent[0]!.data['relation'] as unknown as Sealed
-    expect([relation.person, await opened(relation as never)]).toEqual([first.body.askerId, '邻居王大娘'])
+    expect([relation.person, await opened(relation as never)]).toEqual([await me(await world.citizen('13947400009')), '邻居王大娘'])
     expect(JSON.stringify(sent.map(({ data }) => data))).not.toMatch(/王大娘/)
   })
   it('for a person is not asked at all when the mandate is refused', async () => {
@@ -210,10 +212,11 @@ describe('asking', () => {
   })
   it('for somebody else is not for citizens, and not beyond the desk\'s county', async () => {
     const citizen = await world.citizen('13947400001')
-    expect((await post(citizen, 'consultations', { text: TEXT, onBehalf: { personId: 'p2' } })).body.code).toBe('not-permitted')
+    expect((await post(citizen, 'consultations', { text: TEXT, onBehalf: { phone: '13947400009' } })).body.code).toBe('not-permitted')
     const desk = await world.staff('desk-1', 'desk')
     expect((await post(desk, 'consultations',
-      { text: TEXT, countyCode: '150922', onBehalf: { personId: 'p2' } })).body.code).toBe('no-such-thing')
+      { text: TEXT, countyCode: '150922', onBehalf: { phone: '13947400009' } })).body.code).toBe('no-such-thing')
+    expect((await post(desk, 'consultations', { text: TEXT, onBehalf: { personId: 'p2' } })).body.code).toBe('not-valid')
   })
   it('a refusal of the service comes as its own problem', async () => {
     refusal = 'consultation-closed'
@@ -240,7 +243,7 @@ describe('one question', () => {
     await answer('q1', asker, 'zhao')
     await answer('q1', asker, 'counsel', '我是卓资县法律顾问，请到县公共法律服务中心来。', true)
     const { body } = await show(citizen)
-    expect([body.shown, body.text, body.askerId]).toEqual(['whole', TEXT, null])
+    expect([body.shown, body.text, 'askerId' in body]).toEqual(['whole', TEXT, false])
     expect(body.answers.map((each: { lawyer: { lawyerId: string }; isLocal: boolean }) => [each.lawyer.lawyerId,
       each.isLocal])).toEqual([['counsel', true], ['zhao', false]])
     expect(body.answers[0].lawyer.name).toBe('律师counsel')
@@ -254,7 +257,7 @@ describe('one question', () => {
   })
   it('is shown to counsel of the county whole; to the province redacted once it is open there; never who asks', async () => {
     const counsel = await world.lawyer('counsel-account', 'counsel')
-    expect((await show(counsel)).body).toMatchObject({ shown: 'whole', text: TEXT, askerId: null })
+    expect((await show(counsel)).body).toMatchObject({ shown: 'whole', text: TEXT })
     const zhao = await world.lawyer('zhao-account', 'zhao')
     expect((await show(zhao)).status).toBe(404)
     await tier('q1', 'region')
@@ -307,7 +310,7 @@ describe('one question', () => {
   })
   it('is shown to offices of its county, and to none of the next', async () => {
     const desk = await show(await world.staff('desk-1', 'desk'))
-    expect([desk.body.text, desk.body.askerId]).toEqual([TEXT, asker])
+    expect([desk.body.text, desk.text.includes(asker)]).toEqual([TEXT, false])
     await ask('q2', asker, { countyCode: '150922', villageCode: null })
     expect((await world.ask({ path: 'consultations/q2', token: await world.staff('desk-2', 'desk') })).status).toBe(404)
     world.systemClock.advance({ minutes: 1 })
@@ -393,13 +396,13 @@ it('gives a mandate the question\'s asker, not the agent', async () => {
   const desk = await world.staff('desk-1', 'desk')
   await post(desk, 'consultations/q1/follow-ups',
     { lawyerId: 'zhao', text: '她想知道材料清单',
-      onBehalf: { personId: asker, mandate: { kind: 'recorded-call', recordRef: 'call-9' } } })
+      onBehalf: { mandate: { kind: 'recorded-call', recordRef: 'call-9' } } })
   const [recorded, asked] = sent as [Sent, Sent]
   expect(recorded.data).toMatchObject({
     principalId: asker, matter: { consultationId: 'q1' }, via: 'hotline', witness: 'recording', countyCode: '150921', villageCode: '150921003201',
   })
   expect(asked.data).toMatchObject({ askerId: asker, mandateId: recorded.data['mandateId'] })
-  await post(desk, 'consultations/q1/closing', { onBehalf: { personId: asker } })
+  await post(desk, 'consultations/q1/closing', {})
   expect(sent.at(-1)!.data).toMatchObject({ askerId: asker, mandateId: null })
 })
 
@@ -446,6 +449,72 @@ describe('mandates', () => {
     const seen = await world.ask({ path: 'mandates', token: await world.staff('desk-1', 'desk'), role: 'desk' })
     expect([seen.body.items[0].relation, seen.text.includes(asker), JSON.stringify(shown).includes('desk-1')]).toEqual([null, false, false])
     expect(asked).toEqual(['principal', 'agent'])
+  })
+})
+
+describe('who acts for an asker', () => {
+  let asker: string
+  let desk: string
+  beforeEach(async () => {
+    asker = await me(await world.citizen('13947400001'))
+    await ask('q1', asker, { mandate: { agentId: 'desk-1', kind: 'written', recordRef: 'WT-1' }, dangerCodes: ['suicide'] })
+    desk = await world.staff('desk-1', 'desk')
+    await answer('q1', asker, 'zhao')
+  })
+  it('sees her question as she does, and nothing that names her', async () => {
+    await append('q1', 'AnswerHidden', { answerId: 'a-zhao', lawyerId: 'zhao', reviewerId: 'r', reason: 'contact', at: START })
+    const seen = await world.ask({ path: 'consultations/q1', token: desk })
+    expect(seen.body).toMatchObject({ shown: 'whole', text: TEXT, dangerNumbers: ['110', '120', '12356'], answers: [{ status: 'hidden', text: null }] })
+    expect(seen.text).not.toContain(asker)
+    expect(seen.text).not.toContain('desk-1')
+  })
+  it('is told nothing that names her in any reply', async () => {
+    const replies = [
+      await post(desk, 'consultations/q1/follow-ups', { lawyerId: 'zhao', text: '她想知道材料清单' }),
+      await post(desk, 'consultations/q1/search', {}), await post(desk, 'consultations/q1/closing', {}),
+      await post(desk, 'consultations/q1/answers/a-zhao/complaints', { text: '没有回答问题' }),
+      await post(desk, 'uploads', { kind: 'photo', mediaType: 'image/png', bytes: 10, consultationId: 'q1' }),
+    ]
+    expect(replies.map(({ status }) => status)).toEqual([201, 200, 200, 201, 201])
+    for (const { text } of replies) expect(text).not.toContain(asker)
+  })
+  it('does so from his office alone: as a citizen he has no more of it than any other, nor when the office is gone', async () => {
+    for (const role of ['citizen', 'enterprise'] as const) {
+      expect((await world.ask({ path: 'consultations/q1', token: desk, role })).status).toBe(404)
+      expect((await post(desk, 'consultations/q1/closing', {}, { role })).status).toBe(404)
+    }
+    await world.directorySays('desk-1', 'OfficeEnded', { officeId: 'desk-desk-1', cause: 'ended' })
+    expect((await world.ask({ path: 'consultations/q1', token: desk })).status).toBe(404)
+  })
+})
+
+describe('a complaint about an answer', () => {
+  let asker: string
+  beforeEach(async () => {
+    asker = await me(await world.citizen('13947400001'))
+    await ask('q1', asker)
+    await answer('q1', asker, 'zhao')
+    await tier('q1', 'region')
+  })
+  const complain = (token: string, more: object = {}) => post(token, 'consultations/q1/answers/a-zhao/complaints', { text: '没有回答问题' }, more)
+
+  it('is not for a lawyer who only sees it, nor for a desk without a mandate, nor for a reviewer: nothing is sent', async () => {
+    expect((await complain(await world.lawyer('counsel-account', 'counsel'))).body.code).toBe('not-asker')
+    world.systemClock.advance({ minutes: 1 })
+    expect((await complain(await world.staff('desk-1', 'desk'))).body.code).toBe('not-asker')
+    world.systemClock.advance({ minutes: 1 })
+    expect((await complain(await world.staff('rev-1', 'reviewer'), { role: 'reviewer' })).body.code).toBe('role-not-held')
+    expect((await complain(await world.citizen('13947400002'))).body.code).toBe('no-such-thing')
+    expect(sent).toEqual([])
+  })
+  it('of her agent is hers: sealed with her key', async () => {
+    await append('q1', 'MandateRecorded', { mandate: { agentId: 'desk-1', kind: 'written', recordRef: 'WT-1' }, at: START })
+    expect((await complain(await world.staff('desk-1', 'desk'))).status).toBe(201)
+    expect((sent[0]!.data['text'] as unknown as Sealed).person).toBe(asker)
+  })
+  it('of its author is his own: sealed with his', async () => {
+    expect((await complain(await world.lawyer('zhao-account', 'zhao'))).status).toBe(201)
+    expect((sent[0]!.data['text'] as unknown as Sealed).person).toBe('zhao-account')
   })
 })
 

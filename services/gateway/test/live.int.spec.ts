@@ -1,4 +1,4 @@
-import { consultationEvents, ROLES, type PersonId } from '@zhijian/contracts'
+import { consultationEvents, ROLES } from '@zhijian/contracts'
 import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
 import { plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
@@ -293,10 +293,16 @@ describe('live updates', () => {
   })
 })
 
-it('a stranger is no party, an agent with a mandate is', async () => {
-  const { isParty } = await import('../src/views/conversation.ts')
-  const state = { question: { askerId: 'a' }, agents: ['b' as PersonId] } as never
-  expect(['a', 'b', 'c'].map((person) => isParty(state, person))).toEqual([true, true, false])
+it('an agent with a mandate is told of her question in his office, and not as a citizen', async () => {
+  await ask('q1', 'her')
+  await append('q1', 'MandateRecorded', { mandate: { agentId: 'desk-1', kind: 'written', recordRef: 'WT-1' }, at: START })
+  const desk = await world.staff('desk-1', 'desk')
+  const [asDesk, asCitizen] = [await (await live(desk, undefined, '?role=desk')).ready(), await (await live(desk, undefined, '?role=citizen')).ready()]
+  await tier('q1', 'region')
+  await ask('q2', 'desk-1')
+  await asCitizen.until(({ names }) => names.length > 0)
+  await asDesk.until(({ names }) => names.length > 1)
+  expect([asDesk.names.slice(0, 2), asCitizen.seen.at(-1)!.data]).toEqual([['tier-opened', 'consultation-opened'], expect.stringContaining('q2')])
 })
 
 it.each(ROLES.filter((role) => role !== 'system'))('opens for %s, who is signed in', async (role) => {

@@ -53,6 +53,12 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   })
   runtime.host(gatewayService)
   await runtime.start()
+  // What the directory would say: a map of 卓资县 and of the county beside it, with the one village of these tests.
+  await bus.respond('qry.directory.misplaced', async (body) => {
+    const { codes } = (body as { data: { codes: string[] } }).data
+    if (codes.some((code) => code.startsWith('99'))) return 'no-such-division'
+    return codes.some((code) => code.length >= 6 && !/^15092[12]/.test(code)) ? 'county-not-served' : null
+  })
 
   const sent: { phone: string; code: string }[] = []
   const errors: string[] = []

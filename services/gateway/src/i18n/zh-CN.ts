@@ -61,7 +61,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   // consultation
   'no-such-consultation': { title: '没有这个咨询' },
   'consultation-closed': { title: '咨询已结束', detail: '如需继续，请发起追问。' },
-  'not-asker': { title: '只有提问人可以进行此项操作' },
+  'not-asker': { title: '只有提问人可以进行此项操作', detail: '代办人须先登记授权。' },
   'no-mandate': { title: '没有代办授权记录', detail: '请先登记当面、录音或书面的授权。' },
   'no-such-mandate': { title: '没有这份代办授权', detail: '请核对授权编号，或重新登记授权。' },
   'mandate-of-another': { title: '这份授权不是该提问人给您的', detail: '请由受托人本人办理，或为您登记新的授权。' },
@@ -108,6 +108,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'not-taken': { title: '尚未受理' },
   'attempt-out-of-order': { title: '呼叫次序不符', detail: '请重新载入后再登记。' },
   // review
+  'answer-not-hidden': { title: '您的解答没有被隐藏', detail: '律师只能对自己被隐藏的解答提出异议。' },
   'no-such-review': { title: '没有这项审核' },
   'review-decided': { title: '审核已有结论' },
   'reason-missing': { title: '隐藏解答须说明理由' },
@@ -187,7 +188,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'text-has-nul': { title: '内容中含有不能保存的字符' },
   'no-such-upload': { title: '没有这次上传，或已过期' },
   'upload-offset': { title: '续传位置不符', detail: '请从 Upload-Offset 所示位置继续。' },
-  'upload-offset-missing': { title: '缺少', detail: 'Upload-Offset' },
+  'upload-offset-missing': { title: '缺少 Upload-Offset', detail: '请在请求头中注明这一段从第几个字节开始。' },
   'upload-too-long': { title: '上传的内容超过声明的大小' },
   // faults
   'lookup-value-empty': { title: '姓名或号码中没有可用的内容' },

@@ -9,9 +9,9 @@ import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { line, Phone, Receipt } from '../fields.ts'
 import { personOf } from '../ids.ts'
-import { regionsOf } from '../policy.ts'
+import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
-import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
+import { counselBeyondReach, ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource, ownReach } from './resources.ts'
@@ -37,6 +37,7 @@ const Card = z.object({
   phase: z.string().optional(), inactive: z.string().nullable().optional(), isAvailable: z.boolean().optional(),
   quiet: z.object({ from: z.int(), to: z.int() }).nullable().optional(), barredUntil: z.string().nullable().optional(),
   conflicts: z.int().optional(),
+  appointments: z.array(z.object(Counsel.shape)).optional(),
 })
 
 /** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
@@ -48,14 +49,25 @@ const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Pro
   return { region: near ?? card.county ?? card.region }
 }
 
+/** An appointment lies in the county whose counsel it makes, and is given and ended from within it. */
+const inItsCounty = async (call: Call<{ lawyer: string }, unknown, unknown>, county: string): Promise<Resource | null> => {
+  const lawyer = await ofRegister(call)
+  return lawyer === null || !covers(call.scopes, lawyer.region) ? lawyer : { region: county }
+}
+const ofAppointment = async (call: Call<{ lawyer: string; appointment: string }, unknown, unknown>): Promise<Resource | null> => {
+  const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
+  const held = card?.appointments?.find(({ appointmentId }) => appointmentId === call.params.appointment)
+  return held === undefined ? ofRegister(call) : inItsCounty(call, held.county)
+}
+
 const onLawyer = <B extends z.ZodType>(definition: {
   readonly id: AnyRoute['id']; readonly method: AnyRoute['method']; readonly path: string; readonly command: string; readonly summary: AnyRoute['summary']
-  readonly body?: B; readonly refusals?: readonly string[]
+  readonly body?: B; readonly refusals?: readonly string[]; readonly resource?: AnyRoute['resource']
 }): AnyRoute => {
-  const { command: name, refusals = [], body, ...rest } = definition
+  const { command: name, refusals = [], body, resource = ofRegister, ...rest } = definition
   return route({
     ...command, ...rest, params: Lawyer, response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered', ...refusals],
-    resource: ofRegister as never,
+    resource: resource as never,
     ...(body === undefined ? {} : { body: body as z.ZodType }),
     async handle(call: Call<{ lawyer: string }, unknown, unknown>) {
       return outcome(await call.send(POOL, name, { lawyerId: call.params.lawyer, ...(call.body as JsonObject | undefined) }), {})
@@ -79,7 +91,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     summary: { zh: '提出方案', en: 'Propose another policy; a second person confirms it; it reaches new questions only' },
     body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES,
     response: Done,
-    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last'], resource: inCounty,
+    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'county-not-served', 'no-such-division'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...body } as unknown as JsonObject), {})
     },
@@ -140,7 +152,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     body: z.strictObject({ lawyerId: LawyerId, licence: Licence, profile: z.strictObject(LawyerProfile.shape),
       phone: Phone.optional(), checkValidUntil: Instant.nullable().default(null) }),
     response: z.object({ lawyerId: LawyerId, receipt: Receipt }),
-    refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store'],
+    refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store', 'no-such-division'],
     resource: (call) => {
       const { region: where, county } = call.body.profile
       return { region: regionsOf(call.scopes)?.find((region) => where.startsWith(region.slice(0, 2))) ?? county ?? where }
@@ -158,10 +170,10 @@ export const bureauRoutes: readonly AnyRoute[] = [
     body: ImportBody, response: ImportReport, refusals: IMPORT_REFUSALS,
     resource: ownReach,
     handle: (call) => importFile(call, async (blob, from) =>
-      await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan),
+      await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
   }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
-    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }),
+    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), refusals: ['no-such-division'],
     summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
   onLawyer({ id: 'suspend-lawyer', method: 'POST', path: '/lawyers/:lawyer/suspension', command: 'suspend-lawyer',
     body: z.strictObject({ until: Instant.nullable().default(null), reason: SuspensionGround }),
@@ -171,7 +183,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
   onLawyer({ id: 'appoint-counsel', method: 'POST', path: '/lawyers/:lawyer/appointments', command: 'appoint-counsel',
     body: z.strictObject({ counsel: z.strictObject(Counsel.shape) }),
     summary: { zh: '聘任法律顾问', en: 'Appoint him counsel of a county and its villages' },
-    refusals: ['appointment-exists', 'counsel-already', 'term-over', 'village-outside-county'] }),
+    refusals: ['appointment-exists', 'counsel-already', 'term-over', 'village-outside-county', 'county-not-served', 'no-such-division'],
+    resource: (call) => inItsCounty(call, call.body.counsel.county) }),
   onLawyer({ id: 'pass-annual-check', method: 'PUT', path: '/lawyers/:lawyer/annual-check', command: 'pass-annual-check',
     body: z.strictObject({ validUntil: Instant }), summary: { zh: '年度考核合格', en: 'The annual check was passed' },
     refusals: ['check-over', 'term-over'] }),
@@ -183,7 +196,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment',
     params: Lawyer.extend({ appointment: CounselId }),
     summary: { zh: '解聘法律顾问', en: 'End an appointment' }, response: Done,
-    refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofRegister as never,
+    refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
     async handle({ send, params }) {
       return outcome(await send(POOL, 'end-counsel', { lawyerId: params.lawyer, appointmentId: params.appointment }), {})
     },
@@ -213,7 +226,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     summary: { zh: '开设值班表', en: 'Open a month\'s roster' },
     body: z.strictObject({ grabFrom: Instant, maxShiftsPerLawyer: z.int().min(1).max(100),
       releaseMs: z.int().min(0).max(1_209_600_000), barMs: z.int().min(0).max(31_622_400_000) }),
-    response: Done, refusals: ['roster-exists'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
+    response: Done, refusals: ['roster-exists', 'county-not-served', 'no-such-division'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
     async handle({ send, params, body }) {
       return outcome(await send(POOL, 'open-roster', { rosterId: params.roster, ...body }), {})
     },

@@ -1,7 +1,7 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, MandateId, PersonId, TopicCode, type Attachment,
+  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, MandateId, TopicCode, type Attachment,
   type MandateVia,
 } from '@zhijian/contracts'
 import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
@@ -15,8 +15,9 @@ import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone } from '../sign-in.ts'
 import { attachmentsOf, finishedFiles } from '../uploads.ts'
+import { isAgent } from '../views/conversation.ts'
 import { streamFile } from './file-answer.ts'
-import { MANDATE_REFUSED, mandateFor, OnBehalf } from './mandates.ts'
+import { InHerName, MANDATE_REFUSED, mandateFor, OnBehalf } from './mandates.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource, conversationOf } from './resources.ts'
 
@@ -33,13 +34,15 @@ const Done = z.object({ receipt: Receipt })
 const command = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
 type AnyCall = Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'caller' | 'commandId' | 'send'>
 
+/** In whose name one asks; in whose name one acts on a question that is there is no question. */
+const Asking = { onBehalf: InHerName }
 const Acting = { onBehalf: OnBehalf }
 
 /** @throws ProblemError `not-permitted` when an asker names somebody else */
-const actingFor = async (gateway: Gateway, actor: AnyCall['actor'], onBehalf: OnBehalf) => {
+const actingFor = async (gateway: Gateway, actor: AnyCall['actor'], onBehalf: z.infer<typeof InHerName>) => {
   if (onBehalf === undefined) return { askerId: actor.id, data: {} }
   if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new ProblemError('not-permitted')
-  const askerId = onBehalf.personId ?? await citizenOfPhone(gateway, onBehalf.phone!)
+  const askerId = await citizenOfPhone(gateway, onBehalf.phone)
   return { askerId, data: { askerId } }
 }
 
@@ -102,12 +105,12 @@ export const consultationRoutes: readonly AnyRoute[] = [
       ownNames: z.array(Name).max(20).default([]), opponents: z.array(Name).max(20).default([]),
       consentBeyondCounty: z.boolean().default(false),
       wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
-      via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Acting,
+      via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Asking,
     }),
     bodyLimit: TEXT_BYTES,
-    response: z.object({ consultationId: ConsultationId, askerId: PersonId, mandateId: MandateId.nullable(),
+    response: z.object({ consultationId: ConsultationId, mandateId: MandateId.nullable(),
       dangerNumbers: z.array(z.string()), receipt: Receipt }),
-    refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty'],
+    refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty', 'county-not-served', 'no-such-division'],
     example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921', wake: ['in-app'] } },
     resource: (call) => ({ region: call.body.villageCode ?? call.body.countyCode ?? call.gateway.config.county }),
     async handle(call) {
@@ -126,7 +129,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
         Promise.all(those.map((name) => gateway.sealer.veil(acting.askerId, gateway.lookup.hmac('party-name', name))))
       const consultationId = createdId(commandId, 'q') as ConsultationId
       const attachments = await filesOf(call, acting.askerId, body.files)
-      const place = { countyCode: body.villageCode?.slice(0, 6) ?? body.countyCode ?? gateway.config.county,
+      const place = { countyCode: body.countyCode ?? body.villageCode?.slice(0, 6) ?? gateway.config.county,
         villageCode: body.villageCode ?? null }
       const writtenVia = body.via ?? viaOf(actor, body.onBehalf)
       const isHerOwn = body.via === undefined && body.onBehalf === undefined && actor.role !== 'desk'
@@ -140,7 +143,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
       const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []
-      return outcome(reply, { consultationId, askerId: acting.askerId, mandateId, dangerNumbers },
+      return outcome(reply, { consultationId, mandateId, dangerNumbers },
         { location: `/api/v1/consultations/${consultationId}` })
     },
   }),
@@ -241,17 +244,23 @@ export const consultationRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'complain-about-answer', method: 'POST', path: '/consultations/:consultation/answers/:answer/complaints',
     status: 201,
-    summary: { zh: '投诉解答，或律师对隐藏提出异议', en: 'Complain about an answer (or, its author, about its hiding): a reviewer sees it' },
+    summary: { zh: '投诉解答，或律师对隐藏提出异议',
+      en: 'Complain about an answer, as its asker or for her; or, its author, about its hiding: a reviewer sees it' },
     params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null) }),
     bodyLimit: TEXT_BYTES,
     response: z.object({ complaintId: z.string(), receipt: Receipt }),
-    refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation'], resource: onQuestion,
+    refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation', 'not-asker', 'answer-not-hidden'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, actor, commandId } = call
       const conversation = await conversationOf(gateway, params.consultation)
       const answer = conversation?.answers.find(({ answerId }) => answerId === params.answer)
-      if (!answer) return refused('no-such-answer')
-      const prepared = body.text === null ? null : await prepareFollowUp(gateway.sealer, { askerId: actor.id, text: body.text })
+      if (!conversation || !answer) return refused('no-such-answer')
+      const { askerId } = conversation.question
+      const isHers = actor.id === askerId || isAgent(conversation, actor.id)
+      if (!isHers && answer.lawyerId !== call.caller?.account.lawyerId) return refused('not-asker')
+      // Her words are hers whoever writes them down; the author's are his own.
+      const prepared = body.text === null ? null
+        : await prepareFollowUp(gateway.sealer, { askerId: isHers ? askerId : actor.id, text: body.text })
       if (prepared?.kind === 'refused') return refused(prepared.code)
       const complaintId = createdId(commandId, 'c')
       return outcome(await call.send('consult-router', 'complain-about-answer', {

@@ -4,9 +4,12 @@ import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideRe
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Receipt } from '../fields.ts'
+import type { Gateway } from '../gateway.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { PageQuery, pageOf, pageSchema, QuestionRow, questionRows } from './lists.ts'
+import { isAgent, isAsker, type Conversation } from '../views/conversation.ts'
 import { outcome } from './outcome.ts'
+import { conversationOf } from './resources.ts'
 
 const tag = 'desk'
 const ROUTER = 'consult-router'
@@ -62,6 +65,13 @@ const Review = z.object({
 })
 const Complaints = z.array(z.object({ complaintId: z.string(), by: z.string(), text: Sealed.nullable() }))
 
+/** A reviewer reads what is said and as what it is said; who said it would name the asker. */
+const asWhat = async (gateway: Gateway, conversation: Conversation | null, authorId: string, by: string) => {
+  if (conversation !== null && isAsker(conversation, by)) return 'asker' as const
+  if (conversation !== null && isAgent(conversation, by)) return 'agent' as const
+  return (await gateway.accounts.load(by))?.state.lawyerId === authorId ? 'author' as const : 'office' as const
+}
+
 export const deskRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-county-questions', path: '/counties/:county/questions', params: County,
@@ -111,18 +121,20 @@ export const deskRoutes: readonly AnyRoute[] = [
     ...list, id: 'list-reviews', path: '/counties/:county/reviews', params: County,
     summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
-    response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(), by: z.string(),
-      text: z.string().nullable() })) })),
+    response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(),
+      by: z.enum(['asker', 'agent', 'author', 'office']), text: z.string().nullable() })) })),
     refusals: ['bad-cursor'], resource: inCounty,
     async handle({ gateway, ask, params, query: { open, ...page } }) {
       const found = pageSchema(Review.extend({ complaints: Complaints }))
         .parse(await ask(ROUTER, 'list-reviews', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
       return done({
         next: found.next,
-        items: await Promise.all(found.items.map(async (item) => ({
-          ...item, complaints: await Promise.all(item.complaints.map(async (each) => ({ ...each, text: each.text === null ? null
-            : await gateway.sealer.openOrNull(each.text) }))),
-        }))),
+        items: await Promise.all(found.items.map(async (item) => {
+          const conversation = await conversationOf(gateway, item.consultationId)
+          return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, text }) => ({
+            complaintId, by: await asWhat(gateway, conversation, item.lawyerId, by), text: text === null ? null : await gateway.sealer.openOrNull(text),
+          }))) }
+        })),
       })
     },
   }),

@@ -89,7 +89,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
     ...command, id: 'import-divisions', method: 'PUT', path: '/counties/:county/divisions', params: County,
     summary: { zh: '更新乡镇和村（社区）名录', en: 'The whole list of towns and villages, anew' },
     body: divisionCommands['import-divisions'].omit({ county: true }), bodyLimit: 512 * 1024,
-    refusals: ['code-outside-county', 'code-twice', 'village-without-town'], resource: inCounty,
+    refusals: ['code-outside-county', 'code-twice', 'village-without-town', 'no-such-division'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'import-divisions', { county: params.county, ...body } as unknown as JsonObject), {})
     },
@@ -112,7 +112,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
     ...command, id: 'found-organisation', method: 'PUT', path: organisationPath, params: InCounty,
     summary: { zh: '登记机构', en: 'Register an institution' },
     body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }),
-    refusals: ['organisation-exists', 'area-outside-county', 'own-parent'], resource: inCounty,
+    refusals: ['organisation-exists', 'area-outside-county', 'own-parent', 'county-not-served', 'no-such-division'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'found-organisation', { county: params.county, organisationId: params.organisation,
         ...body } as unknown as JsonObject), {})
@@ -201,7 +201,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
       scopes: z.array(z.object({ role: z.string(), organisationId: z.string(), region: z.string(),
         until: z.string().nullable() })),
     }),
-    refusals: ['no-such-person'],
+    refusals: ['no-such-person'], resource: withinReach,
     async handle({ gateway, ask, params }) {
       const found = z.object({ name: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
       if (found === null) return refused('no-such-person')
@@ -222,7 +222,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
     ...command, id: 'take-office', method: 'POST', path: '/staff/:person/offices', params: Staff, status: 201,
     summary: { zh: '任职', en: 'Give an office' },
     body: z.strictObject({ office: personCommands['take-office'].shape.office }), refusals: ['no-such-person', 'person-left',
-      'office-exists', 'office-ended', 'own-office', 'term-over', 'too-many-offices'],
+      'office-exists', 'office-ended', 'own-office', 'term-over', 'too-many-offices', 'county-not-served', 'no-such-division'],
     resource: (call) => ({ region: call.body.office.region }),
     async handle({ send, params, body }) {
       return outcome(await send(DIRECTORY, 'take-office', { personId: params.person, ...body } as unknown as JsonObject), {})
@@ -240,12 +240,15 @@ export const directoryRoutes: readonly AnyRoute[] = [
 ]
 
 /**
- * A person of staff lies where his offices are; without any, within the keeper's own reach, so that he can be given one.
- * Every office must be within reach: nobody ends what another county gave.
+ * A person of staff lies where his offices are and what his account was granted; without any, within the keeper's own reach, so that he
+ * can be given one. All of it must be within reach: nobody ends what another county gave, nor shuts out, by adding him to the staff and
+ * letting him leave it, somebody who answers for more.
  */
 async function withinReach(call: Call<{ person: string }, unknown, unknown>): Promise<Resource> {
   const offices = z.array(z.object({ region: z.string() })).parse(await call.gateway.ask(DIRECTORY, 'scope-of',
     { personId: call.params.person }, EDGE))
-  const beyond = offices.find(({ region }) => !covers(call.scopes, region))
-  return beyond ?? ownReach(call)
+  const granted = (await call.gateway.accounts.load(call.params.person))?.state.grants ?? []
+  const beyond = [...offices, ...granted].find(({ region }) => !covers(call.scopes, region ?? undefined))
+  if (beyond === undefined) return ownReach(call)
+  return beyond.region === null ? {} : { region: beyond.region }
 }

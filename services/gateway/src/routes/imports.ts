@@ -42,6 +42,18 @@ export const importFile = async (
   return 'kind' in result ? refused('file-not-readable', { reason: result.code }) : done(result as never)
 }
 
+const Appointments = z.object({ appointments: z.array(z.object({ appointmentId: z.string(), county: z.string() })).default([]) })
+
+/** Nobody makes counsel of another county, nor ends his appointment, by a file. */
+export const counselBeyondReach = ({ gateway, actor, scopes }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'scopes'>) =>
+  async ({ command, data }: PlannedCommand): Promise<string | null> => {
+    if (regionsOf(scopes) === null || (command !== 'appoint-counsel' && command !== 'end-counsel')) return null
+    const { lawyerId, appointmentId, counsel } = data as { lawyerId: string; appointmentId?: string; counsel?: { county: string } }
+    const county = counsel?.county ?? Appointments.parse(await gateway.ask('lawyer-pool', 'lawyer', { lawyerId }, actor))
+      .appointments.find((each) => each.appointmentId === appointmentId)?.county
+    return county === undefined || covers(scopes, county) ? null : 'not-permitted'
+  }
+
 /** Nobody gives an office beyond his own reach, nor touches people whom another county employs. */
 export const staffBeyondReach = ({ gateway, scopes }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'scopes'>) =>
   async ({ command, data }: PlannedCommand): Promise<string | null> => {

@@ -22,12 +22,13 @@ const Proof = z.strictObject({
   relation: line(60).optional().describe('how the two stand to each other'),
   until: Instant.optional().describe('exclusive; left out: 180 days; at most a year'),
 })
-/** For desk and counsel: in whose name, and under which mandate: one to be written down now, or one that is. */
-export const OnBehalf = z.strictObject({
-  phone: Phone.optional(), personId: PersonId.optional(), mandate: Proof.optional(), mandateId: MandateId.optional(),
-}).refine(({ phone, personId }) => (phone === undefined) !== (personId === undefined), 'one of phone and personId')
-  .refine(({ mandate, mandateId }) => mandate === undefined || mandateId === undefined, 'one of mandate and mandateId').optional()
+/** For desk and counsel: under which mandate, one to be written down now, or one that is. */
+const shown = { mandate: Proof.optional(), mandateId: MandateId.optional() }
+const isOne = ({ mandate, mandateId }: { mandate?: unknown; mandateId?: unknown }): boolean => mandate === undefined || mandateId === undefined
+export const OnBehalf = z.strictObject(shown).refine(isOne, 'one of mandate and mandateId').optional()
 export type OnBehalf = z.infer<typeof OnBehalf>
+/** And in whose name: an agent knows her telephone number, and needs to know no more. */
+export const InHerName = z.strictObject({ phone: Phone, ...shown }).refine(isOne, 'one of mandate and mandateId').optional()
 
 /** What a mandate may be refused with, when it is written down and when something is done under it. */
 export const MANDATE_REFUSED = [

@@ -3,7 +3,7 @@ import { CountyCode, TopicCode } from '@zhijian/contracts'
 import { TOPICS } from '@zhijian/edge'
 import { z } from 'zod'
 import { EDGE } from '../ids.ts'
-import { done, route, type AnyRoute } from '../route.ts'
+import { done, refused, route, type AnyRoute } from '../route.ts'
 
 const tag = 'public'
 const list = { tag, method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
@@ -25,8 +25,10 @@ export const publicRoutes: readonly AnyRoute[] = [
       terms: z.object({ quorum: z.int(), promiseMs: z.int(), quorumMs: z.int(),
         tiers: z.array(z.object({ scope: z.string(), windowMs: z.int().nullable() })) }),
     }),
-    refusals: [],
+    refusals: ['no-such-thing'],
     async handle({ gateway, params }) {
+      // What is promised where nobody asks would be no promise.
+      if (await gateway.ask('directory', 'misplaced', { codes: [params.county], within: 'served' }, EDGE) !== null) return refused('no-such-thing')
       return done(await gateway.ask('consult-router', 'policy-in-force', { countyCode: params.county }, EDGE) as never)
     },
   }),

@@ -1,9 +1,8 @@
 // Where the things routes touch lie, for the reach of a role.
 import type { Gateway } from '../gateway.ts'
-import type { Actor } from '@zhijian/contracts'
 import { regionsOf } from '../policy.ts'
 import type { Call, Resource } from '../route.ts'
-import { isParty, placeOf, type Conversation } from '../views/conversation.ts'
+import { placeOf, type Conversation } from '../views/conversation.ts'
 import { lawyerMayLook } from '../visibility.ts'
 
 export const conversationOf = async (gateway: Gateway, id: string): Promise<Conversation | null> =>
@@ -15,14 +14,15 @@ export const ownReach = ({ scopes }: Pick<Call<unknown, unknown, unknown>, 'scop
   return region === undefined ? {} : { region }
 }
 
-/** Null: no such question. An agent under a mandate reaches it as the asker does. */
-export const consultationResource = async (
-  { gateway, actor }: { readonly gateway: Gateway; readonly actor: Actor }, id: string,
-): Promise<Resource | null> => {
+/**
+ * Null: no such question. An agent reaches it in the office he acts from, and no longer than he holds it: a mandate makes
+ * nobody its owner.
+ */
+export const consultationResource = async ({ gateway }: { readonly gateway: Gateway }, id: string): Promise<Resource | null> => {
   const conversation = await conversationOf(gateway, id)
   if (conversation === null) return null
   return {
-    owner: isParty(conversation, actor.id) ? actor.id : conversation.question.askerId,
+    owner: conversation.question.askerId,
     region: placeOf(conversation),
     lawyers: (lawyerId) => lawyerMayLook(gateway, lawyerId, conversation),
   }

@@ -134,6 +134,7 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
 /** Where it lies, for the reach of an office: the village when it is known, else the county. */
 export const placeOf = ({ question }: Conversation): string => question.villageCode ?? question.countyCode
 
-/** Her own question, or one somebody asks for her under a mandate. */
-export const isParty = (state: Conversation, person: string): boolean =>
-  state.question.askerId === person || state.agents.some((agent) => agent === person)
+export const isAsker = (state: Conversation, person: string): boolean => state.question.askerId === person
+
+/** Somebody who acts for her under a mandate that is on record. */
+export const isAgent = (state: Conversation, person: string): boolean => state.agents.some((agent) => agent === person)

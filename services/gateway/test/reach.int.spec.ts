@@ -1,0 +1,110 @@
+// Things of others: what a role may do at all (policy.int.spec.ts) is not yet to what. Each of these was reached once from a county,
+// or by a person, that it does not belong to.
+import { callbackEvents, CommandEnvelope, lawyerCommands, personCommands } from '@zhijian/contracts'
+import { eventId } from '@zhijian/event-store'
+import { plus, type Json, type JsonObject } from '@zhijian/kernel'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openWorld, START, type World } from './world.ts'
+
+let world: World
+let sent: string[]
+const scopes: Record<string, { role: string; organisationId: string; region: string; until: null }[]> = {}
+beforeEach(async () => {
+  world = await openWorld()
+  sent = []
+  const schemas = { 'lawyer-pool': lawyerCommands, directory: personCommands }
+  for (const [service, commands] of Object.entries(schemas)) {
+    for (const [name, schema] of Object.entries(commands)) {
+      await world.bus.respond(`cmd.${service}.${name}`, async (body) => {
+        schema.parse(CommandEnvelope.parse(body).data)
+        sent.push(name)
+        return { outcome: 'accepted', version: 0, position: '0000000000000042', repeated: false }
+      })
+    }
+  }
+  const appointments = [
+    { appointmentId: 'here', county: '150921', villages: [], until: null }, { appointmentId: 'beside', county: '150922', villages: [], until: null },
+  ]
+  await world.bus.respond('qry.lawyer-pool.lawyer', async () => ({
+    lawyerId: 'zhao', licence: '11501201010123456', name: '赵', firm: '所', kind: 'social', region: '15', county: null, specialties: [], enterprise: false,
+    languages: ['zh'], nationwide: true, isActive: true, isSimulated: false, counselOf: appointments, appointments,
+  }))
+  await world.bus.respond('qry.directory.scope-of', async (body) => (scopes[(body as { data: { personId: string } }).data.personId] ?? []) as unknown as Json)
+  await world.bus.respond('qry.directory.person', async () => ({ name: null }))
+})
+afterEach(() => world.close())
+
+describe('an appointment of counsel', () => {
+  const counsel = (county: string) => ({ counsel: { appointmentId: 'new', county, villages: [], until: null } })
+  it('is given and ended from within its own county, though the lawyer is of the whole province', async () => {
+    const token = await world.staff('desk-1', 'desk')
+    const appoint = (county: string) => world.ask({ method: 'POST', path: 'lawyers/zhao/appointments', token, body: counsel(county) })
+    const end = (id: string) => world.ask({ method: 'DELETE', path: `lawyers/zhao/appointments/${id}`, token })
+    expect([(await appoint('150922')).status, (await appoint('150921')).status]).toEqual([404, 200])
+    expect([(await end('beside')).status, (await end('here')).status, (await end('nothing')).status]).toEqual([404, 200, 200])
+    expect(sent).toEqual(['appoint-counsel', 'end-counsel', 'end-counsel'])
+  })
+  it('is not made or ended elsewhere by a file either', async () => {
+    const token = await world.staff('desk-1', 'desk')
+    const bytes = Buffer.from('姓名,执业证号\n赵一,1\n')
+    const upload = async () => {
+      const { id } = (await world.ask({ method: 'POST', path: 'uploads', token, body: { kind: 'document', mediaType: 'text/csv', bytes: bytes.length } })).body
+      await world.ask({ method: 'PATCH', path: `uploads/${id}`, token, raw: new Uint8Array(bytes),
+        headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' } })
+      return (await world.ask({ method: 'POST', path: `uploads/${id}/finish`, token })).body.file.digest as string
+    }
+    const command = (n: number, name: string, data: JsonObject) => ({ service: 'lawyer-pool', command: name, data: { lawyerId: 'zhao', ...data }, commandId: `command-0000000000000${n}` })
+    await world.bus.respond('qry.lawyer-pool.plan-import', async () => ({
+      kind: 'plan', total: 2, next: null, errors: [],
+      rows: [
+        { line: 2, subject: 'a', outcome: 'changed', commands: [command(1, 'end-counsel', { appointmentId: 'beside' })] },
+        { line: 3, subject: 'b', outcome: 'changed', commands: [command(2, 'appoint-counsel', counsel('150922'))] },
+        { line: 4, subject: 'c', outcome: 'changed', commands: [command(3, 'end-counsel', { appointmentId: 'here' }), command(4, 'appoint-counsel', counsel('150921'))] },
+      ],
+    }) as unknown as Json)
+    const report = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file: await upload(), dryRun: false } })
+    expect(report.body.refused).toEqual([{ line: 2, command: 'end-counsel', code: 'not-permitted' }, { line: 3, command: 'appoint-counsel', code: 'not-permitted' }])
+    expect(sent).toEqual(['end-counsel', 'appoint-counsel'])
+  })
+})
+
+describe('a member of staff', () => {
+  it('of another county is not looked up, added to or let go', async () => {
+    scopes['far'] = [{ role: 'desk', organisationId: 'o', region: '150922', until: null }]
+    const token = await world.staff('head-1', 'bureau-head')
+    for (const ask of [{ path: 'staff/far' }, { method: 'DELETE', path: 'staff/far' }, { method: 'PUT', path: 'staff/far', body: {} }]) {
+      expect((await world.ask({ ...ask, token })).status).toBe(404)
+    }
+    expect((await world.ask({ path: 'staff/near', token })).status).toBe(200)
+    expect(sent).toEqual([])
+  })
+  it('who answers for more than the county is not shut out by being added and let go', async () => {
+    await world.gateway.provision({ id: 'auditor-1' as never, kind: 'staff', grants: [{ role: 'auditor', region: null, organisation: null }] })
+    const token = await world.staff('head-1', 'bureau-head')
+    expect((await world.ask({ method: 'PUT', path: 'staff/auditor-1', token, body: {} })).status).toBe(404)
+    expect((await world.ask({ method: 'DELETE', path: 'staff/auditor-1', token })).status).toBe(404)
+    expect(sent).toEqual([])
+  })
+})
+
+it('a telephone number is shown to who took the call-back, until it is over', async () => {
+  const asker = (await world.ask({ path: 'auth/session', token: await world.citizen('13947400001') })).body.accountId
+  const append = async (n: number, type: string, data: JsonObject): Promise<void> => {
+    const at = plus(START, n)
+    await world.store.append('callback-b1', [{
+      id: eventId(at, `test ${n}`, 0), type: callbackEvents.storedType(type), data: { callbackId: 'b1', ...data, at },
+      meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256' },
+    }], n === 0 ? 'no-stream' : n - 1)
+  }
+  await append(0, 'CallbackRequested', { consultationId: 'q1', countyCode: '150921', askerId: asker, cause: 'asked-for', takeMs: 1000, tries: 3, withinMs: 9000, takeDue: START, endsAt: START })
+  const token = await world.staff('desk-1', 'desk')
+  const number = async () => {
+    const { status, body } = await world.ask({ path: 'callbacks/b1/phone', token })
+    return [status, body.phone ?? body.code]
+  }
+  expect(await number()).toEqual([409, 'not-taken'])
+  await append(1, 'CallbackTaken', { agentId: 'desk-1', waitMs: 0 })
+  expect(await number()).toEqual([200, '13947400001'])
+  await append(2, 'CallbackReached', { agentId: 'desk-1', connectedMs: 60_000 })
+  expect(await number()).toEqual([409, 'not-taken'])
+})
