@@ -27,6 +27,8 @@ export interface Viewer {
 export interface LiveHub {
   /** Takes the response over until the client goes, is too slow, or is no longer welcome. @param lastId from Last-Event-ID */
   attach(response: ServerResponse, viewer: Viewer, lastId: string | null): void
+  /** The same answer without a stream: for HEAD. */
+  announce(response: ServerResponse): void
   readonly connected: number
   start(): Promise<void>
   /** Sends everyone away with a hint to come back soon. */
@@ -49,6 +51,11 @@ export interface LiveOptions {
   /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
   readonly slowBytes?: number
 }
+
+const streamHeaders = () => ({
+  'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
+  'x-content-type-options': 'nosniff', connection: 'close', 'x-request-id': randomUUID().replaceAll('-', ''),
+})
 
 interface Client {
   readonly viewer: Viewer
@@ -185,6 +192,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
         if (!stopping.signal.aborted) log.error('live-tail-ended', describeError(error))
       })
     },
+    announce: (response) => void response.writeHead(200, streamHeaders()).end(),
     attach(response, viewer, lastId) {
       const from = lastId === null ? through : positionOf(lastId)
       const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [],
@@ -199,10 +207,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
           deliver(client, position, message)
         }
       })
-      response.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff', connection: 'close', 'x-request-id': randomUUID().replaceAll('-', ''),
-      })
+      response.writeHead(200, streamHeaders())
       write(client, `retry: ${RETRY_MS}\n\n`)
       if (from === 'stale') reset(client)
       if (client.through === through) {

@@ -130,7 +130,7 @@ describe('addresses', () => {
   })
   it('a known path under another method says which methods there are', async () => {
     const reply = await world.ask({ method: 'PUT', path: 'accounts', token: admin, body: {} })
-    expect([reply.status, reply.body.code, reply.headers.get('allow')]).toEqual([405, 'method-not-allowed', 'GET, POST'])
+    expect([reply.status, reply.body.code, reply.headers.get('allow')]).toEqual([405, 'method-not-allowed', 'GET, HEAD, OPTIONS, POST'])
   })
   it('an id that is not one is refused, however long', async () => {
     expect(await problem(world.ask({ method: 'POST', path: 'accounts/a.b/links', token: admin }))).toEqual([400, 'not-valid'])

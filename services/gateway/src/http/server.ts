@@ -4,7 +4,7 @@ import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { Transform } from 'node:stream'
+import { Transform, type Duplex } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -14,8 +14,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { LIMITS, type GatewayConfig } from '../config.ts'
 import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
-import type { AnyRoute, Method } from '../route.ts'
-import { API_PREFIX } from '../api-prefix.ts'
+import type { AnyRoute } from '../route.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
 import { after } from '../adapters/stop-timers.ts'
@@ -88,15 +87,23 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
     bodyParser: false, logger: ['error', 'warn'], abortOnError: false,
   })
-  app.useGlobalFilters(new ProblemFilter(log, routes))
   const fastify = adapter.getInstance() as unknown as FastifyInstance
+  const offered = methodsOffered(fastify)
+  app.useGlobalFilters(new ProblemFilter(log, offered))
   fastify.server.maxConnections = http.maxConnections
+  // A tunnel is asked for outside of requests and answers.
+  fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
 
   const always = config.tls === undefined ? SECURITY_HEADERS
     : { ...SECURITY_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
   const routeOf = (request: FastifyRequest): AnyRoute | null => (request.routeOptions.config as RouteHook).zhijian ?? null
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(always).header('x-request-id', request.id)
+    // What may be asked, said to anybody; to other origins it opens nothing.
+    if (request.method === 'OPTIONS') {
+      const methods = offered(request.url)
+      if (methods.length > 0) return reply.code(204).header('allow', methods.join(', ')).send()
+    }
     const route = routeOf(request)
     if (route !== null) await pipeline.admit(route, request)
   })
@@ -168,10 +175,10 @@ const sendProblem = (problem: ProblemError, requestId: string, reply: FastifyRep
 @Catch()
 class ProblemFilter implements ExceptionFilter {
   readonly #log: Log
-  readonly #routes: readonly AnyRoute[]
-  constructor(log: Log, routes: readonly AnyRoute[]) {
+  readonly #offered: Offered
+  constructor(log: Log, offered: Offered) {
     this.#log = log
-    this.#routes = routes
+    this.#offered = offered
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -205,22 +212,40 @@ class ProblemFilter implements ExceptionFilter {
 
   /** The path may be known under another method. */
   #nothingHere(request: FastifyRequest): ProblemError {
-    const path = request.url.split('?', 1)[0]!
-    const methods = new Set<Method>(this.#routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method))
-    if (methods.size === 0) return new ProblemError('no-such-route')
-    return new ProblemError('method-not-allowed', { headers: { allow: [...methods].sort().join(', ') } })
+    const methods = this.#offered(request.url)
+    if (methods.length === 0) return new ProblemError('no-such-route')
+    return new ProblemError('method-not-allowed', { headers: { allow: methods.join(', ') } })
   }
 }
 
-const patternOf = (route: AnyRoute): RegExp => new RegExp(`^${API_PREFIX}${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`)
+/** The methods of an address, in order; none when nothing is there. `*` is the server as a whole. */
+type Offered = (url: string) => readonly string[]
+
+/** As they are registered, pages and what Fastify adds of its own (HEAD) included; to be called before anything is. */
+const methodsOffered = (fastify: FastifyInstance): Offered => {
+  const known: { readonly methods: readonly string[]; readonly pattern: RegExp }[] = []
+  fastify.addHook('onRoute', ({ method, url }) => {
+    known.push({ methods: [method].flat(), pattern: new RegExp(`^${url.replace(/:[A-Za-z]+/g, '[^/]+')}$`) })
+  })
+  return (url) => {
+    const path = url.split('?', 1)[0]!
+    const methods = known.filter(({ pattern }) => path === '*' || pattern.test(path)).flatMap((each) => each.methods)
+    return methods.length === 0 ? [] : [...new Set([...methods, 'OPTIONS'])].sort()
+  }
+}
 
 /** What is not HTTP at all, or does not come in time: answered on the bare socket. */
 function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large'
     : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timed-out' : 'malformed-request'
+  endWith(socket, code)
+}
+
+/** @param headers lines of their own */
+const endWith = (socket: Duplex, code: string, headers = ''): void => {
   const body = JSON.stringify(problemBody(new ProblemError(code), randomUUID().replaceAll('-', '')))
   const { status } = JSON.parse(body) as { status: number }
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n`
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n${headers}`
     + `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
 }

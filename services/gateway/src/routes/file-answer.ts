@@ -22,19 +22,20 @@ export const streamFile = async (
   { gateway, request }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'request'>, person: PersonId, ref: BlobRef,
 ): Promise<Answer<Readable>> => {
   const { from, to, partial } = rangeOf(request.headers.range, ref.bytes)
+  const headers = {
+    'content-type': ref.mediaType, 'content-length': String(to - from), 'accept-ranges': 'bytes',
+    ...(partial ? { 'content-range': `bytes ${from}-${to - 1}/${ref.bytes}` } : {}),
+    'content-disposition': `${INLINE.test(ref.mediaType) ? 'inline' : 'attachment'}; filename="${ref.digest.slice(0, 16)}"`,
+    'content-security-policy': "sandbox; default-src 'none'", 'cross-origin-resource-policy': 'same-origin',
+  }
+  const status = partial ? 206 : 200
+  // What is not looked at is not opened.
+  if (request.method === 'HEAD') return done(Readable.from([]), { status, headers })
   const first = await gateway.blobs.get(person, ref, { from, to: Math.min(to, from + SPAN) })
   const spans = async function* (): AsyncGenerator<Uint8Array> {
     yield first
     for (let at = from + first.length; at < to; at += SPAN) yield gateway.blobs.get(person, ref,
       { from: at, to: Math.min(to, at + SPAN) })
   }
-  return done(Readable.from(spans(), { objectMode: false }), {
-    status: partial ? 206 : 200,
-    headers: {
-      'content-type': ref.mediaType, 'content-length': String(to - from), 'accept-ranges': 'bytes',
-      ...(partial ? { 'content-range': `bytes ${from}-${to - 1}/${ref.bytes}` } : {}),
-      'content-disposition': `${INLINE.test(ref.mediaType) ? 'inline' : 'attachment'}; filename="${ref.digest.slice(0, 16)}"`,
-      'content-security-policy': "sandbox; default-src 'none'", 'cross-origin-resource-policy': 'same-origin',
-    },
-  })
+  return done(Readable.from(spans(), { objectMode: false }), { status, headers })
 }

@@ -24,7 +24,8 @@ export const liveRoutes: readonly AnyRoute[] = [
       const header = request.headers['last-event-id']
       const lastId = typeof header === 'string' && LastId.safeParse(header).success ? header : query.lastEventId ?? null
       reply.hijack()
-      gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor), lastId)
+      if (request.method === 'HEAD') gateway.live.announce(reply.raw)
+      else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor), lastId)
       return done(undefined)
     },
   }),
