@@ -13,7 +13,7 @@ export const EDGE_CODES = {
   'not-signed-in': 401, 'session-ended': 401, 'role-not-held': 403, 'not-permitted': 403, 'cross-site-request': 403,
   'enrolment-unfinished': 403, 'too-many-requests': 429, 'report-not-accepted': 403,
   // signing in
-  'credentials-not-accepted': 401, 'second-factor-required': 401, 'second-factor-not-enrolled': 403, 'sign-in-blocked': 429,
+  'credentials-not-accepted': 401, 'sign-in-blocked': 429,
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches

@@ -1,8 +1,9 @@
 // Ways in. Who is known and who is not looks the same from outside until something was proved: the phone by a code sent
 // to it, the password together with the second factor, a link by having it.
-// S1 A wrong login, password or second factor gives one answer, costs the same time, and counts towards the same lock.
+// S1 A wrong or missing login, password or second factor gives one answer, costs the same work, and counts towards the same lock.
 // S2 Every session is preceded by its SignedIn fact; if that cannot be recorded there is no session.
 // S3 A second factor's step counts once.
+// S4 An attempt counts before it is looked at.
 import { randomBytes, randomInt } from 'node:crypto'
 import type { AccountId, CommandReply, LawyerId, PersonId, PlatformGrant, SessionRef } from '@zhijian/contracts'
 import { assert, type JsonObject } from '@zhijian/kernel'
@@ -141,30 +142,48 @@ const accountOfLogin = async (gateway: Gateway, login: string): Promise<{ id: Ac
 export const signInByPassword = async (gateway: Gateway, input: {
   readonly login: string; readonly password: string; readonly totp?: string; readonly client: SessionRecord['client']
 }): Promise<Opened> => {
-  const nowMs = gateway.nowMs()
   const lock = `login ${gateway.lookup.hmac('body', `login ${input.login}`)}`
-  const blockedMs = await gateway.edgeState.blocks.left(lock, nowMs)
-  if (blockedMs > 0) throw blocked(blockedMs)
+  const count = await counted(gateway, lock)
   const found = await accountOfLogin(gateway, input.login)
-  const credential = found?.state.password ?? null
-  const hash = credential === null ? null : await gateway.secrets.get(credential)
-  if (!await passwordFits(input.password, hash) || !found) return failed(gateway, lock, found?.id ?? null)
-  if (found.state.secondFactor === null) throw new ProblemError('second-factor-not-enrolled')
-  if (input.totp === undefined) throw new ProblemError('second-factor-required')
-  if (!await secondFactorFits(gateway, found.state.secondFactor, input.totp)) return failed(gateway, lock, found.id)
+  // Both are looked at, whatever the other one says: who has only the password does not learn that it is right.
+  const knows = await passwordFits(input.password, await secretOf(gateway, found?.state.password))
+  const factor = found?.state.secondFactor ?? null
+  const step = matchingStep(await secretOf(gateway, factor) ?? NO_FACTOR, input.totp ?? '', gateway.nowMs())
+  if (!found || !knows || factor === null || step === null || !await countsOnce(gateway, factor, step)) {
+    return failed(gateway, lock, count, found?.id ?? null)
+  }
   await gateway.edgeState.failures.clear(lock)
   return openSession(gateway, found.id, 'password', input.client, true)
 }
+
+/** Compared with where there is no second factor. */
+const NO_FACTOR = newSecondFactor()
+
+/** Looked for, and not found, where nothing is named. */
+const secretOf = (gateway: Gateway, credential: string | null | undefined): Promise<string | null> => gateway.secrets.get(credential ?? 'none')
 
 const blocked = (leftMs: number): ProblemError => new ProblemError('sign-in-blocked', {
   detail: { retryAfterMs: leftMs }, headers: { 'retry-after': String(Math.ceil(leftMs / 1000)) },
 })
 
-/** S1. The lock is on the login that was typed, known or not. */
-const failed = async (gateway: Gateway, lock: string, id: AccountId | null): Promise<never> => {
+/**
+ * S4. The attempt, before anything is looked at: those made at once are no more than those made in turn.
+ * @returns attempts within the window, this one included. @throws ProblemError `sign-in-blocked`
+ */
+const counted = async (gateway: Gateway, lock: string): Promise<number> => {
   const { failures, windowMs, blockedMs } = LIMITS.lockout
   const nowMs = gateway.nowMs()
+  const leftMs = await gateway.edgeState.blocks.left(lock, nowMs)
+  if (leftMs > 0) throw blocked(leftMs)
   const count = await gateway.edgeState.failures.add(lock, nowMs, windowMs)
+  if (count > failures) throw blocked(blockedMs)
+  return count
+}
+
+/** S1. The lock is on the login that was typed, known or not. */
+const failed = async (gateway: Gateway, lock: string, count: number, id: AccountId | null): Promise<never> => {
+  const { failures, blockedMs } = LIMITS.lockout
+  const nowMs = gateway.nowMs()
   if (count >= failures) {
     await gateway.edgeState.blocks.put(lock, nowMs + blockedMs)
     await gateway.edgeState.failures.clear(lock)
@@ -175,11 +194,8 @@ const failed = async (gateway: Gateway, lock: string, id: AccountId | null): Pro
 }
 
 /** S3 */
-const secondFactorFits = async (gateway: Gateway, credential: string, code: string): Promise<boolean> => {
-  const secret = await gateway.secrets.get(credential)
-  const step = secret === null ? null : matchingStep(secret, code, gateway.nowMs())
-  return step !== null && await gateway.edgeState.advance(`totp ${credential}`, step)
-}
+const countsOnce = (gateway: Gateway, credential: string, step: number): Promise<boolean> =>
+  gateway.edgeState.advance(`totp ${credential}`, step)
 
 /** @param current asked for in a full session, as a session may have been left open */
 export const setPassword = async (gateway: Gateway, session: SessionRecord, account: Account, input: {
@@ -188,10 +204,9 @@ export const setPassword = async (gateway: Gateway, session: SessionRecord, acco
   const id = session.accountId
   if (session.reach === 'full') {
     const lock = `password ${id}`
-    const left = await gateway.edgeState.blocks.left(lock, gateway.nowMs())
-    if (left > 0) throw blocked(left)
-    const hash = account.password === null ? null : await gateway.secrets.get(account.password)
-    if (!await passwordFits(input.current ?? '', hash)) return failed(gateway, lock, id)
+    const count = await counted(gateway, lock)
+    if (!await passwordFits(input.current ?? '', await secretOf(gateway, account.password))) return failed(gateway, lock, count, id)
+    await gateway.edgeState.failures.clear(lock)
   }
   const weakness = passwordWeakness(input.password, id)
   if (weakness !== null) throw new ProblemError(`password-${weakness}`)
@@ -255,17 +270,20 @@ const storeSecondFactor = async (gateway: Gateway, id: AccountId, secret: string
  */
 export const isPresent = async (gateway: Gateway, id: AccountId, code: string): Promise<'present' | 'not-shown' | 'blocked'> => {
   const lock = `presence ${id}`
-  if (await gateway.edgeState.blocks.left(lock, gateway.nowMs()) > 0) return 'blocked'
-  const loaded = await gateway.accounts.load(id)
-  const credential = loaded?.state.phase === 'active' ? loaded.state.secondFactor : null
-  if (credential !== null && await secondFactorFits(gateway, credential, code)) {
+  try {
+    const count = await counted(gateway, lock)
+    const loaded = await gateway.accounts.load(id)
+    const credential = loaded?.state.phase === 'active' ? loaded.state.secondFactor : null
+    const step = matchingStep(await secretOf(gateway, credential) ?? NO_FACTOR, code, gateway.nowMs())
+    if (credential === null || step === null || !await countsOnce(gateway, credential, step)) {
+      return await failed(gateway, lock, count, loaded === null ? null : id)
+    }
     await gateway.edgeState.failures.clear(lock)
     return 'present'
-  }
-  return failed(gateway, lock, loaded === null ? null : id).catch((error: unknown) => {
-    if (error instanceof ProblemError) return 'not-shown'
+  } catch (error) {
+    if (error instanceof ProblemError) return error.code === 'sign-in-blocked' ? 'blocked' : 'not-shown'
     throw error
-  })
+  }
 }
 
 // Links ------------------------------------------------------------------------------------------------------------------

@@ -89,11 +89,11 @@ export const sessionRoutes: readonly AnyRoute[] = [
   }),
   route({
     id: 'sign-in-by-password', method: 'POST', path: '/auth/password-sessions', tag,
-    summary: { zh: '律师和工作人员登录', en: 'Lawyers and staff: password and second factor' },
+    summary: { zh: '律师和工作人员登录',
+      en: 'Lawyers and staff: password and second factor together; one answer for whatever of them is wrong or missing' },
     body: z.strictObject({ login: line(64), password: z.string().min(1).max(512), totp: Code.optional(), client: Client }),
     response: Opening, status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['credentials-not-accepted', 'second-factor-required', 'second-factor-not-enrolled', 'sign-in-blocked',
-      'account-suspended'],
+    refusals: ['credentials-not-accepted', 'sign-in-blocked', 'account-suspended'],
     example: { body: { login: 'desk-01', password: '…', totp: '123456', client: 'browser' } },
     async handle(call) {
       const { totp, ...input } = call.body
