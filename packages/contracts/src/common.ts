@@ -53,6 +53,15 @@ export const Sealed = z.strictObject({
 }).brand<'Sealed'>()
 export type Sealed = z.infer<typeof Sealed>
 
+// eslint-disable-next-line no-control-regex
+const UNFIT = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
+/**
+ * One line of public text, as no store, log or screen trips over it: no NUL or other control character, no lone surrogate, nothing
+ * that turns the reading direction of what follows. @param max in UTF-16 units, as the stores count
+ */
+export const line = (max: number, min = 1) =>
+  z.string().min(min).max(max).refine((value) => value.isWellFormed() && !UNFIT.test(value), { params: { rule: 'text' }, message: 'text' })
+
 const personalFields = z.registry<{ personal: string }>()
 /** Marks a field of a command or event as personal: only a sealed value passes. @param what for documents: `free text`, `name` */
 export const personal = (what: string) => {

@@ -2,7 +2,7 @@
 // licence are public (a lawyer acts under them); the phone is personal and travels sealed.
 // I1 Nothing here names a party: declared conflicts are keyed HMACs, matched and never shown.
 import { z } from 'zod'
-import { BlobRef, ConsultationId, CountyCode, Instant, LawyerId, personal, PersonId, RegionCode, TopicCode } from './common.ts'
+import { BlobRef, ConsultationId, CountyCode, Instant, LawyerId, line, personal, PersonId, RegionCode, TopicCode } from './common.ts'
 import { eventFamily } from './events.ts'
 import { PROVINCES } from './places.ts'
 
@@ -32,8 +32,8 @@ export const PartyHmac = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a keyed HMAC')
 export const VillageCode = z.string().regex(/^\d{12}$/, 'a village code of 12 digits')
 /** Minutes after midnight, Asia/Shanghai, 0–1439. */
 export const MinuteOfDay = z.int().min(0).max(1439)
-const Name = z.string().min(1).max(40)
-const Firm = z.string().min(1).max(80)
+const Name = line(40)
+const Firm = line(80)
 /** Reasons are codes, never free text: a text about a person would be personal. The file behind it stays with the bureau. */
 export const SuspensionGround = z.enum(['penalty', 'under-investigation', 'complaint', 'own-request', 'left-firm', 'other'])
 export const CheckFailure = z.enum(['incompetent', 'basically-competent', 'not-submitted', 'withdrawn'])

@@ -1,7 +1,7 @@
 // The county's institutions and its map: who exists, whom they serve, who has the watch, which towns and villages there are.
 // Names, addresses and office telephones of institutions are public.
 import { z } from 'zod'
-import { CountyCode, Instant, OrganisationId, PersonId, RegionCode } from './common.ts'
+import { CountyCode, Instant, line, OrganisationId, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
 
 export const ORGANISATION_KINDS = [
@@ -12,10 +12,10 @@ export const ORGANISATION_KINDS = [
 export const OrganisationKind = z.enum(ORGANISATION_KINDS)
 export type OrganisationKind = z.infer<typeof OrganisationKind>
 
-const Name = z.string().min(1).max(80)
+const Name = line(80)
 /** Towns (9) and villages (12 digits) of its county, or the county itself. */
 const Serves = z.array(RegionCode).max(500)
-const Address = z.string().max(200)
+const Address = line(200, 0)
 /** An office's telephone, as on its door. */
 const OfficePhone = z.string().regex(/^[0-9+() -]{3,30}$/)
 
@@ -71,19 +71,19 @@ export const organisationCommands = {
 
 // ── the map ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const Town = z.object({ code: z.string().regex(/^\d{9}$/), name: z.string().min(1).max(60), kind: z.string().max(20) })
+export const Town = z.object({ code: z.string().regex(/^\d{9}$/), name: line(60), kind: line(20, 0) })
 /** 村 or 社区; lies in the town of its first nine digits. */
-export const Village = z.object({ code: z.string().regex(/^\d{12}$/), name: z.string().min(1).max(60), kind: z.string().max(20) })
+export const Village = z.object({ code: z.string().regex(/^\d{12}$/), name: line(60), kind: line(20, 0) })
 export type Town = z.infer<typeof Town>
 export type Village = z.infer<typeof Village>
 
 const map = {
-  name: z.string().min(1).max(60),
+  name: line(60),
   /** Of city and province above it, for showing. */
-  cityName: z.string().max(60), provinceName: z.string().max(60),
+  cityName: line(60, 0), provinceName: line(60, 0),
   towns: z.array(Town).min(1).max(200), villages: z.array(Village).max(3000),
   /** Where the list is from. */
-  source: z.string().max(200),
+  source: line(200, 0),
 }
 /** The whole list, anew: codes change with mergers, and an old list must stay readable. */
 export const DivisionsImported = z.object({

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
 import { nameOfType } from '@zhijian/event-store'
-import type { Cancel, JsonObject, Timers } from '@zhijian/kernel'
+import { isFault, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 
 export interface LiveMessage {
@@ -215,7 +215,14 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
         clients.add(client)
         return
       }
-      catchUp(client).then(() => write(client, `id: ${idOf(client.through)}\nevent: ready\ndata: {}\n\n`), (error: unknown) => {
+      const ready = () => write(client, `id: ${idOf(client.through)}\nevent: ready\ndata: {}\n\n`)
+      catchUp(client).then(ready, (error: unknown) => {
+        // An id with our mark that no log ever gave: coming back with it again would end the same way.
+        if (isFault(error, 'bad-position')) {
+          reset(client)
+          clients.add(client)
+          return ready()
+        }
         log.warn('live-catch-up-failed', describeError(error))
         client.away.abort()
         response.end(`retry: ${RETRY_MS}\n\n`)

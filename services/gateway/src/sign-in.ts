@@ -318,7 +318,7 @@ const openTicket = (gateway: Gateway, ticket: string): string => {
 }
 
 export const beginWeChat = async (gateway: Gateway): Promise<{ url: string; state: string }> => {
-  if (!gateway.wechat) throw new ProblemError('wechat-misconfigured')
+  if (!gateway.wechat) throw new ProblemError('wechat-not-offered')
   const state = newToken()
   await gateway.edgeState.once.put('oauth-state', tokenHash(state), '1', gateway.nowMs() + LIMITS.ticket.livesMs)
   return { url: gateway.wechat.authorizeUrl(state), state }
@@ -328,7 +328,7 @@ export const beginWeChat = async (gateway: Gateway): Promise<{ url: string; stat
 export const signInByWeChat = async (gateway: Gateway, input: {
   readonly code: string; readonly state: string; readonly client: SessionRecord['client']
 }): Promise<Opened | { readonly ticket: string }> => {
-  if (!gateway.wechat) throw new ProblemError('wechat-misconfigured')
+  if (!gateway.wechat) throw new ProblemError('wechat-not-offered')
   if (await gateway.edgeState.once.take('oauth-state', tokenHash(input.state), gateway.nowMs()) === null) {
     throw new ProblemError('ticket-not-accepted')
   }

@@ -8,11 +8,42 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** @throws ProblemError `malformed-json` */
 export const parseJson = (bytes: Buffer): unknown => {
+  let value: unknown
+  let text: string
   try {
-    return JSON.parse(decoder.decode(bytes))
+    text = decoder.decode(bytes)
+    value = JSON.parse(text)
   } catch {
     throw new ProblemError('malformed-json')
   }
+  if (saysTwice(text)) throw new ProblemError('malformed-json')
+  return value
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]]/g
+
+/** Whether an object has a member twice: who checked the request before us may have read the other one. @param text valid JSON */
+const saysTwice = (text: string): boolean => {
+  const open: (Set<string> | null)[] = []
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '[') open.push(null)
+    else if (token === '}' || token === ']') open.pop()
+    else if (isName(text, index + token.length)) {
+      const name = JSON.parse(token) as string
+      const names = open.at(-1)!
+      if (names!.has(name)) return true
+      names!.add(name)
+    }
+  }
+  return false
+}
+
+/** After a string that is a member's name comes a colon, after a value none. */
+const isName = (text: string, from: number): boolean => {
+  let at = from
+  while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at += 1
+  return text[at] === ':'
 }
 
 const ruleOf = (issue: z.core.$ZodIssue): string => {

@@ -6,7 +6,7 @@ export interface Text {
 }
 
 export const zhCN: Readonly<Record<string, Text>> = {
-  'malformed-json': { title: '请求内容不是有效的 JSON', detail: '请检查格式，并以 UTF-8 编码发送。' },
+  'malformed-json': { title: '请求内容不是有效的 JSON', detail: '请检查格式，字段不得重复，并以 UTF-8 编码发送。' },
   'malformed-url': { title: '网址格式不正确' },
   'malformed-request': { title: '请求格式不正确' },
   'unknown-field': { title: '请求中有不认识的字段', detail: '请对照接口文档，删去多余的字段。' },
@@ -17,7 +17,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'body-missing': { title: '缺少请求内容' },
   'body-too-large': { title: '内容过大', detail: '请缩短文字，或改用附件上传。' },
   'headers-too-large': { title: '请求头过大' },
-  'media-type-not-supported': { title: '不支持这种内容类型' },
+  'media-type-not-supported': { title: '不支持这种内容类型', detail: 'JSON 请以 application/json（UTF-8）发送，文件请分段上传。' },
   'encoding-not-supported': { title: '不接受压缩过的请求内容' },
   'no-such-route': { title: '没有这个页面或接口' },
   'method-not-allowed': { title: '此处不支持这种操作' },
@@ -36,6 +36,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'code-not-accepted': { title: '验证码不正确或已过期' },
   'link-not-accepted': { title: '链接无效、已使用或已过期', detail: '一次性链接 15 分钟内有效，请联系管理员重新取得。' },
   'use-password': { title: '工作人员和律师请用密码和动态口令登录' },
+  'wechat-not-offered': { title: '本平台未开通微信登录', detail: '请用手机验证码登录。' },
   'ticket-not-accepted': { title: '微信授权已过期，请重新授权' },
   'password-too-short': { title: '密码至少 12 个字符' },
   'password-too-long': { title: '密码最多 128 个字符' },

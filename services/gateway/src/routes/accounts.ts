@@ -1,9 +1,9 @@
 // Accounts of lawyers and staff. Opening one and giving it powers are two people's work: the system administrator opens,
 // the security administrator grants what is the platform's own, offices of the directory give the rest (directory.ts), the
 // auditor looks on.
-import { AccountId, AccountKind, GrantedRole, LawyerId, PlatformRole, RoleGrant, SuspensionReason } from '@zhijian/contracts'
+import { AccountId, AccountKind, GrantedRole, LawyerId, line, PlatformRole, RoleGrant, SuspensionReason } from '@zhijian/contracts'
 import { z } from 'zod'
-import { Cursor, Limit, line, Phone, Receipt } from '../fields.ts'
+import { Cursor, Limit, Phone, Receipt } from '../fields.ts'
 import { digest, personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'

@@ -2,12 +2,12 @@
 import {
   CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Instant, LawyerId, LawyerProfile, Licence,
   Policy, PolicyHash, PolicyVersion,
-  RosterId, Shift, ShiftId, SuspensionGround,
+  RosterId, Shift, ShiftId, SuspensionGround, line
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { line, Phone, Receipt } from '../fields.ts'
+import { Phone, Receipt } from '../fields.ts'
 import { personOf } from '../ids.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'

@@ -1,13 +1,13 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, MandateId, TopicCode, type Attachment,
+  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, line, MandateId, TopicCode, type Attachment,
   type MandateVia,
 } from '@zhijian/contracts'
 import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { line, Receipt } from '../fields.ts'
+import { Receipt } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { filesFor, questionView, QuestionView, sightOf } from '../opening.ts'

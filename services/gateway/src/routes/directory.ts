@@ -1,12 +1,12 @@
 // The county as it stands: towns and villages, institutions, who serves whom, staff and their offices, the watch.
 import {
-  CountyCode, divisionCommands, OfficeId, organisationCommands, OrganisationId, OrganisationKind, personCommands, PersonId, Sealed, VillageCode,
+  CountyCode, divisionCommands, line, OfficeId, organisationCommands, OrganisationId, OrganisationKind, personCommands, PersonId, Sealed, VillageCode,
   Watch, WatchId, WatchLine,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { line, Phone, Receipt } from '../fields.ts'
+import { Phone, Receipt } from '../fields.ts'
 import { EDGE } from '../ids.ts'
 import { covers } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'

@@ -1,10 +1,10 @@
 // What a lawyer does: see what waits, take a place, answer, reply, step back; and how he may be reached. Which lawyer an
 // account is, stands in the account; nobody names another.
-import { AnswerId, ConflictKind, LawyerId, MinuteOfDay, RosterId, Sealed, ShiftId } from '@zhijian/contracts'
+import { AnswerId, ConflictKind, LawyerId, MinuteOfDay, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { line, Receipt } from '../fields.ts'
+import { Receipt } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'

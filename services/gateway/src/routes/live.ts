@@ -22,7 +22,8 @@ export const liveRoutes: readonly AnyRoute[] = [
     async handle({ gateway, caller, actor, request, reply, query }) {
       assert(caller !== null, 'live streams are for the signed in')
       const header = request.headers['last-event-id']
-      const lastId = typeof header === 'string' && LastId.safeParse(header).success ? header : query.lastEventId ?? null
+      // One that is none of ours is not taken for none: who sends it is told to load anew.
+      const lastId = typeof header === 'string' && header !== '' ? header : query.lastEventId ?? null
       reply.hijack()
       if (request.method === 'HEAD') gateway.live.announce(reply.raw)
       else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor), lastId)

@@ -1,11 +1,11 @@
 // Acting in somebody's name: the mandate is written down by the directory before anything is done under it, in the same request; she
 // sees what was given in her name, and revokes it.
 import {
-  MandateId, MandateKind, MandateWitness, Instant, PersonId, RecordRef, Sealed, type ConsultationId, type MandateVia,
+  Instant, line, MandateId, MandateKind, MandateWitness, PersonId, RecordRef, Sealed, type ConsultationId, type MandateVia,
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { line, Phone, Receipt } from '../fields.ts'
+import { Phone, Receipt } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call } from '../route.ts'

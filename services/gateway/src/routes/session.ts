@@ -1,9 +1,9 @@
 // Signing in and out. None of these has an idempotency key: they make sessions, not facts of a case, and a repeated
 // attempt is a new attempt.
-import { AccountId, LawyerId, Role, RoleGrant, AccountKind } from '@zhijian/contracts'
+import { AccountId, LawyerId, Role, RoleGrant, AccountKind, line } from '@zhijian/contracts'
 import { z } from 'zod'
 import { LIMITS } from '../config.ts'
-import { Client, Nothing, Phone, line } from '../fields.ts'
+import { Client, Nothing, Phone } from '../fields.ts'
 import { cookieName } from '../http/pipeline.ts'
 import { cookie } from '../http/request.ts'
 import { ProblemError } from '../problems.ts'
@@ -113,7 +113,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     id: 'begin-wechat', method: 'POST', path: '/auth/wechat-states', tag,
     summary: { zh: '开始微信授权', en: 'Where to send the browser for WeChat authorisation' },
     response: z.object({ url: z.string(), state: z.string() }), status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['wechat-misconfigured'],
+    refusals: ['wechat-not-offered', 'wechat-misconfigured'],
     async handle(call) {
       const begun = await beginWeChat(call.gateway)
       // The browser that comes back must be the one that left: otherwise somebody could be signed in as somebody else.
@@ -126,7 +126,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '用微信登录', en: 'Sign in with WeChat; a ticket comes back when this WeChat belongs to no account yet' },
     body: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), state: Token, client: Client }),
     response: z.union([Opening, z.object({ ticket: z.string() })]), status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-password',
+    refusals: ['wechat-not-offered', 'ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-password',
       'account-suspended'],
     async handle(call) {
       const { body, request } = call
