@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * 律师和工作人员登录
-         * @description Lawyers and staff: password and second factor
+         * @description Lawyers and staff: password and second factor together; one answer for whatever of them is wrong or missing
          */
         post: operations["sign-in-by-password"];
         delete?: never;
@@ -2199,7 +2199,7 @@ export interface components {
                 };
             };
         };
-        /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 · `second-factor-required` 请输入动态口令 */
+        /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 */
         Problem401_15: {
             headers: {
                 [name: string]: unknown;
@@ -2207,11 +2207,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "credentials-not-accepted" | "second-factor-required";
+                    code?: "credentials-not-accepted";
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `second-factor-not-enrolled` 尚未绑定动态口令 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
         Problem403_16: {
             headers: {
                 [name: string]: unknown;
@@ -2219,7 +2219,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "second-factor-not-enrolled";
+                    code?: "account-suspended" | "cross-site-request";
                 };
             };
         };
@@ -2247,15 +2247,15 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
-        Problem403_19: {
+        /** @description `wechat-not-offered` 本平台未开通微信登录 */
+        Problem404_19: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request";
+                    code?: "wechat-not-offered";
                 };
             };
         };
@@ -4158,7 +4158,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_18"];
-            403: components["responses"]["Problem403_19"];
+            403: components["responses"]["Problem403_16"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -4189,6 +4189,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem403_8"];
+            404: components["responses"]["Problem404_19"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_20"];
             503: components["responses"]["Problem503_3"];
@@ -4254,6 +4255,7 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_21"];
             403: components["responses"]["Problem403_13"];
+            404: components["responses"]["Problem404_19"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -4396,7 +4398,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_25"];
-            403: components["responses"]["Problem403_19"];
+            403: components["responses"]["Problem403_16"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_26"];
