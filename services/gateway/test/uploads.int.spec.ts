@@ -2,7 +2,7 @@ import { consultationEvents, CommandEnvelope, consultationCommands, type PersonI
 import { eventId } from '@zhijian/event-store'
 import type { Json } from '@zhijian/kernel'
 import { deflateSync, crc32 } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clipLengthMs } from '../src/clip-length.ts'
 import { openWorld, START, type World } from './world.ts'
 
@@ -175,6 +175,9 @@ describe('a file of a question', () => {
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true)
     const beyond = await world.ask({ path, token: citizen, headers: { range: `bytes=${bytes.length}-` } })
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`])
+    const opening = vi.spyOn(world.blobs, 'get')
+    const head = await world.ask({ method: 'HEAD', path, token: citizen })
+    expect([head.status, head.headers.get('content-length'), head.headers.get('content-type'), opening.mock.calls.length]).toEqual([200, String(bytes.length), 'image/png', 0])
     expect((await world.ask({ path, token: await world.citizen('13947400002') })).status).toBe(404)
     expect((await world.ask({ path: `consultations/${id}/files/${'0'.repeat(64)}`, token: citizen })).status).toBe(404)
   })

@@ -304,6 +304,13 @@ describe('importing a register', () => {
     expect(report).toMatchObject({ total: 1, new: 1, refused: [] })
     expect(w.asked.filter((code) => code === '15')).toHaveLength(2)
   })
+  it('looks through a file anew when it comes again: the map may have been brought up to date', async () => {
+    const w = await world()
+    const csv = `姓名,执业证号,执业机构,地区代码,年度考核有效期至,法律顾问县代码,顾问村代码\n赵一,${licence(1)},所,15,2027-06-01,150921,150921106002`
+    expect(await imports(w, csv, true)).toMatchObject({ total: 0, errors: [{ line: 2, code: 'no-such-division' }] })
+    w.villages.add('150921106002')
+    expect(await imports(w, csv)).toMatchObject({ total: 1, new: 1, errors: [], refused: [] })
+  })
   it('refuses a file with a wrong column, naming what it expects', async () => {
     const w = await world()
     expect(await imports(w, '名字,证号\n赵一,1')).toMatchObject({ kind: 'refused', code: 'missing-columns', message: expect.stringContaining('执业证号') })

@@ -73,6 +73,8 @@ export const poolWorld = async (options: { readonly storeIsLive?: boolean; reado
   const audiences: JsonObject[] = []
   /** Codes the directory was asked about. */
   const asked: string[] = []
+  /** On the directory's map of 150921. */
+  const villages = new Set(['150921106001'])
   await bus.respond('cmd.consult-router.record-audience', async (body) => {
     audiences.push((body as { data: JsonObject }).data)
     return { outcome: 'accepted', version: 0, position: '0', repeated: false }
@@ -82,12 +84,12 @@ export const poolWorld = async (options: { readonly storeIsLive?: boolean; reado
     asked.push(...codes)
     if (codes.some((code) => code.startsWith('99'))) return 'no-such-division'
     if (within === 'served' && codes.some((code) => code.length >= 6 && !code.startsWith('150921'))) return 'county-not-served'
-    return codes.some((code) => code.length > 6 && code !== '150921106001') ? 'no-such-division' : null
+    return codes.some((code) => code.length > 6 && !villages.has(code)) ? 'no-such-division' : null
   })
   await runtime.start()
   let commands = 0
   return {
-    clock, store, runtime, audiences, asked, ...privacy,
+    clock, store, runtime, audiences, asked, villages, ...privacy,
     async send(name: string, data: JsonObject, more: { readonly actor?: Actor; readonly commandId?: string } = {}): Promise<CommandReply> {
       const actor = more.actor ?? DESK
       const commandId = more.commandId ?? `command-${String(commands++).padStart(20, '0')}`
