@@ -83,7 +83,7 @@ it('a question is written down at the window with her mandate, in one request th
   expect(asked.consultationId).toBe(first.body.consultationId)
   expect(await told(`mandate-${asked.mandateId}`)).toEqual(['MandateGiven'])
   const [opened] = await platform.store.read(`consultation-${asked.consultationId}`)
-  expect(opened!.data).toMatchObject({ askerId: asked.askerId, rules: 2, mandate: { agentId: 'clerk', kind: 'in-person', mandateId: asked.mandateId } })
+  expect(opened!.data).toMatchObject({ askerId: await platform.lookup.ownerOf('phone', platform.lookup.hmac('phone', HER_PHONE)), rules: 2, mandate: { agentId: 'clerk', kind: 'in-person', mandateId: asked.mandateId } })
   expect(JSON.stringify(await platform.store.read(`mandate-${asked.mandateId}`))).not.toMatch(/不识字|13812345670/)
 })
 
