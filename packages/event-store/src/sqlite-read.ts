@@ -54,8 +54,9 @@ interface KnownStream { readonly name: string; top: number; version: number; has
 
 type EventRow = [position: number, stream: number, version: number, text: string, hash: string]
 
-const positioned = (rows: readonly object[]): readonly RawRow[] =>
-  (rows as (Omit<RawRow, 'position'> & { position: number })[]).map((row) => ({ ...row, position: toPosition(row.position) }))
+type RawColumns = [position: number, stream: string, version: number, text: string, hash: string, category: string, type: string]
+const positioned = (rows: readonly unknown[]): readonly RawRow[] => (rows as readonly RawColumns[])
+  .map(([position, stream, version, text, hash, category, type]) => ({ position: toPosition(position), stream, version, text, hash, category, type }))
 
 const remember = <K, V>(map: Map<K, V>, key: K, value: V): V => {
   if (map.size >= REMEMBERED) map.clear()
@@ -84,8 +85,8 @@ export const createReader = (db: DatabaseSync): Reader => {
   const rawRows = `select e.position, coalesce(s.name, '') as stream, e.version, e.text, e.hash,
     coalesce(k.category, '') as category, coalesce(k.type, '') as type
     from events e left join streams s on s.id = e.stream left join kinds k on k.kind = e.kind`
-  const selectRaw = db.prepare(`${rawRows} where e.position > ? order by e.position limit ?`)
-  const selectRawStream = db.prepare(`${rawRows} where e.stream = (select id from streams where name = ?) and e.version >= ?
+  const selectRaw = arrays(`${rawRows} where e.position > ? order by e.position limit ?`)
+  const selectRawStream = arrays(`${rawRows} where e.stream = (select id from streams where name = ?) and e.version >= ?
     order by e.version limit ?`)
   const selectHeads = db.prepare('select name as stream, version, hash from streams where name > ? order by name limit ?')
 

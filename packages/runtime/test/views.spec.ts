@@ -125,7 +125,7 @@ describe('a view', () => {
     const begins: unknown[] = []
     const watched: typeof store = { ...store, tail: (after, filter, ...rest) => (filter.categories && begins.push(after), store.tail(after, filter, ...rest)) }
     const start = async () => followView({
-      view: cups, collection: await readStore.collection(cups.collection), store: watched, readStore, families: new Map(), clock, log: silentLog, metrics: createMetrics(),
+      view: cups, collection: await readStore.collection(cups.collection), store: watched, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics(),
     })
     const killed = await start()
     await killed.caughtUp()

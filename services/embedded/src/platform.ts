@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { Fault, isFault, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
@@ -189,7 +189,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     // Ready is: what is shown is current, and the first question need not wait until ten thousand lawyers have been read. What
     // piled up while the platform was away (reactions, deadlines, people who try again) begins after that and delays no start.
     await options.found?.({ bus, tokens, clock, gateway })
-    await inTime('views', VIEWS_WITHIN_MS, runtime.caughtUp())
+    await withinMs(systemTimers, VIEWS_WITHIN_MS, runtime.caughtUp())
     const system = { id: 'system', role: 'system' } as Actor
     await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
     const { url: listening } = await gateway.start()
