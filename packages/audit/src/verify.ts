@@ -4,7 +4,7 @@
 // I1 The chain is checked on the stored text before anything is parsed.
 // I2 No deadline up to a command's time may be left unsettled, and none may be settled that was not armed.
 // I3 A stream with a finding is read on for its chain, and re-decided no further.
-import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, type HashName, type NewEvent, type Position, type StoredEvent } from '@zhijian/event-store'
+import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, nameOfType, type HashName, type NewEvent, type Position, type StoredEvent } from '@zhijian/event-store'
 import { AssertionFailed, settle, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import {
@@ -175,7 +175,9 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
       if (stored.meta.cause.startsWith('elapse:')) deadlines += 1
     }
     if (decidedFrom >= 0) commands += 1
-    thread.folded = batch.reduce((folded, event) => foldStored(aggregate, folded, event), before)
+    // The same facts in their current form have been folded on the way; older forms are read as everybody reads them.
+    const isCurrent = batch.every((event) => event.type === aggregate.events.storedType(nameOfType(event.type)))
+    thread.folded = isCurrent ? after : batch.reduce((folded, event) => foldStored(aggregate, folded, event), before)
   }
 
   return {
