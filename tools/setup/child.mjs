@@ -37,12 +37,12 @@ const PARENT_MS = 500
  * only through us, once; should we be killed, it is told to stop (with-parent.mjs).
  * @param {string} script absolute path
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, node?: readonly string[] }} options node: arguments for Node itself
  * @returns {Promise<number>} its exit code; a program that died of a signal takes us with it by the same signal
  */
-export const runProgram = (script, args, { cwd, env }) => new Promise((resolve, reject) => {
+export const runProgram = (script, args, { cwd, env, node = [] }) => new Promise((resolve, reject) => {
   const parentLink = fileURLToPath(new URL('with-parent.mjs', import.meta.url))
-  const child = spawn(nodeBinary(), ['--import', parentLink, script, ...args], {
+  const child = spawn(nodeBinary(), [...node, '--import', parentLink, script, ...args], {
     cwd, env, detached: process.platform !== 'win32', stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   /** @type {Map<string, number>} */

@@ -10,11 +10,12 @@ import { SetupFailed } from './say.mjs'
 /**
  * @param {string} script relative to the root, built
  * @param {readonly string[]} args
+ * @param {readonly string[]} [node] arguments for Node itself
  * @returns {Promise<number>} exit code
  */
-export const program = async (script, args) => {
+export const program = async (script, args, node = []) => {
   await install()
   await build()
   if (!existsSync(join(root, script))) throw new SetupFailed(`${script} was not built.`, ['Is its source there? Run `npm test` to see what is wrong.'])
-  return runProgram(join(root, script), args, { cwd: root, env: environment({ NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }) })
+  return runProgram(join(root, script), args, { cwd: root, node, env: environment({ NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }) })
 }

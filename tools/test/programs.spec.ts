@@ -9,11 +9,11 @@ const childModule = fileURLToPath(new URL('../setup/child.mjs', import.meta.url)
 const runScript = fileURLToPath(new URL('../run.mjs', import.meta.url))
 
 /** Starts `program` the way `npm start` does, and reads what it prints. */
-const started = (program: string) => {
+const started = (program: string, node: readonly string[] = []) => {
   const folder = folderWith({
     'program.mjs': program,
     'command.mjs': `import { runProgram } from ${JSON.stringify(childModule)}
-      process.exitCode = await runProgram(${JSON.stringify('PROGRAM')}.replace('PROGRAM', process.argv[2]), process.argv.slice(3), { cwd: process.cwd(), env: process.env })`,
+      process.exitCode = await runProgram(${JSON.stringify('PROGRAM')}.replace('PROGRAM', process.argv[2]), process.argv.slice(3), { cwd: process.cwd(), env: process.env, node: ${JSON.stringify(node)} })`,
   })
   const command = spawn(process.execPath, [join(folder, 'command.mjs'), join(folder, 'program.mjs'), 'one', 'two words'], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void command.kill('SIGKILL'))
@@ -34,6 +34,11 @@ const end = async (command: ChildProcess) => {
 }
 
 describe('a program started by a command', () => {
+  it('runs on a Node with the arguments that were asked for, which are not its own', async () => {
+    const { command, printed } = started('console.log(JSON.stringify([process.execArgv.includes("--max-semi-space-size=8"), process.argv.slice(2)]))', ['--max-semi-space-size=8'])
+    expect(await end(command)).toBe(0)
+    expect(printed()).toBe('[true,["one","two words"]]\n')
+  })
   it('gets the arguments as they were, and gives its exit code', async () => {
     const { command, printed } = started('console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 7')
     expect(await end(command)).toBe(7)

@@ -1,2 +1,2 @@
 export type { Finding, FindingKind, Verdict } from './findings.ts'
-export { stateAt, verify, type Passed, type RawEvent, type RawLog, type VerifyOptions } from './verify.ts'
+export { createVerifier, stateAt, verify, type Passed, type RawEvent, type RawLog, type Verifier, type VerifyOptions } from './verify.ts'

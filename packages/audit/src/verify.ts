@@ -4,7 +4,7 @@
 // I1 The chain is checked on the stored text before anything is parsed.
 // I2 No deadline up to a command's time may be left unsettled, and none may be settled that was not armed.
 // I3 A stream with a finding is read on for its chain, and re-decided no further.
-import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, type HashName, type Position, type StoredEvent } from '@zhijian/event-store'
+import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, nameOfType, type HashName, type NewEvent, type Position, type StoredEvent } from '@zhijian/event-store'
 import { AssertionFailed, settle, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import {
@@ -47,7 +47,25 @@ export interface VerifyOptions {
 
 const ALGORITHM = /"hashalg":"([a-z0-9]+)"/
 
+/** Strict replay as the rows come, for whoever reads them for another check as well. */
+export interface Verifier {
+  /** @param event the row, when the caller has held it against the hash before it and parsed it; else null */
+  take(row: RawEvent, event: StoredEvent | null): void
+  /** After the last row. */
+  end(): Verdict
+}
+
 export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdict> => {
+  const verifier = createVerifier(options)
+  let events = 0
+  for await (const page of log) {
+    for (const row of page) verifier.take(row, null)
+    options.onProgress?.(events += page.length)
+  }
+  return verifier.end()
+}
+
+export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Verifier => {
   const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.decider.category, aggregate]))
   const recordedOnly = new Set(options.recordedOnly ?? ['log'])
   const threads = new Map<string, Thread>()
@@ -65,10 +83,15 @@ export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdi
     if (findings.length < limit) findings.push({ kind, stream: at.stream, version: at.version, position: at.position, says })
   }
 
-  const checkRow = (row: RawEvent, thread: Thread): StoredEvent | null => {
+  const checkRow = (row: RawEvent, opened: StoredEvent | null, thread: Thread): StoredEvent | null => {
     if (row.position <= previousPosition) found('out-of-order', row, `position ${row.position} comes after ${previousPosition}`)
     previousPosition = row.position
     if (row.version !== thread.version + 1) found('gap', row, `version ${row.version} follows version ${thread.version}`)
+    if (opened !== null) {
+      thread.version = row.version
+      thread.hash = row.hash
+      return opened
+    }
     const algorithm = ALGORITHM.exec(row.text)?.[1]
     if (algorithm === undefined || !Object.hasOwn(HASHES, algorithm)) {
       found('unreadable', row, 'names no hash that is known')
@@ -144,7 +167,7 @@ export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdi
         return
       }
       const version = before.version + 1 + place
-      if (comparable(first.stream, version, again) !== comparable(first.stream, version, stored)) {
+      if (!isSameFact(again, stored) && comparable(first.stream, version, again) !== comparable(first.stream, version, stored)) {
         const kind = again.meta.cause.startsWith('elapse:') && stored.meta.cause.startsWith('command:') ? 'left-unsettled' : 'decides-otherwise'
         found(kind, stored, differs(again, stored))
         return
@@ -152,29 +175,28 @@ export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdi
       if (stored.meta.cause.startsWith('elapse:')) deadlines += 1
     }
     if (decidedFrom >= 0) commands += 1
-    thread.folded = batch.reduce((folded, event) => foldStored(aggregate, folded, event), before)
+    // The same facts in their current form have been folded on the way; older forms are read as everybody reads them.
+    const isCurrent = batch.every((event) => event.type === aggregate.events.storedType(nameOfType(event.type)))
+    thread.folded = isCurrent ? after : batch.reduce((folded, event) => foldStored(aggregate, folded, event), before)
   }
 
-  for await (const page of log) {
-    for (const row of page) {
+  return {
+    take(row, opened) {
       let thread = threads.get(row.stream)
       if (!thread) {
         thread = { version: -1, hash: GENESIS, folded: null, open: [], spoiled: false }
         threads.set(row.stream, thread)
       }
-      const event = checkRow(row, thread)
+      const event = checkRow(row, opened, thread)
       events += 1
       head = { position: row.position, hash: row.hash }
-      if (event === null || thread.spoiled) continue
+      if (event === null || thread.spoiled) return
       const category = categoryOf(row.stream)
-      if (recordedOnly.has(category) || options.only?.(row.stream) === false) continue
+      if (recordedOnly.has(category) || options.only?.(row.stream) === false) return
       const aggregate = aggregates.get(category)
-      if (!aggregate) {
-        found('unknown-category', row, `no decider is known for ${category}`)
-        continue
-      }
+      if (!aggregate) return found('unknown-category', row, `no decider is known for ${category}`)
       thread.open.push(event)
-      if (event.meta.due === undefined) continue
+      if (event.meta.due === undefined) return
       const batch = thread.open
       thread.open = []
       try {
@@ -183,15 +205,43 @@ export const verify = async (log: RawLog, options: VerifyOptions): Promise<Verdi
         if (!(error instanceof AssertionFailed || error instanceof TypeError)) throw error
         found('decides-otherwise', event, 'the batch cannot be derived again: what it records breaks a rule of the code')
       }
-    }
-    options.onProgress?.(events)
+    },
+    end() {
+      for (const [stream, thread] of threads) {
+        const first = thread.open[0]
+        if (first && !thread.spoiled) found('unfinished-batch', { stream, version: first.version, position: first.position }, 'the batch has no end')
+      }
+      return { events, streams: threads.size, commands, deadlines, head, findings, ok: findings.length === 0 }
+    },
   }
-  for (const [stream, thread] of threads) {
-    const first = thread.open[0]
-    if (first && !thread.spoiled) found('unfinished-batch', { stream, version: first.version, position: first.position }, 'the batch has no end')
-  }
-  return { events, streams: threads.size, commands, deadlines, head, findings, ok: findings.length === 0 }
 }
+
+/**
+ * Whether canonical JSON would write both alike, without writing either: what strict replay does for every event of a log.
+ * False for what canonical JSON refuses to write, floats and lone surrogates.
+ */
+const isSameJson = (again: unknown, stored: unknown): boolean => {
+  if (typeof again === 'string') return again === stored && again.isWellFormed()
+  if (typeof again === 'number') return again === stored && Number.isSafeInteger(again)
+  if (typeof again !== 'object' || again === null || typeof stored !== 'object' || stored === null) return again === stored
+  if (Array.isArray(again)) return Array.isArray(stored) && again.length === stored.length && again.every((item, place) => isSameJson(item, stored[place]))
+  return !Array.isArray(stored) && haveSameMembers(again as Members, stored as Members)
+}
+type Members = Readonly<Record<string, unknown>>
+const haveSameMembers = (again: Members, stored: Members): boolean => {
+  let count = 0
+  for (const name in again) {
+    if (again[name] === undefined) continue
+    if (!name.isWellFormed() || !isSameJson(again[name], stored[name])) return false
+    count += 1
+  }
+  for (const name in stored) if (stored[name] !== undefined) count -= 1
+  return count === 0
+}
+/** The same event but for when it was recorded and under which trace; a false no is asked again of the bytes. */
+const isSameFact = (again: NewEvent, stored: StoredEvent): boolean =>
+  again.id === stored.id && again.type === stored.type && haveSameMembers(again.data, stored.data)
+  && haveSameMembers({ ...again.meta, recordedat: stored.meta.recordedat, traceparent: stored.meta.traceparent }, stored.meta as unknown as Members)
 
 /** Which part differs, by name: values stay out, they may be sealed. */
 const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): string => {

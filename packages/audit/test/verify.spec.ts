@@ -4,7 +4,7 @@ import { createExecutor } from '@zhijian/runtime'
 import { memoryStore, virtualClock } from '@zhijian/testkit'
 import { kettle, putOn, takeOff } from '@zhijian/testkit/kettle'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { stateAt, verify, type RawEvent } from '../src/index.ts'
+import { createVerifier, stateAt, verify, type RawEvent } from '../src/index.ts'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 
@@ -104,6 +104,21 @@ describe('strict replay', () => {
     const altered = log.map((event, place) => (place !== 1 ? event
       : { ...event, meta: { ...event.meta, command: { ...event.meta.command, litres: 50 } } }))
     expect(await kinds(rehashed(altered))).toEqual(['decides-otherwise kettle-b@0'])
+  })
+  it('catches what no writer writes, a broken number or half a character, although the decider passes it on', async () => {
+    const short = { ...log[1]!, data: { ...log[1]!.data, note: 'slow' }, meta: { ...log[1]!.meta, command: { ...log[1]!.meta.command, note: 'slow' } } }
+    const [honest] = rehashed([short])
+    expect(await kinds([honest!])).toEqual([])
+    for (const [from, to] of [['"litres":5', '"litres":5.5'], ['"note":"slow"', '"note":"\\ud83d"']] as const) {
+      const text = honest!.text.replaceAll(from, to)
+      expect(await kinds([{ ...honest!, text, hash: chainHash('sha256', GENESIS, text) }])).toEqual(['decides-otherwise kettle-b@0'])
+    }
+  })
+  it('gives the same verdict to whoever has checked and parsed the rows already', async () => {
+    const rows = rowsOf(log)
+    const verifier = createVerifier({ aggregates: [kettle] })
+    rows.forEach((row, place) => verifier.take(row, log[place]!))
+    expect(verifier.end()).toEqual(await audit(rows))
   })
   it('catches an actor that was changed in one event of a batch only', async () => {
     const changed = log.map((event) => (event.type !== 'Boiled.v1' ? event : { ...event, meta: { ...event.meta, actorid: 'qian' } }))

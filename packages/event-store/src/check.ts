@@ -6,7 +6,7 @@ import type { KeyObject } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import { openRow, type RawRow, type StoredRow } from './chain.ts'
-import { categoryOf, GENESIS, nameOfType, type HashName } from './envelope.ts'
+import { categoryOf, GENESIS, nameOfType, type HashName, type StoredEvent } from './envelope.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import type { OutsideCopy } from './outside.ts'
 import type { Checkpoint } from './port.ts'
@@ -111,9 +111,14 @@ const currentBranch = (copies: readonly OutsideCopy[]): ReadonlyMap<number, Outs
   return branch
 }
 
-/** @param seals null when nothing outside is at hand @throws Fault only when the store cannot be used at all */
+/**
+ * @param seals null when nothing outside is at hand
+ * @param seen is given every row as it is read, with its event when that follows from the row before it in its stream
+ * @throws Fault only when the store cannot be used at all
+ */
 export const checkStore = async (
   store: CheckableStore, seals: OutsideKnowledge | null, progress: CheckProgress = () => {},
+  seen: (row: RawRow, event: StoredEvent | null) => void = () => {},
 ): Promise<CheckReport> => {
   const findings: Finding[] = []
   let more = 0
@@ -146,9 +151,13 @@ export const checkStore = async (
     }
   }
 
-  const take = (row: RawRow): void => {
+  const take = (row: RawRow): void => seen(row, look(row))
+  const look = (row: RawRow): StoredEvent | null => {
     const place = `${row.stream}@${row.version}`
-    if (row.position > end) return find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
+    if (row.position > end) {
+      find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
+      return null
+    }
     const next = store.following?.(last)
     if (next !== undefined && row.position > next) find('removed', `position ${next}`, `${Number(row.position) - Number(next)} missing from the log`)
     last = row.position
@@ -163,7 +172,9 @@ export const checkStore = async (
       const event = openRow(row, before.hash)
       if (typeof event === 'string') find(event.startsWith('it was written as') ? 'reordered' : 'edited', place, event)
       else if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place, 'filters take it for another kind')
+      return typeof event === 'string' ? null : event
     }
+    return null
   }
 
   for (let after: string | null = null; ;) {

@@ -1,6 +1,6 @@
 // What is stored of an event: one canonical JSON text (RFC 8785) with CloudEvents 1.0 names, hashed before anything parses
 // it. The hash and the position stand beside the text, never in it.
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonical, instantAt, epochMs, slotOf, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 
 declare const position: unique symbol
@@ -67,26 +67,27 @@ const told = (value: unknown): string =>
   (typeof value === 'string' && value.isWellFormed() ? JSON.stringify(value) : canonical(value))
 const maybe = (opening: string, value: unknown): string => (value === undefined ? '' : opening + told(value))
 
-/** The text that is stored and hashed. @throws AssertionFailed for what cannot be stored: see canonical */
-export const encode = (stream: string, version: number, event: NewEvent): string => {
+/** The text with this wall time and trace, whatever the event says of them. */
+const textOf = (stream: string, version: number, event: NewEvent, recordedat: Instant | undefined, traceparent: string | undefined): string => {
   const { id, type, data, meta } = event
   for (const name in meta) {
-    if (!known.has(name)) return canonical({ specversion: '1.0', id, type, subject: stream, streamversion: version, ...meta, data })
+    if (!known.has(name)) return canonical({ specversion: '1.0', id, type, subject: stream, streamversion: version, ...meta, recordedat, traceparent, data })
   }
   // RFC 8785's order, written down: sorting it anew for every event was the greater part of an append's work.
   return `{"actorid":${told(meta.actorid)},"actorrole":${told(meta.actorrole)}${maybe(',"causationid":', meta.causationid)},"cause":${
     told(meta.cause)}${maybe(',"command":', meta.command)}${maybe(',"commandid":', meta.commandid)},"correlationid":${
     told(meta.correlationid)},"data":${canonical(data)}${maybe(',"due":', meta.due)},"hashalg":${told(meta.hashalg)},"id":${
-    told(id)}${maybe(',"onbehalfof":', meta.onbehalfof)}${maybe(',"recordedat":', meta.recordedat)},"source":${
+    told(id)}${maybe(',"onbehalfof":', meta.onbehalfof)}${maybe(',"recordedat":', recordedat)},"source":${
     told(meta.source)},"specversion":"1.0","streamversion":${canonical(version)},"subject":${told(stream)},"time":${
-    told(meta.time)}${maybe(',"traceparent":', meta.traceparent)},"type":${told(type)}}`
+    told(meta.time)}${maybe(',"traceparent":', traceparent)},"type":${told(type)}}`
 }
 
+/** The text that is stored and hashed. @throws AssertionFailed for what cannot be stored: see canonical */
+export const encode = (stream: string, version: number, event: NewEvent): string =>
+  textOf(stream, version, event, event.meta.recordedat, event.meta.traceparent)
+
 /** The same text without what may differ between two writings of one fact: when it was recorded, and under which trace. */
-export const comparable = (stream: string, version: number, event: NewEvent): string => {
-  const { recordedat: _recorded, traceparent: _trace, ...meta } = event.meta
-  return encode(stream, version, { ...event, meta: meta as EventMeta })
-}
+export const comparable = (stream: string, version: number, event: NewEvent): string => textOf(stream, version, event, undefined, undefined)
 
 // One buffer for every hash of this thread: hashing is synchronous, and making a Hash object costs more than hashing.
 let scratch = Buffer.allocUnsafe(64 * 1024)
@@ -98,11 +99,17 @@ export const chainHash = (alg: HashName, previous: string, text: string): string
   return hash(HASHES[alg], scratch.subarray(0, end + scratch.write(text, end, 'utf8')), 'hex')
 }
 
+const notMeta = new Set(['specversion', 'id', 'type', 'subject', 'streamversion', 'data'])
+
 /** Parses a stored text. The caller has checked the chain; this does not. @throws SyntaxError */
 export const decode = (text: string, position: Position, hash: string): StoredEvent => {
-  const { specversion: _spec, id, type, subject, streamversion, data, ...meta } = JSON.parse(text) as Record<string, Json> & {
-    id: string; type: string; subject: string; streamversion: number; data: JsonObject
-  }
+  const stored = JSON.parse(text) as Record<string, Json> & { id: string; type: string; subject: string; streamversion: number; data: JsonObject }
+  // Written out: a rest pattern costs more than the parsing.
+  const meta: Record<string, Json> = {}
+  for (const name in stored) if (!notMeta.has(name)) meta[name] = stored[name]!
+  // The one name that an assignment would not keep.
+  if (Object.hasOwn(stored, '__proto__')) throw new SyntaxError('no event has a member of this name')
+  const { id, type, data, subject, streamversion } = stored
   return { id, type, data, meta: meta as unknown as EventMeta, stream: subject, version: streamversion, position, hash }
 }
 
@@ -111,12 +118,10 @@ export const decode = (text: string, position: Position, hash: string): StoredEv
  * @param cause the command id, or `<stream>/<deadline>` for settled events
  */
 export const eventId = (time: Instant, cause: string, ordinal: number): string => {
-  const bytes = createHash('sha256').update(`${cause}#${ordinal}`).digest().subarray(0, 16)
-  bytes.writeUIntBE(epochMs(time), 0, 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const drawn = hash('sha256', `${cause}#${ordinal}`, 'hex')
+  const ms = epochMs(time).toString(16).padStart(12, '0')
+  const variant = '89ab'[Number.parseInt(drawn[16]!, 16) & 3]!
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${drawn.slice(13, 16)}-${variant}${drawn.slice(17, 20)}-${drawn.slice(20, 32)}`
 }
 
 /** The time in a UUIDv7-shaped id. */

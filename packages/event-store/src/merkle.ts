@@ -13,16 +13,19 @@ export interface TreeHead {
 
 export const EMPTY_TREE: TreeHead = { size: 0, peaks: [] }
 
-const digest = (alg: HashName, prefix: number, ...parts: readonly Uint8Array[]): string =>
-  hash(HASHES[alg], Buffer.concat([Uint8Array.of(prefix), ...parts]), 'hex')
-const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex')
+/** 01, left, right: hashing is synchronous, and one buffer serves every node. */
+const pair = Buffer.alloc(65, 1)
 
-export const leafHash = (alg: HashName, input: Uint8Array): string => digest(alg, 0, input)
-export const nodeHash = (alg: HashName, left: string, right: string): string => digest(alg, 1, bytes(left), bytes(right))
+export const leafHash = (alg: HashName, input: Uint8Array): string => hash(HASHES[alg], Buffer.concat([Uint8Array.of(0), input]), 'hex')
+export const nodeHash = (alg: HashName, left: string, right: string): string => {
+  pair.write(left, 1, 'hex')
+  pair.write(right, 33, 'hex')
+  return hash(HASHES[alg], pair, 'hex')
+}
 
 /** What one event is in the tree: where it stands and what it is chained to. */
 export const eventLeaf = (alg: HashName, event: { readonly stream: string; readonly version: number; readonly hash: string }): string =>
-  leafHash(alg, Buffer.from(canonical([event.stream, event.version, event.hash])))
+  hash(HASHES[alg], `\0${canonical([event.stream, event.version, event.hash])}`, 'hex')
 
 export const grow = (alg: HashName, head: TreeHead, leaf: string): TreeHead => {
   const peaks = [...head.peaks]

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assert, isFault } from '@zhijian/kernel'
 import { GENESIS, type StoredEvent } from './envelope.ts'
-import { checkedEvent, type RawRow } from './chain.ts'
+import { assertInPlace, checkedEvent, type RawRow, type StoredRow } from './chain.ts'
 import { chainBroken, type Checkpoint, type TailFilter } from './port.ts'
 import { asFault, atPlace } from './sqlite-fault.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
@@ -11,6 +11,8 @@ import { fromPosition, toPosition } from './sqlite-file.ts'
 /** What of the log lies between two positions, checked. */
 export interface LogPage {
   readonly events: readonly StoredEvent[]
+  /** Characters of each event as stored. */
+  readonly lengths: readonly number[]
   /** Everything up to and including this has been looked at. */
   readonly through: number
   /** The log's last position when the page was read. */
@@ -20,6 +22,8 @@ export interface LogPage {
 /** Reads the log forwards; remembers where each stream's chain stood, so that it is not looked up again. */
 export interface LogReader {
   page(after: number, limit: number): LogPage
+  /** Holds what follows against the chain as `page` does, and parses nothing. @returns how far it came */
+  check(after: number, limit: number): number
 }
 
 export interface Reader {
@@ -50,8 +54,9 @@ interface KnownStream { readonly name: string; top: number; version: number; has
 
 type EventRow = [position: number, stream: number, version: number, text: string, hash: string]
 
-const positioned = (rows: readonly object[]): readonly RawRow[] =>
-  (rows as (Omit<RawRow, 'position'> & { position: number })[]).map((row) => ({ ...row, position: toPosition(row.position) }))
+type RawColumns = [position: number, stream: string, version: number, text: string, hash: string, category: string, type: string]
+const positioned = (rows: readonly unknown[]): readonly RawRow[] => (rows as readonly RawColumns[])
+  .map(([position, stream, version, text, hash, category, type]) => ({ position: toPosition(position), stream, version, text, hash, category, type }))
 
 const remember = <K, V>(map: Map<K, V>, key: K, value: V): V => {
   if (map.size >= REMEMBERED) map.clear()
@@ -80,8 +85,8 @@ export const createReader = (db: DatabaseSync): Reader => {
   const rawRows = `select e.position, coalesce(s.name, '') as stream, e.version, e.text, e.hash,
     coalesce(k.category, '') as category, coalesce(k.type, '') as type
     from events e left join streams s on s.id = e.stream left join kinds k on k.kind = e.kind`
-  const selectRaw = db.prepare(`${rawRows} where e.position > ? order by e.position limit ?`)
-  const selectRawStream = db.prepare(`${rawRows} where e.stream = (select id from streams where name = ?) and e.version >= ?
+  const selectRaw = arrays(`${rawRows} where e.position > ? order by e.position limit ?`)
+  const selectRawStream = arrays(`${rawRows} where e.stream = (select id from streams where name = ?) and e.version >= ?
     order by e.version limit ?`)
   const selectHeads = db.prepare('select name as stream, version, hash from streams where name > ? order by name limit ?')
 
@@ -135,7 +140,8 @@ export const createReader = (db: DatabaseSync): Reader => {
     let wanted: string | null = isFiltered ? null : ''
     let select = arrays(`${columns} order by position limit ?`)
 
-    const opened = ([position, id, version, text, hash]: EventRow): StoredEvent => {
+    /** A row in its place in the chain: `look` is given it with the hash before it, and what it returns is returned. */
+    const opened = <T>([position, id, version, text, hash]: EventRow, look: (row: StoredRow, previous: string) => T): T => {
       let stream = known.get(id)
       // Heads are committed with their events and only grow, so nobody appended what lies beyond one.
       if (!stream || version > stream.top) {
@@ -146,10 +152,10 @@ export const createReader = (db: DatabaseSync): Reader => {
         else stream = remember(known, id, { name: owner[0], top: owner[1], version: -1, hash: GENESIS })
       }
       const previous = stream.version === version - 1 ? stream.hash : hashAt(stream.name, id, version - 1)
-      const event = checkedEvent({ position: toPosition(position), stream: stream.name, version, text, hash }, previous)
+      const seen = look({ position: toPosition(position), stream: stream.name, version, text, hash }, previous)
       stream.version = version
       stream.hash = hash
-      return event
+      return seen
     }
 
     const missing = (after: number): never => {
@@ -173,22 +179,34 @@ export const createReader = (db: DatabaseSync): Reader => {
         // The end first: rows up to it were committed before anything read below (F1).
         const end = head()
         let to = isFiltered ? Math.min(end, after + PAGE_SCAN) : end
-        if (to <= after) return { events: [], through: after, head: end }
+        if (to <= after) return { events: [], lengths: [], through: after, head: end }
         if (isFiltered) aimAt(kindsOf(filter).join(','))
         const events: StoredEvent[] = []
+        const lengths: number[] = []
         let bytes = 0
         let at = after
         for (const row of select.iterate(after, to, limit) as unknown as Iterable<EventRow>) {
           if (!isFiltered && row[0] !== at + 1) missing(after)
           at = row[0]
-          events.push(opened(row))
+          events.push(opened(row, checkedEvent))
+          lengths.push(row[3].length)
           bytes += row[3].length
           if (bytes >= PAGE_BYTES) break
         }
         if (events.length >= limit || bytes >= PAGE_BYTES) to = at
         const isWhole = isFiltered ? (countRows.get(after, to) as { n: number }).n === to - after : at === to
         if (!isWhole) missing(after)
-        return { events, through: to, head: end }
+        return { events, lengths, through: to, head: end }
+      },
+      check(after, limit) {
+        const to = Math.min(head(), after + limit)
+        let at = after
+        for (const row of select.iterate(after, to, limit) as unknown as Iterable<EventRow>) {
+          if (row[0] !== at + 1) missing(after)
+          at = row[0]
+          opened(row, assertInPlace)
+        }
+        return at === to ? to : missing(after)
       },
     }
   }
@@ -197,7 +215,11 @@ export const createReader = (db: DatabaseSync): Reader => {
     head,
     log: (filter) => {
       const reader = log(filter)
-      return { page: (after, limit) => atPlace(() => `after position ${toPosition(after)}`, () => reader.page(after, limit)) }
+      const behind = (after: number) => (): string => `after position ${toPosition(after)}`
+      return {
+        page: (after, limit) => atPlace(behind(after), () => reader.page(after, limit)),
+        check: (after, limit) => atPlace(behind(after), () => reader.check(after, limit)),
+      }
     },
     async read(stream, from) {
       assert(Number.isSafeInteger(from) && from >= 0, 'a stream is read from a version, 0 or more')

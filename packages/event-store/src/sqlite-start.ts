@@ -33,7 +33,7 @@ export const checkStart = async (reader: Reader, storeId: string, readLog: () =>
   }
   const pages = reader.log({})
   for (let at = Math.min(log.head, Math.max(log.clean, sealedUpTo(reader, log.storeId))); at < log.head;) {
-    at = pages.page(at, PAGE).through
+    at = pages.check(at, PAGE)
     await nextTurn()
   }
 }

@@ -4,8 +4,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assert } from '@zhijian/kernel'
 import { logBehind, ORIGIN, type EventStore, type TailBatch } from './port.ts'
-import type { Reader } from './sqlite-read.ts'
+import type { LogPage, LogReader, Reader } from './sqlite-read.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
+import { createWindow } from './sqlite-window.ts'
 
 export interface Tails {
   readonly tail: EventStore['tail']
@@ -25,6 +26,7 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
   let seen: unknown = null
   let timer: NodeJS.Timeout | null = null
   let ended = false
+  const window = createWindow(reader)
 
   const wake = (): void => {
     for (const go of [...waiting]) go()
@@ -55,10 +57,16 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
     { batch = DEFAULT_BATCH }: { readonly batch?: number } = {},
   ): AsyncGenerator<TailBatch, void, void> {
     assert(Number.isSafeInteger(batch) && batch >= 1 && batch <= 10_000, 'a batch holds 1–10,000 events')
-    const log = reader.log(filter)
+    // What a reader remembers of every stream is only held as long as the tail lies far behind.
+    let behind: LogReader | null = null
+    const page = (after: number): Omit<LogPage, 'lengths'> => {
+      const near = window.page(after, filter, batch)
+      behind = near ? null : behind ?? reader.log(filter)
+      return near ?? behind!.page(after, batch)
+    }
     let cursor = fromPosition(after ?? ORIGIN)
     for (let isFirst = true; !signal.aborted && !ended; isFirst = false) {
-      const { events, through, head } = log.page(cursor, batch)
+      const { events, through, head } = page(cursor)
       if (cursor > head) throw logBehind(toPosition(cursor), 'this reader', head === 0 ? null : toPosition(head))
       if (through === cursor && !isFirst) {
         // Asked and told in one turn of the event loop: nothing can be appended here between the look and the rest.

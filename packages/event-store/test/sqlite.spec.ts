@@ -207,6 +207,13 @@ describe('the start', () => {
     expect(await faultOf(openSqliteStore({ file }))).toMatchObject({ code: 'chain-broken', retry: 'never' })
   })
 
+  it('refuses another stream’s event in an event’s place, although it fits what precedes it', async () => {
+    const file = await killed()
+    tamper(file, `update events set (text, hash) = (select text, hash from events where position = 1) where position = 4;
+      update streams set hash = (select hash from events where position = 4) where name = 'note-b'`)
+    expect(await faultOf(openSqliteStore({ file }))).toMatchObject({ code: 'chain-broken', message: expect.stringMatching(/^note-b@0: it was written as note-a@0/) })
+  })
+
   it('refuses a log that lies behind a consumer, with the position', async () => {
     const file = await filled()
     const early = join(folders.at(-1)!, 'early.db')

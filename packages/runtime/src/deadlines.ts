@@ -22,6 +22,9 @@ export interface Ordinals {
 }
 
 export interface DeadlineBoard {
+  /** Learns what is due when, and settles nothing yet. */
+  follow(): Promise<void>
+  /** Settles what is due from now on; follows first if it does not. */
   start(): Promise<void>
   /** Soonest first. */
   upcoming(limit: number): Promise<readonly Deadline[]>
@@ -68,6 +71,7 @@ export const createDeadlineBoard = (options: {
   let follower: Follower | null = null
   let cancel: Cancel = () => {}
   let armedFor: Instant | null = null
+  let begun = false
   let stopped = false
 
   const grace = (stream: string): number =>
@@ -118,7 +122,7 @@ export const createDeadlineBoard = (options: {
   }
 
   const pump = (): void => {
-    if (stopped) return
+    if (!begun || stopped) return
     const now = clock.now()
     while (working.size < AT_ONCE) {
       const first = heap.peek()
@@ -143,34 +147,41 @@ export const createDeadlineBoard = (options: {
     })
   }
 
+  const follow = async (): Promise<void> => {
+    collection = await options.readStore.collection({ name: `deadlines-${options.name}`, version: 1, indexes: [['due'], ['stream']] })
+    follower = await followView({
+      view: {
+        collection: collection.definition,
+        on: { categories: options.categories },
+        keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
+        evolve: (_before, event) => row(event),
+      },
+      collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
+      onBatch: (events) => {
+        for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
+        pump()
+      },
+      beforeFollowing: async (live) => {
+        known.clear()
+        await noteAll(live).catch((error: unknown) => {
+          // Damaged, and begun anew: what it held comes again with the log.
+          if (!isFault(error, 'not-yet')) throw error
+        })
+        pump()
+      },
+    })
+  }
+
   return {
     parked,
     get follower() {
       return follower
     },
+    follow,
     async start() {
-      collection = await options.readStore.collection({ name: `deadlines-${options.name}`, version: 1, indexes: [['due'], ['stream']] })
-      follower = await followView({
-        view: {
-          collection: collection.definition,
-          on: { categories: options.categories },
-          keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
-          evolve: (_before, event) => row(event),
-        },
-        collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
-        onBatch: (events) => {
-          for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
-          pump()
-        },
-        beforeFollowing: async (live) => {
-          known.clear()
-          await noteAll(live).catch((error: unknown) => {
-            // Damaged, and begun anew: what it held comes again with the log.
-            if (!isFault(error, 'not-yet')) throw error
-          })
-          pump()
-        },
-      })
+      if (!follower) await follow()
+      begun = true
+      pump()
     },
     async upcoming(limit) {
       const page = await collection.find({ sort: [['due', 'asc']], limit })

@@ -61,6 +61,11 @@ export interface RuntimeStatus {
 export interface Runtime {
   /** Before start. @returns what the service's in-process callers may use */
   host(create: (ports: ServicePorts) => ServiceDefinition): HostedService
+  /** Views follow the log, commands and queries are answered, and nothing happens by itself yet. */
+  open(): Promise<void>
+  /** Every view shows all that the log held when this was called. */
+  caughtUp(): Promise<void>
+  /** Deadlines pass and reactions run from now on; opens first what is not open. */
   start(): Promise<void>
   /** Everything that follows from what the log holds now has been done, retries that wait for their time apart: for virtual clocks. */
   idle(): Promise<void>
@@ -270,7 +275,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
             onLive: async (live) => void collections.set(view.collection.name, live),
           }))
         }
-        await board.start()
+        await board.follow()
       },
     }
     hosted.push(service)
@@ -291,11 +296,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
   }
   let answering: { stop(): Promise<void> } | null = null
 
+  const open = async (): Promise<void> => {
+    for (const service of hosted) await service.begin()
+    answering = await (options.answer ?? answerOnBus)(hosted)
+  }
+
   return {
     host,
+    open,
+    caughtUp: async () => void await Promise.all(hosted.flatMap(({ board, followers }) => [...followers, ...board.follower ? [board.follower] : []].map((follower) => follower.caughtUp()))),
     async start() {
-      for (const service of hosted) await service.begin()
-      answering = await (options.answer ?? answerOnBus)(hosted)
+      if (!answering) await open()
+      for (const { board } of hosted) await board.start()
       for (const service of hosted) {
         for (const reaction of service.definition.reactions) {
           const handle = service.react(reaction)

@@ -62,7 +62,17 @@ export interface Batch<State> {
   readonly after: Folded<State>
 }
 
-const asJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject
+/** As it will be read back: members that are undefined are not there. The very same value when it holds none. */
+const asStored = <T extends Json | undefined>(value: T): T => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const items = value as readonly (Json | undefined)[]
+    return (items.some((item) => asStored(item) !== item || item === undefined) ? items.map((item) => asStored(item) ?? null) : items) as T
+  }
+  const members = Object.entries(value as JsonObject)
+  return members.every(([, member]) => member !== undefined && asStored(member) === member) ? value
+    : Object.fromEntries(members.flatMap(([name, member]) => (member === undefined ? [] : [[name, asStored(member)]]))) as T
+}
 
 const SYSTEM = { actorid: 'system', actorrole: 'system' } as const
 
@@ -84,7 +94,7 @@ export const writeSettled = <State>(
       source: options.source, time: at, recordedat: options.recordedAt, cause: `elapse:${at}`, ...SYSTEM,
       correlationid: armed.correlationid, causationid: armed.by, hashalg: options.hash,
     }
-    const data = asJson(event.data)
+    const data = asStored(event.data as JsonObject)
     const id = eventId(at, `${options.stream}/${at}/${event.type}`, ordinal)
     after = advance(aggregate, after, { ...event, data }, id, meta)
     return { id, type: aggregate.events.writtenType(event), data, meta }
@@ -98,7 +108,7 @@ export const writeDecided = <State>(
   context: BatchContext, options: WriteOptions,
 ): Batch<State> => {
   let after = before
-  const data = decided.map((event) => asJson(event.data))
+  const data = decided.map((event) => asStored(event.data as JsonObject))
   const events = decided.map((event, ordinal) => {
     const meta: EventMeta = {
       source: options.source, time: command.at, recordedat: options.recordedAt, cause: `command:${command.type}`,
@@ -135,14 +145,25 @@ export const settleFolded = <State>(
 
 /** Values shorter than a reference to them are simply repeated. */
 const SHORT = 24
+/** So long that nobody need write it down to know. */
+const isLong = (value: Json | undefined): boolean => (typeof value === 'string' ? value.length > SHORT
+  : typeof value === 'object' && value !== null && Object.values(value as JsonObject).some(isLong))
+/** Where the first event that holds the value lies; -1 when none does, or it is short. */
+const holderOf = (name: string, value: Json, events: readonly JsonObject[]): number => {
+  if (typeof value !== 'object' && typeof value !== 'string') return -1
+  const first = events[0]?.[name]
+  // What a decider passes on is the very same value.
+  if (first === value && isLong(value)) return 0
+  const text = canonical(value)
+  return text.length <= SHORT ? -1 : events.findIndex((data) => data[name] !== undefined && canonical(data[name]) === text)
+}
 
 /** The command without `at` (it is the event's time) and with references for values that its own events hold. */
 export const recordCommand = (command: TimedCommand & JsonObject, events: readonly JsonObject[]): JsonObject => {
   const recorded: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(asJson(command))) {
+  for (const [name, value] of Object.entries(asStored(command as JsonObject))) {
     if (name === 'at' || value === undefined) continue
-    const text = canonical(value)
-    const holder = text.length <= SHORT ? -1 : events.findIndex((data) => data[name] !== undefined && canonical(data[name]) === text)
+    const holder = holderOf(name, value, events)
     recorded[name] = holder < 0 ? value : { $event: [holder, name] }
   }
   return recorded

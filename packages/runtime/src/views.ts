@@ -46,6 +46,12 @@ export const foldBatch = <D extends Document>(
 const checkpointOf = (event: StoredEvent, epoch: string, through: Position): ViewCheckpoint =>
   ({ position: through, stream: event.stream, version: event.version, hash: event.hash, epoch })
 
+const firstOf = async (store: EventStore): Promise<ViewCheckpoint | null> => {
+  const stop = new AbortController()
+  for await (const { events: [first], through } of store.tail(null, {}, stop.signal, { batch: 1 })) return first ? checkpointOf(first, store.epoch, through) : null
+  return null
+}
+
 /** Events folded in one write; also what a reader may have to wait for. */
 const BATCH = 500
 /** Batches without anything for the view, after which its place is written all the same. */
@@ -109,8 +115,10 @@ export const followView = async <D extends Document>(options: {
   /** So that a restart does not look again at what does not concern this view. */
   const noteProgress = async (through: string): Promise<void> => {
     unwritten = 0
-    if (last === null) return
-    last = { ...last, position: through }
+    // Who has found nothing yet stands on the log's first event: a place needs one that a restored log would lack.
+    const seen = last ?? await firstOf(store)
+    if (seen === null) return
+    last = { ...seen, position: through }
     await collection.apply([], last)
   }
 
@@ -134,6 +142,8 @@ export const followView = async <D extends Document>(options: {
         await options.onLive?.(collection)
         isShown = true
       }
+      // Nothing found in all of the log: the next start need not look through it again.
+      if (batch.caughtUp && !isLive && last === null) await noteProgress(batch.through)
       if (batch.caughtUp) {
         isLive = true
         failures = 0

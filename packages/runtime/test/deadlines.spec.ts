@@ -45,6 +45,20 @@ describe('the deadline board', () => {
     await after.board.stop()
   })
 
+  it('that only follows knows what is due and settles nothing until it is started', async () => {
+    const { store, clock, board, put } = kitchen()
+    await board.follow()
+    await put('a')
+    await board.follower!.caughtUp()
+    clock.advance({ minutes: 3 })
+    await board.follower!.caughtUp()
+    expect(store.log.map((event) => event.type)).toEqual(['PutOn.v1'])
+    await board.start()
+    await board.idle()
+    expect(store.log.map((event) => event.type)).toEqual(['PutOn.v1', 'Boiled.v1'])
+    await board.stop()
+  })
+
   it('goes on from its stored view after a restart', async () => {
     const first = kitchen()
     await first.board.start()

@@ -1,5 +1,5 @@
 import { comparable, type StoredEvent } from '@zhijian/event-store'
-import { Fault, instant, type Instant, type JsonObject } from '@zhijian/kernel'
+import { accept, Fault, instant, type Instant, type JsonObject } from '@zhijian/kernel'
 import { memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import {
@@ -153,6 +153,19 @@ describe('what is written', () => {
     const again = writeDecided(kettle, passed.after, decision.kind === 'accepted' ? decision.events : [], command, by('b'), options)
     const due = kettle.decider.nextDeadline(again.after.state)
     expect(comparable('kettle-1', 2, { ...again.events[0]!, meta: { ...again.events[0]!.meta, due } })).toBe(comparable('kettle-1', 2, second))
+  })
+
+  it('folds what it stored: without the members that were undefined', async () => {
+    const { store, executor } = world()
+    const seen: object[] = []
+    const loose = { ...kettle, decider: { ...kettle.decider,
+      decide: () => accept({ type: 'PutOn', data: { litres: 2, note: 'x', boilsAt: at('10:00:00'), steam: undefined, lids: [{ of: undefined }, undefined] } }),
+      evolve: (state: never, event: never) => (seen.push((event as { data: object }).data), kettle.decider.evolve(state, event)),
+    } } as never as typeof kettle
+    await executor().execute(loose, 'kettle-1', () => ({ ...putOn(), steam: undefined }), by('a'))
+    expect(seen).toStrictEqual([{ litres: 2, note: 'x', boilsAt: at('10:00:00'), lids: [{}, null] }])
+    expect(store.log[0]!.data).toStrictEqual(seen[0])
+    expect(Object.keys(store.log[0]!.meta.command!)).not.toContain('steam')
   })
 
   it('does not repeat in the command what the events hold', async () => {

@@ -117,6 +117,23 @@ describe('a view', () => {
     await after.follower.stop()
   })
 
+  it('that found nothing in all of the log does not look through it again after a restart', async () => {
+    const store = memoryStore()
+    const readStore = memoryReadStore()
+    await pour(store, 'a', 4)
+    const cups: View = { ...litres, collection: { name: 'cups', version: 1, indexes: [] }, on: { categories: ['cup'] } }
+    const begins: unknown[] = []
+    const watched: typeof store = { ...store, tail: (after, filter, ...rest) => (filter.categories && begins.push(after), store.tail(after, filter, ...rest)) }
+    const start = async () => followView({
+      view: cups, collection: await readStore.collection(cups.collection), store: watched, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics(),
+    })
+    const killed = await start()
+    await killed.caughtUp()
+    const again = await start()
+    expect(begins).toEqual([null, await store.head()])
+    await Promise.all([killed.stop(), again.stop()])
+  })
+
   it('that is made anew lets nobody go on who would still be shown the old one', async () => {
     const readStore = memoryReadStore()
     const lost = memoryStore({ epoch: 'one' })

@@ -1,6 +1,5 @@
 // A file as rows of cells, whatever it is saved as. Row numbers are those a person sees in a spreadsheet program, from 1.
 import { CsvError, parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/universal'
 import { decodeText, type Encoding } from './text.ts'
 import { readZip } from './zip.ts'
 
@@ -121,6 +120,8 @@ const readXlsx = async (bytes: Uint8Array, limits: SourceLimits): Promise<Source
   }
   let sheet: readonly (readonly unknown[])[]
   try {
+    // Loaded when the first file comes: no start waits for it.
+    const { readSheet } = await import('read-excel-file/universal')
     // A buffer of its own: the reader takes ArrayBuffers, and what came in may be a slice of a larger one.
     sheet = await readSheet<object>(new Uint8Array(bytes).buffer as ArrayBuffer, 1, { parseNumber: (number) => ({ number }) })
   } catch {

@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { Fault, isFault, minutes, type Clock, type Instant } from '@zhijian/kernel'
+import { Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal } from '@zhijian/notifier'
 import {
@@ -45,7 +45,12 @@ export interface PlatformOptions {
   readonly reports?: ReportDoors
   /** Told of a damaged file that was taken out of the way, and of its new name. */
   readonly onSetAside?: (what: Dispensable, to: string) => void
+  /** What must be there before anybody is let in and before anything happens by itself. */
+  readonly found?: (founding: Founding) => Promise<void>
 }
+
+/** The platform to itself, while its doors are closed. */
+export type Founding = Pick<Platform, 'bus' | 'tokens' | 'clock'> & { readonly gateway: Pick<GatewayServer, 'provision'> }
 
 export interface Platform {
   readonly store: SqliteStore
@@ -70,6 +75,8 @@ export interface Platform {
 const SEAL_EVERY_MS = minutes(10)
 /** A clock may be this far off before the platform calls itself not ready. */
 const MAX_CLOCK_BEHIND_MS = 500
+/** Longest the doors stay closed for views that are behind, are made anew, or stand: /readyz says so from then on. */
+const VIEWS_WITHIN_MS = 10_000
 
 interface Identity {
   readonly storeId: string
@@ -158,10 +165,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())
-    await runtime.start()
-    // The first question should not wait until ten thousand lawyers have been read.
-    const system = { id: 'system', role: 'system' } as Actor
-    await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
+    await runtime.open()
 
     const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({
@@ -182,14 +186,23 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       }),
     })
     opened.push(() => gateway.stop())
+    // Ready is: what is shown is current, and the first question need not wait until ten thousand lawyers have been read. What
+    // piled up while the platform was away (reactions, deadlines, people who try again) begins after that and delays no start.
+    await options.found?.({ bus, tokens, clock, gateway })
+    await withinMs(systemTimers, VIEWS_WITHIN_MS, runtime.caughtUp())
+    const system = { id: 'system', role: 'system' } as Actor
+    await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
     const { url: listening } = await gateway.start()
     if (identity === null) writeIdentity(folder, { storeId: store.storeId })
     const url = options.http.publicOrigin ?? listening
 
+    await runtime.start()
+
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
-    await sealLog()
     const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
     opened.push(() => inTime('seal in hand', 300, sealing.stop()))
+    // A new log is sealed at once; one that goes on has minutes of events to be read for its next seal.
+    if (identity === null) await sealLog()
 
     return {
       store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url,

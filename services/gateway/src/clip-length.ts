@@ -1,9 +1,10 @@
 // How long a recording is, by what is in it. A claim of the sender is no measure: ten seconds are the least that counts as
 // an answer.
-import { parseBuffer } from 'music-metadata'
 
 /** @returns whole milliseconds; 0 when it cannot be told, which counts as no substance */
 export const clipLengthMs = async (bytes: Uint8Array, mediaType: string): Promise<number> => {
+  // Loaded when the first recording comes: no start waits for it.
+  const { parseBuffer } = await import('music-metadata')
   const told = await parseBuffer(bytes, { mimeType: mediaType }, { duration: true, skipCovers: true }).then(
     ({ format }) => format.duration, () => undefined)
   const seconds = told !== undefined && Number.isFinite(told) && told > 0 ? told : mediaType.endsWith('/webm')

@@ -1,13 +1,13 @@
 // The auditor's tool: what happened, and proof that it follows from the rules.
 import type { Command } from 'commander'
-import { stateAt, verify } from '@zhijian/audit'
+import { createVerifier, stateAt } from '@zhijian/audit'
 import type { LawyerId } from '@zhijian/contracts'
 import { aggregates } from '@zhijian/embedded'
 import { categoryOf, checkStore, readCopies, readEnd, readPublicKeys, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, Fault, isInstant, type Instant } from '@zhijian/kernel'
 import { openPublicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
-import { openStore, rawLog } from '../store.ts'
+import { openStore } from '../store.ts'
 import { deliveredBy, deliveryFacts, audienceOf, whyAsked } from '../story/asked.ts'
 import { factLines, withoutBoxes } from '../story/facts.ts'
 import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
@@ -104,13 +104,11 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
     .action(action(context, async ({ terminal, paths, found }, stream: string | undefined) => {
       const store = await openStore(paths.files.log)
       try {
+        const verifier = createVerifier({ aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }) })
         const integrity = await checkStore(store, {
           copies: readCopies(paths.folders.seals, store.storeId), end: readEnd(paths.folders.seals, store.storeId), keys: readPublicKeys(paths.folders.seals),
-        }, (done) => terminal.progress('replay.reading', { events: done }))
-        const verdict = await verify(rawLog(store), {
-          aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }),
-          onProgress: (events) => terminal.progress('replay.reading', { events }),
-        })
+        }, (done) => terminal.progress('replay.reading', { events: done }), verifier.take)
+        const verdict = verifier.end()
         const findings = [
           ...integrity.findings.map(({ kind, place, message }) => ({ kind: kind as string, ...splitPlace(place), position: '', says: message })),
           ...verdict.findings,

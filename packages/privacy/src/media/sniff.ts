@@ -1,6 +1,5 @@
 // What a file is, by what it holds and never by its name; and what may be kept of it. A file that only begins like one of
 // the allowed types is none.
-import { fileTypeFromBuffer } from 'file-type'
 import { stripIsoMedia } from './iso-media.ts'
 import { stripJpeg } from './jpeg.ts'
 import { stripPng } from './png.ts'
@@ -46,6 +45,8 @@ const isTable = (text: string): boolean => {
 /** @returns null when it is none of the allowed types, or only looks like one */
 export const sniff = async (bytes: Uint8Array, allowed: readonly string[]): Promise<Kept | null> => {
   if (isZip(bytes) && !isHarmlessZip(bytes)) return null
+  // Loaded when the first file comes: no start waits for it.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = bytes.length === 0 ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (found) {
     const mediaType = ALIASES[found.mime] ?? found.mime

@@ -17,21 +17,22 @@ const MINUTES_3 = 180
 export const startDemonstration = async (starting: Starting): Promise<{ stop(): Promise<void> }> => {
   const { options, folder, log, print } = starting
   print(say('opening', { folder: folder.root }))
+  const founded = join(folder.root, 'founded')
+  const file = join(folder.folders.keys, 'demonstration-accounts.json')
+  const accounts = demonstrationAccounts(file, options.seed)
   const platform = await openPlatform({
     ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
+    async found(founding) {
+      const isNew = !existsSync(founded)
+      if (isNew) {
+        print(say('first-start', { county: folder.birth.county, lawyers: COUNSEL + regionFor(options.lawyers) + options.lawyers }))
+        await foundDemonstration(founding, options.seed, folder.birth.bornAt, options.lawyers)
+      } else print(say('resumed', { time: founding.clock.now() }))
+      for (const { label: _label, ...account } of accounts) await founding.gateway.provision(account)
+      if (isNew) writeFileSync(founded, `${options.seed}\n`)
+    },
   })
-  const founded = join(folder.root, 'founded')
-  if (existsSync(founded)) print(say('resumed', { time: platform.clock.now() }))
-  else {
-    print(say('first-start', { county: folder.birth.county, lawyers: COUNSEL + regionFor(options.lawyers) + options.lawyers }))
-    await foundDemonstration(platform, options.seed, folder.birth.bornAt, options.lawyers)
-  }
-
-  const file = join(folder.folders.keys, 'demonstration-accounts.json')
-  const accounts = demonstrationAccounts(file, options.seed)
-  for (const { label: _label, ...account } of accounts) await platform.gateway.provision(account)
-  if (!existsSync(founded)) writeFileSync(founded, `${options.seed}\n`)
 
   const lawyers = options.silent ? null : startSimulatedLawyers({
     store: platform.store, bus: platform.bus, clock: platform.clock, tokens: platform.tokens, sealer: platform.sealer, blobs: platform.blobs,

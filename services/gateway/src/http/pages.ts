@@ -14,13 +14,19 @@ export interface Readiness {
 /** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
+/** Made when somebody first asks: no start waits for it. */
+const onDemand = (make: () => string): (() => string) => {
+  let made: string | undefined
+  return () => made ??= make()
+}
+
 export const pages = (parts: {
   readonly registry: Registry
   readonly readiness: () => Promise<Readiness>
   readonly demonstration: boolean
 }) => (fastify: FastifyInstance): void => {
-  const openapi = JSON.stringify(openApiDocument())
-  const docs = docsPage()
+  const openapi = onDemand(() => JSON.stringify(openApiDocument()))
+  const docs = onDemand(docsPage)
   const home = homePage(parts.demonstration)
   fastify.get('/', async (_request, reply) => reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home))
   fastify.get('/enrol', async (_request, reply) => reply.header('content-security-policy', ENROL_CSP)
@@ -35,8 +41,8 @@ export const pages = (parts: {
     return reply.type(parts.registry.contentType).send(await parts.registry.metrics())
   })
   fastify.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control',
-    'public, max-age=300').type('application/json; charset=utf-8').send(openapi))
+    'public, max-age=300').type('application/json; charset=utf-8').send(openapi()))
   fastify.get('/api/docs', async (_request, reply) =>
     reply.header('content-security-policy', DOCS_CSP).header('cache-control',
-      'public, max-age=300').type('text/html; charset=utf-8').send(docs))
+      'public, max-age=300').type('text/html; charset=utf-8').send(docs()))
 }
