@@ -2,8 +2,8 @@
 // that a changed cursor, or one of another query, is refused instead of giving a page that nobody asked for.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Fault } from '@zhijian/kernel'
-import { isScalar, type Scalar } from './plan.ts'
-import type { Query } from './port.ts'
+import { isScalar, valueAt, type Plan, type Scalar } from './plan.ts'
+import type { Document, Page, Query } from './port.ts'
 
 export interface Place {
   /** Values of the plan's order fields. */
@@ -43,4 +43,16 @@ export const createCursors = (key: Uint8Array): Cursors => {
       return { values, id }
     },
   }
+}
+
+/** @param rows in the plan's order, one more than its limit where more follow */
+export const pageOf = <D extends Document>(
+  cursors: Cursors, collection: string, query: Query, plan: Plan, rows: readonly { readonly id: string; readonly document: D }[],
+): Page<D> => {
+  const page = rows.slice(0, plan.limit)
+  const last = page.at(-1)
+  const items = page.map((row) => row.document)
+  if (!last || rows.length === page.length) return { items, next: null }
+  const values = plan.order.map(([field]) => valueAt(last.document, field))
+  return { items, next: cursors.encode(collection, query, { values, id: last.id }) }
 }

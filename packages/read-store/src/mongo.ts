@@ -8,10 +8,10 @@
 import { randomBytes } from 'node:crypto'
 import { Fault, isFault } from '@zhijian/kernel'
 import { Binary, MongoClient, type ClientSession, type Db, type MongoClientOptions, type ServerSessionId } from 'mongodb'
-import { createCursors, type Cursors } from './cursor.ts'
+import { createCursors, pageOf, type Cursors } from './cursor.ts'
 import { openCopy, storedChanges, type Copy } from './mongo-copy.ts'
 import { asFault, isConflict, isDuplicate, isMissingCollection, isTransient, isUnanswered, isUnclear, mayReadAgain, misconfigured } from './mongo-fault.ts'
-import { assertDefinition, planQuery, valueAt } from './plan.ts'
+import { assertDefinition, planQuery } from './plan.ts'
 import type { Collection, CollectionDefinition, Document, ReadStore, ViewCheckpoint } from './port.ts'
 import { createWaiting, patienceOf, type Patience } from './waiting.ts'
 
@@ -245,12 +245,7 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
         const plan = planQuery(definition, query)
         const after = query.cursor === undefined ? null : cursors.decode(definition.name, query, query.cursor)
         const rows = await reading((copy, session) => copy.find<D>(plan, after, session), query.atLeast)
-        const page = rows.slice(0, plan.limit)
-        const last = page.at(-1)
-        const items = page.map((row) => row.document)
-        if (!last || rows.length === page.length) return { items, next: null }
-        const values = plan.order.map(([field]) => valueAt(last.document, field))
-        return { items, next: cursors.encode(definition.name, query, { values, id: last.id }) }
+        return pageOf(cursors, definition.name, query, plan, rows)
       },
       async count(where) {
         const plan = planQuery(definition, where ? { where } : {})

@@ -4,8 +4,8 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { Fault, isFault } from '@zhijian/kernel'
-import { createCursors } from './cursor.ts'
-import { assertDefinition, planQuery, valueAt } from './plan.ts'
+import { createCursors, pageOf } from './cursor.ts'
+import { assertDefinition, planQuery } from './plan.ts'
 import type { Collection, CollectionDefinition, Document, ReadStore, ViewCheckpoint } from './port.ts'
 import { createCopyTable, dropCopyTable, openCopy, type Copy } from './sqlite-copy.ts'
 import { asFault, isMissingTable } from './sqlite-fault.ts'
@@ -184,12 +184,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         const after = query.cursor === undefined ? null : cursors.decode(definition.name, query, query.cursor)
         await reached(query.atLeast)
         const rows = withCopy((copy) => copy.find<D>(plan, after))
-        const page = rows.slice(0, plan.limit)
-        const last = page.at(-1)
-        const items = page.map((row) => row.document)
-        if (!last || rows.length === page.length) return { items, next: null }
-        const values = plan.order.map(([field]) => valueAt(last.document, field))
-        return { items, next: cursors.encode(definition.name, query, { values, id: last.id }) }
+        return pageOf(cursors, definition.name, query, plan, rows)
       },
       async count(where) {
         const plan = planQuery(definition, where ? { where } : {})
