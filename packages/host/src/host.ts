@@ -2,7 +2,7 @@
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
 import { openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
-import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import {
@@ -15,8 +15,10 @@ import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
+import { writeIdentity } from './identity.ts'
 import { issuerTokens } from './issuers.ts'
 import { holdAlone } from './lock.ts'
+import { openLog } from './log.ts'
 import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
@@ -28,7 +30,7 @@ export interface Parts {
   readonly folder: DataFolder
   /** A live store takes no simulated people. */
   readonly storeIsLive: boolean
-  readonly store: SqliteStore
+  readonly store: ServiceLog
   readonly bus: Bus
   readonly keyring: KeyRing
   readonly sealer: Sealer
@@ -123,11 +125,16 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       if (!connection.isClosed()) await connection.close()
     })
     const broker = watchConnection(connection)
-    const store = closing(await openSqliteStore({ file: files.log, hash: settings.hash, sealsDir: folders.seals }))
+    const { store, identity } = await openLog(settings, folder)
+    closing(store)
     const clock = systemClock({ notBefore: await newestTime(store) })
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)
+    if (identity === null) {
+      openSealKey(files.sealKey)
+      writeIdentity(folder, { storeId: store.storeId })
+    }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
     const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
