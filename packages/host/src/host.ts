@@ -9,7 +9,7 @@ import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
@@ -115,6 +115,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(folder.release)
     const { files, folders } = folder
     const instance = `${name}-${ordinal}`
+    if (settings.clock !== undefined && folder.birth.kind === 'live') throw new Fault('usage', '--clock (ZHIJIAN_CLOCK) is for demonstrations: a live platform runs on real time', { retry: 'never' })
     if (ordinal >= instances) throw new Fault('usage', '--ordinal (ZHIJIAN_ORDINAL) lies below --instances (ZHIJIAN_INSTANCES)', { retry: 'never' })
     opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
@@ -127,7 +128,8 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const broker = watchConnection(connection)
     const { store, identity } = await openLog(settings, folder)
     closing(store)
-    const clock = systemClock({ notBefore: await newestTime(store) })
+    const notBefore = await newestTime(store)
+    const clock = settings.clock === undefined ? systemClock({ notBefore }) : followedClock({ file: settings.clock, notBefore })
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)

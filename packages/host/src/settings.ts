@@ -59,6 +59,7 @@ export const HOST_OPTIONS = {
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
   county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
   kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),
+  clock: takes.path('ZHIJIAN_CLOCK', 'of a demonstration: the file in which whoever starts its processes keeps their time; default this machine’s clock'),
   ordinal: takes.whole('ZHIJIAN_ORDINAL', 0, 255, 0, 'this instance among those of the same service'),
   instances: takes.whole('ZHIJIAN_INSTANCES', 1, 256, 1, 'how many there are, the same for all of them'),
   'grace-ms': takes.whole('ZHIJIAN_GRACE_MS', 1, 600_000, 2000, 'how long the next instance waits before it settles in another’s place'),

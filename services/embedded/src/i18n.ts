@@ -24,6 +24,31 @@ const zhCN = {
   --hash sha256|sm3                         新事件的散列算法，默认 sha256
   --help                                    显示本页
 `,
+  'help.distributed': `指尖：示范县，每个服务一个进程，都在本机（不对外服务）
+
+  npm run start:distributed                    http://127.0.0.1:8080
+  npm run start:distributed -- --speed 20      时间快二十倍
+
+  --port 端口       (PORT)              默认 8080
+  --data 目录       (ZHIJIAN_DATA)      数据，默认 ./var；与 npm start 通用，但不能同时开
+  --seals 目录      (ZHIJIAN_SEALS)     日志封印的外部副本，默认在数据目录旁
+  --keys 目录       (ZHIJIAN_KEYS)      密钥，默认在数据目录旁
+  --speed 倍数                          时钟，1 到 10000 的整数
+  --seed 数                             种子，默认 1
+  --lawyers 数                          新建时的全国律师数，默认 10000
+  --silent                              没有虚构律师作答
+  --help                                显示本页
+
+  NATS_URL        已有的 nats-server；不写则启动一个，只在本机监听
+  KURRENTDB_URL   日志存放处（KURRENTDB_USER、KURRENTDB_PASSWORD_FILE）；不写则各进程共用一个 SQLite 文件
+  MONGODB_URL     查询视图存放处（MONGODB_USER、MONGODB_PASSWORD_FILE）；不写则各用一个文件
+`,
+  'distributed.process': '  {name}  {state}　积压 {lag}　重启 {restarts} 次',
+  'distributed.ready': '就绪',
+  'distributed.waits': '正在启动',
+  'distributed.not-ready': '未就绪（{why}）',
+  'distributed.died': '进程 {name} 退出了，{seconds} 秒后重新启动。',
+  'distributed.died.saying': '进程 {name} 退出了，{seconds} 秒后重新启动。它最后说：{why}',
   opening: '正在打开数据目录 {folder}……',
   'first-start': '首次启动：正在建立示范县 {county} 的机构、律师与账号（{lawyers} 名律师）……',
   resumed: '从上次停下的地方继续：平台时间 {time}',

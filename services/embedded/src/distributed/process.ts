@@ -1,0 +1,134 @@
+// One process among those of a platform on this machine: started, watched, started again when it dies, and ended by its id.
+// P1 While it is wanted it runs: what dies comes back, after a pause that doubles until it has been ready once.
+// P2 Settings that it refuses (exit 2) are no reason to try again.
+// P3 When we are killed it notices (with-parent.mjs) and ends by itself.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Fault, type Cancel, type Timers } from '@zhijian/kernel'
+
+export interface Plan {
+  readonly name: string
+  /** Built, from the root of the repository. */
+  readonly script: string
+  readonly args?: () => readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export interface Watching {
+  readonly timers: Timers
+  /** Its log goes there, in lines of JSON. */
+  readonly logFile: string
+  /** What it says to the person at the terminal. */
+  readonly onSaid: (line: string) => void
+  /** It died, and comes back after so long. @param why in its own last words */
+  readonly onDied: (why: string, againMs: number) => void
+}
+
+export interface State {
+  readonly isReady: boolean
+  /** Why it is not, in its own words. */
+  readonly reasons: readonly string[]
+  readonly restarts: number
+}
+
+export interface Supervised {
+  readonly name: string
+  /** Of its face, once it listens. @throws Fault `usage` (never): it refuses its settings */
+  listening(): Promise<string>
+  url(): string | null
+  state(): State
+  /** Told by whoever asks it. */
+  found(isReady: boolean, reasons: readonly string[]): void
+  /** SIGTERM, and SIGKILL when it has not ended after so long. @returns whether it ended by itself */
+  stop(withinMs: number): Promise<boolean>
+}
+
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 10_000
+
+/** From dist/src/distributed: only what is built is started. */
+export const inRepository = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url))
+
+export const supervise = ({ name, script, args = () => [], environment }: Plan, { timers, logFile, onSaid, onDied }: Watching): Supervised => {
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
+  log.on('error', () => {})
+  const first = Promise.withResolvers<string>()
+  first.promise.catch(() => {})
+  let child: ChildProcess
+  let gone: Promise<void> = Promise.resolve()
+  let url: string | null = null
+  let isReady = false
+  let reasons: readonly string[] = []
+  let [restarts, failures] = [0, 0]
+  let isWanted = true
+  let cancel: Cancel = () => {}
+
+  const start = (): void => {
+    let last = ''
+    child = spawn(process.execPath, ['--import', inRepository('tools/setup/with-parent.mjs'), inRepository(script), ...args()], {
+      env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    createInterface({ input: child.stdout! }).on('line', onSaid)
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      log.write(`${line}\n`)
+      const entry = entryOf(line)
+      if (entry.code === 'listening' && entry.url !== undefined) {
+        url = entry.url
+        first.resolve(url)
+      }
+      if (entry.message !== undefined) last = entry.message
+    })
+    const ended = Promise.withResolvers<void>()
+    gone = ended.promise
+    const over = (code: number | null): void => {
+      ended.resolve()
+      ;[url, isReady, reasons] = [null, false, last === '' ? [] : [last]]
+      if (!isWanted) return
+      if (code === 2) return first.reject(new Fault('usage', `${name}: ${last}`, { retry: 'never' }))
+      const againMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures)
+      failures += 1
+      restarts += 1
+      onDied(last, againMs)
+      cancel = timers.after(againMs, start)
+    }
+    child.once('error', () => over(null))
+    child.once('close', over)
+  }
+  start()
+
+  return {
+    name,
+    listening: () => first.promise,
+    url: () => url,
+    state: () => ({ isReady, reasons, restarts }),
+    found(ready, why) {
+      ;[isReady, reasons] = [ready, why]
+      if (ready) failures = 0
+    },
+    async stop(withinMs) {
+      isWanted = false
+      cancel()
+      child.kill('SIGTERM')
+      let inTime = true
+      const late = timers.after(withinMs, () => {
+        inTime = false
+        child.kill('SIGKILL')
+      })
+      await gone
+      late()
+      await new Promise<void>((resolve) => { log.end(resolve) })
+      return inTime
+    },
+  }
+}
+
+interface Entry { readonly code?: string; readonly url?: string; readonly message?: string }
+const entryOf = (line: string): Entry => {
+  try {
+    return JSON.parse(line) as Entry
+  } catch {
+    return { message: line }
+  }
+}
