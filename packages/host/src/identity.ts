@@ -24,7 +24,7 @@ export const readIdentity = (folder: DataFolder, log: 'file' | 'server'): Identi
   for (const needed of [...(log === 'file' ? [logFile] : []), keyring, masterKey, lookup, lookupKey, sealKey]) {
     if (existsSync(needed)) continue
     const elsewhere = needed === logFile ? ', or name the server where the log is (KURRENTDB_URL),' : ''
-    throw new Fault('state-missing', `${needed} is missing; mount its disk or restore it from its backup${elsewhere} before starting`, { retry: 'never', about: { file: needed } })
+    throw new Fault('state-missing', `${needed} is missing; mount its disk or restore it from its backup${elsewhere} before starting`, { retry: 'never', about: { file: needed, ...(needed === logFile ? { reason: 'log' } : {}) } })
   }
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Identity

@@ -36,6 +36,9 @@ const run = async (options: StartOptions): Promise<void> => {
   const clock = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore: null })
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, silentLog, async () => clock.persist())
 
+  const stopping = new AbortController()
+  const stopped = Promise.withResolvers<0 | 1>()
+  stopped.promise.catch(() => {})
   const running: Supervised[] = []
   let port = 0
   const start = (plan: Plan, onSaid = print): Supervised => {
@@ -44,10 +47,9 @@ const run = async (options: StartOptions): Promise<void> => {
       onDied: (why, againMs) => print(say(why === '' ? 'distributed.died' : 'distributed.died.saying', { name: plan.name, why, seconds: againMs / 1000 })),
     })
     running.push(started)
+    started.refused.catch(stopped.reject)
     return started
   }
-  const stopping = new AbortController()
-  const stopped = Promise.withResolvers<0 | 1>()
   const stop = async (): Promise<0 | 1> => {
     let inTime = true
     const rounds = [['gateway', 'demonstration'], SERVICES as readonly string[], ['nats-server']]

@@ -1,9 +1,10 @@
 // One process among those of a platform on this machine: started, watched, started again when it dies, and ended by its id.
 // P1 While it is wanted it runs: what dies comes back, after a pause that doubles until it has been ready once.
-// P2 Settings that it refuses (exit 2) are no reason to try again.
+// P2 What it says it cannot start over, before it was ever ready, ends the whole start: its own last words say why.
 // P3 When we are killed it notices (with-parent.mjs) and ends by itself.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Fault, type Cancel, type Timers } from '@zhijian/kernel'
@@ -35,8 +36,10 @@ export interface State {
 
 export interface Supervised {
   readonly name: string
-  /** Of its face, once it listens. @throws Fault `usage` (never): it refuses its settings */
+  /** Of its face, once it listens. */
   listening(): Promise<string>
+  /** Rejects with the fault that it cannot start over (P2); never resolves. */
+  readonly refused: Promise<never>
   url(): string | null
   state(): State
   /** Told by whoever asks it. */
@@ -48,18 +51,21 @@ export interface Supervised {
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 
-/** From dist/src/distributed: only what is built is started. */
-export const inRepository = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url))
+/** From src/distributed, or from dist/src/distributed. */
+const ROOTS = ['../../../..', '../../../../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)))
+const inRepository = (path: string): string => resolve(ROOTS.find((root) => existsSync(join(root, 'pnpm-workspace.yaml')))!, path)
 
 export const supervise = ({ name, script, args = () => [], environment }: Plan, { timers, logFile, onSaid, onDied }: Watching): Supervised => {
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
   log.on('error', () => {})
   const first = Promise.withResolvers<string>()
-  first.promise.catch(() => {})
+  const refused = Promise.withResolvers<never>()
+  refused.promise.catch(() => {})
   let child: ChildProcess
   let gone: Promise<void> = Promise.resolve()
   let url: string | null = null
   let isReady = false
+  let wasReady = false
   let reasons: readonly string[] = []
   let [restarts, failures] = [0, 0]
   let isWanted = true
@@ -67,6 +73,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
 
   const start = (): void => {
     let last = ''
+    let refusal: Fault | null = null
     child = spawn(process.execPath, ['--import', inRepository('tools/setup/with-parent.mjs'), inRepository(script), ...args()], {
       env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
@@ -79,33 +86,41 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
         first.resolve(url)
       }
       if (entry.message !== undefined) last = entry.message
+      if (entry.code === 'not-started') refusal = new Fault(entry.fault ?? 'not-started', last, { retry: 'never', about: { ...entry, message: last } })
     })
     const ended = Promise.withResolvers<void>()
     gone = ended.promise
-    const over = (code: number | null): void => {
+    let isOver = false
+    const over = (): void => {
+      if (isOver) return
+      isOver = true
       ended.resolve()
       ;[url, isReady, reasons] = [null, false, last === '' ? [] : [last]]
       if (!isWanted) return
-      if (code === 2) return first.reject(new Fault('usage', `${name}: ${last}`, { retry: 'never' }))
+      // One that was left over from before, and is just ending, is waited for.
+      if (refusal !== null && !wasReady && refusal.code !== 'instance-runs-already') return refused.reject(refusal)
       const againMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures)
       failures += 1
       restarts += 1
       onDied(last, againMs)
       cancel = timers.after(againMs, start)
     }
-    child.once('error', () => over(null))
+    child.once('error', over)
     child.once('close', over)
   }
   start()
 
   return {
     name,
-    listening: () => first.promise,
+    listening: () => Promise.race([first.promise, refused.promise]),
+    refused: refused.promise,
     url: () => url,
     state: () => ({ isReady, reasons, restarts }),
     found(ready, why) {
       ;[isReady, reasons] = [ready, why]
-      if (ready) failures = 0
+      if (!ready) return
+      failures = 0
+      wasReady = true
     },
     async stop(withinMs) {
       isWanted = false
@@ -124,7 +139,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
   }
 }
 
-interface Entry { readonly code?: string; readonly url?: string; readonly message?: string }
+interface Entry { readonly code?: string; readonly url?: string; readonly message?: string; readonly fault?: string }
 const entryOf = (line: string): Entry => {
   try {
     return JSON.parse(line) as Entry
