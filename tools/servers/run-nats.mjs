@@ -25,6 +25,6 @@ try {
   await server.ended
   process.exit(isStopping ? 0 : 1)
 } catch (error) {
-  log({ code: 'not-started', fault: 'nats-not-started', message: /** @type {Error} */ (error).message })
+  log({ code: 'not-started', fault: 'nats-not-started', retry: 'never', message: /** @type {Error} */ (error).message })
   process.exit(1)
 }

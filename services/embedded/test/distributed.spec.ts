@@ -53,14 +53,19 @@ describe('a process', () => {
     expect(deaths.map(([, againMs]) => againMs)).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 250])
   })
   it('that cannot start whatever is waited for is not tried again: the start is over, with its words', async () => {
-    const { process, deaths } = watched(`${LISTENS} console.error(JSON.stringify({ code: "not-started", fault: "state-missing", message: "it is missing", file: "log" })); process.exitCode = 1`)
+    const { process, deaths } = watched(`${LISTENS} console.error(JSON.stringify({ code: "not-started", fault: "state-missing", retry: "never", message: "it is missing", file: "log" })); process.exitCode = 1`)
     await expect(process.refused).rejects.toMatchObject({ code: 'state-missing', message: 'it is missing', about: { file: 'log' } })
     expect(deaths).toEqual([])
   })
-  it('that meets one of its kind from before, or was ready once, is tried again all the same', async () => {
-    const { deaths } = watched('console.error(JSON.stringify({ code: "not-started", fault: "instance-runs-already", message: "another" })); process.exitCode = 1')
+  it.each([
+    ['somebody is away', { fault: 'no-responder', retry: 'later' }],
+    ['one of its kind from before is just ending', { fault: 'instance-runs-already', retry: 'never' }],
+  ])('that cannot start because %s is tried again', async (_, fault) => {
+    const { deaths } = watched(`console.error(JSON.stringify({ code: "not-started", message: "no", ...${JSON.stringify(fault)} })); process.exitCode = 1`)
     await until('it to die', () => deaths.length === 1)
-    const later = watched(`${LISTENS} process.on("SIGTERM", () => { console.error(JSON.stringify({ code: "not-started", fault: "usage", message: "no" })); process.exit(1) }); setInterval(() => {}, 1000)`)
+  })
+  it('that was ready once is tried again, whatever it says', async () => {
+    const later = watched(`${LISTENS} process.on("SIGTERM", () => { console.error(JSON.stringify({ code: "not-started", fault: "usage", retry: "never", message: "no" })); process.exit(1) }); setInterval(() => {}, 1000)`)
     const pid = Number(new URL(await later.process.listening()).pathname.slice(1))
     later.process.found(true, [])
     process.kill(pid, 'SIGTERM')

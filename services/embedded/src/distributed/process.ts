@@ -1,6 +1,6 @@
 // One process among those of a platform on this machine: started, watched, started again when it dies, and ended by its id.
 // P1 While it is wanted it runs: what dies comes back, after a pause that doubles until it has been ready once.
-// P2 What it says it cannot start over, before it was ever ready, ends the whole start: its own last words say why.
+// P2 A fault that waiting does not cure, before it was ever ready, ends the whole start: its own last words say why.
 // P3 When we are killed it notices (with-parent.mjs) and ends by itself.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, existsSync } from 'node:fs'
@@ -86,7 +86,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
         first.resolve(url)
       }
       if (entry.message !== undefined) last = entry.message
-      if (entry.code === 'not-started') refusal = new Fault(entry.fault ?? 'not-started', last, { retry: 'never', about: { ...entry, message: last } })
+      if (entry.code === 'not-started' && entry.retry === 'never') refusal = new Fault(entry.fault ?? 'not-started', last, { retry: 'never', about: { ...entry, message: last } })
     })
     const ended = Promise.withResolvers<void>()
     gone = ended.promise
@@ -139,7 +139,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
   }
 }
 
-interface Entry { readonly code?: string; readonly url?: string; readonly message?: string; readonly fault?: string }
+interface Entry { readonly code?: string; readonly url?: string; readonly message?: string; readonly fault?: string; readonly retry?: string }
 const entryOf = (line: string): Entry => {
   try {
     return JSON.parse(line) as Entry
