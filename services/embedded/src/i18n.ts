@@ -43,7 +43,7 @@ const zhCN = {
   KURRENTDB_URL   日志存放处（KURRENTDB_USER、KURRENTDB_PASSWORD_FILE）；不写则各进程共用一个 SQLite 文件
   MONGODB_URL     查询视图存放处（MONGODB_USER、MONGODB_PASSWORD_FILE）；不写则各用一个文件
 `,
-  'distributed.process': '  {name}  {state}　积压 {lag}　重启 {restarts} 次',
+  'distributed.process': '  {name}  {state}　进程 {pid}　积压 {lag}　重启 {restarts} 次',
   'distributed.ready': '就绪',
   'distributed.waits': '正在启动',
   'distributed.not-ready': '未就绪（{why}）',

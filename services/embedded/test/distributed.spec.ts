@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const LISTENS = 'console.error(JSON.stringify({ code: "listening", url: "http://127.0.0.1:8080/" + process.pid }));'
+const LISTENS = 'console.error(JSON.stringify({ code: "listening", url: "http://127.0.0.1:8080" }));'
 const program = (text: string): string => {
   const file = join(folder, 'program.mjs')
   writeFileSync(file, text)
@@ -45,7 +45,7 @@ describe('a process', () => {
     const { process, timers, deaths } = watched(`${LISTENS} console.error(JSON.stringify({ message: "no table" })); process.exitCode = 1`)
     for (let death = 1; death <= 8; death += 1) {
       await until('it to die', () => deaths.length === death)
-      expect(process.state()).toMatchObject({ isReady: false, restarts: death, reasons: ['no table'] })
+      expect(process.state()).toEqual({ isReady: false, restarts: death, reasons: ['no table'], pid: null })
       if (death === 7) process.found(true, [])
       timers.advance(deaths.at(-1)![1])
     }
@@ -66,9 +66,9 @@ describe('a process', () => {
   })
   it('that was ready once is tried again, whatever it says', async () => {
     const later = watched(`${LISTENS} process.on("SIGTERM", () => { console.error(JSON.stringify({ code: "not-started", fault: "usage", retry: "never", message: "no" })); process.exit(1) }); setInterval(() => {}, 1000)`)
-    const pid = Number(new URL(await later.process.listening()).pathname.slice(1))
+    await later.process.listening()
     later.process.found(true, [])
-    process.kill(pid, 'SIGTERM')
+    process.kill(later.process.state().pid!, 'SIGTERM')
     await until('it to die', () => later.deaths.length === 1)
   })
   it('ends when it is asked to, and is not started again', async () => {
@@ -108,7 +108,7 @@ describe('how processes are', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const found: unknown[] = []
     const process = (at: string | null): Supervised => ({
-      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0 }), found: (...how) => void found.push(how), stop: async () => true,
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), stop: async () => true,
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)

@@ -131,9 +131,9 @@ const run = async (options: StartOptions): Promise<void> => {
     const lag = await lagOf(running, systemTimers)
     const width = Math.max(...running.map(({ name }) => name.length))
     for (const each of which) {
-      const behind = lag.get(each.name)
+      const state = each.state()
       print(say('distributed.process', {
-        name: each.name.padEnd(width), state: stateOf(each.state()), lag: behind === undefined ? '—' : behind, restarts: each.state().restarts,
+        name: each.name.padEnd(width), state: stateOf(state), pid: state.pid ?? '—', lag: lag.get(each.name) ?? '—', restarts: state.restarts,
       }))
     }
   }

@@ -32,6 +32,8 @@ export interface State {
   /** Why it is not, in its own words. */
   readonly reasons: readonly string[]
   readonly restarts: number
+  /** Null while there is none. */
+  readonly pid: number | null
 }
 
 export interface Supervised {
@@ -66,6 +68,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
   let url: string | null = null
   let isReady = false
   let wasReady = false
+  let isThere = false
   let reasons: readonly string[] = []
   let [restarts, failures] = [0, 0]
   let isWanted = true
@@ -88,12 +91,14 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
       if (entry.message !== undefined) last = entry.message
       if (entry.code === 'not-started' && entry.retry === 'never') refusal = new Fault(entry.fault ?? 'not-started', last, { retry: 'never', about: { ...entry, message: last } })
     })
+    isThere = true
     const ended = Promise.withResolvers<void>()
     gone = ended.promise
     let isOver = false
     const over = (): void => {
       if (isOver) return
       isOver = true
+      isThere = false
       ended.resolve()
       ;[url, isReady, reasons] = [null, false, last === '' ? [] : [last]]
       if (!isWanted) return
@@ -115,7 +120,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
     listening: () => Promise.race([first.promise, refused.promise]),
     refused: refused.promise,
     url: () => url,
-    state: () => ({ isReady, reasons, restarts }),
+    state: () => ({ isReady, reasons, restarts, pid: isThere ? child.pid ?? null : null }),
     found(ready, why) {
       ;[isReady, reasons] = [ready, why]
       if (!ready) return

@@ -383,11 +383,12 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
       expect(later.map((at: number) => at - openedAt)).toEqual([180_000, 360_000])
     })
 
-    it('has lawyers who answer by themselves, as a newcomer sees it: three answers without anybody’s doing', async () => {
+    it('has lawyers who answer by themselves, as a newcomer sees it: three answers without anybody’s doing, whatever dies meanwhile', async () => {
       const token = tokens['killed']!
       const stream = await follow(token)
       await stream.next('ready')
       const id = await ask(token, '借给朋友五万元有借条没写还款日期，他不还怎么办？')
+      await platform.killPart()
       await stream.next('quorum-met', ({ consultationId }) => consultationId === id)
       expect((await question(token, id)).answers.filter(({ status }: { status: string }) => status === 'given').length).toBeGreaterThanOrEqual(3)
     })
