@@ -31,7 +31,7 @@ const configText = (value, indent = '') => {
  * @param {{ storeDir: string, port?: number, config?: Record<string, unknown>, binary?: string }} options
  *   storeDir: kept by the caller, so that a second start finds the first one's messages; port: default any free one (a restart
  *   passes the port of the first start); config: more settings, objects as in the server's file, `jetstream` is merged
- * @returns {Promise<{ url: string, port: number, pid: number, stop(): Promise<void>, kill(): Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, pid: number, ended: Promise<void>, stop(): Promise<void>, kill(): Promise<void> }>}
  *   stop: in good order; kill: as kill -9 does it. Both resolve when the process is gone, and may be called again.
  * @throws Error when there is no server or it does not become ready, with the end of what it said
  */
@@ -66,5 +66,5 @@ export const startNats = async ({ storeDir, port = -1, config = {}, binary }) =>
     child.kill(signal)
     await gone
   }
-  return { url: `nats://127.0.0.1:${listening}`, port: listening, pid: /** @type {number} */ (child.pid), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url: `nats://127.0.0.1:${listening}`, port: listening, pid: /** @type {number} */ (child.pid), ended: gone, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

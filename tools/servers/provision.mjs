@@ -74,10 +74,13 @@ const provisionOne = async (what, find, ways) => {
   return first.elsewhere ?? { unavailable: reasons.join('; ') }
 }
 
+/** A nats-server alone: what a platform in several processes needs. */
+export const provisionNats = () => provisionOne('nats-server', findNats, natsWays)
+
 /** Writes .cache/servers.json. */
 export const provision = async () => {
   const servers = {
-    nats: await provisionOne('nats-server', findNats, natsWays),
+    nats: await provisionNats(),
     mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')]),
     kurrent: await findKurrent(),
   }

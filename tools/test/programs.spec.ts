@@ -79,5 +79,5 @@ it('a command that does not exist is refused with the usage, and nothing is inst
   let said = ''
   command.stderr.on('data', (chunk) => { said += String(chunk) })
   expect(await end(command)).toBe(2)
-  expect(said).toContain('start|zhijian|test|audit')
+  expect(said).toContain('start|start:distributed|zhijian|test|audit')
 })

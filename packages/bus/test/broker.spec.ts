@@ -198,6 +198,15 @@ describeWithNats('the broker', () => {
     await holdsTheLog(await manager())
   })
 
+  it('serves two relays that go in step, as two hosts have them: neither complains of the other', async () => {
+    const [one, other] = [await relay(), await relay()]
+    for (let round = 0; round < 10; round += 1) await appendSome(20)
+    const head = await store.head()
+    await eventually(() => one.published() === head && other.published() === head, 'both are at the end')
+    await holdsTheLog(await manager())
+    expect(reports).toEqual([])
+  })
+
   it('holds events of a log that was restored to an earlier state: they go, and consumers begin again', async () => {
     const first = await relay()
     await appendSome(20)

@@ -20,6 +20,6 @@ export {
 } from './port.ts'
 export {
   assertOutside, createSealer, isSealSigned, logEvent, logStream, RESTORED, SEALED, statementOf, treeOf,
-  type SealableStore, type SealedTree, type Sealer, type SealerOptions, type Seal,
+  type SealableStore, type SealedTree, type Sealer, type SealerOptions, type Seal, type ServiceLog,
 } from './seal.ts'
 export { isSignedBy, keyIdOf, openSealKey, type SealKey } from './seal-key.ts'

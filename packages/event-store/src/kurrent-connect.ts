@@ -46,7 +46,7 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
   if (!SCHEME.test(url)) throw settings('it begins with kurrentdb:// or kurrentdb+discover://')
   const user = credentials ?? credentialsIn(url)
   const isSecure = !/[?&]tls=false(&|$)/i.test(url)
-  if (user === null && isSecure) throw settings('a user and a password are needed: kurrentdb://user:password@host')
+  if (user === null && isSecure) throw settings('a user and a password are needed')
   let client: KurrentDBClient
   try {
     client = KurrentDBClient.connectionString(url)

@@ -17,6 +17,8 @@ export interface Reader {
   hashAt(stream: string, version: number): Promise<string>
   /** Rows of the whole log as they lie there, after a place of one of its events. */
   raw(after: string | null, limit: number): Promise<readonly RawRow[]>
+  /** The newest rows of the whole log as they lie there, in log order. */
+  newest(limit: number): Promise<readonly StoredRow[]>
   head(): Promise<Position | null>
   /** Place of the newest event of this log before a place of the server's. */
   before(position: bigint): Promise<Position | null>
@@ -54,9 +56,12 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     return events
   }
 
-  const newest = async (fromPosition: typeof END | { commit: bigint; prepare: bigint }): Promise<Position | null> => {
-    const found: AllStreamResolvedEvent[] = await collect(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: 1, filter: names.everything }))
-    return found[0]?.event === undefined ? null : toPosition(found[0].event.position)
+  /** Newest first. */
+  const backwards = (fromPosition: typeof END | { commit: bigint; prepare: bigint }, limit: number): Promise<AllStreamResolvedEvent[]> =>
+    collect(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: limit, filter: names.everything }))
+  const endAt = async (fromPosition: typeof END | { commit: bigint; prepare: bigint }): Promise<Position | null> => {
+    const [last] = await backwards(fromPosition, 1)
+    return last?.event === undefined ? null : toPosition(last.event.position)
   }
 
   const raw = (after: string | null, limit: number): Promise<readonly RawRow[]> => atKurrent(`after position ${after ?? 'nothing'}`, async () => {
@@ -72,10 +77,12 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     })
   })
 
-  const head = (): Promise<Position | null> => atKurrent('the end of the log', () => newest(END))
+  const head = (): Promise<Position | null> => atKurrent('the end of the log', () => endAt(END))
 
   return {
     rows, raw, head,
+    newest: (limit) => atKurrent('the end of the log', async () =>
+      (await backwards(END, limit)).reverse().flatMap(({ event }) => (event ? [rowOf(names, event)] : []))),
     async read(stream, from) {
       assert(Number.isSafeInteger(from) && from >= 0, 'a stream is read from a version, 0 or more')
       const first = Math.max(0, from - 1)
@@ -102,7 +109,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
       if (row?.version !== version) throw chainBroken(stream, version, 'the event is missing')
       return row.hash
     },
-    before: (position) => atKurrent(`before position ${position}`, () => newest({ commit: position, prepare: position })),
+    before: (position) => atKurrent(`before position ${position}`, () => endAt({ commit: position, prepare: position })),
     async holds({ position, stream, version, hash }) {
       const at = fromPosition(position)
       const end = await head()

@@ -12,8 +12,7 @@ import { createReader } from './kurrent-read.ts'
 import { createTails } from './kurrent-tail.ts'
 import { createWriter } from './kurrent-write.ts'
 import { appendCopies, writeEnd } from './outside.ts'
-import type { EventStore } from './port.ts'
-import { logStream, restoredEvent } from './seal.ts'
+import { logStream, restoredEvent, type ServiceLog } from './seal.ts'
 import { holdSeen, type Seen } from './seen.ts'
 
 export interface KurrentStoreOptions extends ConnectionOptions, Seen {
@@ -31,9 +30,7 @@ export interface KurrentStoreOptions extends ConnectionOptions, Seen {
 }
 
 /** The port, and what seal and check need of a log. */
-export interface KurrentStore extends EventStore {
-  readonly storeId: string
-  readonly hash: HashName
+export interface KurrentStore extends ServiceLog {
   /** The epoch before, when the log was restored. */
   readonly previousEpoch: string | null
   /** Rows as they lie there, unchecked, in log order. */
@@ -75,6 +72,7 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
       holds: async (checkpoint) => open(async () => checkpoint.epoch === epoch && reader.holds(checkpoint)),
       raw: async (after, limit) => open(() => reader.raw(after, limit)),
       rawStream: async (stream, from, limit) => open(() => reader.rows(stream, from, limit)),
+      newestRows: async (limit) => open(() => reader.newest(limit)),
       async close() {
         if (!isOpen) return
         isOpen = false

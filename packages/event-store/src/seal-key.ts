@@ -1,6 +1,6 @@
 // The key that signs the log's seals: Ed25519, made at the first start, readable by its owner alone.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { canonical, Fault, type JsonObject } from '@zhijian/kernel'
 import { syncFolder } from './outside.ts'
@@ -23,13 +23,19 @@ export const isSignedBy = (key: KeyObject, statement: JsonObject, signature: str
 const make = (file: string): void => {
   const { privateKey } = generateKeyPairSync('ed25519')
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  // `wx`: of two processes that start at once, one makes the key and the other reads it.
-  const fd = openSync(file, 'wx', 0o600)
+  const draft = `${file}.${process.pid}.new`
+  const fd = openSync(draft, 'w', 0o600)
   try {
     writeSync(fd, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
+  }
+  // A link never replaces: of several processes that start at once, one makes the key, and nobody reads half of it.
+  try {
+    linkSync(draft, file)
+  } finally {
+    rmSync(draft)
   }
   syncFolder(dirname(file))
 }
@@ -38,7 +44,7 @@ const make = (file: string): void => {
 export const openSealKey = (file: string): SealKey => {
   const unusable = (why: string, cause?: unknown): Fault => new Fault('seal-key-unusable', `the key of the seals ${why}`, { retry: 'never', cause })
   try {
-    make(file)
+    if (!existsSync(file)) make(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable('cannot be made', error)
   }

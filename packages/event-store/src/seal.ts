@@ -7,6 +7,7 @@ import { realpathSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import { canonical, elapsedMs, Fault, isFault, minutes, type Instant, type JsonObject } from '@zhijian/kernel'
+import type { StoredRow } from './chain.ts'
 import { eventId, type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent } from './envelope.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import { appendCopies, lastCopy, writeEnd, writePublicKey } from './outside.ts'
@@ -19,6 +20,12 @@ export interface SealableStore extends EventStore {
   readonly hash: HashName
   /** Where it lies, if it is a file: the seals must lie elsewhere. */
   readonly file?: string
+}
+
+/** A log that services run on: sealed by them, and looked at from its end when they start. */
+export interface ServiceLog extends SealableStore {
+  /** The newest rows as they lie there, unchecked, in log order; fewer where the log is shorter. @param limit 1–10,000 */
+  newestRows(limit: number): Promise<readonly StoredRow[]>
 }
 
 /** The tree up to a place, as it stands in LogSealed and LogRestored. */

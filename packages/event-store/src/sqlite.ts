@@ -4,8 +4,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Fault } from '@zhijian/kernel'
 import type { RawRow } from './chain.ts'
 import type { HashName } from './envelope.ts'
-import type { Checkpoint, EventStore } from './port.ts'
+import type { Checkpoint } from './port.ts'
 import { writeEnd } from './outside.ts'
+import type { ServiceLog } from './seal.ts'
 import { atPlace, isBusy } from './sqlite-fault.ts'
 import { openFile, readLogRow, toPosition, type FileOptions } from './sqlite-file.ts'
 import { createReader } from './sqlite-read.ts'
@@ -31,9 +32,7 @@ export interface SqliteStoreOptions extends FileOptions {
 }
 
 /** The port, and what only an embedded log can tell: for check, backup and seal. */
-export interface SqliteStore extends EventStore {
-  readonly storeId: string
-  readonly hash: HashName
+export interface SqliteStore extends ServiceLog {
   readonly file: string
   /** Rows as they lie there, unchecked, in log order. @throws Fault `store-damaged` */
   raw(after: string | null, limit: number): readonly RawRow[]
@@ -96,6 +95,8 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
       holds: async (checkpoint) => open(() => checkpoint.epoch === epoch && reader.holds(checkpoint)),
       raw: (after, limit) => open(() => reader.raw(after === null ? 0 : Number(after), limit)),
       rawStream: (stream, from, limit) => open(() => reader.rawStream(stream, from, limit)),
+      // Positions leave no gaps.
+      newestRows: async (limit) => open(() => reader.raw(Math.max(0, reader.head() - limit), limit)),
       following: (position) => toPosition(Number(position ?? 0) + 1),
       fileFindings: () => open(() => reader.fileFindings()),
       streamHeads: (after, limit) => open(() => reader.streamHeads(after, limit)),

@@ -2,18 +2,20 @@
 // the log alone opens nothing and a rewritten log alone does not fit.
 //
 //   <data>/store.json            born demo or live, for which county; never changed
+//   <data>/opened.json           which log the folder belongs to; never changed
 //   <data>/log/events.sqlite     the truth            <data>/views/  read models, can be made again
 //   <data>/bus/                  checkpoints, dead letters            <data>/blobs/  <data>/uploads/  files, sealed
 //   <data>/edge/                 sessions, codes, password hashes     <data>/clock.json  the demonstration's clock
 //   <data>/hosts/                one lock per process that hosts a service alone, one for who relays the log
 //   <data>-keys/                 key ring, master key, tombstones, signing keys of the log and of who vouches for actors
 //   <data>-seals/                the outside copy of the log's seals: put it on another disk
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
 import { holdAlone, holdTogether } from './lock.ts'
+import { writeOnce } from './write-once.ts'
 
 const Birth = z.strictObject({ format: z.literal(1), kind: z.enum(['demo', 'live']), county: CountyCode, bornAt: z.string() })
 export type Birth = z.infer<typeof Birth>
@@ -113,18 +115,8 @@ const makeFolders = ({ root, folders }: ReturnType<typeof layout>): void => {
   }
 }
 
-/** A link never replaces: of several processes that start together, one's words stay. */
 const bear = (root: string, birth: Birth): Birth => {
-  const file = join(root, 'store.json')
-  const draft = `${file}.${process.pid}.new`
-  writeFileSync(draft, `${JSON.stringify(birth, null, 2)}\n`, { mode: 0o600, flush: true })
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
+  writeOnce(join(root, 'store.json'), `${JSON.stringify(birth, null, 2)}\n`)
   return birthOf(root)!
 }
 

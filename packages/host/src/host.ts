@@ -2,21 +2,23 @@
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
 import { openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
-import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
+import { writeIdentity } from './identity.ts'
 import { issuerTokens } from './issuers.ts'
 import { holdAlone } from './lock.ts'
+import { openLog } from './log.ts'
 import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
@@ -28,7 +30,7 @@ export interface Parts {
   readonly folder: DataFolder
   /** A live store takes no simulated people. */
   readonly storeIsLive: boolean
-  readonly store: SqliteStore
+  readonly store: ServiceLog
   readonly bus: Bus
   readonly keyring: KeyRing
   readonly sealer: Sealer
@@ -113,6 +115,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(folder.release)
     const { files, folders } = folder
     const instance = `${name}-${ordinal}`
+    if (settings.clock !== undefined && folder.birth.kind === 'live') throw new Fault('usage', '--clock (ZHIJIAN_CLOCK) is for demonstrations: a live platform runs on real time', { retry: 'never' })
     if (ordinal >= instances) throw new Fault('usage', '--ordinal (ZHIJIAN_ORDINAL) lies below --instances (ZHIJIAN_INSTANCES)', { retry: 'never' })
     opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
@@ -123,11 +126,17 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       if (!connection.isClosed()) await connection.close()
     })
     const broker = watchConnection(connection)
-    const store = closing(await openSqliteStore({ file: files.log, hash: settings.hash, sealsDir: folders.seals }))
-    const clock = systemClock({ notBefore: await newestTime(store) })
+    const { store, identity } = await openLog(settings, folder)
+    closing(store)
+    const notBefore = await newestTime(store)
+    const clock = settings.clock === undefined ? systemClock({ notBefore }) : followedClock({ file: settings.clock, notBefore })
     const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
     const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
     await forgetErased(keyring, lookup)
+    if (identity === null) {
+      openSealKey(files.sealKey)
+      writeIdentity(folder, { storeId: store.storeId })
+    }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
     const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()

@@ -1,10 +1,9 @@
-// One process per log relays it to the broker and seals it: whichever holds the lock. The others ask for it once a second,
-// so that another takes over when the holder stops or dies. Two at once would do no harm (the relay publishes by expected
-// sequence, a seal is an append), only double work.
+// One process of this host relays the log to the broker and seals it: whichever holds the lock. The others ask for it once a
+// second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
+// does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
 import { startRelay, type Relay, type Report } from '@zhijian/bus'
-import { createSealer, openSealKey, type Sealer } from '@zhijian/event-store'
-import type { SqliteStore } from '@zhijian/event-store/sqlite'
+import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { Connection } from './broker.ts'
@@ -23,7 +22,7 @@ const SEAL_EVERY_MS = minutes(10)
 
 export const keepLog = async (options: {
   readonly folder: DataFolder
-  readonly store: SqliteStore
+  readonly store: ServiceLog
   /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
   readonly timers: Timers

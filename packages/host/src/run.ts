@@ -87,7 +87,7 @@ export const runService = async <O extends Options = Record<never, never>>(servi
     await start(service, settings as HostSettings & Values<O>, log)
   } catch (error) {
     if (!isFault(error)) return crash(error)
-    log.error('not-started', { fault: error.code, message: error.message })
+    log.error('not-started', { ...error.about, fault: error.code, retry: error.retry, message: error.message })
     process.exit(error.code === 'usage' ? 2 : 1)
   }
 }

@@ -22,6 +22,7 @@ const option = <S extends z.ZodType>(env: string, schema: S, takes: string, help
 const Whole = (min: number, max: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(min).max(max))
 const Path = z.string().min(1).max(1000)
 /** Credentials are said apart: an address is shown in lists of processes and of variables. */
+const KurrentAddress = z.string().max(2000).regex(/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s@]+$/)
 const MongoAddress = z.string().max(2000).regex(/^mongodb(\+srv)?:\/\/[^\s@/]+(\/[^\s@]*)?$/)
 const Address = z.string().regex(/^(nats|tls|ws|wss):\/\/[^\s,/@]+$/)
 
@@ -43,6 +44,11 @@ export const HOST_OPTIONS = {
   'nats-user': takes.text('NATS_USER', z.string().min(1).max(200), 'a name', 'this service’s user at the broker'),
   'nats-password-file': takes.path('NATS_PASSWORD_FILE', 'holds that user’s password'),
   'nats-ca-file': takes.path('NATS_CA_FILE', 'certificates that the broker’s is signed by; given: TLS'),
+  kurrentdb: option('KURRENTDB_URL', KurrentAddress.optional(), 'kurrentdb://HOST:PORT, several hosts with commas between, or kurrentdb+discover://NAME', 'where all processes keep the log; default a file in the data folder'),
+  'kurrentdb-namespace': option('KURRENTDB_NAMESPACE', z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/).default('zhijian'), 'letters, digits and _, a letter first', 'which log on that server; another one for each platform'),
+  'kurrentdb-user': takes.text('KURRENTDB_USER', z.string().min(1).max(200), 'a name', 'this service’s user at KurrentDB'),
+  'kurrentdb-password-file': takes.path('KURRENTDB_PASSWORD_FILE', 'holds that user’s password'),
+  'kurrentdb-ca-file': takes.path('KURRENTDB_CA_FILE', 'certificates that KurrentDB’s is signed by'),
   mongodb: option('MONGODB_URL', MongoAddress.optional(), 'mongodb://HOST:PORT/?replicaSet=NAME, several hosts with commas between', 'where this process keeps its views; default a file in the data folder'),
   'mongodb-database': option('MONGODB_DATABASE', z.string().regex(/^[a-z][a-z0-9-]{0,30}$/).default('zhijian'), 'a short name in lower case', 'begins the name of this instance’s database; another one for each data folder'),
   'mongodb-user': takes.text('MONGODB_USER', z.string().min(1).max(200), 'a name', 'this service’s user at MongoDB; needs readWrite on its database'),
@@ -53,6 +59,7 @@ export const HOST_OPTIONS = {
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
   county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
   kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),
+  clock: takes.path('ZHIJIAN_CLOCK', 'of a demonstration: the file in which whoever starts its processes keeps their time; default this machine’s clock'),
   ordinal: takes.whole('ZHIJIAN_ORDINAL', 0, 255, 0, 'this instance among those of the same service'),
   instances: takes.whole('ZHIJIAN_INSTANCES', 1, 256, 1, 'how many there are, the same for all of them'),
   'grace-ms': takes.whole('ZHIJIAN_GRACE_MS', 1, 600_000, 2000, 'how long the next instance waits before it settles in another’s place'),

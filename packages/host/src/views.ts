@@ -1,11 +1,10 @@
 // Where an instance keeps its views: a file of its own in the data folder, or a database of its own in MongoDB. Either is made
 // anew from the log when it is lost.
 import { join } from 'node:path'
-import { Fault } from '@zhijian/kernel'
 import type { ReadStore } from '@zhijian/read-store'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { Log } from '@zhijian/runtime'
-import { secretIn } from './broker.ts'
+import { userAt } from './credentials.ts'
 import { settingAside } from './set-aside.ts'
 import type { HostSettings } from './settings.ts'
 
@@ -16,16 +15,11 @@ import type { HostSettings } from './settings.ts'
  */
 export const openViews = async (settings: HostSettings, folder: string, instance: string, log: Log): Promise<ReadStore> => {
   if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) })
-  const name = settings['mongodb-user']
-  const passwordFile = settings['mongodb-password-file']
+  const user = userAt(settings, 'mongodb')
   const caFile = settings['mongodb-ca-file']
-  if ((name === undefined) !== (passwordFile === undefined)) {
-    throw new Fault('usage', '--mongodb-user (MONGODB_USER) and --mongodb-password-file (MONGODB_PASSWORD_FILE) are given together', { retry: 'never' })
-  }
   const { openMongoReadStore } = await import('@zhijian/read-store/mongo')
   return openMongoReadStore({
     url: settings.mongodb, database: `${settings['mongodb-database']}-${instance}`,
-    ...(name === undefined || passwordFile === undefined ? {} : { user: { name, password: secretIn(passwordFile, 'mongodb-password-file') } }),
-    ...(caFile === undefined ? {} : { caFile }),
+    ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }),
   })
 }

@@ -1,5 +1,5 @@
-// The whole platform as a process per service, over a real broker and one shared log: asked over HTTP, answered over the
-// bus, while the router and then the broker are killed. Windows are two seconds instead of three minutes, by a policy that
+// The whole platform as a process per service, over a real broker and one shared log, in a file and in KurrentDB: asked over
+// HTTP, answered over the bus, while the router, then the broker, then the log's server are killed. Windows are two seconds instead of three minutes, by a policy that
 // one administrator proposes and another confirms, as they would.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,14 +7,14 @@ import { join } from 'node:path'
 import { connectNats, openJetStreamBus, type Bus } from '@zhijian/bus'
 import type { Actor, CommandReply, PersonId, Policy } from '@zhijian/contracts'
 import { prepareAnswer } from '@zhijian/edge'
-import { nameOfType, type StoredEvent } from '@zhijian/event-store'
-import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
+import { nameOfType, type ServiceLog, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, instant, isFault, type Json } from '@zhijian/kernel'
 import { createSealer, openSqliteKeyRing, type KeyRing } from '@zhijian/privacy'
 import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dataPaths } from '../src/data-folder.ts'
 import { issuerTokens } from '../src/issuers.ts'
+import { inFile, inKurrent, type OwnLog } from './logs.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
@@ -22,12 +22,15 @@ import { runProcess, untilReady, type Running } from './processes.ts'
 const WINDOW_MS = 2000
 const BOUND_MS = 90_000
 
-describeWithNats('a process per service', () => {
+const LOGS = [['a file', inFile], ['KurrentDB’s double', inKurrent]] as const
+
+for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the log in ${where}`, () => {
   let root: string
+  let log: OwnLog
   let nats: OwnNats
   let router: Running
   let others: Record<'directory' | 'lawyer-pool' | 'notifier' | 'gateway', Running>
-  let store: SqliteStore
+  let store: ServiceLog
   let keyring: KeyRing
   let bus: Bus
   let tokens: ActorTokens
@@ -35,12 +38,13 @@ describeWithNats('a process per service', () => {
 
   const run = (service: string): Running => runProcess(service, {
     NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
+    ...log.environment,
   })
   const running = (): readonly Running[] => [router, ...Object.values(others)]
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
-    nats = await ownNats()
+    ;[nats, log] = await Promise.all([ownNats(), ownLog()])
     // First, so that it is the one that relays: killing it kills the relay as well.
     router = run('consult-router')
     await eventually(() => router.log.some(({ code }) => code === 'relaying'), () => `the router relays; it said ${JSON.stringify(router.log)}`)
@@ -48,7 +52,7 @@ describeWithNats('a process per service', () => {
     await untilReady(...running())
 
     const { files, folders } = dataPaths(join(root, 'var'))
-    store = await openSqliteStore({ file: files.log })
+    store = await log.open(join(root, 'var'))
     keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones })
     tokens = issuerTokens({ folder: folders.issuers, service: 'directory', isEdge: true, now: wallNow })
     bus = await openJetStreamBus({ connection: await connectNats({ servers: nats.url, service: 'test' }), store, groups: 2, ackWaitMs: 2000, report: ({ code }) => reports.push(code) })
@@ -59,7 +63,7 @@ describeWithNats('a process per service', () => {
     await bus.close()
     await keyring.close()
     await store.close()
-    await nats.end()
+    await Promise.all([nats.end(), log.end()])
     rmSync(root, { recursive: true, force: true })
   }, BOUND_MS)
 
@@ -105,7 +109,7 @@ describeWithNats('a process per service', () => {
     return found.length >= count && found
   }, () => `${count} ${type} in ${stream}; logs end ${JSON.stringify(running().map(({ service, log }) => [service, log.slice(-3)]))}`)
 
-  it('takes a question through three tiers, though the router and the broker are killed', async () => {
+  it('takes a question through three tiers, though the router, the broker and the log’s server are killed', async () => {
     await tell('directory', 'import-divisions', as('system'), {
       county: '150921', name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: 'test', towns: [{ code: '150921100', name: '卓资山镇', kind: 'town' }], villages: [],
     })
@@ -145,6 +149,7 @@ describeWithNats('a process per service', () => {
     router = run('consult-router')
     await untilEvents(question, 'TierOpened', 3)
     await nats.killAndStart()
+    await log.killAndStart()
     await answer('qian')
     await answer('sun')
     await untilEvents(question, 'QuorumMet', 1)

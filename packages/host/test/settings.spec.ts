@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { userAt } from '../src/credentials.ts'
 import { helpOf, HOST_OPTIONS, readSettings } from '../src/settings.ts'
 
 const NATS = { NATS_URL: 'nats://127.0.0.1:4222' }
@@ -11,6 +12,14 @@ describe('settings', () => {
   })
   it('take several hosts of one MongoDB', () => {
     expect(read(['--mongodb', 'mongodb://a:1,b:2/?replicaSet=views'])).toMatchObject({ mongodb: 'mongodb://a:1,b:2/?replicaSet=views', 'mongodb-database': 'zhijian' })
+  })
+  it('take a cluster of KurrentDB', () => {
+    expect(read(['--kurrentdb', 'kurrentdb+discover://log.example.gov.cn?nodePreference=leader'])).toMatchObject({ 'kurrentdb-namespace': 'zhijian' })
+  })
+  it.each(['nats', 'mongodb', 'kurrentdb'] as const)('take a user of %s together with the file of his password', (server) => {
+    const settings = read([`--${server}-user`, 'zhang'])!
+    expect(() => userAt(settings, server)).toThrow(`--${server}-user (${server.toUpperCase()}_USER) and --${server}-password-file (${server.toUpperCase()}_PASSWORD_FILE) are given together`)
+    expect(userAt(read()!, server)).toBeNull()
   })
   it('are taken from flags before the environment', () => {
     expect(read(['--port', '9001', '--nats', 'nats://a:1,tls://b:2'], { ...NATS, PORT: '9000' })).toMatchObject({ port: 9001, nats: ['nats://a:1', 'tls://b:2'] })
@@ -25,6 +34,9 @@ describe('settings', () => {
     [['--mongodb', 'mongodb://user:secret@a:1'], '--mongodb (MONGODB_URL) takes mongodb://HOST:PORT/?replicaSet=NAME'],
     [['--mongodb', 'http://a:1'], '--mongodb (MONGODB_URL) takes mongodb://HOST:PORT/?replicaSet=NAME'],
     [['--mongodb-database', 'Of Mine'], '--mongodb-database (MONGODB_DATABASE) takes a short name'],
+    [['--kurrentdb', 'kurrentdb://user:secret@a:1'], '--kurrentdb (KURRENTDB_URL) takes kurrentdb://HOST:PORT'],
+    [['--kurrentdb', 'http://a:1'], '--kurrentdb (KURRENTDB_URL) takes kurrentdb://HOST:PORT'],
+    [['--kurrentdb-namespace', 'of mine'], '--kurrentdb-namespace (KURRENTDB_NAMESPACE) takes letters'],
     [['--hash', 'x', '--port', 'x'], '--hash (ZHIJIAN_HASH) takes sha256 or sm3; --port (PORT)'],
     [['--prot', '1'], '--prot'],
   ])('%j is refused with what may be said: %s', (args, why) => {

@@ -100,11 +100,35 @@ export const scaledClock = (options: {
   const start = latest(resumed, options.notBefore)
   const startMs = wallMs()
   let last = start
-  const now = (): Instant => {
-    last = latest(last, plus(start, Math.max(0, Math.floor((wallMs() - startMs) * options.speed))))
+  const at = (ms: number): Instant => {
+    last = latest(last, plus(start, Math.max(0, Math.floor((ms - startMs) * options.speed))))
     return last
   }
-  const persist = (): void => writeAnchor(options.file, { logical: now(), wall: instantAt(wallMs()), speed: options.speed })
+  const now = (): Instant => at(wallMs())
+  const persist = (): void => {
+    const ms = wallMs()
+    // Of one moment: whoever follows the file is on this very line.
+    writeAnchor(options.file, { logical: at(ms), wall: instantAt(ms), speed: options.speed })
+  }
   persist()
   return { now, persist, at: (due, wake) => wakeAt(now, options.speed, due, wake) }
+}
+
+/**
+ * The time that a scaledClock of another process keeps in a file: so that several processes of one demonstration have one time.
+ * The file is read once; what is written there later, until the next start, lies on the same line.
+ * @param notBefore the newest time in the log: time stands there until the line has come so far
+ * @throws Fault `clock-unreadable` (never)
+ */
+export const followedClock = (options: { readonly file: string; readonly notBefore: Instant | null; readonly wallMs?: WallMs }): SystemClock => {
+  const anchor = readAnchor(options.file)
+  if (anchor === null) throw new Fault('clock-unreadable', `${options.file} is not there; it is kept by whoever starts the processes of a demonstration`, { retry: 'never', about: { file: options.file } })
+  const { logical, wall, speed } = anchor
+  const line = (): Instant => plus(logical, Math.max(0, Math.floor(elapsedMs(wall, instantAt((options.wallMs ?? Date.now)())) * speed)))
+  let last = latest(line(), options.notBefore)
+  const now = (): Instant => {
+    last = latest(last, line())
+    return last
+  }
+  return { now, at: (due, wake) => wakeAt(now, speed, due, wake), behindMs: () => Math.max(0, Math.ceil(elapsedMs(line(), last) / speed)) }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instant } from '@zhijian/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { scaledClock, systemClock } from '../src/index.ts'
+import { followedClock, scaledClock, systemClock } from '../src/index.ts'
 
 const nine = Date.parse('2026-03-01T09:00:00.000Z')
 let folder: string
@@ -59,5 +59,34 @@ describe('the clock of a demonstration', () => {
     expect(first.now()).toBe('2026-03-01T09:20:00.000Z')
     first.persist()
     expect(start(() => ms).now()).toBe('2026-03-01T09:20:00.000Z')
+  })
+})
+
+describe('the clock of a process beside others', () => {
+  const file = (): string => join(folder, 'clock.json')
+  const follow = (ms: () => number, notBefore: string | null = null) => followedClock({ file: file(), notBefore: notBefore === null ? null : instant(notBefore), wallMs: ms })
+
+  it('shows what the clock shows that is kept in the file, whenever either began, and after it was written again', () => {
+    let ms = nine
+    const kept = scaledClock({ file: file(), speed: 60, notBefore: null, wallMs: () => ms })
+    const early = follow(() => ms)
+    ms += 1234
+    kept.persist()
+    const late = follow(() => ms)
+    ms += 766
+    expect([early.now(), late.now(), kept.now()]).toEqual(Array.from({ length: 3 }, () => '2026-03-01T09:02:00.000Z'))
+  })
+  it('stands at the newest fact of the log until the line has come so far, and says how long that takes', () => {
+    let ms = nine
+    scaledClock({ file: file(), speed: 60, notBefore: null, wallMs: () => ms })
+    const clock = follow(() => ms, '2026-03-01T09:01:00.000Z')
+    expect([clock.now(), clock.behindMs()]).toEqual(['2026-03-01T09:01:00.000Z', 1000])
+    ms += 1500
+    expect([clock.now(), clock.behindMs()]).toEqual(['2026-03-01T09:01:30.000Z', 0])
+    ms -= 1500
+    expect(clock.now()).toBe('2026-03-01T09:01:30.000Z')
+  })
+  it('does not start where nobody keeps one', () => {
+    expect(() => follow(() => nine)).toThrow(expect.objectContaining({ code: 'clock-unreadable' }))
   })
 })

@@ -5,10 +5,13 @@ import { divisionCommands, type Actor, type CommandReply } from '@zhijian/contra
 import { canonical, Fault, type Json } from '@zhijian/kernel'
 import type { Founding } from './platform.ts'
 
+/** What telling takes, wherever the services run. */
+export type Teller = Pick<Founding, 'bus' | 'tokens' | 'clock'>
+
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 
 /** One command of the platform to itself. @throws Fault `founding-refused` (never) when it is refused */
-export const tell = async ({ bus, tokens, clock }: Pick<Founding, 'bus' | 'tokens' | 'clock'>, service: string, command: string, data: object): Promise<void> => {
+export const tell = async ({ bus, tokens, clock }: Teller, service: string, command: string, data: object): Promise<void> => {
   const commandId = createHash('sha256').update(`founding/${service}/${command}/${canonical(data)}`).digest('base64url')
   const reply = await bus.request(`cmd.${service}.${command}`, {
     commandId, data, actor: SYSTEM, token: tokens.sign(SYSTEM, commandId), requestedAt: clock.now(), correlationId: 'founding',
@@ -17,7 +20,7 @@ export const tell = async ({ bus, tokens, clock }: Pick<Founding, 'bus' | 'token
 }
 
 /** Many at once, so that the log's group commit carries them together. */
-export const tellAll = async (platform: Founding, commands: Iterable<readonly [service: string, command: string, data: object]>): Promise<number> => {
+export const tellAll = async (platform: Teller, commands: Iterable<readonly [service: string, command: string, data: object]>): Promise<number> => {
   const AT_ONCE = 256
   let told = 0
   let batch: Promise<void>[] = []

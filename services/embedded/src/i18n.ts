@@ -24,6 +24,31 @@ const zhCN = {
   --hash sha256|sm3                         新事件的散列算法，默认 sha256
   --help                                    显示本页
 `,
+  'help.distributed': `指尖：示范县，每个服务一个进程，都在本机（不对外服务）
+
+  npm run start:distributed                    http://127.0.0.1:8080
+  npm run start:distributed -- --speed 20      时间快二十倍
+
+  --port 端口       (PORT)              默认 8080
+  --data 目录       (ZHIJIAN_DATA)      数据，默认 ./var；与 npm start 通用，但不能同时开
+  --seals 目录      (ZHIJIAN_SEALS)     日志封印的外部副本，默认在数据目录旁
+  --keys 目录       (ZHIJIAN_KEYS)      密钥，默认在数据目录旁
+  --speed 倍数                          时钟，1 到 10000 的整数
+  --seed 数                             种子，默认 1
+  --lawyers 数                          新建时的全国律师数，默认 10000
+  --silent                              没有虚构律师作答
+  --help                                显示本页
+
+  NATS_URL        已有的 nats-server；不写则启动一个，只在本机监听
+  KURRENTDB_URL   日志存放处（KURRENTDB_USER、KURRENTDB_PASSWORD_FILE）；不写则各进程共用一个 SQLite 文件
+  MONGODB_URL     查询视图存放处（MONGODB_USER、MONGODB_PASSWORD_FILE）；不写则各用一个文件
+`,
+  'distributed.process': '  {name}  {state}　进程 {pid}　积压 {lag}　重启 {restarts} 次',
+  'distributed.ready': '就绪',
+  'distributed.waits': '正在启动',
+  'distributed.not-ready': '未就绪（{why}）',
+  'distributed.died': '进程 {name} 退出了，{seconds} 秒后重新启动。',
+  'distributed.died.saying': '进程 {name} 退出了，{seconds} 秒后重新启动。它最后说：{why}',
   opening: '正在打开数据目录 {folder}……',
   'first-start': '首次启动：正在建立示范县 {county} 的机构、律师与账号（{lawyers} 名律师）……',
   resumed: '从上次停下的地方继续：平台时间 {time}',
@@ -87,6 +112,7 @@ const zhCN = {
   'why.store-format': '文件 {file} 已损坏，或由别的版本写成。请从备份恢复，或用写它的版本启动',
   'why.identity-unreadable': '文件 {file} 已损坏。确认这里的日志正是原来那一份后，删掉它再启动',
   'why.state-missing': '缺少 {file}。请先挂载它所在的磁盘，或从备份恢复，再启动',
+  'why.state-missing.log': '缺少 {file}。请先挂载它所在的磁盘，或从备份恢复，再启动；日志若在 KurrentDB 上，请写明 KURRENTDB_URL',
   'why.log-replaced': '日志 {file} 不是原来那一份。请把原来的放回来，或从备份恢复',
   'why.log-behind': '日志 {file} 比已经处理到的地方短，有记录丢失。请先运行 npm run -s zhijian -- check，再从备份恢复',
   'why.store-damaged': '文件 {file} 已损坏，不能自行重建。请从备份恢复（见 docs/how-to/back-up-and-restore.md）',
@@ -95,6 +121,7 @@ const zhCN = {
   'why.bus-state-of-another-release': '文件 {file} 由更新的版本写成。请用那个版本启动',
   'why.bus-state-unavailable': '文件 {file} 不能用。请检查磁盘和权限',
   'why.clock-unreadable': '示范时钟文件 {file} 已损坏。把它移走再启动即可，时间会从日志里最后的时刻继续',
+  'why.nats-not-started': 'nats-server 没有启动：{message}。请用 NATS_URL 指定一个，或运行 npm start（不需要它）',
   'why.county-file-missing': '新的正式平台要先指定县情文件：--county 文件（写法见 README）',
   'why.county-file-invalid': '县情文件 {file} 有误：{fields}。写法见 README',
   'why.county-file-invalid.unreadable': '县情文件 {file} 不存在或不能读。请检查路径和权限',

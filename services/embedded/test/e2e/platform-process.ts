@@ -1,4 +1,5 @@
-// The embedded profile as a process of its own: the built program, as `npm start` runs it, on a folder of its own.
+// A platform that runs by itself: the built program as `npm start` runs it, or `npm run start:distributed`, on a folder of its
+// own. It ends with whoever runs the specs, however that ends.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -9,7 +10,9 @@ import { callControl, socketOf } from '../../src/control.ts'
 import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+const WITH_PARENT = fileURLToPath(new URL('../../../../tools/setup/with-parent.mjs', import.meta.url))
+/** As `npm start` has it: half a dozen processes load the same code again and again. */
+const COMPILED = fileURLToPath(new URL('../../../../.cache/compile', import.meta.url))
 /** The first start makes the county and hashes a dozen passwords. */
 const START_MS = 120_000
 
@@ -22,8 +25,9 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
-export const embeddedProcess = async (speed: number): Promise<Profile> => {
-  if (!existsSync(PROGRAM)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
+const platformProcess = async (main: string, speed: number): Promise<Profile> => {
+  const program = fileURLToPath(new URL(`../../dist/src/${main}`, import.meta.url))
+  if (!existsSync(program)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
   const root = mkdtempSync(join(tmpdir(), 'zj-e2e-'))
   const data = join(root, 'var')
   const port = await freePort()
@@ -35,14 +39,17 @@ export const embeddedProcess = async (speed: number): Promise<Profile> => {
     running = null
     return code
   }
+  /** It, and every process that it started: they are a group of their own. */
+  const killAll = (): void => void process.kill(-running!.child.pid!, 'SIGKILL')
   return {
     url: `http://127.0.0.1:${port}`,
     async start({ silent = false } = {}) {
       const from = output.length
-      const child = spawn(process.execPath, [PROGRAM, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : [])], {
-        cwd: root, env: { PATH: process.env['PATH'], ZHIJIAN_DATA: data, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
+      const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : [])], {
+        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
-      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+      for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
       running = { child, ended: new Promise((resolve) => child.on('close', resolve)) }
       await until('the platform to be ready', () => {
         if (child.exitCode !== null) throw new Error(`it did not start: ${output.slice(from)}`)
@@ -56,8 +63,12 @@ export const embeddedProcess = async (speed: number): Promise<Profile> => {
       return { code, ms: time() }
     },
     async kill() {
-      running!.child.kill('SIGKILL')
+      killAll()
       await ended()
+    },
+    async killPart() {
+      const part = [...output.matchAll(/consult-router .*进程 (\d+)/g)].at(-1)
+      if (part) process.kill(Number(part[1]), 'SIGKILL')
     },
     phoneCode: (phone, after) => until(`a code for ${phone}`, () => new RegExp(`验证码 ${phone}：(\\d{6})`).exec(output.slice(after))?.[1]),
     printed: () => output,
@@ -69,8 +80,13 @@ export const embeddedProcess = async (speed: number): Promise<Profile> => {
     lawyers: async (counts) => await within('sessions', callControl(socketOf(data), 'load-sessions', { run: 'e2e', citizens: 1, ...counts })) as unknown as Record<'counsel' | 'region' | 'nation', readonly Session[]>,
     folders: [root],
     remove() {
-      running?.child.kill('SIGKILL')
+      if (running !== null) killAll()
       rmSync(root, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
+
+/** `npm start` */
+export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed)
+/** `npm run start:distributed` */
+export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed)

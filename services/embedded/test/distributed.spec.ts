@@ -1,0 +1,135 @@
+// The processes of a platform: started again when they die, ended by their id; what may be said at the start, and what is passed on.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemTimers } from '@zhijian/bus'
+import { manualTimers } from '@zhijian/bus/contract'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { distributedOptions, passedOn } from '../src/distributed/options.ts'
+import { supervise, type Supervised } from '../src/distributed/process.ts'
+import { lagOf, lookAt } from '../src/distributed/watch.ts'
+import { until } from './e2e/bounded-timers.ts'
+
+let folder: string
+let started: Supervised[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zhijian-process-'))
+  started = []
+})
+afterEach(async () => {
+  await Promise.all(started.map((each) => each.stop(0)))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const LISTENS = 'console.error(JSON.stringify({ code: "listening", url: "http://127.0.0.1:8080" }));'
+const program = (text: string): string => {
+  const file = join(folder, 'program.mjs')
+  writeFileSync(file, text)
+  return file
+}
+const watched = (text: string) => {
+  const timers = manualTimers()
+  const deaths: [why: string, againMs: number][] = []
+  const said: string[] = []
+  const process = supervise({ name: 'kitchen', script: program(text), environment: {} }, {
+    timers, logFile: join(folder, 'kitchen.log'), onSaid: (line) => void said.push(line), onDied: (why, againMs) => void deaths.push([why, againMs]),
+  })
+  started.push(process)
+  return { process, timers, deaths, said }
+}
+
+describe('a process', () => {
+  it('that dies is started again, after pauses that double until it has been ready, and the longest is ten seconds', async () => {
+    const { process, timers, deaths } = watched(`${LISTENS} console.error(JSON.stringify({ message: "no table" })); process.exitCode = 1`)
+    for (let death = 1; death <= 8; death += 1) {
+      await until('it to die', () => deaths.length === death)
+      expect(process.state()).toEqual({ isReady: false, restarts: death, reasons: ['no table'], pid: null })
+      if (death === 7) process.found(true, [])
+      timers.advance(deaths.at(-1)![1])
+    }
+    expect(deaths.map(([why]) => why)).toEqual(Array.from({ length: 8 }, () => 'no table'))
+    expect(deaths.map(([, againMs]) => againMs)).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 250])
+  })
+  it('that cannot start whatever is waited for is not tried again: the start is over, with its words', async () => {
+    const { process, deaths } = watched(`${LISTENS} console.error(JSON.stringify({ code: "not-started", fault: "state-missing", retry: "never", message: "it is missing", file: "log" })); process.exitCode = 1`)
+    await expect(process.refused).rejects.toMatchObject({ code: 'state-missing', message: 'it is missing', about: { file: 'log' } })
+    expect(deaths).toEqual([])
+  })
+  it.each([
+    ['somebody is away', { fault: 'no-responder', retry: 'later' }],
+    ['one of its kind from before is just ending', { fault: 'instance-runs-already', retry: 'never' }],
+  ])('that cannot start because %s is tried again', async (_, fault) => {
+    const { deaths } = watched(`console.error(JSON.stringify({ code: "not-started", message: "no", ...${JSON.stringify(fault)} })); process.exitCode = 1`)
+    await until('it to die', () => deaths.length === 1)
+  })
+  it('that was ready once is tried again, whatever it says', async () => {
+    const later = watched(`${LISTENS} process.on("SIGTERM", () => { console.error(JSON.stringify({ code: "not-started", fault: "usage", retry: "never", message: "no" })); process.exit(1) }); setInterval(() => {}, 1000)`)
+    await later.process.listening()
+    later.process.found(true, [])
+    process.kill(later.process.state().pid!, 'SIGTERM')
+    await until('it to die', () => later.deaths.length === 1)
+  })
+  it('ends when it is asked to, and is not started again', async () => {
+    const { process, deaths, said } = watched(`process.on("SIGTERM", () => { console.log("done"); process.exit(0) }); ${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    expect(await process.stop(60_000)).toBe(true)
+    expect([said, deaths, process.url()]).toEqual([['done'], [], null])
+  })
+  it('that does not end in time is killed, and that is told', async () => {
+    const { process, timers } = watched(`process.on("SIGTERM", () => {}); ${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    const stopping = process.stop(1000)
+    timers.advance(1000)
+    expect(await stopping).toBe(false)
+  })
+  it('is not started again when it is stopped while it waits to be', async () => {
+    const { process, timers, deaths } = watched('process.exitCode = 1')
+    await until('it to die', () => deaths.length === 1)
+    expect(await process.stop(1000)).toBe(true)
+    expect(timers.step()).toBe(false)
+  })
+  it('keeps its log in a file, and gets nothing of the environment but what it is given', async () => {
+    const { process } = watched(`console.error(JSON.stringify({ given: Object.keys(process.env).filter((name) => !name.startsWith("NODE_")) })); ${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    await process.stop(60_000)
+    expect(readFileSync(join(folder, 'kitchen.log'), 'utf8')).toContain('{"given":[]}')
+  })
+})
+
+describe('how processes are', () => {
+  it('is asked of their pages: ready or why not, and how far behind each service is', async () => {
+    const server = createServer((request, response) => {
+      if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["views are behind"]}')
+      else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\n')
+    })
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const found: unknown[] = []
+    const process = (at: string | null): Supervised => ({
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), stop: async () => true,
+    })
+    await lookAt([process(url)], systemTimers)
+    await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
+    expect(found).toEqual([[false, ['views are behind']], [false, ['died']], [true, []]])
+    expect([...await lagOf([process(url), process(null)], systemTimers)]).toEqual([['notifier', 7], ['lawyer-pool', 0]])
+    server.close()
+    await lookAt([process(url)], systemTimers)
+    expect(found.at(-1)).toEqual([false, []])
+  })
+})
+
+describe('the start', () => {
+  it('takes what a demonstration on this machine takes, and nothing else', () => {
+    expect(distributedOptions(['--speed', '60', '--silent'], { PORT: '8090', HOST: '0.0.0.0' })).toMatchObject({ kind: 'demo', host: '127.0.0.1', port: 8090, speed: 60, silent: true })
+    expect(distributedOptions(['--help'], {})).toBeNull()
+    for (const flags of [['--live'], ['--host', '0.0.0.0'], ['--channels', 'x'], ['--speed', '1.5'], ['--speed', '0']]) {
+      expect(() => distributedOptions(flags, {}), flags.join(' ')).toThrow(expect.objectContaining({ code: 'usage' }))
+    }
+  })
+  it('passes on the servers and how to come in there, no other variable', () => {
+    expect(passedOn({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', PORT: '1', ZHIJIAN_KEYS: 'k', HOME: '/root', AWS_SECRET: 's' }))
+      .toEqual({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a' })
+  })
+})
