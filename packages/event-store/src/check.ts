@@ -129,7 +129,8 @@ export const checkStore = async (
   for (const line of store.fileFindings?.() ?? []) find('file', 'file', line)
 
   const head = await store.head()
-  const end = head ?? ''
+  /** Where the log ends; a platform that runs beside moves it on. */
+  let end = head ?? ''
   const stream = logStream(store.storeId)
   const sealRows = await readSeals(store, stream, find)
   const ends = new Map<string, { version: number; hash: string }>()
@@ -177,31 +178,37 @@ export const checkStore = async (
     return null
   }
 
-  for (let after: string | null = null; ;) {
-    let rows: readonly RawRow[]
-    try {
-      rows = await store.raw(after, PAGE)
-    } catch (error) {
-      if (!isFault(error, 'store-damaged') || store.following === undefined) throw error
-      if ((after ?? '') >= end) break
-      after = await skipDamage(store, store.following, after, end, take, find)
-      if (after > (last ?? '')) last = after
-      continue
+  let after: string | null = null
+  /** @returns whether there was anything to read */
+  const readOn = async (): Promise<boolean> => {
+    for (const from = after; ;) {
+      let rows: readonly RawRow[]
+      try {
+        rows = await store.raw(after, PAGE)
+      } catch (error) {
+        if (!isFault(error, 'store-damaged') || store.following === undefined) throw error
+        if ((after ?? '') >= end) return after !== from
+        after = await skipDamage(store, store.following, after, end, take, find)
+        if (after > (last ?? '')) last = after
+        continue
+      }
+      if (rows.length === 0) return after !== from
+      if (rows.at(-1)!.position > end) end = (await store.head()) ?? ''
+      rows.forEach(take)
+      after = rows.at(-1)!.position
+      progress(Math.min(Number(after), Number(end)), Number(end))
+      await nextTurn()
     }
-    if (rows.length === 0) break
-    rows.forEach(take)
-    after = rows.at(-1)!.position
-    progress(Math.min(Number(after), Number(end)), Number(end))
-    await nextTurn()
   }
+  await readOn()
   compareSeals((position) => position <= end)
   if ((last ?? '') < end) find('truncated', `position ${store.following?.(last) ?? end}`, `the log says it ends at ${head}`)
   for (const row of sealRows) if (row.data.position > end) find('truncated', row.place, `it seals up to ${row.data.position}, the log ends at ${head}`)
 
-  const streams = await checkHeads(store, ends, find)
+  const streams = await checkHeads(store, ends, readOn, find)
   const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : compareOutside(store, sealRows, seals, head, find)
   return {
-    events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head, sealedUpTo,
+    events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head: end === '' ? null : end, sealedUpTo,
     comparedOutside: seals !== null, findings, more, isWhole: findings.length === 0,
   }
 }
@@ -261,12 +268,16 @@ const skipDamage = async (
   return end
 }
 
-const checkHeads = async (store: CheckableStore, ends: ReadonlyMap<string, { version: number; hash: string }>, find: Find): Promise<number> => {
+const checkHeads = async (
+  store: CheckableStore, ends: ReadonlyMap<string, { version: number; hash: string }>, readOn: () => Promise<boolean>, find: Find,
+): Promise<number> => {
   if (store.streamHeads === undefined) return ends.size
   let streams = 0
   try {
     for (let after = ''; ;) {
-      const page: readonly StreamHead[] = await store.streamHeads(after, PAGE)
+      let page: readonly StreamHead[] = await store.streamHeads(after, PAGE)
+      // Appended since the rows were read: those are read too, and the ends anew, before a stream is said to have lost its end.
+      while (page.some((head) => (ends.get(head.stream)?.version ?? -1) < head.version) && await readOn()) page = await store.streamHeads(after, PAGE)
       for (const head of page) {
         streams += 1
         const seen = ends.get(head.stream)

@@ -206,6 +206,18 @@ describe('checking everything', () => {
     expect(await checkStore(store, null)).toMatchObject({ comparedOutside: false, isWhole: true })
   })
 
+  it('is whole while others append to it', async () => {
+    let n = 0
+    const another = async (): Promise<void> => { if (n < 8) await put(`note-beside-${n}`, 'no-stream', `beside-${n++}`) }
+    const running = {
+      ...store,
+      raw: async (after: string | null, limit: number) => { await another(); return store.raw(after, limit) },
+      streamHeads: async (after: string, limit: number) => { await another(); return store.streamHeads(after, limit) },
+    }
+    const report = await checkStore(running, null)
+    expect([report.findings, n, report.events, report.streams]).toEqual([[], 8, 18, 12])
+  })
+
   it('is itself whole for an empty log', async () => {
     const empty = await openSqliteStore({ file: ':memory:' })
     expect(await checkStore(empty, null)).toMatchObject({ events: 0, head: null, sealedUpTo: null, isWhole: true })
