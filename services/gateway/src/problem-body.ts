@@ -29,7 +29,7 @@ export const problemBody = (problem: ProblemError, requestId: string): Problem =
     title: text.title,
     status: statusOf(code),
     code,
-    ...(text.detail === undefined ? {} : { detail: text.detail }),
+    ...(text.detail === undefined ? {} : { detail: text.detail.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(problem.detail[name] ?? whole)) }),
     ...(Object.keys(problem.detail).length === 0 ? {} : { params: problem.detail }),
     ...(problem.errors.length === 0 ? {} : { errors: [...problem.errors] }),
     requestId,

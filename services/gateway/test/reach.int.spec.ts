@@ -68,6 +68,19 @@ describe('an appointment of counsel', () => {
   })
 })
 
+it('a register that cannot be read says in words what is missing', async () => {
+  const token = await world.staff('desk-1', 'desk')
+  const bytes = Buffer.from('名字,证号\n赵一,1\n')
+  const { id } = (await world.ask({ method: 'POST', path: 'uploads', token, body: { kind: 'document', mediaType: 'text/csv', bytes: bytes.length } })).body
+  await world.ask({ method: 'PATCH', path: `uploads/${id}`, token, raw: new Uint8Array(bytes), headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' } })
+  const file = (await world.ask({ method: 'POST', path: `uploads/${id}/finish`, token })).body.file.digest as string
+  await world.bus.respond('qry.lawyer-pool.plan-import', async () => ({
+    kind: 'refused', code: 'missing-columns', detail: {}, message: '缺少列：姓名。表头应包含：姓名、执业证号。',
+  }) as unknown as Json)
+  const reply = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file } })
+  expect(reply).toMatchObject({ status: 422, body: { code: 'file-not-readable', detail: '缺少列：姓名。表头应包含：姓名、执业证号。' } })
+})
+
 describe('a member of staff', () => {
   it('of another county is not looked up, added to or let go', async () => {
     scopes['far'] = [{ role: 'desk', organisationId: 'o', region: '150922', until: null }]

@@ -43,7 +43,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'password-too-common': { title: '密码过于常见，请换一个' },
   'phone-taken': { title: '该手机号已用于其他账号' },
   'no-such-thing': { title: '没有找到' },
-  'file-not-readable': { title: '文件无法读取', detail: '请检查表头和编码，原因见 params.reason。' },
+  'file-not-readable': { title: '文件无法读取', detail: '{message}' },
   internal: { title: '系统出错，已记录', detail: '请稍后再试；紧急情况请拨打 12348。' },
   // accounts
   'no-such-operation': { title: '没有这项操作' },

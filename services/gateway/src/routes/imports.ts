@@ -38,8 +38,8 @@ export const importFile = async (
     const reply = await gateway.send(service, name, data, { actor, commandId, correlationId })
     return reply.outcome === 'refused' ? reply.code : null
   })
-  // What is wrong with a file as a whole: a missing column, an encoding; its own code is in the detail.
-  return 'kind' in result ? refused('file-not-readable', { reason: result.code }) : done(result as never)
+  // What is wrong with a file as a whole: a missing column, an encoding; its own code, and in words which and what to do.
+  return 'kind' in result ? refused('file-not-readable', { reason: result.code, message: result.message }) : done(result as never)
 }
 
 const Appointments = z.object({ appointments: z.array(z.object({ appointmentId: z.string(), county: z.string() })).default([]) })
