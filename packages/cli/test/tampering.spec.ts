@@ -112,6 +112,7 @@ describe.each(Object.entries(TAMPERINGS))('%s', (_name, tamper) => {
   it('is told to a person, in Chinese, with the place', async () => {
     rewrite(tamper(rows()), { hashed: true })
     const { code, out } = await run(copy.data, ['replay', 'verify'])
+    expect(out).not.toMatch(/@-1|(?:位置|position) *\n/)
     expect(code).toBe(1)
     expect(out).toMatch(/查验不通过：发现 \d+ 处/)
     expect(out).toMatch(/(consultation|delivery)-\S+@\d+/)

@@ -113,7 +113,9 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
           ...integrity.findings.map(({ kind, place, message }) => ({ kind: kind as string, ...splitPlace(place), position: '', says: message })),
           ...verdict.findings,
         ]
-        for (const finding of findings) terminal.say('replay.finding', { ...finding })
+        for (const { kind, stream: where, version, position, says } of findings) {
+          terminal.say('replay.finding', { kind, place: `${where}${version < 0 ? '' : `@${version}`}`, position: position === '' ? '' : terminal.text('replay.position', { position }), says })
+        }
         const ok = verdict.ok && integrity.findings.length === 0
         if (ok) terminal.say('replay.ok', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines, seals: integrity.seals })
         else {
