@@ -25,7 +25,7 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
-const platformProcess = async (main: string, speed: number): Promise<Profile> => {
+const platformProcess = async (main: string, speed: number, stopsWithinMs: number): Promise<Profile> => {
   const program = fileURLToPath(new URL(`../../dist/src/${main}`, import.meta.url))
   if (!existsSync(program)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
   const root = mkdtempSync(join(tmpdir(), 'zj-e2e-'))
@@ -43,6 +43,7 @@ const platformProcess = async (main: string, speed: number): Promise<Profile> =>
   const killAll = (): void => void process.kill(-running!.child.pid!, 'SIGKILL')
   return {
     url: `http://127.0.0.1:${port}`,
+    stopsWithinMs,
     async start({ silent = false } = {}) {
       const from = output.length
       const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : [])], {
@@ -87,6 +88,6 @@ const platformProcess = async (main: string, speed: number): Promise<Profile> =>
 }
 
 /** `npm start` */
-export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed)
+export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed, 5000)
 /** `npm run start:distributed` */
-export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed)
+export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 20_000)

@@ -16,6 +16,8 @@ export interface Session {
 export interface Profile {
   /** The same over restarts. */
   readonly url: string
+  /** What an operator is promised of Ctrl-C. */
+  readonly stopsWithinMs: number
   /** Resolves when it takes requests. @param options.silent nobody answers but those whom the spec lets answer */
   start(options?: { readonly silent?: boolean }): Promise<void>
   /** As Ctrl-C does. @returns when everything has ended, with how it ended and how long that took */
