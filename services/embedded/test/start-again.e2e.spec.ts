@@ -78,11 +78,16 @@ describe('a start on damaged files', () => {
 
   it('with pages damaged in the middle goes on, and is whole again by itself', async () => {
     expect(await platform.stop()).toBe(0)
-    const handle = openSync(inVar('views', 'views.sqlite'), 'r+')
-    for (let page = 8; page < 200; page += 1) writeSync(handle, Buffer.alloc(4000, 0xa5), 0, 4000, page * 4096)
-    closeSync(handle)
+    const hurt = (file: string, pages: readonly [first: number, end: number]): void => {
+      const handle = openSync(file, 'r+')
+      for (let page = pages[0]; page < pages[1]; page += 1) writeSync(handle, Buffer.alloc(4000, 0xa5), 0, 4000, page * 4096)
+      closeSync(handle)
+    }
+    hurt(inVar('views', 'views.sqlite'), [8, 200])
+    // Opened without a word; the first write of the start meets it.
+    hurt(inVar('edge', 'edge.sqlite'), [1, 9])
     platform = await startLive(here, '--backup-hours', '0')
-    expect(platform.printed()).toContain('查询视图文件已损坏')
+    for (const said of ['查询视图文件已损坏', '登录状态文件已损坏']) expect(platform.printed()).toContain(said)
     expect((await fetch(`http://127.0.0.1:${here.port}/readyz`)).status).toBe(200)
   }, BOUND_MS)
 

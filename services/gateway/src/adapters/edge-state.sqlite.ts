@@ -29,7 +29,7 @@ const isDamage = (error: unknown): boolean => DAMAGED.includes(codeOf(error) & 0
 
 /**
  * @param path a file, or `:memory:`
- * @param setAside takes a damaged file out of the way, at the start or whenever damage is met; an empty one takes its place
+ * @param setAside takes a damaged file out of the way, at the start or whenever damage is met; an empty one takes its place, and the work goes on
  * @throws Fault `edge-state-damaged` (never) without `setAside` · `store-unavailable` (later)
  */
 export const openEdgeState = (path: string, setAside?: (file: string) => void): EdgeState => {
@@ -56,21 +56,30 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
   }
   let db = openWhole()
   const cache = new Map<string, StatementSync>()
-  /** SQLite's synchronous calls behind promises, its errors as faults that carry no statement and no value. */
+  const startAfresh = (takeAway: (file: string) => void): void => {
+    cache.clear()
+    try {
+      db.close()
+    } catch {
+      // A damaged file may not let itself be closed; its handle goes with the process.
+    }
+    takeAway(path)
+    db = openFile()
+  }
+  /**
+   * SQLite's synchronous calls behind promises, its errors as faults that carry no statement and no value. Damage lies in some page and
+   * is met by whoever reads it first: on an empty file the same work is done, once more.
+   */
   const guarded = async <T>(work: () => T): Promise<T> => {
     try {
-      return work()
-    } catch (error) {
-      if (setAside && isDamage(error)) {
-        cache.clear()
-        try {
-          db.close()
-        } catch {
-          // A damaged file may not let itself be closed; its handle goes with the process.
-        }
-        setAside(path)
-        db = openFile()
+      try {
+        return work()
+      } catch (error) {
+        if (!setAside || !isDamage(error)) throw error
+        startAfresh(setAside)
+        return work()
       }
+    } catch (error) {
       throw asFault(error)
     }
   }
