@@ -66,5 +66,7 @@ export const LIMITS = {
   http: {
     headersMs: 10 * SECOND, requestMs: 60 * SECOND, keepAliveMs: 20 * SECOND, checkMs: 2 * SECOND, maxHeaderBytes: 16 * 1024,
     maxConnections: 10_000, jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
+    /** So much, and so long, is read of what was refused before its connection is closed. */
+    drainBytes: 16 * 1024 * 1024, drainMs: 2 * SECOND,
   },
 } as const

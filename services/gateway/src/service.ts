@@ -57,6 +57,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     routes: ROUTES,
     pipeline: createPipeline(gateway, memoryBuckets()),
     log,
+    timers: options.timers,
     pages: pages({
       registry, demonstration: options.config.demonstration, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })),
     }),

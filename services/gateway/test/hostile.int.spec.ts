@@ -65,6 +65,63 @@ describe('bodies', () => {
     expect(answer).toContain('413')
     expect(answer).toContain('body-too-large')
   })
+  describe('too large, of a client that reads only when all is written', () => {
+    /** @returns what came back, which is read only when all was written */
+    const writtenWhole = (headers: string, parts: readonly Buffer[]): Promise<string> => new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(world.url)
+      const socket = connect(Number(port), hostname)
+      socket.pause()
+      socket.on('error', reject)
+      let answer = ''
+      socket.on('data', (chunk) => { answer += chunk.toString() })
+      socket.on('close', () => resolve(answer))
+      socket.write(`POST /api/v1/accounts HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${admin}\r\nidempotency-key: whole-0001\r\n`
+        + `content-type: application/json\r\n${headers}\r\n\r\n`)
+      for (const part of parts) socket.write(part)
+      socket.write('', () => void socket.resume())
+    })
+    const piece = Buffer.alloc(20_000, 0x61)
+    it.each([600_000, 10_000_000])('%i bytes announced: it is told', async (bytes) => {
+      const answer = await writtenWhole(`content-length: ${bytes}`, Array<Buffer>(bytes / 20_000).fill(piece))
+      expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body-too-large"/)
+    })
+    it.each([600_000, 10_000_000])('%i bytes in chunks: it is told', async (bytes) => {
+      const chunk = Buffer.concat([Buffer.from('4e20\r\n'), piece, Buffer.from('\r\n')])
+      const answer = await writtenWhole('transfer-encoding: chunked', [...Array<Buffer>(bytes / 20_000).fill(chunk), Buffer.from('0\r\n\r\n')])
+      expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body-too-large"/)
+    })
+    it('another refusal too, where the connection ends after it', async () => {
+      const answer = await writtenWhole('connection: close\r\ncontent-encoding: gzip\r\ncontent-length: 10000000', Array<Buffer>(500).fill(piece))
+      expect(answer).toMatch(/^HTTP\/1\.1 415 [^]*"code":"encoding-not-supported"/)
+    })
+  })
+  describe('too large, of a client that does not end', () => {
+    /** @returns the connection, what came first, and its end */
+    const asking = (bytes: number) => {
+      const { hostname, port } = new URL(world.url)
+      const socket = connect(Number(port), hostname)
+      const first = new Promise<string>((resolve) => void socket.once('data', (chunk) => resolve(chunk.toString())))
+      const closed = new Promise<void>((resolve) => void socket.once('close', () => resolve()))
+      socket.on('error', () => undefined)
+      socket.write(`POST /api/v1/accounts HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${admin}\r\nidempotency-key: no-end-0001\r\n`
+        + `content-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`)
+      return { socket, first, closed }
+    }
+    it('it is told at once, and not waited for when nothing more comes', async () => {
+      const { socket, first, closed } = asking(600_000)
+      socket.write('{')
+      expect(await first).toMatch(/^HTTP\/1\.1 413 /)
+      world.systemClock.advance({ ms: LIMITS.http.drainMs })
+      await closed
+    })
+    it('nor read for ever when more and more comes', async () => {
+      const { socket, first, closed } = asking(900_000_000)
+      const more = (): void => void (socket.destroyed || socket.write(Buffer.alloc(1024 * 1024, 0x61), more))
+      more()
+      expect(await first).toMatch(/^HTTP\/1\.1 413 /)
+      await closed
+    })
+  })
   it('that unfold (a zip bomb) are not unfolded', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000, 0x20))
     expect(await problem(open(new Uint8Array(bomb), { ...json, 'content-encoding': 'gzip' }))).toEqual([415,

@@ -2,13 +2,13 @@
 // every error: problem+json.
 import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { Transform, type Duplex } from 'node:stream'
+import { Readable, Transform, type Duplex } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { Fault, isFault } from '@zhijian/kernel'
+import { Fault, isFault, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LIMITS, type GatewayConfig } from '../config.ts'
@@ -24,6 +24,7 @@ export interface HttpParts {
   readonly routes: readonly AnyRoute[]
   readonly pipeline: Pipeline
   readonly log: Log
+  readonly timers: Timers
   /** Pages outside the table: health, metrics, documentation. */
   readonly pages: (fastify: FastifyInstance) => void
   readonly onDone: (route: AnyRoute | null, request: FastifyRequest, reply: FastifyReply) => void
@@ -60,6 +61,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> => {
   const { config, routes, pipeline, log } = parts
   const { http } = LIMITS
+  const sendProblem = problemSender(parts.timers)
   const adapter = new FastifyAdapter({
     logger: false,
     // Exact addresses only (config.ts): nobody else's X-Forwarded-For is believed.
@@ -76,7 +78,9 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },
     clientErrorHandler: refuseBrokenHttp,
-    frameworkErrors: refuseBadAddress,
+    // Fastify's router answers some requests before any hook runs, and would quote the address.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(new ProblemError(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'address-too-long' : 'malformed-url'), request, reply),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     multipart: false,
@@ -89,7 +93,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   })
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   const offered = methodsOffered(fastify)
-  app.useGlobalFilters(new ProblemFilter(log, offered))
+  app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem))
   fastify.server.maxConnections = http.maxConnections
   // A tunnel is asked for outside of requests and answers.
   fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
@@ -157,18 +161,40 @@ const upTo = (limit: number): Transform => {
   })
 }
 
-/** Fastify's router answers some requests before any hook runs, and would quote the address. */
-const refuseBadAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-  const problem = new ProblemError(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'address-too-long' : 'malformed-url')
-  sendProblem(problem, request.id, reply)
+type SendProblem = (problem: ProblemError, request: FastifyRequest, reply: FastifyReply) => void
+
+const problemSender = (timers: Timers): SendProblem => (problem, request, reply) => {
+  const body = problemBody(problem, request.id)
+  // The rest of a body that nobody will read ends the connection.
+  const closes = body.status === 413 || body.status === 408
+  if (closes) void reply.header('connection', 'close')
+  const text = Buffer.from(JSON.stringify(body))
+  void reply.code(body.status).headers(SECURITY_HEADERS).headers(problem.headers).header('x-request-id', request.id)
+    .header('content-length', text.byteLength).type('application/problem+json; charset=utf-8')
+    .send((closes || !reply.raw.shouldKeepAlive) && !request.raw.complete ? Readable.from(lastWords(text, request.raw, timers)) : text)
 }
 
-const sendProblem = (problem: ProblemError, requestId: string, reply: FastifyReply): void => {
-  const body = problemBody(problem, requestId)
-  // The rest of a body that nobody will read is not waited for.
-  if (body.status === 413 || body.status === 408) void reply.header('connection', 'close')
-  void reply.code(body.status).headers(SECURITY_HEADERS).headers(problem.headers).header('x-request-id', requestId)
-    .type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+/**
+ * The answer at once, its end when the rest of the request has come: a connection closed over bytes that nobody read is reset, and the
+ * reset overtakes the answer at whoever reads only when all is written. Bounded in bytes and time.
+ */
+async function* lastWords(text: Buffer, request: IncomingMessage, timers: Timers): AsyncGenerator<Buffer> {
+  yield text
+  await new Promise<void>((resolve) => {
+    const cancel = timers.after(LIMITS.http.drainMs, resolve)
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.byteLength
+      if (bytes > LIMITS.http.drainBytes) resolve()
+    })
+    for (const over of ['end', 'close', 'error']) {
+      request.once(over, () => {
+        cancel()
+        resolve()
+      })
+    }
+    request.resume()
+  })
 }
 
 /** Every error that leaves through HTTP leaves here. */
@@ -176,9 +202,11 @@ const sendProblem = (problem: ProblemError, requestId: string, reply: FastifyRep
 class ProblemFilter implements ExceptionFilter {
   readonly #log: Log
   readonly #offered: Offered
-  constructor(log: Log, offered: Offered) {
+  readonly #send: SendProblem
+  constructor(log: Log, offered: Offered, send: SendProblem) {
     this.#log = log
     this.#offered = offered
+    this.#send = send
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -188,7 +216,7 @@ class ProblemFilter implements ExceptionFilter {
     const problem = this.#problemOf(error, request)
     if (statusOf(problem.code) >= 500) this.#log.error('request-failed',
       { request: request.id, problem: problem.code, ...describeError(error) })
-    sendProblem(problem, request.id, reply)
+    this.#send(problem, request, reply)
   }
 
   #problemOf(error: unknown, request: FastifyRequest): ProblemError {
