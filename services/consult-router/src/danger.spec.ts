@@ -38,6 +38,10 @@ describe('a danger', () => {
     given(raise(), acknowledge(5)).when(acknowledge(6)).thenNothing()
     given(raise(), acknowledge(5)).whenTimePasses(at(DAY)).thenNothing()
   })
+  it('is resolved by whoever of the line is on watch then, who took it over or not: watches change, and the event says who', () => {
+    given(raise(), acknowledge(5)).when({ ...resolve(60), by: ma } as DangerCommand)
+      .then({ type: 'DangerResolved', data: { dangerId, by: ma, outcome: 'safe', at: at(60) } })
+  })
   it('is resolved once', () => {
     given(raise(), acknowledge(5)).when(resolve(60)).then({ type: 'DangerResolved', data: { dangerId, by: zhang, outcome: 'safe', at: at(60) } })
     given(raise(), acknowledge(5), resolve(60)).when(resolve(61)).thenNothing()
