@@ -72,6 +72,6 @@ export const AttestedMandate = z.strictObject({
 export type AttestedMandate = z.infer<typeof AttestedMandate>
 
 export const MANDATE_REFUSALS = [
-  'mandate-exists', 'own-mandate', 'agent-out-of-reach', 'witness-missing', 'term-over', 'term-too-long', 'no-such-mandate', 'not-principal',
+  'mandate-exists', 'own-mandate', 'agent-out-of-reach', 'witness-missing', 'mandate-until-past', 'term-too-long', 'no-such-mandate', 'not-principal',
 ] as const
 export type MandateRefusal = (typeof MANDATE_REFUSALS)[number]

@@ -36,8 +36,8 @@ describe('a mandate', () => {
     ]) shown(over as Parameters<typeof record>[0]).thenRefused('witness-missing')
   })
   it('I2 ends ahead, and not after more than a year', () => {
-    given().when(record({ until: day(1) })).thenRefused('term-over')
-    given().when(record({ from: day(3), until: day(3) })).thenRefused('term-over')
+    given().when(record({ until: day(1) })).thenRefused('mandate-until-past')
+    given().when(record({ from: day(3), until: day(3) })).thenRefused('mandate-until-past')
     given().when(record({ until: plus(day(1), LONGEST_TERM_MS + 1) })).thenRefused('term-too-long')
     expect(given().when(record({ until: plus(day(1), LONGEST_TERM_MS) })).events).toHaveLength(1)
   })

@@ -68,7 +68,7 @@ const record = (command: Record, state: Mandate): Decision<MandateEvent> => {
   if (!isWitnessed(command)) return no('witness-missing')
   const begun = from ?? at
   const until = ends ?? plus(begun, USUAL_TERM_MS)
-  if (until <= at || until <= begun) return no('term-over')
+  if (until <= at || until <= begun) return no('mandate-until-past')
   if (until > plus(begun, LONGEST_TERM_MS)) return no('term-too-long')
   return accept({ type: 'MandateGiven', data: { ...said, basis, until, at } as Given })
 }

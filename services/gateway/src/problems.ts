@@ -62,7 +62,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'too-many-offices': 409, 'too-many-watches': 422, 'watch-exists': 409, 'watch-over': 409, 'watch-overlaps': 409,
   'watch-without-length': 422,
   // mandates
-  'no-such-mandate': 404, 'mandate-exists': 409, 'own-mandate': 409, 'not-principal': 403, 'witness-missing': 422,
+  'no-such-mandate': 404, 'mandate-exists': 409, 'own-mandate': 409, 'not-principal': 403, 'witness-missing': 422, 'mandate-until-past': 422,
   'term-too-long': 422,
   // forgetting
   'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,

@@ -33,7 +33,7 @@ export const InHerName = z.strictObject({ phone: Phone, ...shown }).refine(isOne
 /** What a mandate may be refused with, when it is written down and when something is done under it. */
 export const MANDATE_REFUSED = [
   'no-mandate', 'no-such-mandate', 'mandate-of-another', 'mandate-for-another-matter', 'mandate-revoked', 'mandate-expired', 'mandate-not-begun',
-  'agent-out-of-reach', 'own-mandate', 'witness-missing', 'term-over', 'term-too-long',
+  'agent-out-of-reach', 'own-mandate', 'witness-missing', 'mandate-until-past', 'term-too-long',
 ] as const
 
 interface Matter {
