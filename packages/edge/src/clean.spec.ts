@@ -21,9 +21,10 @@ describe('a text as it is kept', () => {
   it('loses what hides or turns text round', () => {
     expect(kept('138\u200b0013\u20608000\u00ad \u202e倒\u202c \u0007响\u001b[31m\ufeff')).toBe('13800138000 倒 响[31m')
   })
-  it('has whole characters only', () => {
-    expect(kept('半个\ud83d字')).toBe('半个\ufffd字')
-    expect(kept('\udc00')).toBe('\ufffd')
+  it('has whole characters only: half a one is not replaced, it is refused', () => {
+    expect(kept('半个\ud83d字')).toBe('refused: text-malformed')
+    expect(kept('\udc00')).toBe('refused: text-malformed')
+    expect(kept('整个\ud83d\ude00字')).toBe('整个😀字')
   })
   it('is refused when it holds NUL, nothing, or too much', () => {
     expect(kept('a\0b')).toBe('refused: text-has-nul')
@@ -36,7 +37,7 @@ describe('a text as it is kept', () => {
   })
   it('can be sealed: its limit is the sealer’s', () => expect(MAX_TEXT).toBe(SEALABLE))
   it('I1: is well-formed, and cleaning it again changes nothing', () => {
-    fc.assert(fc.property(units, (raw) => {
+    fc.assert(fc.property(fc.oneof(units, fc.string({ unit: 'binary', maxLength: 100 })), (raw) => {
       const clean = cleanText(raw)
       if (clean.kind === 'refused') return
       expect(clean.text.isWellFormed()).toBe(true)

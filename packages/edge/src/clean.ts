@@ -8,7 +8,7 @@ export const MAX_TEXT = 20_000
 /** UTF-16 units beyond which a text is not even looked at. */
 const MAX_RAW = 200_000
 
-export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-has-nul'
+export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-has-nul' | 'text-malformed'
 export type CleanText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly code: TextRefusal }
@@ -25,15 +25,16 @@ const NONCHARACTERS = /[\ufdd0-\ufdef\ufffe\uffff]/g
 
 /**
  * @param raw what came in: any string
- * @returns the text to keep, or why it is refused: `text-has-nul` is a file or an attack, never typing
+ * @returns the text to keep, or why it is refused: `text-has-nul` is a file or an attack, never typing; `text-malformed` holds half
+ *   a character (a lone surrogate), which no store keeps as it is
  */
 export const cleanText = (raw: string): CleanText => {
   if (raw.length > MAX_RAW) return refused('text-too-long')
   if (raw.includes('\0')) return refused('text-has-nul')
+  if (!raw.isWellFormed()) return refused('text-malformed')
   const text = raw
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(CONTROLS, '').replace(HIDING, '').replace(NONCHARACTERS, '')
-    .toWellFormed()
     .replace(/[ \t\u3000]+(?=\n|$)/g, '').replace(/\n{3,}/g, '\n\n').trim()
   if (text === '') return refused('text-empty')
   if (text.length > MAX_TEXT && [...text].length > MAX_TEXT) return refused('text-too-long')

@@ -1,5 +1,12 @@
 // Fields that many routes share.
+import { MAX_TEXT } from '@zhijian/edge'
 import { z } from 'zod'
+
+/**
+ * What people write. The limit the document tells is the edge's, counted in characters after cleaning; here, in UTF-16 units, only
+ * absurdities are kept out.
+ */
+export const Words = z.string().max(200_000).meta({ maxLength: MAX_TEXT })
 
 /** Mainland mobile number, 11 digits. */
 export const Phone = z.string().regex(/^1[3-9]\d{9}$/).describe('Mainland mobile number, 11 digits')

@@ -148,6 +148,13 @@ describe('asking', () => {
     const reply = await post(await world.citizen('13947400001'), 'consultations', { text })
     expect([reply.status, reply.body.code, sent.length]).toEqual([status, code, 0])
   })
+  it.each([
+    ['of a question', 'consultations', { text: '拖欠工资\ud800怎么办' }, 'text'], ['of her own version', 'consultations', { text: '拖欠工资怎么办', corrected: '\udc00' }, 'corrected'],
+    ['in a list', 'consultations/preview', { text: '拖欠工资怎么办', names: ['王', '李\ud800'] }, 'names.1'],
+  ])('half a character %s is refused, and the place named', async (_name, path, body, field) => {
+    const reply = await post(await world.citizen('13947400001'), path, body)
+    expect([reply.status, reply.body.code, reply.body.errors, sent.length]).toEqual([400, 'not-valid', [{ in: 'body', field, rule: 'text', text: '含有不允许的字符' }], 0])
+  })
   it('10 MB is refused before it is read', async () => {
     expect((await post(await world.citizen('13947400001'), 'consultations',
       { text: 'a'.repeat(10_000_000) })).body.code).toBe('body-too-large')

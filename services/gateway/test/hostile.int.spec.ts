@@ -143,8 +143,18 @@ describe('fields', () => {
     const reply = await open(JSON.stringify({ id: 'x1', kind: 'staff', 李四的身份证: 1 }))
     expect([reply.status, reply.body.code]).toEqual([400, 'unknown-field'])
     expect(reply.text).not.toContain('李四')
+    expect(reply.body.errors).toEqual([{ in: 'body', field: '', rule: 'unknown-field', text: expect.stringMatching(/^有不认识的字段，此处只有：id、kind、/) }])
     expect(await errors({ id: 'x1', kind: 'staff', __proto__2: 1, constructor: {} })).toEqual([400, 'unknown-field',
       ' unknown-field'])
+  })
+  it('that we do not know lie where the error says, among those it lists', async () => {
+    const mandate = { kind: 'in-person', recordRef: 'r-1', 李四: 1 }
+    const reply = await world.ask({ method: 'POST', path: 'consultations', token: await world.citizen('13947400001'),
+      body: { text: '拖欠工资怎么办', onBehalf: { phone: '13947400003', mandate } } })
+    expect(reply.body.errors).toEqual([{ in: 'body', field: 'onBehalf.mandate', rule: 'unknown-field',
+      text: '有不认识的字段，此处只有：kind、recordRef、witness、witnessId、relation、until' }])
+    expect((await world.ask({ path: 'auth/session?boss=1', token: admin })).body.errors)
+      .toEqual([{ in: 'query', field: '', rule: 'unknown-field', text: '有不认识的字段，此处不需要任何字段' }])
   })
   it('a planted __proto__ changes nothing', async () => {
     expect((await open('{"id":"x1","kind":"staff","__proto__":{"polluted":true}}')).status).toBe(400)

@@ -14,7 +14,7 @@ import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
 import { tooMany } from '../sign-in.ts'
 import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
-import { checked, cookie, originIsOurs, parseJson } from './request.ts'
+import { checked, cookie, originIsOurs, parseJson, unknownField } from './request.ts'
 
 /** What was found out before the body was read. */
 interface Admitted {
@@ -134,7 +134,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     if (bytes !== null && bytes.byteLength > limitOf(route)) throw new ProblemError('body-too-large')
     if (route.bytes !== undefined) return { value: bytes ?? Buffer.alloc(0), mac: '' }
     if (route.body === undefined) {
-      if (bytes !== null && bytes.byteLength > 0) throw new ProblemError('unknown-field')
+      if (bytes !== null && bytes.byteLength > 0) throw new ProblemError('unknown-field', { errors: [unknownField('body', '', '')] })
       return { value: undefined, mac: '' }
     }
     if (bytes === null || bytes.byteLength === 0) throw new ProblemError('body-missing')

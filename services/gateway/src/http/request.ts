@@ -1,6 +1,6 @@
 // From what came over HTTP to what a route may work with: strict UTF-8 JSON, strict fields, and errors that name places
 // and rules, never values.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { zhRules } from '../i18n/zh-CN.ts'
 import { ProblemError, type FieldError } from '../problems.ts'
 
@@ -61,18 +61,43 @@ const ruleOf = (issue: z.core.$ZodIssue): string => {
 }
 
 /** Index and member names of schemas are ours; names that came with the request end at the first one we do not know. */
-const fieldOf = (issue: z.core.$ZodIssue): string =>
-  issue.path.map(String).map((part) => (/^[A-Za-z][A-Za-z0-9]{0,40}$|^\d{1,4}$/.test(part) ? part : '?')).join('.')
+const fieldOf = (issue: z.core.$ZodIssue): string => placeOf(issue.path)
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.map(String).map((part) => (/^[A-Za-z][A-Za-z0-9]{0,40}$|^\d{1,4}$/.test(part) ? part : '?')).join('.')
+
+/** Of a field that we do not know the name is input; those we know are ours, and can be told. */
+const knownBeside: z.core.$ZodErrorMap = (issue) =>
+  (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join('、') : undefined)
+
+/** @param known names, as they are told */
+export const unknownField = (where: FieldError['in'], field: string, known: string): FieldError => ({
+  in: where, field, rule: 'unknown-field', text: `${zhRules['unknown-field']!}，${known === '' ? '此处不需要任何字段' : `此处只有：${known}`}`,
+})
+
+const errorOf = (issue: z.core.$ZodIssue, where: FieldError['in']): FieldError => {
+  const rule = ruleOf(issue)
+  const field = fieldOf(issue)
+  return rule === 'unknown-field' ? unknownField(where, field, issue.message) : { in: where, field, rule, text: zhRules[rule] ?? zhRules['rule']! }
+}
+
+/** Places of texts with half a character (a lone surrogate): JSON can carry one, UTF-8 cannot, and it would be kept as something else. */
+function* halved(value: unknown, path: readonly string[]): Generator<readonly string[]> {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) yield path
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, each] of Object.entries(value)) yield* halved(each, [...path, name])
+  }
+}
 
 /** @throws ProblemError `unknown-field` · `not-valid` */
 export const checked = <S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.infer<S> => {
-  const result = schema.safeParse(value, { reportInput: true })
-  if (result.success) return result.data
-  const errors = result.error.issues.slice(0, 20).map((issue): FieldError => {
-    const rule = ruleOf(issue)
-    return { in: where, field: fieldOf(issue), rule, text: zhRules[rule] ?? zhRules['rule']! }
-  })
-  throw new ProblemError(errors.every(({ rule }) => rule === 'unknown-field') ? 'unknown-field' : 'not-valid', { errors })
+  const result = schema.safeParse(value, { reportInput: true, error: knownBeside })
+  const errors = result.success
+    ? [...halved(result.data, [])].map((path): FieldError => ({ in: where, field: placeOf(path), rule: 'text', text: zhRules['text']! }))
+    : result.error.issues.map((issue) => errorOf(issue, where))
+  if (result.success && errors.length === 0) return result.data
+  const isUnknown = errors.every(({ rule }) => rule === 'unknown-field')
+  throw new ProblemError(isUnknown ? 'unknown-field' : 'not-valid', { errors: errors.slice(0, 20) })
 }
 
 export const cookie = (header: string | undefined, name: string): string | null => {

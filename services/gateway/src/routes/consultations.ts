@@ -7,7 +7,7 @@ import {
 import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Receipt } from '../fields.ts'
+import { Receipt, Words } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { filesFor, questionView, QuestionView, sightOf } from '../opening.ts'
@@ -24,8 +24,6 @@ import { consultationResource, conversationOf } from './resources.ts'
 const tag = 'consultations'
 /** Twice 20,000 characters with their escapes, and room for the rest. */
 const TEXT_BYTES = 256 * 1024
-/** Cleaning and the limit of 20,000 characters are the edge's; this only keeps absurdities out. */
-const Words = z.string().max(200_000)
 const Name = line(60)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 const Files = z.array(Digest).max(20).default([])
@@ -66,7 +64,7 @@ const filesOf = async (call: AnyCall, person: string, digests: readonly string[]
 const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => consultationResource(call,
   call.params.consultation)
 const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', ...MANDATE_REFUSED] as const
-const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted'] as const
+const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'text-malformed', 'person-erased', 'person-restricted'] as const
 
 export const consultationRoutes: readonly AnyRoute[] = [
   route({

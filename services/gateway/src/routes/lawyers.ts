@@ -4,7 +4,7 @@ import { AnswerId, ConflictKind, LawyerId, MinuteOfDay, RosterId, Sealed, ShiftI
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Receipt } from '../fields.ts'
+import { Receipt, Words } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
@@ -16,7 +16,6 @@ import { consultationResource, conversationOf } from './resources.ts'
 
 const tag = 'lawyers'
 const TEXT_BYTES = 256 * 1024
-const Words = z.string().max(200_000)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 const Done = z.object({ receipt: Receipt })
 const command = { tag, idempotency: 'key', rate: 'write', status: 200, response: Done } as const
@@ -31,7 +30,7 @@ const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => c
   call.params.consultation)
 const BARRED = ['no-such-consultation', 'consultation-closed', 'lawyer-inactive', 'own-question', 'recused', 'enterprise-only',
   'not-eligible', 'not-this-lawyer'] as const
-const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'person-erased', 'person-restricted',
+const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'text-malformed', 'person-erased', 'person-restricted',
   'no-such-blob'] as const
 
 /** The clip of an answer, sealed for the asker, whom the answer belongs to as well. */
