@@ -563,7 +563,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * 取消上传
+         * @description Give an unfinished upload up, so that it no longer counts; again is harmless. A finished file stays.
+         */
+        delete: operations["abandon-upload"];
         options?: never;
         /**
          * 已上传多少
@@ -2403,7 +2407,7 @@ export interface components {
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `unknown-field` 请求中有不认识的字段 */
+        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
         Problem400_32: {
             headers: {
                 [name: string]: unknown;
@@ -2411,7 +2415,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "unknown-field";
+                    code?: "body-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
                 };
             };
         };
@@ -2463,7 +2467,7 @@ export interface components {
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `unknown-field` 请求中有不认识的字段 */
+        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
         Problem400_37: {
             headers: {
                 [name: string]: unknown;
@@ -2471,7 +2475,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "unknown-field";
+                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
                 };
             };
         };
@@ -2499,7 +2503,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_40: {
             headers: {
                 [name: string]: unknown;
@@ -2507,11 +2511,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "own-mandate" | "term-over";
+                    code?: "idempotency-key-reused" | "own-mandate";
                 };
             };
         };
-        /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `lookup-value-empty` 姓名或号码中没有可用的内容 · `no-such-division` 没有这个行政区划 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `lookup-value-empty` 姓名或号码中没有可用的内容 · `mandate-until-past` 授权的截止时间不对 · `no-such-division` 没有这个行政区划 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
         Problem422_41: {
             headers: {
                 [name: string]: unknown;
@@ -2519,7 +2523,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "county-not-served" | "lookup-value-empty" | "no-such-division" | "term-too-long" | "text-empty" | "witness-missing";
+                    code?: "county-not-served" | "lookup-value-empty" | "mandate-until-past" | "no-such-division" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
@@ -2583,7 +2587,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_47: {
             headers: {
                 [name: string]: unknown;
@@ -2591,11 +2595,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate" | "term-over";
+                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate";
                 };
             };
         };
-        /** @description `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
         Problem422_48: {
             headers: {
                 [name: string]: unknown;
@@ -2603,7 +2607,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "term-too-long" | "text-empty" | "witness-missing";
+                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
@@ -2643,7 +2647,7 @@ export interface components {
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 · `term-over` 任期已过 */
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_52: {
             headers: {
                 [name: string]: unknown;
@@ -2651,11 +2655,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered" | "own-mandate" | "term-over";
+                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread" | "not-offered" | "own-mandate";
                 };
             };
         };
-        /** @description `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
         Problem422_53: {
             headers: {
                 [name: string]: unknown;
@@ -2663,11 +2667,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "term-too-long" | "witness-missing";
+                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 · `term-over` 任期已过 */
+        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
         Problem409_54: {
             headers: {
                 [name: string]: unknown;
@@ -2675,7 +2679,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "own-mandate" | "quorum-met" | "term-over";
+                    code?: "consultation-closed" | "idempotency-key-reused" | "own-mandate" | "quorum-met";
                 };
             };
         };
@@ -2823,7 +2827,7 @@ export interface components {
                 };
             };
         };
-        /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多，请先完成或等待过期 */
+        /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
         Problem429_67: {
             headers: {
                 [name: string]: unknown;
@@ -5606,6 +5610,37 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "abandon-upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_69"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "show-upload": {
         parameters: {
             query?: never;
@@ -5640,7 +5675,9 @@ export interface operations {
     "append-upload": {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description Bytes received so far: where this piece begins. */
+                "Upload-Offset": string;
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };

@@ -132,6 +132,21 @@ describe('a file in pieces', () => {
     clock.advance({ hours: 24 })
     await uploads.begin(wang, announced)
   })
+  it('is given up at once, again and again; a finished one stays', async () => {
+    const { uploads, options } = await begin()
+    const announced = { bytes: 5, mediaType: 'text/plain' }
+    const ids = [await uploads.begin(wang, announced), await uploads.begin(wang, announced), await uploads.begin(wang, announced)]
+    await uploads.append(ids[0]!, 0, Buffer.from('01'))
+    for (let n = 0; n < 2; n += 1) for (const id of ids) await uploads.abandon(id)
+    expect(await codeOf(uploads.append(ids[0]!, 2, Buffer.from('234')))).toBe('no-such-upload')
+    expect(files(options.folder)).toEqual([])
+    const id = await uploads.begin(wang, announced)
+    await uploads.append(id, 0, Buffer.from('01234'))
+    const blob = await uploads.finish(id)
+    await uploads.abandon(id)
+    expect(await uploads.finish(id)).toEqual(blob)
+    for (const none of ['', '..', '../../blobs']) await uploads.abandon(none)
+  })
   it('is unreadable once its person is forgotten', async () => {
     const { uploads, keyring } = await begin()
     const id = await uploads.begin(wang, { bytes: 5, mediaType: 'text/plain' })

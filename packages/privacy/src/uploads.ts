@@ -38,6 +38,8 @@ export interface Uploads {
    *   `type-not-allowed` the upload is gone
    */
   finish(id: string): Promise<BlobRef>
+  /** Ends one that is not finished; none, or a finished one, stays as it is. */
+  abandon(id: string): Promise<void>
   /** Removes what expired; `begin` does so too. @returns how many */
   sweep(): Promise<number>
 }
@@ -181,6 +183,9 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
         if (error instanceof Fault && error.retry === 'never') await remove(id)
         throw error
       }
+    }),
+    abandon: (id) => inTurn(id, async () => {
+      if ((await read(id))?.blob === null) await remove(id)
     }),
     sweep: async () => (await sweep()).swept,
   }

@@ -51,6 +51,9 @@ const parameters = (route: AnyRoute): Schema[] => {
   }
   return [
     ...from(route.params, 'path'), ...from(route.query, 'query'),
+    ...Object.entries(route.headers ?? {}).map(([name, { schema, description }]) => ({
+      name, in: 'header', required: true, schema: schemaOf(schema, 'input'), description,
+    })),
     ...(route.idempotency === 'key' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(accessOf(route.id) === 'public' ? [] : [{ $ref: '#/components/parameters/Role' }]),
     ...(route.method === 'GET' && route.raw === undefined ? [{ $ref: '#/components/parameters/AtLeast' }] : []),

@@ -87,6 +87,7 @@ export const POLICY = {
   'append-upload': UPLOADING,
   'show-upload': UPLOADING,
   'finish-upload': UPLOADING,
+  'abandon-upload': UPLOADING,
   // Lawyers
   'list-open-questions': { lawyer: 'self' },
   'list-holdings': { lawyer: 'self' },

@@ -83,6 +83,8 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   readonly body?: B
   /** Raw bytes instead of JSON: at most so many. */
   readonly bytes?: { readonly mediaType: string; readonly max: number }
+  /** Headers of its own, which the handler reads. */
+  readonly headers?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>
   /** JSON body, bytes. Default 64 kB. */
   readonly bodyLimit?: number
   readonly response: R

@@ -68,7 +68,10 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
   let cancelSweep: Cancel = () => undefined
   const sweep = (): void => {
     cancelSweep = options.timers.after(SWEEP_EVERY_MS, () => {
-      options.edgeState.sweep(gateway.nowMs()).catch(() => log.warn('edge-state-not-swept')).finally(sweep)
+      void Promise.all([
+        options.edgeState.sweep(gateway.nowMs()).catch(() => log.warn('edge-state-not-swept')),
+        options.uploads.sweep().catch(() => log.warn('uploads-not-swept')),
+      ]).finally(sweep)
     })
   }
   let stopping: Promise<void> | null = null

@@ -28,6 +28,13 @@ describe('the document', () => {
       expect(Object.keys(responses).length).toBeGreaterThan(2)
     }
   })
+  it('tells the limit of a text in characters, as it is kept, and the headers that a route asks for', () => {
+    const body = document.paths['/api/v1/consultations'].post.requestBody.content['application/json'].schema
+    expect(body.properties.text).toMatchObject({ type: 'string', maxLength: 20_000 })
+    const { parameters, requestBody } = document.paths['/api/v1/uploads/{upload}'].patch
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'Upload-Offset', in: 'header', required: true, schema: { type: 'string', pattern: '^\\d{1,12}$' } }))
+    expect(Object.keys(requestBody.content)).toEqual(['application/offset+octet-stream'])
+  })
   it('refers to nothing that is not there', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1]!)
     expect(references.length).toBeGreaterThan(100)

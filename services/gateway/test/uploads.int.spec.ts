@@ -1,6 +1,8 @@
 import { consultationEvents, CommandEnvelope, consultationCommands, type PersonId } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
 import type { Json } from '@zhijian/kernel'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clipLengthMs } from '../src/clip-length.ts'
@@ -93,6 +95,30 @@ describe('an upload', () => {
     expect((await append(id, 40, Buffer.alloc(61))).body.code).toBe('upload-too-long')
     expect((await append(id, null, Buffer.alloc(1))).body.code).toBe('upload-offset-missing')
     expect((await finish(id)).body.code).toBe('upload-offset')
+  })
+  it('is given up by who began it, as often as he likes: ten that were left shut nobody out', async () => {
+    const announced = { kind: 'photo', mediaType: 'image/png', bytes: 100 }
+    const drop = (id: string, token = citizen) => world.ask({ method: 'DELETE', path: `uploads/${id}`, token })
+    const ids: string[] = []
+    for (let n = 0; n < 10; n += 1) ids.push((await begin(announced)).body.id)
+    const shut = await begin(announced)
+    expect([shut.status, shut.body.code]).toEqual([429, 'too-many-uploads'])
+    const other = await world.citizen('13947400002')
+    expect((await drop(ids[0]!, other)).body.code).toBe('no-such-upload')
+    expect((await begin(announced)).status).toBe(429)
+    expect([(await drop(ids[0]!)).status, (await drop(ids[0]!)).status]).toEqual([204, 204])
+    expect((await append(ids[0]!, 0, Buffer.alloc(10))).body.code).toBe('no-such-upload')
+    expect((await begin(announced)).status).toBe(201)
+    expect((await drop('nothing-of-the-kind')).body.code).toBe('no-such-upload')
+  })
+  it('that was left lies about for a day, and nobody has to begin another for it to go', async () => {
+    const { body: { id } } = await begin({ kind: 'photo', mediaType: 'image/png', bytes: 100 })
+    await append(id, 0, Buffer.alloc(10))
+    const kept = () => readdirSync(join(world.folder, 'uploads'))
+    world.systemClock.advance({ hours: 23 })
+    await vi.waitFor(() => expect(kept()).toEqual([id]))
+    world.systemClock.advance({ hours: 1, minutes: 10 })
+    await vi.waitFor(() => expect(kept()).toEqual([]))
   })
   it('of somebody else looks like none', async () => {
     const { body: { id } } = await begin({ kind: 'photo', mediaType: 'image/png', bytes: 100 })

@@ -12,6 +12,8 @@ import { consultationResource, ownReach } from './resources.ts'
 const tag = 'files'
 const Path = z.strictObject({ upload: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 
+const Offset = z.string().regex(/^\d{1,12}$/)
+
 const account = (call: Pick<Call<unknown, unknown, unknown>, 'caller'>): string => {
   assert(call.caller !== null, 'uploads are for the signed in')
   return call.caller.session.accountId
@@ -59,13 +61,14 @@ export const uploadRoutes: readonly AnyRoute[] = [
     id: 'append-upload', method: 'PATCH', path: '/uploads/:upload', tag,
     summary: { zh: '上传一段', en: 'Send the next piece; Upload-Offset says where it begins' },
     params: Path, bytes: { mediaType: 'application/offset+octet-stream', max: CHUNK_BYTES },
+    headers: { 'Upload-Offset': { schema: Offset, description: 'Bytes received so far: where this piece begins.' } },
     response: Nothing, status: 204, idempotency: 'none', rate: 'upload',
     refusals: ['no-such-upload', 'upload-offset', 'upload-too-long', 'upload-offset-missing'],
     async handle(call) {
-      const header = call.request.headers['upload-offset']
-      if (typeof header !== 'string' || !/^\d{1,12}$/.test(header)) throw new ProblemError('upload-offset-missing')
+      const { data: offset } = Offset.safeParse(call.request.headers['upload-offset'])
+      if (offset === undefined) throw new ProblemError('upload-offset-missing')
       await ownUpload(call.gateway, account(call), call.params.upload)
-      const received = await placed(() => call.gateway.uploads.append(call.params.upload, Number(header),
+      const received = await placed(() => call.gateway.uploads.append(call.params.upload, Number(offset),
         call.body as unknown as Uint8Array))
       return done(undefined, { headers: { 'upload-offset': String(received) } })
     },
@@ -89,6 +92,16 @@ export const uploadRoutes: readonly AnyRoute[] = [
     async handle(call) {
       const { ref, kind, lengthMs } = await placed(() => finishUpload(call.gateway, account(call), call.params.upload))
       return done({ file: ref, kind, lengthMs })
+    },
+  }),
+  route({
+    id: 'abandon-upload', method: 'DELETE', path: '/uploads/:upload', tag,
+    summary: { zh: '取消上传', en: 'Give an unfinished upload up, so that it no longer counts; again is harmless. A finished file stays.' },
+    params: Path, response: Nothing, status: 204, idempotency: 'none', rate: 'upload', refusals: ['no-such-upload'],
+    async handle(call) {
+      await ownUpload(call.gateway, account(call), call.params.upload)
+      await call.gateway.uploads.abandon(call.params.upload)
+      return done(undefined)
     },
   }),
 ]
