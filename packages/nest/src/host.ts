@@ -21,7 +21,8 @@ export const hostOnBus = async (bus: Bus, modules: readonly DynamicModule[]): Pr
   class Host {}
   Module({ imports: [...modules] })(Host)
   const app = await NestFactory.createMicroservice(Host, {
-    strategy: new BusServer(bus), logger: ['error', 'warn'], abortOnError: false,
+    // Whatever fails is thrown: to the bus, which logs it, or to whoever starts.
+    strategy: new BusServer(bus), logger: false, abortOnError: false,
   })
   app.useGlobalFilters(new FaultFilter())
   await app.listen()

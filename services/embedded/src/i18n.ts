@@ -151,7 +151,11 @@ const zhCN = {
   'why.disk-full': '磁盘已满。请腾出空间再启动',
   'role.citizen': '群众',
   'role.enterprise': '企业',
-  'role.lawyer': '律师（法律顾问）',
+  'role.counsel': '律师（法律顾问）',
+  'role.region-lawyer': '律师（全区）',
+  'role.nation-lawyer': '律师（全国）',
+  // Of accounts that a demonstration of before keeps.
+  'role.lawyer': '律师',
   'role.desk': '12348 坐席',
   'role.reviewer': '答复审核员',
   'role.duty-officer': '值班员',

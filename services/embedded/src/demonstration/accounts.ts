@@ -30,8 +30,8 @@ const made = (seed: number): readonly DemonstrationAccount[] => [
     id: 'demo-enterprise-1' as AccountId, kind: 'citizen', label: 'role.enterprise', phone: '13900000003',
     grants: [{ role: 'enterprise', region: null, organisation: null }],
   },
-  ...['demo-counsel-01', 'demo-region-001', 'demo-nation-00001'].map((lawyerId): DemonstrationAccount => ({
-    id: lawyerId as AccountId, kind: 'lawyer', label: 'role.lawyer', lawyerId: lawyerId as LawyerId,
+  ...([['demo-counsel-01', 'role.counsel'], ['demo-region-001', 'role.region-lawyer'], ['demo-nation-00001', 'role.nation-lawyer']] as const).map(([lawyerId, label]): DemonstrationAccount => ({
+    id: lawyerId as AccountId, kind: 'lawyer', label, lawyerId: lawyerId as LawyerId,
     grants: [{ role: 'lawyer', region: null, organisation: null }], password: password(), secondFactor: base32(32),
   })),
   ...demonstrationStaff(seed).map((staff): DemonstrationAccount => ({

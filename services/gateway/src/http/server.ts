@@ -89,7 +89,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   class GatewayModule {}
   Module({ controllers: controllersOf(routes), providers: [{ provide: PIPELINE, useValue: pipeline }] })(GatewayModule)
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
-    bodyParser: false, logger: ['error', 'warn'], abortOnError: false,
+    // What goes wrong in a request is logged by the filter below; what goes wrong in a start is thrown, and told by whoever starts.
+    bodyParser: false, logger: false, abortOnError: false,
   })
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   const offered = methodsOffered(fastify)
