@@ -13,12 +13,40 @@ export type FindingKind =
   | 'unknown-category'
   | 'seal'
 
+export const REPLAY_SENTENCES = {
+  'position-back': 'position {position} comes after {previous}',
+  'version-after': 'version {version} follows version {previous}',
+  'no-known-hash': 'names no hash that is known',
+  'text-misfit': 'the hash does not fit the text and what precedes it',
+  'text-not-json': 'the stored text is not JSON',
+  'text-of-another': 'the stored text belongs to {place}',
+  'time-back': 'time {time} after {previous}',
+  'no-command': 'the first decided event carries no command',
+  'command-refused': 'the command {command} is refused with {refusal}',
+  'command-does-nothing': 'the command {command} does nothing',
+  'should-follow': '{event} at {time} should follow and does not',
+  'does-not-follow': '{event} does not follow from what precedes it',
+  'decided-otherwise': '{decided} is decided here, {stored} is stored',
+  'differs-in': '{event} differs in {names}',
+  'underivable': 'the batch cannot be derived again: what it records breaks a rule of the code',
+  'batch-without-end': 'the batch has no end',
+  'no-decider': 'no decider is known for {category}',
+} as const
+
+export type FindingCode = keyof typeof REPLAY_SENTENCES
+export type FindingValues = Readonly<Record<string, string | number>>
+
+export const sentenceOf = (code: FindingCode, values: FindingValues): string =>
+  REPLAY_SENTENCES[code].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+
 export interface Finding {
   readonly kind: FindingKind
   readonly stream: string
   readonly version: number
   readonly position: string
-  /** One sentence in English for the record; the command line puts it into the reader's language. */
+  readonly code: FindingCode
+  readonly values: FindingValues
+  /** The code's sentence in English, for the record; the command line says it in the reader's language. */
   readonly says: string
 }
 

@@ -1,2 +1,2 @@
-export type { Finding, FindingKind, Verdict } from './findings.ts'
+export { REPLAY_SENTENCES, type Finding, type FindingKind, type Verdict } from './findings.ts'
 export { createVerifier, stateAt, verify, type Passed, type RawEvent, type RawLog, type Verifier, type VerifyOptions } from './verify.ts'

@@ -10,7 +10,7 @@ import type { Aggregate } from '@zhijian/runtime'
 import {
   foldStored, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, type Folded, type WriteOptions,
 } from '@zhijian/runtime/stream'
-import type { Finding, FindingKind, Verdict } from './findings.ts'
+import { sentenceOf, type Finding, type FindingCode, type FindingKind, type FindingValues, type Verdict } from './findings.ts'
 
 /** A row as it lies in the store: nothing parsed, nothing believed. */
 export interface RawEvent {
@@ -77,16 +77,16 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
   let previousPosition = ''
   let head: Verdict['head'] = null
 
-  const found = (kind: FindingKind, at: Pick<RawEvent, 'stream' | 'version' | 'position'>, says: string): void => {
+  const found = (kind: FindingKind, at: Pick<RawEvent, 'stream' | 'version' | 'position'>, code: FindingCode, values: FindingValues = {}): void => {
     const thread = threads.get(at.stream)
     if (thread) thread.spoiled = true
-    if (findings.length < limit) findings.push({ kind, stream: at.stream, version: at.version, position: at.position, says })
+    if (findings.length < limit) findings.push({ kind, stream: at.stream, version: at.version, position: at.position, code, values, says: sentenceOf(code, values) })
   }
 
   const checkRow = (row: RawEvent, opened: StoredEvent | null, thread: Thread): StoredEvent | null => {
-    if (row.position <= previousPosition) found('out-of-order', row, `position ${row.position} comes after ${previousPosition}`)
+    if (row.position <= previousPosition) found('out-of-order', row, 'position-back', { position: row.position, previous: previousPosition })
     previousPosition = row.position
-    if (row.version !== thread.version + 1) found('gap', row, `version ${row.version} follows version ${thread.version}`)
+    if (row.version !== thread.version + 1) found('gap', row, 'version-after', { version: row.version, previous: thread.version })
     if (opened !== null) {
       thread.version = row.version
       thread.hash = row.hash
@@ -94,22 +94,22 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
     }
     const algorithm = ALGORITHM.exec(row.text)?.[1]
     if (algorithm === undefined || !Object.hasOwn(HASHES, algorithm)) {
-      found('unreadable', row, 'names no hash that is known')
+      found('unreadable', row, 'no-known-hash')
       return null
     }
     const expected = chainHash(algorithm as HashName, thread.hash, row.text)
-    if (expected !== row.hash) found('edited', row, 'the hash does not fit the text and what precedes it')
+    if (expected !== row.hash) found('edited', row, 'text-misfit')
     thread.version = row.version
     thread.hash = row.hash
     let event: StoredEvent
     try {
       event = decode(row.text, row.position as Position, row.hash)
     } catch {
-      found('unreadable', row, 'the stored text is not JSON')
+      found('unreadable', row, 'text-not-json')
       return null
     }
     if (event.stream !== row.stream || event.version !== row.version) {
-      found('edited', row, `the stored text belongs to ${event.stream}@${event.version}`)
+      found('edited', row, 'text-of-another', { place: `${event.stream}@${event.version}` })
     }
     return event
   }
@@ -122,7 +122,7 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
     const until = (decidedFrom < 0 ? last : batch[decidedFrom]!).meta.time
     const options_: WriteOptions = { source: first.meta.source, stream: first.stream, recordedAt: first.meta.recordedat, hash: first.meta.hashalg }
     if (before.lastAt !== null && first.meta.time < before.lastAt) {
-      found('time-goes-back', first, `time ${first.meta.time} after ${before.lastAt}`)
+      found('time-goes-back', first, 'time-back', { time: first.meta.time, previous: before.lastAt })
       return
     }
 
@@ -133,14 +133,14 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
       const decided = batch.slice(decidedFrom)
       const carrier = decided[0]!
       if (carrier.meta.command === undefined || carrier.meta.commandid === undefined) {
-        found('decides-otherwise', carrier, 'the first decided event carries no command')
+        found('decides-otherwise', carrier, 'no-command')
         return
       }
       const command = restoreCommand(carrier.meta.command, carrier.meta.time, decided.map((event) => event.data))
       const decision = aggregate.decider.decide(command, passed.after.state)
       if (decision.kind !== 'accepted') {
-        found('decides-otherwise', carrier, decision.kind === 'refused'
-          ? `the command ${command.type} is refused with ${decision.code}` : `the command ${command.type} does nothing`)
+        if (decision.kind === 'refused') found('decides-otherwise', carrier, 'command-refused', { command: command.type, refusal: decision.code })
+        else found('decides-otherwise', carrier, 'command-does-nothing', { command: command.type })
         return
       }
       const { meta } = carrier
@@ -159,17 +159,17 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
       if (!stored) {
         const missing = again!
         const kind = missing.meta.cause.startsWith('elapse:') ? 'left-unsettled' : 'decides-otherwise'
-        found(kind, last, `${missing.type} at ${missing.meta.time} should follow and does not`)
+        found(kind, last, 'should-follow', { event: missing.type, time: missing.meta.time })
         return
       }
       if (!again) {
-        found('decides-otherwise', stored, `${stored.type} does not follow from what precedes it`)
+        found('decides-otherwise', stored, 'does-not-follow', { event: stored.type })
         return
       }
       const version = before.version + 1 + place
       if (!isSameFact(again, stored) && comparable(first.stream, version, again) !== comparable(first.stream, version, stored)) {
         const kind = again.meta.cause.startsWith('elapse:') && stored.meta.cause.startsWith('command:') ? 'left-unsettled' : 'decides-otherwise'
-        found(kind, stored, differs(again, stored))
+        found(kind, stored, ...differs(again, stored))
         return
       }
       if (stored.meta.cause.startsWith('elapse:')) deadlines += 1
@@ -194,7 +194,7 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
       const category = categoryOf(row.stream)
       if (recordedOnly.has(category) || options.only?.(row.stream) === false) return
       const aggregate = aggregates.get(category)
-      if (!aggregate) return found('unknown-category', row, `no decider is known for ${category}`)
+      if (!aggregate) return found('unknown-category', row, 'no-decider', { category })
       thread.open.push(event)
       if (event.meta.due === undefined) return
       const batch = thread.open
@@ -203,13 +203,13 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
         rederive(aggregate, thread, batch)
       } catch (error) {
         if (!(error instanceof AssertionFailed || error instanceof TypeError)) throw error
-        found('decides-otherwise', event, 'the batch cannot be derived again: what it records breaks a rule of the code')
+        found('decides-otherwise', event, 'underivable')
       }
     },
     end() {
       for (const [stream, thread] of threads) {
         const first = thread.open[0]
-        if (first && !thread.spoiled) found('unfinished-batch', { stream, version: first.version, position: first.position }, 'the batch has no end')
+        if (first && !thread.spoiled) found('unfinished-batch', { stream, version: first.version, position: first.position }, 'batch-without-end')
       }
       return { events, streams: threads.size, commands, deadlines, head, findings, ok: findings.length === 0 }
     },
@@ -244,13 +244,13 @@ const isSameFact = (again: NewEvent, stored: StoredEvent): boolean =>
   && haveSameMembers({ ...again.meta, recordedat: stored.meta.recordedat, traceparent: stored.meta.traceparent }, stored.meta as unknown as Members)
 
 /** Which part differs, by name: values stay out, they may be sealed. */
-const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): string => {
-  if (again.type !== stored.type) return `${again.type} is decided here, ${stored.type} is stored`
+const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): [FindingCode, FindingValues] => {
+  if (again.type !== stored.type) return ['decided-otherwise', { decided: again.type, stored: stored.type }]
   const unlike = (a: object, b: object, ignore: readonly string[]): string[] =>
     [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !ignore.includes(key)
       && JSON.stringify((a as Record<string, unknown>)[key]) !== JSON.stringify((b as Record<string, unknown>)[key]))
   const names = [...unlike(again.data, stored.data, []).map((name) => `data.${name}`), ...unlike(again.meta, stored.meta, ['recordedat', 'traceparent'])]
-  return `${stored.type} differs in ${names.join(', ') || 'its id'}`
+  return ['differs-in', { event: stored.type, names: names.join(', ') || 'id' }]
 }
 
 /** A deadline that had passed by an instant and is not written yet, with what it means. */

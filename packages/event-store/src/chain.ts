@@ -1,6 +1,7 @@
 // How a stored row becomes an event: hashed as it lies there, then parsed, then held against the place where it lay.
 // Every adapter reads through this, so no event leaves a store unchecked (P3).
 import { chainHash, decode, HASHES, type HashName, type Position, type StoredEvent } from './envelope.ts'
+import { sentenceOf, type FindingCode, type FindingValues } from './findings.ts'
 import { chainBroken } from './port.ts'
 
 /** A row as it lies in the store: nothing about it has been checked. */
@@ -31,26 +32,33 @@ const suiteOf = (row: StoredRow, previous: string): HashName | null => {
   return null
 }
 
-/** Why a row cannot stand where it stands, or the event it is. @param previous hash of the stream's event before it */
-export const openRow = (row: StoredRow, previous: string): StoredEvent | string => {
+/** Why a row cannot stand where it stands. */
+export interface Misfit {
+  readonly why: Extract<FindingCode, 'hash-misfit' | 'not-json' | 'written-as' | 'other-suite'>
+  readonly values: FindingValues
+}
+const misfit = (why: Misfit['why'], values: FindingValues = {}): Misfit => ({ why, values })
+
+/** The event that a row is, or why it is none. @param previous hash of the stream's event before it */
+export const openRow = (row: StoredRow, previous: string): StoredEvent | Misfit => {
   const suite = suiteOf(row, previous)
-  if (suite === null) return 'its hash does not follow from what precedes it'
+  if (suite === null) return misfit('hash-misfit')
   let event: StoredEvent
   try {
     event = decode(row.text, row.position, row.hash)
   } catch {
-    return 'it is not JSON'
+    return misfit('not-json')
   }
   const { stream, version, meta } = event
-  if (stream !== row.stream || version !== row.version) return `it was written as ${stream}@${version}`
-  if (meta.hashalg !== suite) return `it names ${meta.hashalg}, but ${suite} fits`
+  if (stream !== row.stream || version !== row.version) return misfit('written-as', { place: `${stream}@${version}` })
+  if (meta.hashalg !== suite) return misfit('other-suite', { named: meta.hashalg, fits: suite })
   return event
 }
 
 /** @throws Fault `chain-broken` */
 export const checkedEvent = (row: StoredRow, previous: string): StoredEvent => {
   const event = openRow(row, previous)
-  if (typeof event === 'string') throw chainBroken(row.stream, row.version, event)
+  if ('why' in event) throw chainBroken(row.stream, row.version, sentenceOf(event.why, event.values))
   return event
 }
 

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import { openRow, type RawRow, type StoredRow } from './chain.ts'
 import { categoryOf, GENESIS, nameOfType, type HashName, type StoredEvent } from './envelope.ts'
+import { sentenceOf, type Find, type Finding } from './findings.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import type { OutsideCopy } from './outside.ts'
 import type { Checkpoint } from './port.ts'
@@ -32,41 +33,13 @@ export interface StreamHead { readonly stream: string; readonly version: number;
 
 /** What is known from outside the log's folder; left out, those comparisons are not made, and the report says so. */
 export interface OutsideKnowledge {
+  /** As they were before the log was looked at, so that the log must hold them all. */
   readonly copies: readonly OutsideCopy[]
+  /** The copies as they are a moment later: a platform beside copies a seal just after it appended it. Asked once, for seals without a copy. */
+  readonly copiesNow?: () => Awaitable<readonly OutsideCopy[]>
   readonly end: Checkpoint | null
   /** Keys whose signatures count, by key id. */
   readonly keys: ReadonlyMap<string, KeyObject>
-}
-
-export type FindingKind =
-  /** The text or hash was changed: the hash does not follow from what precedes it. */
-  | 'edited'
-  /** A position or version is missing. */
-  | 'removed'
-  /** Written for another place, or versions out of the log's order. */
-  | 'reordered'
-  /** A row that no append made: beyond the end of the log or of its stream. */
-  | 'inserted'
-  /** The log ends before something that was seen of it. */
-  | 'truncated'
-  /** A damaged page. */
-  | 'unreadable'
-  /** A stream's own word about its end, or a filter column, differs from its events. */
-  | 'index'
-  /** A seal's root, size or predecessor is not that of the log. */
-  | 'seal'
-  /** A seal whose signature is wrong, or whose key is not known. */
-  | 'signature'
-  /** A seal in the log and its copy outside differ, or one of them is missing. */
-  | 'outside'
-  /** What the file system or database says of the file. */
-  | 'file'
-
-export interface Finding {
-  readonly kind: FindingKind
-  /** `stream@version`, `position n`, or `file`. */
-  readonly place: string
-  readonly message: string
 }
 
 export interface CheckReport {
@@ -91,6 +64,8 @@ export interface CheckProgress {
 
 const PAGE = 1000
 const MOST_FINDINGS = 1000
+/** Where a log or a stream ends that holds nothing. */
+const NONE = '—'
 
 interface SealRow {
   readonly version: number
@@ -122,11 +97,11 @@ export const checkStore = async (
 ): Promise<CheckReport> => {
   const findings: Finding[] = []
   let more = 0
-  const find = (kind: FindingKind, place: string, message: string): void => {
-    if (findings.length < MOST_FINDINGS) findings.push({ kind, place, message })
+  const find: Find = (kind, place, code, values = {}) => {
+    if (findings.length < MOST_FINDINGS) findings.push({ kind, place, code, values, message: sentenceOf(code, values) })
     else more += 1
   }
-  for (const line of store.fileFindings?.() ?? []) find('file', 'file', line)
+  for (const text of store.fileFindings?.() ?? []) find('file', 'file', 'file-says', { text })
 
   const head = await store.head()
   /** Where the log ends; a platform that runs beside moves it on. */
@@ -145,8 +120,8 @@ export const checkStore = async (
   const compareSeals = (isCovered: (position: string) => boolean): void => {
     while (uncompared.length > 0 && isCovered(uncompared[0]!.data.position)) {
       const { place, data } = uncompared.shift()!
-      if (data.size !== tree.size) find('seal', place, `it covers ${data.size} events, the log holds ${tree.size} up to there`)
-      else if (data.root !== rootOf(suite, tree)) find('seal', place, 'the events up to there are not those that were sealed')
+      if (data.size !== tree.size) find('seal', place, 'seal-size', { sealed: data.size, held: tree.size })
+      else if (data.root !== rootOf(suite, tree)) find('seal', place, 'seal-root')
       // Once said is enough: what follows is compared with this seal's own tree.
       tree = { size: data.size, peaks: data.peaks }
     }
@@ -156,24 +131,27 @@ export const checkStore = async (
   const look = (row: RawRow): StoredEvent | null => {
     const place = `${row.stream}@${row.version}`
     if (row.position > end) {
-      find('inserted', `position ${row.position}`, 'it lies beyond the end of the log')
+      find('inserted', `position ${row.position}`, 'beyond-end')
       return null
     }
     const next = store.following?.(last)
-    if (next !== undefined && row.position > next) find('removed', `position ${next}`, `${Number(row.position) - Number(next)} missing from the log`)
+    if (next !== undefined && row.position > next) find('removed', `position ${next}`, 'missing-in-log', { count: Number(row.position) - Number(next) })
     last = row.position
     events += 1
     compareSeals((position) => position < row.position)
     tree = grow(suite, tree, eventLeaf(suite, row))
     const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
     ends.set(row.stream, { version: row.version, hash: row.hash })
-    if (row.version <= before.version) find('reordered', place, `it lies after version ${before.version}`)
-    else if (row.version > before.version + 1) find('removed', `${row.stream}@${before.version + 1}`, `${row.version - before.version - 1} missing from the stream`)
+    if (row.version <= before.version) find('reordered', place, 'after-version', { version: before.version })
+    else if (row.version > before.version + 1) find('removed', `${row.stream}@${before.version + 1}`, 'missing-in-stream', { count: row.version - before.version - 1 })
     else {
       const event = openRow(row, before.hash)
-      if (typeof event === 'string') find(event.startsWith('it was written as') ? 'reordered' : 'edited', place, event)
-      else if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place, 'filters take it for another kind')
-      return typeof event === 'string' ? null : event
+      if ('why' in event) {
+        find(event.why === 'written-as' ? 'reordered' : 'edited', place, event.why, event.values)
+        return null
+      }
+      if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place, 'wrong-filter')
+      return event
     }
     return null
   }
@@ -202,18 +180,16 @@ export const checkStore = async (
   }
   await readOn()
   compareSeals((position) => position <= end)
-  if ((last ?? '') < end) find('truncated', `position ${store.following?.(last) ?? end}`, `the log says it ends at ${head}`)
-  for (const row of sealRows) if (row.data.position > end) find('truncated', row.place, `it seals up to ${row.data.position}, the log ends at ${head}`)
+  if ((last ?? '') < end) find('truncated', `position ${store.following?.(last) ?? end}`, 'ends-early', { head: head ?? NONE })
+  for (const row of sealRows) if (row.data.position > end) find('truncated', row.place, 'seals-beyond-end', { position: row.data.position, head: head ?? NONE })
 
   const streams = await checkHeads(store, ends, readOn, find)
-  const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : compareOutside(store, sealRows, seals, head, find)
+  const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : await compareOutside(store, sealRows, seals, head, find)
   return {
     events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head: end === '' ? null : end, sealedUpTo,
     comparedOutside: seals !== null, findings, more, isWhole: findings.length === 0,
   }
 }
-
-type Find = (kind: FindingKind, place: string, message: string) => void
 
 const readSeals = async (store: CheckableStore, stream: string, find: Find): Promise<readonly SealRow[]> => {
   const rows: SealRow[] = []
@@ -224,15 +200,15 @@ const readSeals = async (store: CheckableStore, stream: string, find: Find): Pro
         const place = `${stream}@${row.version}`
         try {
           const { type, time, data } = JSON.parse(row.text) as { type: string; time: Instant; data: SealedTree }
-          if (!Array.isArray(data.peaks) || rootOf(data.hash, data) !== data.root) find('seal', place, 'its peaks are not those of its root')
+          if (!Array.isArray(data.peaks) || rootOf(data.hash, data) !== data.root) find('seal', place, 'seal-peaks')
           const before = rows.at(-1)?.data
           const isHeir = nameOfType(type) === SEALED
             ? (data as Seal).previous === (before?.root ?? null)
             : data.root === (before?.root ?? data.root) && data.size === (before?.size ?? 0)
-          if (!isHeir) find('seal', place, 'it does not follow from the seal before it')
+          if (!isHeir) find('seal', place, 'seal-heir')
           rows.push({ version: row.version, place, name: nameOfType(type), time, hash: row.hash, data })
         } catch {
-          find('seal', place, 'it cannot be read')
+          find('seal', place, 'seal-unreadable')
         }
       }
       if (page.length < PAGE) return rows
@@ -240,7 +216,7 @@ const readSeals = async (store: CheckableStore, stream: string, find: Find): Pro
     }
   } catch (error) {
     if (!isFault(error, 'store-damaged')) throw error
-    find('unreadable', stream, error.message)
+    find('unreadable', stream, 'damaged', { message: error.message })
     return rows
   }
 }
@@ -255,7 +231,7 @@ const skipDamage = async (
       const row = (await store.raw(at, 1))[0]
       if (firstLost !== null) {
         const until = row ? String(Number(row.position) - 1).padStart(row.position.length, '0') : end
-        find('unreadable', `position ${firstLost}`, `${Number(until) - Number(firstLost) + 1} events lie on a damaged page`)
+        find('unreadable', `position ${firstLost}`, 'damaged-page', { count: Number(until) - Number(firstLost) + 1 })
         return until
       }
       if (row) take(row)
@@ -264,7 +240,7 @@ const skipDamage = async (
       firstLost ??= following(at)
     }
   }
-  if (firstLost !== null) find('unreadable', `position ${firstLost}`, `${Number(end) - Number(firstLost) + 1} events lie on a damaged page`)
+  if (firstLost !== null) find('unreadable', `position ${firstLost}`, 'damaged-page', { count: Number(end) - Number(firstLost) + 1 })
   return end
 }
 
@@ -282,43 +258,50 @@ const checkHeads = async (
         streams += 1
         const seen = ends.get(head.stream)
         const place = `${head.stream}@${head.version}`
-        if (!seen || seen.version < head.version) find('removed', place, `the stream's events end at ${seen?.version ?? 'none'}`)
-        else if (seen.version > head.version) find('inserted', `${head.stream}@${seen.version}`, `the stream says it ends at ${head.version}`)
-        else if (seen.hash !== head.hash) find('index', place, 'the stream names another hash for its end')
+        if (!seen || seen.version < head.version) find('removed', place, 'stream-end-missing', { version: seen?.version ?? NONE })
+        else if (seen.version > head.version) find('inserted', `${head.stream}@${seen.version}`, 'beyond-stream-end', { version: head.version })
+        else if (seen.hash !== head.hash) find('index', place, 'stream-end-hash')
       }
       if (page.length < PAGE) break
       after = page.at(-1)!.stream
     }
   } catch (error) {
     if (!isFault(error, 'store-damaged')) throw error
-    find('unreadable', 'streams', error.message)
+    find('unreadable', 'streams', 'damaged', { message: error.message })
   }
-  if (ends.has('')) find('index', 'streams', 'events belong to a stream without a name')
+  if (ends.has('')) find('index', 'streams', 'nameless-stream')
   return streams
 }
 
-const compareOutside = (
-  store: CheckableStore, rows: readonly SealRow[], { copies, end, keys }: OutsideKnowledge, head: string | null, find: Find,
-): string | null => {
-  const branch = currentBranch(copies)
+const compareOutside = async (
+  store: CheckableStore, rows: readonly SealRow[], { copies, copiesNow, end, keys }: OutsideKnowledge, head: string | null, find: Find,
+): Promise<string | null> => {
+  const before = currentBranch(copies)
+  const branch = new Map(before)
+  const uncopied = rows.filter(({ version }) => !before.has(version))
+  if (uncopied.length > 0 && copiesNow !== undefined) {
+    // Of the copies made since, those of the seals that were read: the log was not looked at again for others.
+    const now = currentBranch(await copiesNow())
+    for (const { version } of uncopied) if (now.has(version)) branch.set(version, now.get(version)!)
+  }
   const inside = new Map(rows.map((row) => [row.version, row]))
   let sealedUpTo: string | null = null
   for (const [version, copy] of branch) {
     const row = inside.get(version)
     const data = copy.data as JsonObject & { readonly position: string }
     const place = `${copy.place.stream}@${version}`
-    if (row === undefined) find('truncated', place, `the copy outside seals up to ${data.position}, the log ends at ${head}`)
-    else if (row.hash !== copy.place.hash) find('outside', place, 'it is not the one that was copied outside')
+    if (row === undefined) find('truncated', place, 'copy-beyond-end', { position: data.position, head: head ?? NONE })
+    else if (row.hash !== copy.place.hash) find('outside', place, 'other-than-copied')
     else sealedUpTo = data.position
   }
   for (const row of rows) {
-    if (!branch.has(row.version)) find('outside', row.place, 'it was never copied outside, or its copy is gone')
+    if (!branch.has(row.version)) find('outside', row.place, 'never-copied')
     if (row.name !== SEALED) continue
     const seal = row.data as Seal
     const key = keys.get(seal.keyId)
-    if (!key) find('signature', row.place, `the key ${seal.keyId} is not known`)
-    else if (!isSealSigned(key, store.storeId, row.time, seal)) find('signature', row.place, 'the signature is not that of its key')
+    if (!key) find('signature', row.place, 'unknown-key', { keyId: seal.keyId })
+    else if (!isSealSigned(key, store.storeId, row.time, seal)) find('signature', row.place, 'wrong-signature')
   }
-  if (end !== null && end.position > (head ?? '')) find('truncated', `position ${end.position}`, `it was seen outside; the log ends at ${head}`)
+  if (end !== null && end.position > (head ?? '')) find('truncated', `position ${end.position}`, 'seen-beyond-end', { head: head ?? NONE })
   return sealedUpTo
 }

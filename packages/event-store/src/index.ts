@@ -3,12 +3,13 @@ export {
 } from './backup.ts'
 export { checkedEvent, openRow, type StoredRow } from './chain.ts'
 export {
-  checkStore, type CheckableStore, type CheckProgress, type CheckReport, type Finding, type FindingKind, type OutsideKnowledge,
+  checkStore, type CheckableStore, type CheckProgress, type CheckReport, type OutsideKnowledge,
 } from './check.ts'
 export {
   categoryOf, chainHash, comparable, decode, encode, eventId, GENESIS, HASHES, idOf, nameOfType, subjectOf, timeOfId,
   type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent,
 } from './envelope.ts'
+export { CHECK_SENTENCES, type Finding, type FindingKind } from './findings.ts'
 export {
   consistencyProof, EMPTY_TREE, eventLeaf, grow, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion,
   type TreeHead,

@@ -3,9 +3,10 @@ import { appendFileSync, chmodSync, copyFileSync, mkdirSync, readFileSync, rmSyn
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isFault, plus, type Fault, type Instant } from '@zhijian/kernel'
-import { checkStore, type Finding, type OutsideKnowledge } from '../src/check.ts'
+import { checkStore, type OutsideKnowledge } from '../src/check.ts'
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import { chainHash } from '../src/envelope.ts'
+import type { Finding } from '../src/findings.ts'
 import { eventLeaf, inclusionProof, verifyInclusion, consistencyProof, verifyConsistency } from '../src/merkle.ts'
 import { readCopies, readEnd, readPublicKeys, type OutsideCopy } from '../src/outside.ts'
 import type { Appended, Expected } from '../src/port.ts'
@@ -284,6 +285,25 @@ describe('checking everything', () => {
     expect(await found([first])).toEqual([`outside ${stream}@1`])
   })
 
+  it('looks again for the copy of a seal that was made while it read, and holds that copy against the seal', async () => {
+    const { copies, end, keys } = outside()
+    const [first, second] = copies as readonly [OutsideCopy, OutsideCopy]
+    const sealedMeanwhile = (copy: OutsideCopy) => checkStore(store, { copies: [first], end, keys, copiesNow: async () => [first, copy] })
+    expect(await sealedMeanwhile(second)).toMatchObject({ findings: [], sealedUpTo: '0000000000000008' })
+    const forged = { ...second, place: { ...second.place, hash: first.place.hash } }
+    expect((await sealedMeanwhile(forged)).findings).toMatchObject([{ kind: 'outside', place: `${logStream(store.storeId)}@1`, code: 'other-than-copied' }])
+  })
+
+  it('a seal that is made after the copies were read is whole with the copy made since', async () => {
+    const knowledge = { ...outside(), copiesNow: () => outside().copies }
+    const sealing = { ...store, rawStream: async (...asked: Parameters<SqliteStore['rawStream']>) => {
+      await put('note-d', 'no-stream', 'd0').catch(() => {})
+      await sealer.seal(after(20))
+      return store.rawStream(...asked)
+    } }
+    expect(await checkStore(sealing, knowledge)).toMatchObject({ findings: [], seals: 3, sealedUpTo: '0000000000000011' })
+  })
+
   it('finds a seal whose signature is not that of a known key', async () => {
     const other = openSealKey(join(folder, 'other', 'seal.pem'))
     const { copies, end } = outside()
@@ -307,7 +327,7 @@ describe('checking everything', () => {
     const unreadable = report.findings.filter((each) => each.kind === 'unreadable')
     expect(unreadable).toHaveLength(1)
     expect(unreadable[0]!.place).toMatch(/^position \d{16}$/)
-    const lost = Number(unreadable[0]!.message.split(' ')[0])
+    const lost = Number(unreadable[0]!.values['count'])
     expect(report.events + lost).toBe(51)
     expect(report.isWhole).toBe(false)
   })
