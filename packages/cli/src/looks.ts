@@ -13,11 +13,12 @@ import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kerne
 import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
 import { openStore } from './store.ts'
-import { bytes, duration } from './text.ts'
+import { bytes } from './text.ts'
 
 export interface Look {
   readonly key: Extract<keyof typeof careZhCN, `doctor.${string}`>
   readonly state: 'ok' | 'note' | 'warn' | 'wrong'
+  /** What fills `{age}` is given as `ageMs`. */
   readonly values: Readonly<Record<string, string | number>>
 }
 export type Paths = ReturnType<typeof dataPaths>
@@ -104,7 +105,7 @@ const logLooks = async ({ paths, now }: Looking): Promise<Look[]> => {
     const last = head === null ? undefined : store.raw(String(Number(head) - 1).padStart(16, '0'), 1)[0]
     const recordedAt = last ? (JSON.parse(last.text) as { recordedat: Instant }).recordedat : null
     const behindMs = recordedAt === null ? 0 : elapsedMs(now, recordedAt)
-    const clock = behindMs > CLOCK_SLACK_MS ? look('wrong', 'doctor.clock.wrong', { behind: duration(behindMs) }) : look('ok', 'doctor.clock.ok')
+    const clock = behindMs > CLOCK_SLACK_MS ? look('wrong', 'doctor.clock.wrong', { behindMs }) : look('ok', 'doctor.clock.ok')
     return [clock, ...sealLooks(paths, seals, store.storeId, head, now)]
   } catch (error) {
     return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
@@ -129,8 +130,8 @@ const sealLooks = (paths: Paths, seals: string, storeId: string, head: string | 
     const isCurrent = age < SEAL_OLD_MS || last.place.position === head
     const sameDisk = statSync(seals).dev === statSync(paths.root).dev
     return [
-      isCurrent ? look('ok', 'doctor.seals.ok', { position: String(last.data['position']), age: duration(Math.max(0, age)) })
-        : look('warn', 'doctor.seals.old', { age: duration(age), folder: seals }),
+      isCurrent ? look('ok', 'doctor.seals.ok', { position: String(last.data['position']), ageMs: Math.max(0, age) })
+        : look('warn', 'doctor.seals.old', { ageMs: age, folder: seals }),
       ...(sameDisk ? [look('note', 'doctor.seals.same-disk')] : []),
     ]
   } catch (error) {
@@ -148,7 +149,7 @@ const backupLooks = async ({ paths, now }: Looking, isLive: boolean): Promise<Lo
     // The same reading to its end as when it was made: a copy may rot.
     await checkBackup(folder, join(beside, 'check.sqlite'))
     const age = elapsedMs(readManifest(folder).at, now)
-    return [look(age > BACKUP_OLD_MS ? 'warn' : 'ok', age > BACKUP_OLD_MS ? 'doctor.backup.old' : 'doctor.backup.ok', { age: duration(Math.max(0, age)), folder })]
+    return [look(age > BACKUP_OLD_MS ? 'warn' : 'ok', age > BACKUP_OLD_MS ? 'doctor.backup.old' : 'doctor.backup.ok', { ageMs: Math.max(0, age), folder })]
   } catch {
     return [look('wrong', 'doctor.backup.damaged', { folder })]
   } finally {

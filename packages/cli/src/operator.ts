@@ -31,7 +31,7 @@ export const lines = ({ streams }: Context): ((prompt: string) => Promise<string
       if (piece === undefined || piece.done) {
         const line = rest.trim()
         rest = ''
-        if (line === '') throw new Fault('usage', 'a line was expected on standard input', { retry: 'never' })
+        if (line === '') throw new Fault('usage', 'a line was expected on standard input', { retry: 'never', about: { reason: 'line' } })
         return line
       }
       rest += String(piece.value)

@@ -2,14 +2,28 @@
 // commands do the checking themselves.
 import { existsSync } from 'node:fs'
 import type { RawEvent } from '@zhijian/audit'
+import { readCopies, readEnd, readPublicKeys, type OutsideKnowledge } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { Fault } from '@zhijian/kernel'
+import { pause } from './adapters/patient-timers.ts'
 
 /** @throws Fault `no-store` (never) */
 export const openStore = async (file: string): Promise<SqliteStore> => {
   if (!existsSync(file)) throw new Fault('no-store', file, { retry: 'never' })
   return openSqliteStore({ file, asItIs: true, busyMs: 1000 })
 }
+
+/** A copy outside is written and flushed within this, once its seal is in the log. */
+const COPIED_WITHIN_MS = 1000
+
+/** Read before the log is. @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const outsideOf = (seals: string, storeId: string): OutsideKnowledge => ({
+  copies: readCopies(seals, storeId), end: readEnd(seals, storeId), keys: readPublicKeys(seals),
+  async copiesNow() {
+    await pause(COPIED_WITHIN_MS)
+    return readCopies(seals, storeId)
+  },
+})
 
 const PAGE = 2000
 

@@ -1,5 +1,5 @@
 // How commands speak: results on stdout (text, or one JSON value with --json), progress on stderr and only for a person.
-import { isFault } from '@zhijian/kernel'
+import { Fault, isFault } from '@zhijian/kernel'
 import { en } from './i18n/en.ts'
 import { zhCN, type MessageKey } from './i18n/zh-CN.ts'
 
@@ -10,7 +10,7 @@ export interface Terminal {
   line(text: string): void
   /** The command's result, in JSON mode. */
   result(value: unknown): void
-  /** Overwrites itself; nothing when nobody watches. */
+  /** Overwrites itself on a terminal; elsewhere, in a log or a pipe, a line at times when it takes long. */
   progress(key: MessageKey, values: Readonly<Record<string, string | number>>): void
   text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string
 }
@@ -28,9 +28,16 @@ export const EXIT = { ok: 0, found: 1, usage: 2, fault: 3 } as const
 export const LANGUAGES = { 'zh-CN': zhCN, en } as const
 export type LanguageName = keyof typeof LANGUAGES
 
-export const createTerminal = (streams: Streams, options: { readonly json: boolean; readonly lang: LanguageName }): Terminal => {
+/** Where lines stay, one says how far it is this often. */
+const PROGRESS_EVERY_MS = 10_000
+
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zhCN, key)
+
+/** @param nowMs for progress alone */
+export const createTerminal = (streams: Streams, options: { readonly json: boolean; readonly lang: LanguageName }, nowMs: () => number): Terminal => {
   const catalogue: Readonly<Record<MessageKey, string>> = LANGUAGES[options.lang]
   let hasProgress = false
+  let progressAt = nowMs()
   const text: Terminal['text'] = (key, values = {}) => catalogue[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
   const clear = (): void => {
     if (hasProgress) streams.err.write('\r\u001b[K')
@@ -50,7 +57,12 @@ export const createTerminal = (streams: Streams, options: { readonly json: boole
       if (options.json) streams.out.write(`${JSON.stringify(value, null, 2)}\n`)
     },
     progress(key, values) {
-      if (!streams.err.isTTY) return
+      if (!streams.err.isTTY) {
+        if (nowMs() - progressAt < PROGRESS_EVERY_MS) return
+        progressAt = nowMs()
+        streams.err.write(`${text(key, values)}\n`)
+        return
+      }
       streams.err.write(`\r\u001b[K${text(key, values)}`)
       hasProgress = true
     },
@@ -63,6 +75,9 @@ const SYSTEM: Readonly<Record<string, MessageKey>> = {
   ENOENT: 'fault.no-such-file', ENOTDIR: 'fault.no-such-file',
 }
 
+export const notAnInstant = (option: string): Fault =>
+  new Fault('usage', `${option} takes an instant in UTC: 2026-03-01T09:03:00.000Z`, { retry: 'never', about: { reason: 'instant', option } })
+
 /** What went wrong, in the reader's language, without what was put in. */
 export const explain = (terminal: Terminal, error: unknown): string => {
   const system = error as NodeJS.ErrnoException
@@ -70,7 +85,7 @@ export const explain = (terminal: Terminal, error: unknown): string => {
     return terminal.text(SYSTEM[system.code] ?? 'fault.system', { code: system.code, path: system.path ?? system.syscall })
   }
   if (!isFault(error)) return terminal.text('fault.other', { code: 'bug', message: error instanceof Error ? error.name : typeof error })
-  const key = `fault.${error.code}`
-  const values = { code: error.code, message: error.message }
-  return key in zhCN ? terminal.text(key as MessageKey, values) : terminal.text('fault.other', values)
+  const values = { code: error.code, message: error.message, ...error.about }
+  const key = [`fault.${error.code}.${error.about.reason}`, `fault.${error.code}`].find(isMessageKey)
+  return terminal.text(key ?? 'fault.other', values)
 }

@@ -1,9 +1,11 @@
-/** `1.5 s`, `12 min`, `3.2 h`, `4 d` */
-export const duration = (ms: number): string => {
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`
-  if (ms < 86_400_000) return `${(ms / 3_600_000).toFixed(1)} h`
-  return `${Math.round(ms / 86_400_000)} d`
+import type { Terminal } from './terminal.ts'
+
+/** `1.5 秒`, `12 分钟`, `3.2 小时`, `4 天` */
+export const duration = (ms: number, { text }: Pick<Terminal, 'text'>): string => {
+  if (ms < 60_000) return text('unit.seconds', { n: (ms / 1000).toFixed(1) })
+  if (ms < 3_600_000) return text('unit.minutes', { n: Math.round(ms / 60_000) })
+  if (ms < 86_400_000) return text('unit.hours', { n: (ms / 3_600_000).toFixed(1) })
+  return text('unit.days', { n: Math.round(ms / 86_400_000) })
 }
 
 /** `812 MB`, `3.4 GB` */

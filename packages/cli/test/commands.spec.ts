@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../src/i18n/en.ts'
 import { zhCN, type MessageKey } from '../src/i18n/zh-CN.ts'
+import { createTerminal, type LanguageName } from '../src/terminal.ts'
+import { duration } from '../src/text.ts'
 import { newRoot, remove, run } from './world.ts'
 
 let empty: string
@@ -92,6 +94,41 @@ describe('wrong use', () => {
   })
 })
 
+describe('an instant that is none', () => {
+  it.each([['replay', 'show', 'q1', '--at', 'yesterday'], ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']])('%s %s: says what one looks like', async (...args) => {
+    expect(await run(empty, args)).toMatchObject({ code: 2, err: expect.stringMatching(/^--(at|until) 要写一个 UTC 时刻，精确到毫秒，如 2026-03-01T09:03:00\.000Z/) })
+  })
+})
+
+describe('what takes long', () => {
+  const watched = (isTTY: boolean) => {
+    let [now, err] = [0, '']
+    const terminal = createTerminal({ out: { write: () => {} }, err: { isTTY, write: (text) => { err += text } } }, { json: false, lang: 'zh-CN' }, () => now)
+    return { err: () => err, at: (seconds: number, events: number) => { now = seconds * 1000; terminal.progress('replay.reading', { events }) } }
+  }
+  it('says now and then how far it is where lines stay, without control characters', () => {
+    const { at, err } = watched(false)
+    at(9.9, 100)
+    expect(err()).toBe('')
+    at(10, 101)
+    at(12, 120)
+    at(20, 200)
+    expect(err()).toBe('已读 101 个事件\n已读 200 个事件\n')
+  })
+  it('overwrites itself on a terminal', () => {
+    const { at, err } = watched(true)
+    at(0, 1)
+    expect(err()).toBe('\r\u001b[K已读 1 个事件')
+  })
+})
+
+describe('durations', () => {
+  it.each([[1500, '1.5 秒', '1.5 s'], [240_000, '4 分钟', '4 min'], [11_520_000, '3.2 小时', '3.2 h'], [345_600_000, '4 天', '4 d']])('%i ms', (ms, chinese, english) => {
+    const inLanguage = (lang: LanguageName) => duration(ms, createTerminal({ out: { write: () => {} }, err: { write: () => {} } }, { json: false, lang }, () => 0))
+    expect([inLanguage('zh-CN'), inLanguage('en')]).toEqual([chinese, english])
+  })
+})
+
 describe('the catalogues', () => {
   const keys = Object.keys(zhCN) as MessageKey[]
   const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort()
@@ -104,6 +141,10 @@ describe('the catalogues', () => {
       expect(zhCN[key], key).not.toBe('')
       expect(en[key], key).not.toMatch(/[\u4e00-\u9fff]/)
     }
+  })
+  it('put nothing that a fault says in English for programs into a Chinese sentence', () => {
+    const told = keys.filter((key) => key.startsWith('fault.') && zhCN[key].includes('{message}'))
+    expect(told).toEqual(['fault.no-store', 'fault.usage', 'fault.other'])
   })
   it('listen to the environment, and to --lang before it', async () => {
     expect((await run(empty, ['--help'], { env: { ZHIJIAN_LANG: 'en' } })).out).toContain(en.program)

@@ -80,7 +80,7 @@ describe('a full disk', () => {
     expect((await run(copy.data, ['replay', 'verify'])).code).toBe(0)
   })
   it('is said as such, whoever met it', () => {
-    const terminal = createTerminal({ out: { write: () => {} }, err: { write: () => {} } }, { json: false, lang: 'zh-CN' })
+    const terminal = createTerminal({ out: { write: () => {} }, err: { write: () => {} } }, { json: false, lang: 'zh-CN' }, () => 0)
     // /dev/full refuses every write as a full disk does.
     const met = (() => {
       try {

@@ -67,7 +67,7 @@ describe('beside a running platform', () => {
     expect(await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误'], { input: '000000' })).toMatchObject({ code: 3 })
     const confirm = await run(world.data, ['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误', '--json'], { input: code() })
     expect(confirm).toMatchObject({ code: 0, json: { phase: 'erased', certificate: { by: ['desk-1', 'security-1'] } } })
-    expect((await run(world.data, ['erase', 'status'])).out).toMatch(/已删除：citizen-1/)
+    expect((await run(world.data, ['erase', 'status'])).out).toMatch(/已删除：citizen-1（\S+Z，撤回同意，desk-1 \+ security-1）/)
     expect(await world.platform.keyring.status(CITIZEN.id as never)).toBe('erased')
     expect((await run(world.data, ['replay', 'verify'])).code).toBe(0)
     expect((await run(world.data, ['check'])).code).toBe(0)

@@ -85,6 +85,10 @@ const TAMPERINGS: Readonly<Record<string, (log: readonly Row[]) => Row[]>> = {
   'the actor changed': (log) => log.map((row) => (isOf('PromiseBroken')(row) ? withEvent(row, ({ meta }) => ({ meta: { ...meta, actorid: 'qian' } })) : row)),
 }
 
+/** Names of streams, events and fields stay as they are; every sentence around them is Chinese. */
+const withoutNames = (out: string): string => out.replaceAll(/\b[a-zA-Z]+-\S+@\d+|\b[A-Z][a-zA-Z]+(\.v\d+)?\b|\b(data|meta)\.\w+|\b\d{4}-\S+Z\b/g, '')
+const ENGLISH = /[a-z]{3,} [a-z]{2,}/
+
 const verify = async () => run(copy.data, ['replay', 'verify', '--json'])
 
 describe('an honest store', () => {
@@ -116,6 +120,8 @@ describe.each(Object.entries(TAMPERINGS))('%s', (_name, tamper) => {
     expect(code).toBe(1)
     expect(out).toMatch(/查验不通过：发现 \d+ 处/)
     expect(out).toMatch(/(consultation|delivery)-\S+@\d+/)
+    expect(withoutNames(out)).not.toMatch(ENGLISH)
+    expect(withoutNames((await run(copy.data, ['check'])).out)).not.toMatch(ENGLISH)
   })
 })
 
@@ -155,6 +161,10 @@ describe('statements run on the file', () => {
   ])('%s', async (_name, statement) => {
     sql(statement)
     expect((await verify()).code).toBe(1)
-    expect((await run(copy.data, ['check'])).code).toBe(1)
+    const { code, out } = await run(copy.data, ['check'])
+    expect(code).toBe(1)
+    expect(withoutNames(out)).not.toMatch(ENGLISH)
+    const { json } = await run(copy.data, ['check', '--json'])
+    for (const finding of json.findings) expect(finding).toEqual({ kind: expect.stringMatching(/^[a-z]+$/), place: expect.any(String), code: expect.stringMatching(/^[a-z-]+$/), values: expect.any(Object), message: expect.any(String) })
   })
 })

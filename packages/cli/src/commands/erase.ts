@@ -5,6 +5,7 @@ import { Option, type Command } from 'commander'
 import { pause } from '../adapters/patient-timers.ts'
 import { action, type Context, type Run } from '../context.ts'
 import { call, lines, operator } from '../operator.ts'
+import { notAnInstant } from '../terminal.ts'
 
 interface Whom { readonly person?: string; readonly phone?: boolean }
 interface Asking extends Whom { readonly as: string; readonly reason: string; readonly ground?: string; readonly rule?: string; readonly until?: string }
@@ -12,14 +13,14 @@ interface Asking extends Whom { readonly as: string; readonly reason: string; re
 interface Row {
   readonly personId: string
   readonly phase: 'requested' | 'confirmed' | 'kept' | 'erased'
-  readonly ground: string | null
+  readonly ground: ErasureGround | null
   readonly requestedBy: string | null
   readonly requestedAt: string | null
   readonly confirmedBy: string | null
   readonly confirmedAt: string | null
   readonly rule: string | null
   readonly until: string | null
-  readonly certificate: { readonly keyDigest: string; readonly by: readonly string[]; readonly erasedAt: string; readonly ground: string } | null
+  readonly certificate: { readonly keyDigest: string; readonly by: readonly string[]; readonly erasedAt: string; readonly ground: ErasureGround } | null
 }
 
 /** Looks again this often, and this many times, for the certificate of what was just confirmed. */
@@ -29,8 +30,9 @@ const LOOKS = 100
 const usage = (message: string): Fault => new Fault('usage', message, { retry: 'never' })
 
 const tell = ({ terminal }: Pick<Run, 'terminal'>, row: Row): void => {
-  if (row.certificate) terminal.say('erase.erased', { ...row.certificate, personId: row.personId, by: row.certificate.by.join(' + ') })
-  else terminal.say(`erase.row.${row.phase as 'requested' | 'confirmed' | 'kept'}`, row as unknown as Record<string, string>)
+  const groundOf = (ground: ErasureGround | null): string => (ground === null ? '—' : terminal.text(`ground.${ground}`))
+  if (row.certificate) terminal.say('erase.erased', { ...row.certificate, ground: groundOf(row.certificate.ground), personId: row.personId, by: row.certificate.by.join(' + ') })
+  else terminal.say(`erase.row.${row.phase as 'requested' | 'confirmed' | 'kept'}`, { ...row as unknown as Record<string, string>, ground: groundOf(row.ground) })
 }
 
 export const erase = (program: Command, context: Context, t: (key: never) => string): void => {
@@ -45,7 +47,7 @@ export const erase = (program: Command, context: Context, t: (key: never) => str
     const line = lines(context)
     const named = phone ? { phone: await line(run.terminal.text('erase.ask-phone')) } : { person: person! }
     const code = await line(run.terminal.text('erase.ask-code', { as }))
-    if (!/^\d{6}$/.test(code)) throw usage('six digits on standard input')
+    if (!/^\d{6}$/.test(code)) throw new Fault('usage', 'six digits on standard input', { retry: 'never', about: { reason: 'code' } })
     return call(run, `erase-${name}`, { by: operator(context.env), as, reason, code, ...named, ...more } as Json)
   }
 
@@ -74,7 +76,7 @@ export const erase = (program: Command, context: Context, t: (key: never) => str
 
   asking('refuse').requiredOption('--rule <text>', t('erase.rule' as never)).requiredOption('--until <instant>', t('erase.until' as never))
     .action(action(context, async (run, options: Asking) => {
-      if (!isInstant(options.until)) throw usage('--until 2031-01-01T00:00:00.000Z')
+      if (!isInstant(options.until)) throw notAnInstant('--until')
       const done = await ask(run, 'refuse', options)
       run.terminal.say(done.outcome === 'nothing' ? 'erase.nothing' : 'erase.refused', { personId: done.personId, until: options.until })
       run.terminal.result(done)

@@ -13,6 +13,7 @@ import { openLedger } from '../load/ledger.ts'
 import { allTexts, textsOf } from '../load/rows.ts'
 import { runLoad, type LoadSessions } from '../load/run.ts'
 import { openStore, rawLog } from '../store.ts'
+import { isMessageKey, type Terminal } from '../terminal.ts'
 
 interface Options {
   readonly file: string
@@ -46,6 +47,19 @@ const whole = (text: string): number => {
   const value = positive(text)
   if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('1, 2, 3 …')
   return value
+}
+
+/** A route of the load, which the ledger and the figures name by its code. */
+const stepOf = (route: string, terminal: Terminal): string => {
+  const key = `step.${route}`
+  return isMessageKey(key) ? terminal.text(key) : route
+}
+/** `answers-2`, `closed`: what came of a question. */
+const outcomeOf = (name: string, terminal: Terminal): string => {
+  const [, n] = /^answers-(\d+)$/.exec(name) ?? []
+  const key = `outcome-of-load.${name}`
+  if (n !== undefined) return terminal.text('outcome-of-load.answers', { n })
+  return isMessageKey(key) ? terminal.text(key) : name
 }
 
 export const load = (program: Command, context: Context, t: (key: never) => string): void => {
@@ -87,9 +101,12 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         })
         ledger.close()
         terminal.say('load.done', { asked: figures.asked, seconds: Math.round(figures.elapsedMs / 1000), rate: figures.questionsPerSecond })
-        for (const [route, of] of Object.entries(figures.latency)) if (of) terminal.say('load.latency', { route, ...of })
-        for (const [name, count] of Object.entries(figures.outcomes)) terminal.say('load.count', { name, count })
-        for (const [name, count] of Object.entries(figures.refused)) terminal.say('load.count', { name, count })
+        for (const [route, of] of Object.entries(figures.latency)) if (of) terminal.say('load.latency', { route: stepOf(route, terminal), ...of })
+        for (const [name, count] of Object.entries(figures.outcomes)) terminal.say('load.count', { name: outcomeOf(name, terminal), count })
+        for (const [name, count] of Object.entries(figures.refused)) {
+          const [route = '', code = ''] = name.split(' ')
+          terminal.say('load.refused', { step: stepOf(route, terminal), code, count })
+        }
         terminal.say('load.retries', figures.retries)
         if (!options.verify) {
           terminal.say('load.not-verified')
@@ -101,11 +118,11 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
           const audit = await auditLoad(ledger.file, rawLog(store), (account) => account.startsWith(`load-${run}-`), (events) => terminal.progress('replay.reading', { events }))
           const verdict = await verify(rawLog(store), { aggregates, onProgress: (events) => terminal.progress('replay.reading', { events }) })
           terminal.say(audit.ok ? 'load.audit.ok' : 'load.audit.wrong', { ...audit, examples: '' } as never)
-          for (const { what, route, stream } of audit.examples) terminal.line(`  ${what} ${route} ${stream ?? ''}`)
+          for (const { what, route, stream } of audit.examples) terminal.line(`  ${terminal.text(`load.wrong.${what}`)} ${stepOf(route, terminal)} ${stream ?? ''}`)
           terminal.say('load.promise', {
             kept: audit.questions.promise['kept'] ?? 0, broken: audit.questions.promise['broken'] ?? 0, waived: audit.questions.promise['waived'] ?? 0, quorum: audit.questions.quorumMet, opened: audit.questions.opened,
           })
-          if (verdict.ok) terminal.say('replay.ok', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines, seals: '-' })
+          if (verdict.ok) terminal.say('load.replayed', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines })
           else terminal.say('replay.found', { count: verdict.findings.length })
           if (!audit.ok || !verdict.ok) found()
           const { findings, ...summary } = verdict

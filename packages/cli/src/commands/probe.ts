@@ -6,7 +6,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { nowMs, pause } from '../adapters/patient-timers.ts'
 import { action, type Context } from '../context.ts'
 import { percentile } from '../load/percentile.ts'
-import { walk, type ProbeSessions, type Walk } from '../probe/walk.ts'
+import { walk, type ProbeSessions, type Step, type Walk } from '../probe/walk.ts'
 
 const positive = (text: string): number => {
   if (!(Number(text) > 0)) throw new InvalidArgumentError('> 0')
@@ -45,8 +45,8 @@ export const probe = (program: Command, context: Context, t: (key: never) => str
         walks.push(walked)
         if (walks.length > KEPT) walks.shift()
         const at = wallNow()
-        if (walked.isWell) terminal.say('probe.ok', { at, ms: walked.ms, steps: Object.entries(walked.steps).map(([name, ms]) => `${name} ${ms}`).join(' · ') })
-        else terminal.say('probe.failed', { at, step: walked.failedAt ?? '', code: walked.code ?? '', ms: walked.ms })
+        if (walked.isWell) terminal.say('probe.ok', { at, ms: walked.ms, steps: Object.entries(walked.steps).map(([name, ms]) => `${terminal.text(`step.${name as Step}`)} ${ms}`).join(' · ') })
+        else terminal.say('probe.failed', { at, step: walked.failedAt === null ? '' : terminal.text(`step.${walked.failedAt}`), code: walked.code ?? '', ms: walked.ms })
       }
       const msP95 = percentile(walks.map(({ ms }) => ms), 95)
       terminal.say('probe.summary', { count: done, failed, msP95: msP95 ?? 0 })

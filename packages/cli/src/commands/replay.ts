@@ -3,15 +3,16 @@ import type { Command } from 'commander'
 import { createVerifier, stateAt } from '@zhijian/audit'
 import type { LawyerId } from '@zhijian/contracts'
 import { aggregates } from '@zhijian/embedded'
-import { categoryOf, checkStore, readCopies, readEnd, readPublicKeys, type StoredEvent } from '@zhijian/event-store'
-import { elapsedMs, Fault, isInstant, type Instant } from '@zhijian/kernel'
+import { categoryOf, checkStore, type StoredEvent } from '@zhijian/event-store'
+import { elapsedMs, isInstant, type Instant } from '@zhijian/kernel'
 import { openPublicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
-import { openStore } from '../store.ts'
+import { tellFinding } from '../findings.ts'
+import { openStore, outsideOf } from '../store.ts'
 import { deliveredBy, deliveryFacts, audienceOf, whyAsked } from '../story/asked.ts'
 import { factLines, withoutBoxes } from '../story/facts.ts'
 import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
-import type { Terminal } from '../terminal.ts'
+import { notAnInstant, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
 
 const MARGIN = '      '
@@ -22,7 +23,7 @@ const headLine = (event: StoredEvent, terminal: Terminal): string => {
   const isElapsed = cause.startsWith('elapse:')
   const late = elapsedMs(time, recordedat)
   const who = isElapsed ? '⏱' : `${actorrole}:${actorid}${onbehalfof === undefined ? '' : `→${onbehalfof}`}`
-  const note = isElapsed && late > 1000 ? ` ${terminal.text('replay.late', { late: duration(late) })}` : ''
+  const note = isElapsed && late > 1000 ? ` ${terminal.text('replay.late', { late: duration(late, terminal) })}` : ''
   return `${String(event.version).padStart(4)}  ${time}  ${event.type.padEnd(26)}  ${who}${note}`
 }
 
@@ -40,7 +41,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
   group.command('show').argument('<stream>').option('--at <instant>', t('option.at' as never)).option('--full', t('option.full' as never), false)
     .option('--lawyer <id>', t('option.lawyer' as never)).description(t('replay.show' as never))
     .action(action(context, async ({ terminal, paths, found }, stream: string, { at, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
-      if (at !== undefined && !isInstant(at)) throw new Fault('usage', '--at 2026-03-01T09:03:00.000Z', { retry: 'never' })
+      if (at !== undefined && !isInstant(at)) throw notAnInstant('--at')
       const store = await openStore(paths.files.log)
       const blobs = openPublicBlobs(paths.folders.blobs)
       try {
@@ -105,17 +106,13 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
       const store = await openStore(paths.files.log)
       try {
         const verifier = createVerifier({ aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }) })
-        const integrity = await checkStore(store, {
-          copies: readCopies(paths.folders.seals, store.storeId), end: readEnd(paths.folders.seals, store.storeId), keys: readPublicKeys(paths.folders.seals),
-        }, (done) => terminal.progress('replay.reading', { events: done }), verifier.take)
+        const integrity = await checkStore(store, outsideOf(paths.folders.seals, store.storeId), (done) => terminal.progress('replay.reading', { events: done }), verifier.take)
         const verdict = verifier.end()
         const findings = [
-          ...integrity.findings.map(({ kind, place, message }) => ({ kind: kind as string, ...splitPlace(place), position: '', says: message })),
+          ...integrity.findings.map(({ kind, place, code, values, message }) => ({ kind, ...splitPlace(place), position: '', code, values, says: message })),
           ...verdict.findings,
         ]
-        for (const { kind, stream: where, version, position, says } of findings) {
-          terminal.say('replay.finding', { kind, place: `${where}${version < 0 ? '' : `@${version}`}`, position: position === '' ? '' : terminal.text('replay.position', { position }), says })
-        }
+        for (const finding of [...integrity.findings, ...verdict.findings]) tellFinding(terminal, finding)
         const ok = verdict.ok && integrity.findings.length === 0
         if (ok) terminal.say('replay.ok', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines, seals: integrity.seals })
         else {

@@ -30,10 +30,9 @@ const county = (text: string): string => {
   return text
 }
 
-const ms = (value: number | null): string => (value === null ? '–' : duration(value))
-
 const tell = (terminal: Terminal, report: Report): void => {
   const { firstAnswerMs, quorumMs, latenessMs } = report
+  const ms = (value: number | null): string => (value === null ? '–' : duration(value, terminal))
   terminal.say('simulate.size', { worlds: report.worlds, hours: report.hours, questions: report.questions, events: report.events, commands: report.commands })
   terminal.say('simulate.promise', { percent: report.promiseKeptPercent ?? '–', ...report.promises })
   terminal.say('simulate.answers', { p50: ms(firstAnswerMs.p50), p95: ms(firstAnswerMs.p95), quorum50: ms(quorumMs.p50), quorum: ms(quorumMs.p95) })

@@ -4,21 +4,20 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { birthOf, openDataFolder } from '@zhijian/host'
 import { backUp, copyBlobs, keyBackupsOf, keyFilesOf } from '@zhijian/embedded'
-import { checkStore, readCopies, readEnd, readManifest, readPublicKeys, restoreStore } from '@zhijian/event-store'
+import { checkStore, readManifest, restoreStore } from '@zhijian/event-store'
 import { Fault } from '@zhijian/kernel'
 import { restoreKeys } from '@zhijian/privacy'
 import { silentLog, wallNow } from '@zhijian/runtime'
 import { action, type Context } from '../context.ts'
-import { openStore } from '../store.ts'
+import { tellFinding } from '../findings.ts'
+import { openStore, outsideOf } from '../store.ts'
 
 export const store = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('check').description(t('check' as never)).action(action(context, async ({ terminal, paths, found }) => {
     const log = await openStore(paths.files.log)
     try {
-      const { seals } = paths.folders
-      const report = await checkStore(log, { copies: readCopies(seals, log.storeId), end: readEnd(seals, log.storeId), keys: readPublicKeys(seals) },
-        (done) => terminal.progress('replay.reading', { events: done }))
-      for (const finding of report.findings) terminal.line(`${finding.kind} · ${finding.place}\n    ${finding.message}`)
+      const report = await checkStore(log, outsideOf(paths.folders.seals, log.storeId), (done) => terminal.progress('replay.reading', { events: done }))
+      for (const finding of report.findings) tellFinding(terminal, finding)
       if (report.isWhole) terminal.say('check.ok', { events: report.events, streams: report.streams, seals: report.seals })
       else {
         terminal.say('check.found', { count: report.findings.length + report.more })
@@ -48,7 +47,7 @@ export const store = (program: Command, context: Context, t: (key: never) => str
     .action(action(context, async ({ terminal, paths }, folder: string, { force, keys }: { force: boolean; keys?: string }) => {
       // On a new machine the backup says what the store was born as.
       const birth = birthOf(paths.root) ?? birthOf(folder)
-      if (!birth) throw new Fault('no-store', `${paths.root} holds no store, and the backup does not say of which county it is; start the platform once on an empty folder, stop it, then restore`, { retry: 'never' })
+      if (!birth) throw new Fault('no-birth', 'neither the data folder nor the backup says of which county it is', { retry: 'never', about: { folder: paths.root } })
       readManifest(folder)
       // Holding the folder keeps a platform from starting meanwhile, and refuses while one runs.
       const held = openDataFolder({ root: paths.root, kind: birth.kind, county: birth.county, now: birth.bornAt, seals: paths.folders.seals, keys: paths.folders.keys, backups: paths.folders.backups })

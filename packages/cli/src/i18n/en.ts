@@ -1,9 +1,13 @@
 import { careEn } from './care.en.ts'
+import { findingsEn } from './findings.en.ts'
+import { namesEn } from './names.en.ts'
 import { storyEn } from './story.en.ts'
 import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...careEn,
+  ...findingsEn,
+  ...namesEn,
   ...storyEn,
   program: 'Zhijian, public legal services: the command line',
   'usage.usage': 'Usage:',
@@ -96,6 +100,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'load.done': '{asked} questions in {seconds} s ({rate} per second)',
   'load.latency': '  {route}  {count} times  p50 {msP50} ms  p95 {msP95} ms  p99 {msP99} ms  most {msMax} ms',
   'load.count': '  {name}  {count}',
+  'load.refused': '  {step} refused ({code})  {count}',
+  'load.replayed': 'replayed: {events} events, {streams} streams, {commands} commands decided again, {deadlines} deadlines passed again',
   'load.retries': 'tried again after a broken connection {broken} times, told to come later {later} times',
   'load.not-verified': 'the store was not read (--no-verify)',
   'load.audit.ok': 'sound: {acknowledged} acknowledged commands, each in the store exactly once',
@@ -104,7 +110,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'probe': 'probe from outside: a synthetic citizen walks the whole way, answered by a synthetic lawyer',
   'probe.url': 'address of the platform (default: what the running one says)',
   'probe.every': 'seconds between probes',
-  'probe.count': 'probes (default: without end)',
+  'probe.count': 'probes; left out, it goes on until Ctrl-C',
   'probe.patience': 'seconds to wait for each step',
   'probe.ok': '{at}  well  {ms} ms ({steps})',
   'probe.failed': '{at}  failed at {step}: {code}  {ms} ms',
@@ -161,11 +167,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'report.dangers': 'alarms: {name}',
   'report.dangerWaitMsP95': 'alarm acknowledged, p95',
 
-  'fault.no-such-county': 'no such county: {message}',
+  'fault.no-such-county': 'this platform has no such county; without --county it is the platform’s own',
   'fault.not-a-demonstration': 'load runs on a demonstration only; a live platform does not have the operation',
   'fault.platform-unreachable': 'the platform did not answer for as long as it was waited for',
-  'fault.rows-invalid': 'the file is wrong: {message}',
-  'fault.rows-unreadable': 'the file cannot be read: {message}',
+  'fault.rows-invalid': 'line {line} of the file is wrong: each is a JSON object with text',
+  'fault.rows-unreadable': 'the file {file} cannot be read',
   'simulate': 'simulate a county on a virtual clock: every seed runs twice and is held against the invariants',
   'option.seed': 'a seed, or a range (1..100)',
   'option.hours': 'hours of the world (default 1)',
@@ -187,9 +193,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'fault.platform-not-running': 'no platform runs on this data folder; start it with npm start, or look at --data',
   'fault.data-folder-in-use': 'the data folder is open in another process; stop that one, or name another folder',
-  'fault.chain-broken': 'the chain of events breaks here: {message}',
-  'fault.log-behind': 'the log lies behind what was seen of it: {message}. Restore the latest backup, or run zhijian check first',
-  'fault.store-unavailable': 'the event store cannot be opened: {message}',
+  'fault.chain-broken': 'the chain of events breaks; zhijian check says where; keep the file, then restore the latest backup',
+  'fault.log-behind': 'the log lies behind what was seen of it. Restore the latest backup, or run zhijian check first',
+  'fault.store-unavailable': 'the event store cannot be opened; see the disk and the owner of the data folder, and try again',
   'fault.no-store': 'there is no store here: {message}',
+  'fault.no-birth': '{folder} holds no store, and the backup does not say of which county it is; start the platform once on an empty folder, stop it, then restore',
+  'fault.usage': 'wrong use; write: {message}',
+  'fault.usage.instant': '{option} takes an instant in UTC, to the millisecond: 2026-03-01T09:03:00.000Z',
+  'fault.usage.code': 'standard input gives the six digits of the second factor, on a line of their own',
+  'fault.usage.line': 'a line is missing on standard input',
   'fault.other': '{code}: {message}',
 }

@@ -1,9 +1,13 @@
 // What the command line says. Codes stay codes; sentences say what to do.
 import { careZhCN } from './care.zh-CN.ts'
+import { findingsZhCN } from './findings.zh-CN.ts'
+import { namesZhCN } from './names.zh-CN.ts'
 import { storyZhCN } from './story.zh-CN.ts'
 
 export const zhCN = {
   ...careZhCN,
+  ...findingsZhCN,
+  ...namesZhCN,
   ...storyZhCN,
   program: '指尖公共法律服务平台命令行',
   'usage.usage': '用法：',
@@ -96,6 +100,8 @@ export const zhCN = {
   'load.done': '提问 {asked} 个，用时 {seconds} 秒（每秒 {rate} 个）',
   'load.latency': '  {route}　{count} 次　p50 {msP50} ms　p95 {msP95} ms　p99 {msP99} ms　最大 {msMax} ms',
   'load.count': '  {name}　{count}',
+  'load.refused': '  {step}被拒（{code}）　{count}',
+  'load.replayed': '重放核对通过：{events} 个事件，{streams} 个流，{commands} 条命令重新裁决，{deadlines} 个期限重新经过',
   'load.retries': '连接中断后重试 {broken} 次，被要求稍后再来 {later} 次',
   'load.not-verified': '未核对存储（--no-verify）',
   'load.audit.ok': '核对通过：{acknowledged} 条已确认的命令，各在存储中恰好一次',
@@ -104,7 +110,7 @@ export const zhCN = {
   'probe': '从外部探测：每分钟由虚拟群众走完全程，虚拟律师解答',
   'probe.url': '平台地址（默认取运行中平台自己的）',
   'probe.every': '间隔秒数',
-  'probe.count': '探测次数（默认一直进行）',
+  'probe.count': '探测次数；不写就一直探测，直到 Ctrl-C',
   'probe.patience': '每一步最多等多少秒',
   'probe.ok': '{at}　正常　{ms} ms（{steps}）',
   'probe.failed': '{at}　失败于 {step}：{code}　{ms} ms',
@@ -161,11 +167,11 @@ export const zhCN = {
   'report.dangers': '危险警情：{name}',
   'report.dangerWaitMsP95': '警情接手时间 p95',
 
-  'fault.no-such-county': '本平台没有这个县：{message}',
+  'fault.no-such-county': '本平台没有这个县；不写 --county 就是本平台的县',
   'fault.not-a-demonstration': '只有示范平台可以加载测试；真实平台上没有这一操作',
   'fault.platform-unreachable': '平台在等待时间内一直没有应答',
-  'fault.rows-invalid': '文件内容不对：{message}',
-  'fault.rows-unreadable': '读不了文件：{message}',
+  'fault.rows-invalid': '文件第 {line} 行不对：每行应是一个 JSON 对象，有 text',
+  'fault.rows-unreadable': '读不了文件 {file}',
   'simulate': '模拟：虚拟时钟上的一个县，每个种子运行两遍，逐条核对不变式',
   'option.seed': '种子，或一段（1..100）',
   'option.hours': '模拟的小时数（默认 1）',
@@ -187,10 +193,15 @@ export const zhCN = {
 
   'fault.platform-not-running': '这个数据目录上没有平台在运行；先用 npm start 启动，或检查 --data',
   'fault.data-folder-in-use': '数据目录正被另一个进程使用；先停下它，或换一个目录',
-  'fault.chain-broken': '事件链在这里断开：{message}',
-  'fault.log-behind': '日志落后于已见过的位置：{message}。请从最近的备份恢复，或先运行 zhijian check',
-  'fault.store-unavailable': '打不开事件存储：{message}',
+  'fault.chain-broken': '事件链断开了；运行 zhijian check 看在哪里，保留原件，再从最近的备份恢复',
+  'fault.log-behind': '日志落后于已见过的位置。请从最近的备份恢复，或先运行 zhijian check',
+  'fault.store-unavailable': '打不开事件存储；检查数据目录的磁盘和所有者，稍后再试',
   'fault.no-store': '这里没有存储：{message}',
+  'fault.no-birth': '{folder} 里没有存储，备份也没有写明属于哪个县；先在空目录上启动一次平台，停下后再恢复',
+  'fault.usage': '用法不对，应写成：{message}',
+  'fault.usage.instant': '{option} 要写一个 UTC 时刻，精确到毫秒，如 2026-03-01T09:03:00.000Z（北京时间减八小时）',
+  'fault.usage.code': '标准输入里要有六位动态口令，独占一行',
+  'fault.usage.line': '标准输入里还缺一行',
   'fault.other': '{code}：{message}',
 } as const
 

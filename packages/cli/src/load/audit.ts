@@ -5,6 +5,8 @@ import { percentile } from './percentile.ts'
 import { commandIdOf, entriesOf } from './ledger.ts'
 import { tally } from './latency.ts'
 
+export type Wrong = 'missing' | 'doubled' | 'refusedButRecorded'
+
 export interface LoadAudit {
   readonly acknowledged: number
   /** Acknowledged as recorded, and not in the log. */
@@ -16,7 +18,7 @@ export interface LoadAudit {
   /** In the log under this run's accounts, and never acknowledged. */
   readonly unacknowledged: number
   /** First ten of what is wrong, for whoever looks into it. */
-  readonly examples: readonly { readonly what: string; readonly route: string; readonly stream: string | null }[]
+  readonly examples: readonly { readonly what: Wrong; readonly route: string; readonly stream: string | null }[]
   readonly questions: {
     readonly opened: number
     readonly promise: Readonly<Record<string, number>>
@@ -90,8 +92,8 @@ export const auditLoad = async (ledgerFile: string, log: RawLog, isOurs: (accoun
   }
 
   const wrong = { missing: 0, doubled: 0, refusedButRecorded: 0 }
-  const examples: { what: string; route: string; stream: string | null }[] = []
-  const note = (what: keyof typeof wrong, { route, stream }: Found): void => {
+  const examples: { what: Wrong; route: string; stream: string | null }[] = []
+  const note = (what: Wrong, { route, stream }: Found): void => {
     wrong[what] += 1
     if (examples.length < 10) examples.push({ what, route, stream })
   }

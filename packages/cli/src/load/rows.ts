@@ -4,15 +4,18 @@ import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '@zhijian/kernel'
 
+const invalid = (line: number, why: string, cause?: unknown): Fault =>
+  new Fault('rows-invalid', `line ${line} ${why}`, { retry: 'never', cause, about: { line } })
+
 const textOf = (line: string, number: number): string => {
   let row: unknown
   try {
     row = JSON.parse(line)
   } catch (error) {
-    throw new Fault('rows-invalid', `line ${number} is not JSON`, { retry: 'never', cause: error })
+    throw invalid(number, 'is not JSON', error)
   }
   const text = (row as { text?: unknown } | null)?.text
-  if (typeof text !== 'string') throw new Fault('rows-invalid', `line ${number} has no text`, { retry: 'never' })
+  if (typeof text !== 'string') throw invalid(number, 'has no text')
   return text
 }
 
@@ -40,7 +43,7 @@ export const textsOf = async function* (file: string, limit = Infinity): AsyncGe
     }
   } catch (error) {
     if (error instanceof Fault) throw error
-    throw new Fault('rows-unreadable', `${file} cannot be read`, { retry: 'never', cause: error })
+    throw new Fault('rows-unreadable', `${file} cannot be read`, { retry: 'never', cause: error, about: { file } })
   } finally {
     source.destroy()
   }

@@ -12,12 +12,14 @@ export interface ProbeSessions {
   readonly lawyer: string
 }
 
+export type Step = 'promise' | 'live' | 'ask' | 'found-by-lawyer' | 'answer' | 'told' | 'read' | 'follow-up' | 'reply' | 'close'
+
 export interface Walk {
   readonly isWell: boolean
   readonly ms: number
   /** Milliseconds of each step that was done, in order. */
-  readonly steps: Readonly<Record<string, number>>
-  readonly failedAt: string | null
+  readonly steps: Readonly<Partial<Record<Step, number>>>
+  readonly failedAt: Step | null
   readonly code: string | null
   /** How long after it was acknowledged the asker was told of the answer. */
   readonly toldAfterMs: number | null
@@ -27,9 +29,9 @@ export const QUESTION = '【系统探测】这是平台自检问题，不涉及�
 export const ANSWER = '【系统探测】自检答复：相邻各方应当按照有利生产、方便生活的原则处理通行，可以先请村（居）调解委员会调解。'
 
 class Failed extends Error {
-  readonly step: string
+  readonly step: Step
   readonly code: string
-  constructor(step: string, code: string) {
+  constructor(step: Step, code: string) {
     super(`${step}: ${code}`)
     this.step = step
     this.code = code
@@ -39,12 +41,12 @@ class Failed extends Error {
 /** @param name draws the walk's keys; the same name repeats the same walk */
 export const walk = async (url: string, sessions: ProbeSessions, name: string, patienceMs: number): Promise<Walk> => {
   const from = nowMs()
-  const steps: Record<string, number> = {}
+  const steps: Partial<Record<Step, number>> = {}
   const citizen = createClient({ baseUrl: url, token: () => sessions.citizen, role: () => 'probe' })
   const lawyer = createClient({ baseUrl: url, token: () => sessions.lawyer, role: () => 'lawyer' })
   const key = (what: string) => ({ 'Idempotency-Key': `probe-${name}-${what}` })
 
-  const step = async <T>(what: string, send: () => Promise<Answered<T>>): Promise<T> => {
+  const step = async <T>(what: Step, send: () => Promise<Answered<T>>): Promise<T> => {
     const stepFrom = nowMs()
     const { data, code } = await patiently(send, patienceMs).catch((error: unknown) => {
       throw isFault(error) ? new Failed(what, error.code) : error

@@ -21,6 +21,12 @@ describe('the month', () => {
     expect(csv).toContain('\r\nfirstAnswerMsP50,"first answer, p50",150000\r\n')
     expect(csv).toContain('\r\nquorumMsP95,"quorum, p95",\r\n')
   })
+  it('in Chinese has no code but in the column of codes', () => {
+    const told = linesOf({ byVia: { phone: 1, 'village-counsel': 2 }, callbacks: { taken: 1 }, dangers: { resolved: 1 } })
+    expect(csvOf(told, zhCN).split('\r\n')).toEqual([
+      '\uFEFF代码,项目,数值', 'byVia.phone,途径：手机,1', 'byVia.village-counsel,途径：村（居）法律顾问,2', 'callbacks.taken,12348 回呼：已受理,1', 'dangers.resolved,危险警情：已处置,1',
+    ])
+  })
   it('as CSV gives no formula to a spreadsheet', () => {
     expect(csvOf(linesOf({ byTopic: { '=1+1': 1 } }), { ...en, 'report.byTopic': '{name}' })).toContain("byTopic.=1+1,'=1+1,1")
   })

@@ -56,7 +56,7 @@ const cell = (text: string): string => {
 
 /** With a byte order mark, without which spreadsheets take Chinese for something else. Numbers as they are: ms, permille, hundredths of stars. */
 export const csvOf = (lines: readonly Line[], catalogue: Catalogue): string => `\uFEFF${[
-  ['key', catalogue['report.item'], catalogue['report.value']], ...lines.map((line) => [line.key, line.label(catalogue).trim(), line.raw === null ? '' : String(line.raw)]),
+  [catalogue['report.key'], catalogue['report.item'], catalogue['report.value']], ...lines.map((line) => [line.key, line.label(catalogue).trim(), line.raw === null ? '' : String(line.raw)]),
 ].map((row) => row.map(cell).join(',')).join('\r\n')}`
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
