@@ -62,7 +62,7 @@ Read in this order: [contract](../../packages/contracts/src/${file}.ts) · [deci
 
 **Refusals**: \`${DECIDER}_REFUSALS\` in the contract; the specs meet each.
 
-**Alone**: \`node services/${service}/dist/src/main.js --help\`. **Test**: \`vitest run\` here; \`test/\` runs the whole service on a memory log and a virtual clock.
+**Alone**: \`npm run -s service -- ${service} --help\`. **Test**: \`vitest run\` here; \`test/\` runs the whole service on a memory log and a virtual clock.
 `,
   [`services/${service}/src/${file}.ts`]: `// …
 // I1 It is opened once.

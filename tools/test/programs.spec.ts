@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { scriptOf } from '../setup/service.mjs'
 import { folderWith } from './folder.ts'
 
 const childModule = fileURLToPath(new URL('../setup/child.mjs', import.meta.url))
@@ -79,5 +80,19 @@ it('a command that does not exist is refused with the usage, and nothing is inst
   let said = ''
   command.stderr.on('data', (chunk) => { said += String(chunk) })
   expect(await end(command)).toBe(2)
-  expect(said).toContain('start|start:distributed|zhijian|test|audit')
+  expect(said).toContain('start|start:distributed|service|zhijian|test|audit')
+})
+
+describe('a service in a process of its own', () => {
+  it('is what its name says', () => {
+    expect(scriptOf('consult-router')).toBe('services/consult-router/dist/src/main.js')
+  })
+  it.each(['', 'embedded', '../embedded', 'frobnicate'])('is not %j: the services are named, and nothing is installed for it', async (name) => {
+    const command = spawn(process.execPath, [runScript, 'service', ...(name === '' ? [] : [name])], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    command.stderr.on('data', (chunk) => { said += String(chunk) })
+    expect(await end(command)).toBe(1)
+    expect(said).toContain('npm run -s service -- consult-router|directory|gateway|lawyer-pool|notifier [--help]')
+    expect(said).not.toContain('installing')
+  })
 })
