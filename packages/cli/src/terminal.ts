@@ -1,4 +1,4 @@
-// How commands speak: results on stdout (text, or one JSON value with --json), progress on stderr and only for a person.
+// How commands speak: results on stdout (text, or one JSON value with --json), progress on stderr.
 import { Fault, isFault } from '@zhijian/kernel'
 import { en } from './i18n/en.ts'
 import { zhCN, type MessageKey } from './i18n/zh-CN.ts'
