@@ -89,6 +89,7 @@ describe('a service in a process of its own', () => {
   })
   it.each(['', 'embedded', '../embedded', 'frobnicate'])('is not %j: the services are named, and nothing is installed for it', async (name) => {
     const command = spawn(process.execPath, [runScript, 'service', ...(name === '' ? [] : [name])], { stdio: ['ignore', 'pipe', 'pipe'] })
+    onTestFinished(() => void command.kill('SIGKILL'))
     let said = ''
     command.stderr.on('data', (chunk) => { said += String(chunk) })
     expect(await end(command)).toBe(1)
