@@ -91,7 +91,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
     summary: { zh: '提出方案', en: 'Propose another policy; a second person confirms it; it reaches new questions only' },
     body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES,
     response: Done,
-    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'county-not-served', 'no-such-division'], resource: inCounty,
+    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'tiers-narrow', 'county-not-served', 'no-such-division'],
+    resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...body } as unknown as JsonObject), {})
     },
@@ -101,7 +102,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
     summary: { zh: '确认方案（须另一人）', en: 'Confirm a proposal, naming the text that was read by its hash' },
     body: z.strictObject({ policyHash: PolicyHash }), response: Done,
-    refusals: ['no-such-proposal', 'same-person', 'other-text'], resource: inCounty,
+    refusals: ['no-such-proposal', 'same-person', 'other-text', 'tiers-narrow'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'confirm-policy',
         { countyCode: params.county, version: params.version, policyHash: body.policyHash }), {})
