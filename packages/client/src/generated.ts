@@ -483,8 +483,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 请 12348 回呼
-         * @description Ask the 12348 desk to call
+         * 请 12348 回呼（已有未结束的，就是那一项）
+         * @description Ask the 12348 desk to call; while a call-back is not over, it is that one
          */
         post: operations["request-callback"];
         delete?: never;
@@ -3271,7 +3271,7 @@ export interface components {
                 };
             };
         };
-        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `wrong-county` 方案不属于本县 */
+        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
         Problem409_104: {
             headers: {
                 [name: string]: unknown;
@@ -3279,7 +3279,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "another-proposal-waits" | "begins-before-the-last" | "idempotency-key-reused" | "wrong-county";
+                    code?: "another-proposal-waits" | "begins-before-the-last" | "idempotency-key-reused" | "tiers-narrow" | "wrong-county";
                 };
             };
         };
@@ -3319,7 +3319,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
         Problem409_108: {
             headers: {
                 [name: string]: unknown;
@@ -3327,7 +3327,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "other-text";
+                    code?: "idempotency-key-reused" | "other-text" | "tiers-narrow";
                 };
             };
         };

@@ -1,12 +1,13 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, AttestedMandate, PlaceAnswer, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
+  AttestedByPool, AttestedMandate, PlaceAnswer, type Attested, type CallbackId, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
   type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
-import { consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callbackAt } from './callback.ts'
 import { whyNotAsker, type Consultation } from './consultation.ts'
 import { policyInForce } from './policy-change.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
@@ -64,6 +65,10 @@ export const questionOf = async (ports: ServicePorts, consultationId: Consultati
   const loaded = await ports.state(consultationAggregate, consultationId)
   return loaded === null || loaded.state.phase === 'absent' ? null : loaded.state
 }
+
+/** The call-back that whoever wants one for this question at this instant means. */
+export const callbackFor = (ports: ServicePorts, consultationId: ConsultationId, at: Instant): Promise<CallbackId> =>
+  callbackAt(consultationId, at, async (id) => (await ports.state(callbackAggregate, id))?.state ?? { phase: 'absent' })
 
 /** What is the asker's is sealed with her key, or it could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
 export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed | null)[]): void => {

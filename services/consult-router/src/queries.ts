@@ -6,7 +6,7 @@ import type { Page } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
-import { lawyerFacts, liveClaimsElsewhere, policyAt } from './edge.ts'
+import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
@@ -140,6 +140,11 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
       run: async ({ countyCode, promise, ...rest }) => json(await questions().find({
         where: { countedCounty: countyCode, promise }, sort: [['promiseDue', promise === 'pending' ? 'asc' : 'desc']], ...paged(rest),
       })),
+    }),
+    /** Under which id a call-back for this question is requested now: that of the open one, if there is one. */
+    'callback-for': query({
+      schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer', 'system'],
+      run: async ({ consultationId }, { now }) => json({ callbackId: await callbackFor(ports, consultationId, now) }),
     }),
     'list-callbacks': deskList(callbacks.collection.name, 'dueAt', 'requestedAt', ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system']),
     'list-reviews': deskList(reviews.collection.name, 'decideDue', 'openedAt', ['reviewer', 'bureau-head', 'auditor', 'system']),
