@@ -6,7 +6,7 @@ import type { Page } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
-import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt } from './edge.ts'
+import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
@@ -91,7 +91,9 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
           // Beyond the end of the shortest full page another door may still hold something newer.
           const ends = pages.flatMap((each) => (each.next === null ? [] : [each.items.at(-1)!.openedAt]))
           const safe = ends.length === 0 ? null : ends.reduce((latest, end) => (end > latest ? end : latest))
-          for (const view of mergeOpen(by, pages.map((each) => each.items), after)) if (safe === null || view.openedAt > safe) found.set(view.consultationId, view)
+          const merged = mergeOpen(by, pages.map((each) => each.items), after)
+            .filter((view) => !found.has(view.consultationId) && (safe === null || view.openedAt > safe))
+          for (const view of await withoutConflicts(ports, lawyerId, merged)) found.set(view.consultationId, view)
           isMore = safe !== null && (from === null || safe < from.openedAt)
           if (safe !== null) from = { openedAt: safe, id: '' }
         }

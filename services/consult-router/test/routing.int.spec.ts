@@ -279,6 +279,19 @@ describe('a complaint', () => {
 })
 
 describe('lists of open questions', () => {
+  it('pass over what a lawyer is on the other side of, and fill the page with the next', async () => {
+    const party = 'P'.repeat(43)
+    w.lawyer('zhao', { counselOf: [COUNTY] })
+    w.lawyer('qian', { counselOf: [COUNTY] })
+    w.actsFor('zhao', party)
+    for (let n = 0; n < 6; n += 1) {
+      await w.send(WANG, 'open-consultation', question(`q${n}`, n === 1 ? {} : { opponents: [party] }))
+      await w.pass(1)
+    }
+    const first = await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao', limit: 1 })
+    expect(first).toMatchObject({ items: [{ consultationId: 'q1' }], next: null })
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items).toHaveLength(6)
+  })
   it('show each lawyer what is open to him, newest first, page by page, nothing twice', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })
     w.lawyer('li')

@@ -1,7 +1,7 @@
 // What may be asked of the pool. Staff see the register; everybody sees what a lawyer stands for in public; phones leave
 // sealed, and only towards those who may open them.
 import {
-  AttestQuery, BlobRef, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
+  AttestQuery, BlobRef, ConflictingQuery, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
 } from '@zhijian/contracts'
 import { Fault, type Instant, type Json } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
@@ -83,6 +83,17 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
           conflict: consultation !== null && hasConflict(state, await own.parties(consultation)), isProbe: state.isProbe, poolVersion: String(version),
         }
         return json(attested)
+      },
+    }),
+
+    /** Which of these questions he is on the other side of, whatever else he may do; a list passes them over. */
+    conflicting: query({
+      schema: ConflictingQuery, roles: SYSTEM,
+      async run({ lawyerId, consultations }) {
+        const state = (await ports.state(lawyerAggregate, lawyerId))?.state
+        if (!state || state.conflicts.length === 0) return json([])
+        const asked = await Promise.all(consultations.map(async (each) => ({ id: each.consultationId, isBarred: hasConflict(state, await own.parties(each)) })))
+        return json(asked.filter(({ isBarred }) => isBarred).map(({ id }) => id))
       },
     }),
 
