@@ -1289,6 +1289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{register}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 名册的空表（CSV，含一行示例）
+         * @description A table to fill in: headings and one invented row, as CSV
+         */
+        get: operations["show-import-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lawyers/{lawyer}/profile": {
         parameters: {
             query?: never;
@@ -7904,6 +7924,38 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_112"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-import-template": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                register: "lawyers" | "staff" | "divisions";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

@@ -6,13 +6,14 @@ import {
 import { Fault, type Instant, type Json } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
-import type { ImportPlan } from '@zhijian/tabular'
+import { templateOf, type ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import type { Parties } from './adapters/parties.ts'
 import type { Audiences } from './audiences.ts'
 import { lawyerAggregate } from './aggregates.ts'
 import { REGISTRARS } from './commands.ts'
 import { hasConflict, whyInactive } from './eligibility.ts'
+import { lawyerRegister } from './import/columns.ts'
 import type { PoolFollower } from './pool-follower.ts'
 import type { PoolIndex } from './pool-index.ts'
 import { lawyers, type LawyerDocument } from './views/lawyers.ts'
@@ -186,6 +187,12 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
         const page = await roster().find({ where: { county, startsAt: { lte: now } }, sort: [['startsAt', 'desc']], limit: 200 })
         return json(page.items.filter((shift) => shift.phase === 'open' && now < shift.endsAt))
       },
+    }),
+
+    /** The register's headings and one invented row, as CSV. */
+    'import-template': query({
+      schema: z.strictObject({}), roles: ['desk', 'bureau-head', 'system-admin', 'security-admin', 'system'],
+      run: async () => json({ csv: templateOf(lawyerRegister) }),
     }),
 
     /** A page of what an uploaded register would change; sending it is the caller's, under his own name. */

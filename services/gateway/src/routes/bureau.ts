@@ -173,6 +173,16 @@ export const bureauRoutes: readonly AnyRoute[] = [
     handle: (call) => importFile(call, async (blob, from) =>
       await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
   }),
+  route({
+    ...list, id: 'show-import-template', path: '/imports/:register/template',
+    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', refusals: [],
+    summary: { zh: '名册的空表（CSV，含一行示例）', en: 'A table to fill in: headings and one invented row, as CSV' },
+    async handle({ ask, params: { register } }) {
+      const { csv } = z.object({ csv: z.string() }).parse(register === 'lawyers' ? await ask(POOL, 'import-template', {})
+        : await ask('directory', 'import-template', { register }))
+      return done(csv, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${register}.csv"` } })
+    },
+  }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
     body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), refusals: ['no-such-division'],
     summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
