@@ -483,8 +483,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 请 12348 回呼
-         * @description Ask the 12348 desk to call
+         * 请 12348 回呼（已有未结束的，就是那一项）
+         * @description Ask the 12348 desk to call; while a call-back is not over, it is that one
          */
         post: operations["request-callback"];
         delete?: never;
@@ -1283,6 +1283,26 @@ export interface paths {
          * @description Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice
          */
         post: operations["import-lawyers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{register}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 名册的空表（CSV，含一行示例）
+         * @description A table to fill in: headings and one invented row, as CSV
+         */
+        get: operations["show-import-template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3271,7 +3291,7 @@ export interface components {
                 };
             };
         };
-        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `wrong-county` 方案不属于本县 */
+        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
         Problem409_104: {
             headers: {
                 [name: string]: unknown;
@@ -3279,7 +3299,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "another-proposal-waits" | "begins-before-the-last" | "idempotency-key-reused" | "wrong-county";
+                    code?: "another-proposal-waits" | "begins-before-the-last" | "idempotency-key-reused" | "tiers-narrow" | "wrong-county";
                 };
             };
         };
@@ -3319,7 +3339,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
         Problem409_108: {
             headers: {
                 [name: string]: unknown;
@@ -3327,7 +3347,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "other-text";
+                    code?: "idempotency-key-reused" | "other-text" | "tiers-narrow";
                 };
             };
         };
@@ -7904,6 +7924,38 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_112"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-import-template": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                register: "lawyers" | "staff" | "divisions";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

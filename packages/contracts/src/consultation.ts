@@ -118,6 +118,15 @@ export const AttestQuery = z.strictObject({
 })
 export type AttestQuery = z.infer<typeof AttestQuery>
 
+/** Of several questions, `ask('lawyer-pool', 'conflicting', …)` names those that he acts, or is bound, on the other side of. */
+export const ConflictingQuery = z.strictObject({
+  lawyerId: LawyerId,
+  consultations: z.array(z.strictObject({
+    consultationId: ConsultationId, askerId: PersonId, opponents: z.array(PartyHmac).max(20), askerParties: z.array(PartyHmac).max(20),
+  })).max(2000),
+})
+export const ConflictingAnswer = z.array(ConsultationId)
+
 /** With what consult-router's own view adds. */
 export const Attested = AttestedByPool.extend({
   /** His live claims on other questions. */

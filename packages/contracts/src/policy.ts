@@ -19,7 +19,7 @@ export type PolicyTier = z.infer<typeof PolicyTier>
 
 /** What is promised at an hour. Frozen at the hour of opening, and stated to the asker before she asks. */
 export const Terms = z.strictObject({
-  /** Widening; every window but the last has an end. */
+  /** Widening, which the decider looks at: stored policies of before it did still read. Every window but the last has an end. */
   tiers: z.array(PolicyTier).min(1).max(3)
     .refine((tiers) => tiers.slice(0, -1).every((tier) => tier.windowMs !== null), 'only the last tier may stay open without end')
     .refine((tiers) => new Set(tiers.map((tier) => tier.scope)).size === tiers.length, 'a scope occurs once'),
@@ -117,13 +117,17 @@ export type PolicyEvent = NonNullable<ReturnType<typeof policyEvents.read>>
 const command = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   z.strictObject({ type: z.literal(type), at: Instant, countyCode: CountyCode, ...shape })
 
+/** Under which rules it is decided, put there by the service's own edge; absent: 1, which did not ask whether the tiers widen. */
+const rules = z.int().min(1).optional()
+
 export const ProposePolicy = command('ProposePolicy', {
   policy: Policy, policyHash: PolicyHash, proposedBy: PersonId, effectiveFrom: Instant.nullable(),
   /** Why the county is none of ours, as the service's own edge found it. */
   misplaced: PlaceRefusal.optional(),
+  rules,
 })
 /** `policyHash` is that of the text the second person read. */
-export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId })
+export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules })
 export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId })
 export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
 export type PolicyCommand = z.infer<typeof PolicyCommand>
@@ -137,6 +141,6 @@ export const policyCommands = {
 
 export const POLICY_REFUSALS = [
   'no-such-proposal', 'another-proposal-waits', 'same-person', 'other-text', 'wrong-county', 'already-in-force',
-  'begins-before-the-last',
+  'begins-before-the-last', 'tiers-narrow',
 ] as const
 export type PolicyRefusal = (typeof POLICY_REFUSALS)[number]

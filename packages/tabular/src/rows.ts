@@ -1,7 +1,8 @@
 // A file as rows of cells, whatever it is saved as. Row numbers are those a person sees in a spreadsheet program, from 1.
 import { CsvError, parse } from 'csv-parse/sync'
+import { whyMisplaced, withPlaces } from './places.ts'
 import { decodeText, type Encoding } from './text.ts'
-import { readZip } from './zip.ts'
+import { packZip, readZip } from './zip.ts'
 
 export interface Cell {
   readonly text: string
@@ -78,22 +79,6 @@ const readCsv = (bytes: Uint8Array, limits: SourceLimits): Source | Refused => {
 /** `1.15092E+16`: a spreadsheet program wrote a long number short. */
 const isRounded = (text: string): boolean => /^\s*-?\d(\.\d+)?E\+\d{1,3}\s*$/i.test(text)
 
-/**
- * Attributes that place rows and cells, read before the reader trusts them: one cell at XFD1048576 would be a table of
- * seventeen thousand million.
- */
-const placesWithin = (sheet: Uint8Array, maxRows: number): RefusalCode | null => {
-  const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength).toString('latin1')
-  for (const [, place] of xml.matchAll(/\sr\s*=\s*["']([^"']*)["']/g)) {
-    const parts = /^([A-Z]{0,3})(\d{0,7})$/.exec(place!)
-    if (!parts) return 'xlsx-damaged'
-    if (Number(parts[2]) > maxRows) return 'too-many-rows'
-    const column = [...parts[1]!].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
-    if (column > MAX_COLUMNS) return 'too-many-columns'
-  }
-  return null
-}
-
 const cellOf = (value: unknown): Cell => {
   if (value === null || value === undefined) return { text: '', lostDigits: false }
   if (value instanceof Date) return { text: Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10), lostDigits: false }
@@ -112,18 +97,23 @@ const readXlsx = async (bytes: Uint8Array, limits: SourceLimits): Promise<Source
   const zip = readZip(bytes, ZIP_LIMITS)
   if (zip.kind === 'refused') return refused(zip.code)
   if (!zip.entries.has('xl/workbook.xml')) return refused('file-not-a-table')
-  const maxRows = limits.maxRows + 20
+  const within = { maxRows: limits.maxRows + 20, maxColumns: MAX_COLUMNS }
+  const placed = new Map<string, Uint8Array>()
   for (const [name, content] of zip.entries) {
     if (!name.startsWith('xl/worksheets/')) continue
-    const beyond = placesWithin(content, maxRows)
-    if (beyond) return refused(beyond, { max: beyond === 'too-many-rows' ? limits.maxRows : MAX_COLUMNS })
+    // One character a byte: what is looked for is ASCII, and the rest comes back as it was.
+    const xml = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1')
+    const found = whyMisplaced(xml, within) ?? withPlaces(xml, within)
+    if (typeof found === 'string') return refused(found, { max: found === 'too-many-rows' ? limits.maxRows : MAX_COLUMNS })
+    if (found.xml !== xml) placed.set(name, Buffer.from(found.xml, 'latin1'))
   }
+  const workbook = placed.size === 0 ? bytes : packZip(new Map([...zip.entries, ...placed]))
   let sheet: readonly (readonly unknown[])[]
   try {
     // Loaded when the first file comes: no start waits for it.
     const { readSheet } = await import('read-excel-file/universal')
     // A buffer of its own: the reader takes ArrayBuffers, and what came in may be a slice of a larger one.
-    sheet = await readSheet<object>(new Uint8Array(bytes).buffer as ArrayBuffer, 1, { parseNumber: (number) => ({ number }) })
+    sheet = await readSheet<object>(new Uint8Array(workbook).buffer as ArrayBuffer, 1, { parseNumber: (number) => ({ number }) })
   } catch {
     // Whatever is wrong inside: the reader's words may quote the file, so they go no further.
     return refused('xlsx-damaged')

@@ -40,6 +40,29 @@ describe('the same table, however it is saved', () => {
   })
 })
 
+describe('a workbook whose cells do not say where they are', () => {
+  const inline = (value: string, attributes = ''): string => `<c${attributes} t="inlineStr"><is><t>${value}</t></is></c>`
+  const sheetOf = (inner: string): Uint8Array => xlsxOf([], `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${inner}</sheetData></worksheet>`)
+  const cells = (row: readonly string[]): string => row.map((cell) => (cell === '' ? '<c/>' : inline(cell))).join('')
+  it.each([
+    ['by order alone', rows.map((row) => `<row>${cells(row)}</row>`).join('')],
+    ['rows that say, cells that do not', rows.map((row, n) => `<row r="${n + 1}" spans="1:3">${cells(row)}</row>`).join('')],
+    ['after empty rows, and a comment', `<row/><!-- <row><c/></row> --><row></row>${rows.map((row) => `<row>${cells(row)}</row>`).join('')}`],
+    ['some say, the next follow', rows.map(([name, number, firm], n) => `<row>${inline(name!, ` r="C${n + 1}"`)}${inline(number!)}${firm === '' ? '' : inline(firm!)}</row>`).join('')],
+  ])('%s', async (_how, inner) => expect(await valuesOf(sheetOf(inner))).toEqual(values))
+  it('counts rows as a spreadsheet program shows them', async () => {
+    expect(await read(sheetOf(`<row/><row>${cells(rows[0]!)}</row><row r="7">${cells(['赵一', 'x', ''])}</row><row>${cells(['', '1', ''])}</row>`)))
+      .toMatchObject({ errors: [{ line: 7, column: '执业证号' }, { line: 8, column: '姓名' }] })
+    expect(await read(sheetOf(`<row>${cells(rows[0]!)}</row><row>${inline('赵一', ' r="A5"')}${inline('x')}</row>`)))
+      .toMatchObject({ errors: [{ line: 5, column: '执业证号' }] })
+  })
+  it('is held to the same limits', async () => {
+    expect(await read(sheetOf(`<row>${'<c/>'.repeat(300)}</row>`))).toMatchObject({ code: 'too-many-columns' })
+    expect(await read(sheetOf('<row/>'.repeat(1100)))).toMatchObject({ code: 'too-many-rows' })
+    expect(await read(sheetOf('<row><!-- <c/></row>'))).toMatchObject({ code: 'xlsx-damaged' })
+  })
+})
+
 describe('a file that cannot be used is refused whole', () => {
   const sheet = (inner: string): Uint8Array => xlsxOf([], `<worksheet><sheetData>${inner}</sheetData></worksheet>`)
   it.each<[string, string, Uint8Array | string]>([

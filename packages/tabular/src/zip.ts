@@ -1,6 +1,6 @@
 // Looks into a zip before anyone unpacks it: sizes and ratios as the directory states them first, then every entry once
 // under a hard limit, because a directory can lie.
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 export interface ZipLimits {
   readonly maxEntries: number
@@ -76,4 +76,38 @@ export const readZip = (bytes: Uint8Array, limits: ZipLimits): Zip => {
     unpacked.set(entry.name, content)
   }
   return { kind: 'zip', entries: unpacked }
+}
+
+/** A zip of these entries, unpacked: for a reader that takes nothing else. */
+export const packZip = (entries: ReadonlyMap<string, Uint8Array>): Uint8Array => {
+  const [files, records]: [Uint8Array[], Uint8Array[]] = [[], []]
+  let offset = 0
+  for (const [name, content] of entries) {
+    const title = Buffer.from(name)
+    // Version 2.0, UTF-8 names, stored, no time.
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(0x0800, 2)
+    common.writeUInt32LE(crc32(content), 10)
+    common.writeUInt32LE(content.length, 14)
+    common.writeUInt32LE(content.length, 18)
+    common.writeUInt16LE(title.length, 22)
+    const place = Buffer.alloc(14)
+    place.writeUInt32LE(offset, 10)
+    files.push(signed(LOCAL), common, title, content)
+    records.push(signed(ENTRY), Buffer.from([20, 0]), common, place, title)
+    offset += 30 + title.length + content.length
+  }
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(entries.size, 4)
+  end.writeUInt16LE(entries.size, 6)
+  end.writeUInt32LE(records.reduce((sum, { length }) => sum + length, 0), 8)
+  end.writeUInt32LE(offset, 12)
+  return Buffer.concat([...files, ...records, signed(END), end])
+}
+
+const signed = (signature: number): Uint8Array => {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(signature)
+  return bytes
 }

@@ -3,7 +3,7 @@ import type { CallbackCommand, CallbackEvent, CallbackId, CallbackRefusal, Consu
 import { describe, expect, it } from 'vitest'
 import { fold } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
-import { callback } from './callback.ts'
+import { callback, callbackAt, callbackIdOf, type CallbackState } from './callback.ts'
 import { ASKER, at, COUNTY, DAY } from './consultation.fixtures.ts'
 
 const callbackId = 'cb1' as CallbackId
@@ -80,5 +80,26 @@ describe('a call-back', () => {
   it('folds what was recorded', () => {
     const events = play(callback, [request(), take(5), failed(1, 6)]).events.map(({ event }) => event)
     expect(fold(callback, events)).toMatchObject({ phase: 'taken', attempts: 1, takeDue: null, endsAt: at(DAY) })
+  })
+})
+
+describe('which call-back is meant', () => {
+  const question = of.consultationId
+  const meant = (s: number, ...histories: readonly (readonly CallbackCommand[])[]): Promise<CallbackId> => {
+    const states = new Map<string, CallbackState>(histories.map((history, n) =>
+      [callbackIdOf(question, n + 1), fold(callback, play(callback, history).events.map(({ event }) => event))]))
+    return callbackAt(question, at(s), async (id) => states.get(id) ?? { phase: 'absent' })
+  }
+  const [first, second] = [callbackIdOf(question, 1), callbackIdOf(question, 2)]
+  it('is the one that is not over, else the next', async () => {
+    expect([await meant(0), await meant(5, [request()]), await meant(5, [request(), take(1)])]).toEqual([first, first, first])
+    expect(await meant(5, [request(), cancel(4)])).toBe(second)
+    expect(await meant(9, [request(), cancel(4)], [request(6)])).toBe(second)
+  })
+  it('at the instant it is over is the next one', async () => {
+    expect([await meant(3.999, [request(), cancel(4)]), await meant(4, [request(), cancel(4)])]).toEqual([first, second])
+  })
+  it('stays the same one when it is asked again later of the same instant', async () => {
+    expect(await meant(5, [request(), cancel(4)], [request(5), cancel(8)])).toBe(second)
   })
 })

@@ -2,7 +2,10 @@
 // I1 It is taken by one agent at a time; only he reports on it.
 // I2 It ends once: reached, failed or cancelled; then no clock runs.
 // I3 That nobody took it in time is said once per waiting; it can be taken all the same.
-import type { CallbackCommand, CallbackEvent, CallbackId, CallbackRefusal, PersonId } from '@zhijian/contracts'
+// I4 A question has one that is not over, whoever asks for it and how often: its call-backs are numbered, and the next has an id only
+//    when the one before is over, so whoever asks meanwhile, also at the same instant, means the same stream.
+import { createHash } from 'node:crypto'
+import type { CallbackCommand, CallbackEvent, CallbackId, CallbackRefusal, ConsultationId, PersonId } from '@zhijian/contracts'
 import {
   accept, assert, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
 } from '@zhijian/kernel'
@@ -20,25 +23,47 @@ export interface Callback {
   readonly takeDue: Instant | null
   /** Exclusive; null once it is over. */
   readonly endsAt: Instant | null
+  /** Null while it is not over. */
+  readonly overAt: Instant | null
 }
 export type CallbackState = { readonly phase: 'absent' } | Callback
 
 const evolve = (state: CallbackState, event: CallbackEvent): CallbackState => {
   if (event.type === 'CallbackRequested') {
     const { callbackId, askerId, takeMs, tries, takeDue, endsAt, at } = event.data
-    return { phase: 'waiting', callbackId, askerId, takeMs, tries, waitingSince: at, agentId: null, attempts: 0, takeDue, endsAt }
+    return { phase: 'waiting', callbackId, askerId, takeMs, tries, waitingSince: at, agentId: null, attempts: 0, takeDue, endsAt, overAt: null }
   }
   assert(state.phase !== 'absent', `${event.type} before the call-back was requested`)
+  const over = { takeDue: null, endsAt: null, overAt: event.data.at } as const
   switch (event.type) {
     case 'CallbackUntaken': return { ...state, takeDue: null }
     case 'CallbackTaken': return { ...state, phase: 'taken', agentId: event.data.agentId, takeDue: null }
     case 'CallbackReleased':
       return { ...state, phase: 'waiting', agentId: null, waitingSince: event.data.at, takeDue: event.data.takeDue }
     case 'CallAttemptFailed': return { ...state, attempts: event.data.attempt }
-    case 'CallbackReached': return { ...state, phase: 'reached', takeDue: null, endsAt: null }
-    case 'CallbackFailed': return { ...state, phase: 'failed', takeDue: null, endsAt: null }
-    case 'CallbackCancelled': return { ...state, phase: 'cancelled', takeDue: null, endsAt: null }
+    case 'CallbackReached': return { ...state, phase: 'reached', ...over }
+    case 'CallbackFailed': return { ...state, phase: 'failed', ...over }
+    case 'CallbackCancelled': return { ...state, phase: 'cancelled', ...over }
     default: return unreachable(event)
+  }
+}
+
+/** @param ordinal from 1; the first, which a broken promise mostly is, bears the question's id */
+export const callbackIdOf = (consultationId: ConsultationId, ordinal: number): CallbackId => (ordinal === 1 ? consultationId
+  : `b_${createHash('sha256').update(`${consultationId}/${ordinal}`).digest('base64url').slice(0, 24)}`) as string as CallbackId
+
+/**
+ * Which call-back of the question was meant at this instant: the first that was not over then, there already or still to be
+ * requested. Said again later of the same instant, it is the same one.
+ * @param stateOf of a call-back, settled
+ */
+export const callbackAt = async (
+  consultationId: ConsultationId, at: Instant, stateOf: (id: CallbackId) => Promise<CallbackState>,
+): Promise<CallbackId> => {
+  for (let ordinal = 1; ; ordinal += 1) {
+    const id = callbackIdOf(consultationId, ordinal)
+    const state = await stateOf(id)
+    if (state.phase === 'absent' || state.overAt === null || state.overAt > at) return id
   }
 }
 

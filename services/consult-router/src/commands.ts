@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
 import { actingFor, assertSealedFor, attest, complainantOf, placed, policyAt, questionOf } from './edge.ts'
+import { POLICY_RULES } from './policy-change.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
@@ -164,10 +165,11 @@ const policyDefinitions = (ports: ServicePorts): Record<keyof typeof policyComma
   const c = policyCommands
   return {
     'propose-policy': define(c['propose-policy'], ['policy-admin'], 'ProposePolicy', async (data, { actor }) => ({
-      type: 'ProposePolicy', ...data, policyHash: policyHash(data.policy), proposedBy: actor.id, ...await placed(ports, data.countyCode),
+      type: 'ProposePolicy', ...data, policyHash: policyHash(data.policy), proposedBy: actor.id, rules: POLICY_RULES,
+      ...await placed(ports, data.countyCode),
     })),
     'confirm-policy': define(c['confirm-policy'], ['policy-admin', 'bureau-head'], 'ConfirmPolicy', (data, { actor }) =>
-      ({ type: 'ConfirmPolicy', ...data, confirmedBy: actor.id })),
+      ({ type: 'ConfirmPolicy', ...data, confirmedBy: actor.id, rules: POLICY_RULES })),
     'withdraw-policy': define(c['withdraw-policy'], ['policy-admin', 'bureau-head'], 'WithdrawPolicy', (data, { actor }) =>
       ({ type: 'WithdrawPolicy', ...data, withdrawnBy: actor.id })),
   }

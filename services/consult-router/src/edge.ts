@@ -1,12 +1,13 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, AttestedMandate, PlaceAnswer, type Attested, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
+  AttestedByPool, AttestedMandate, ConflictingAnswer, PlaceAnswer, type Attested, type CallbackId, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
   type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
-import { consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callbackAt } from './callback.ts'
 import { whyNotAsker, type Consultation } from './consultation.ts'
 import { policyInForce } from './policy-change.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
@@ -65,6 +66,10 @@ export const questionOf = async (ports: ServicePorts, consultationId: Consultati
   return loaded === null || loaded.state.phase === 'absent' ? null : loaded.state
 }
 
+/** The call-back that whoever wants one for this question at this instant means. */
+export const callbackFor = (ports: ServicePorts, consultationId: ConsultationId, at: Instant): Promise<CallbackId> =>
+  callbackAt(consultationId, at, async (id) => (await ports.state(callbackAggregate, id))?.state ?? { phase: 'absent' })
+
 /** What is the asker's is sealed with her key, or it could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
 export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed | null)[]): void => {
   if (values.some((value) => value !== null && value.person !== askerId)) {
@@ -102,6 +107,18 @@ const poolSays = async (
     throw new Fault('not-this-lawyer', 'the sender is not the person behind this lawyer', { retry: 'never' })
   }
   return attested.data
+}
+
+/** Of these questions, those that this lawyer is not on the other side of; only what names somebody is asked about. */
+export const withoutConflicts = async (
+  ports: ServicePorts, lawyerId: LawyerId, views: readonly ConsultationView[],
+): Promise<readonly ConsultationView[]> => {
+  const naming = views.filter(({ question: { opponents, askerParties } }) => opponents.length > 0 || askerParties.length > 0)
+  if (naming.length === 0) return views
+  const consultations = naming.map(({ question: { consultationId, askerId, opponents, askerParties } }) => ({ consultationId, askerId, opponents, askerParties }))
+  const barred = new Set<string>(ConflictingAnswer.parse(
+    await ports.ask('lawyer-pool', 'conflicting', { lawyerId, consultations } as unknown as JsonObject)))
+  return views.filter(({ consultationId }) => !barred.has(consultationId))
 }
 
 /** Live claims on other questions, as far as this service's views have come; a moment's staleness is part of the record. */

@@ -35,7 +35,7 @@ export const placeOf = (cursor: string): Place => {
 const isBefore = (a: ConsultationView, b: ConsultationView): boolean =>
   a.openedAt > b.openedAt || (a.openedAt === b.openedAt && a.consultationId > b.consultationId)
 
-/** May he look at it at all? What conflicts say of this question is asked when he opens it. */
+/** May he look at it at all? What conflicts say of it the pool is asked afterwards. */
 const isFor = (by: AttestedByPool) => ({ question, recused, askerId }: ConsultationView): boolean =>
   (question.channel !== 'enterprise' || by.enterprise) && !recused.includes(by.lawyerId)
   && askerId !== by.personId && askerId !== String(by.lawyerId)

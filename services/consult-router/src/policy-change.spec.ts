@@ -25,6 +25,7 @@ const proposed = (version: number, s: number, effectiveFrom: string | null = nul
 const confirmed = (version: number, s: number, effective = s): PolicyEvent =>
   ({ type: 'PolicyConfirmed', data: { countyCode: COUNTY, version, confirmedBy: lin, effectiveAt: at(effective), at: at(s) } })
 const withdrawn = (version: number, s: number): PolicyEvent => ({ type: 'PolicyWithdrawn', data: { countyCode: COUNTY, version, withdrawnBy: lin, at: at(s) } })
+const reversed = policyWith({ terms: { ...quicker.terms, tiers: [{ scope: 'nation', windowMs: 60_000 }, { scope: 'region', windowMs: 60_000 }, { scope: 'county', windowMs: null }] } })
 const inForce = (state: CountyPolicies, s: number) => policyInForce(state, at(s))?.version ?? 0
 
 describe('a policy', () => {
@@ -66,9 +67,31 @@ describe('a policy', () => {
     'wrong-county': [[], propose(1, { policy: { ...quicker, countyCode: '370322' } })],
     'already-in-force': [[propose(1), confirm(1, 5)], withdraw(1, 6)],
     'begins-before-the-last': [future, confirm(2, 12, { policyHash: policyHash(slower) })],
+    'tiers-narrow': [[], propose(1, { policy: reversed, rules: 2 })],
   }
   it.each(Object.entries(REFUSED))('is refused: %s', (code, [history, command]) => {
     given(...history).when(command).thenRefused(code)
+  })
+})
+
+describe('a later tier is never narrower', () => {
+  const night = (tiers: Policy['terms']['tiers']) => policyWith({
+    hours: [{ name: 'night', isoWeekdays: [1], fromMinute: 0, toMinute: 0, terms: { ...quicker.terms, tiers } }],
+  })
+  const read = { policyHash: policyHash(reversed) }
+  it('in whatever hours', () => {
+    given().when(propose(1, { policy: night([{ scope: 'region', windowMs: 60_000 }, { scope: 'county', windowMs: null }]), rules: 2 })).thenRefused('tiers-narrow')
+    const skipping = night([{ scope: 'county', windowMs: 60_000 }, { scope: 'nation', windowMs: null }])
+    given().when(propose(1, { policy: skipping, rules: 2 })).then(proposed(1, 1, null, skipping))
+  })
+  it('nor is what was proposed before confirmed now; it is withdrawn', () => {
+    given(propose(1, { policy: reversed })).when(confirm(1, 5, { ...read, rules: 2 })).thenRefused('tiers-narrow')
+    given(propose(1, { policy: reversed })).when(withdraw(1, 5)).then(withdrawn(1, 5))
+  })
+  it('and what an earlier release proposed and confirmed is decided as it was', () => {
+    given().when(propose(1, { policy: reversed })).then(proposed(1, 1, null, reversed))
+    given(propose(1, { policy: reversed })).when(confirm(1, 5, read)).then(confirmed(1, 5))
+    expect(Policy.safeParse(reversed).success).toBe(true)
   })
 })
 

@@ -2,8 +2,14 @@
 // I1 Nobody confirms his own proposal, nor a text he was not shown (the hash he saw must be that of the proposal).
 // I2 Versions count up; at most one proposal waits; what is in force follows from the confirmed ones and the hour.
 // I3 Confirmed versions begin in the order in which they were confirmed. Open questions keep the policy they were opened under.
+// I4 What narrows is neither proposed nor confirmed any more (rules 2); a command of before says no rules and is decided as it was.
 import type { PersonId, Policy, PolicyCommand, PolicyEvent, PolicyRefusal } from '@zhijian/contracts'
 import { accept, latest, nothing, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
+import { narrows } from './policy.ts'
+
+/** What this release asks of a policy. */
+export const POLICY_RULES = 2
+const mayNotNarrow = (command: { readonly rules?: number | undefined }): boolean => (command.rules ?? 1) >= 2
 
 interface Proposed {
   readonly version: number
@@ -67,6 +73,7 @@ const decide = (command: PolicyCommand, state: CountyPolicies): Decision<PolicyE
       const { policy, policyHash, proposedBy, effectiveFrom } = command
       if (policy.countyCode !== countyCode) return no('wrong-county')
       if (command.misplaced) return refuse(command.misplaced)
+      if (mayNotNarrow(command) && narrows(policy)) return no('tiers-narrow')
       if (proposal) {
         const isSame = proposal.policyHash === policyHash && proposal.proposedBy === proposedBy
           && proposal.effectiveFrom === effectiveFrom
@@ -82,6 +89,7 @@ const decide = (command: PolicyCommand, state: CountyPolicies): Decision<PolicyE
       if (proposal?.version !== version) return no('no-such-proposal')
       if (proposal.proposedBy === confirmedBy) return no('same-person')
       if (proposal.policyHash !== policyHash) return no('other-text')
+      if (mayNotNarrow(command) && narrows(proposal.policy)) return no('tiers-narrow')
       const effectiveAt = latest(at, proposal.effectiveFrom)
       const last = confirmed.at(-1)
       if (last && effectiveAt <= last.effectiveAt) return no('begins-before-the-last')

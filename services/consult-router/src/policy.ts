@@ -1,7 +1,7 @@
 // The default policy, where its numbers come from, and which terms hold at an hour.
 // I1 Pure: the hour is an argument, and the county's clock is a fixed offset that the policy carries.
 import { createHash } from 'node:crypto'
-import type { HourRule, Policy, Terms } from '@zhijian/contracts'
+import { TierScope, type HourRule, type Policy, type Terms } from '@zhijian/contracts'
 import { canonical, days, epochMs, hours, minutes, seconds, type Instant } from '@zhijian/kernel'
 
 /**
@@ -65,3 +65,7 @@ export const termsAt = (policy: Policy, at: Instant): Terms => hourRuleAt(policy
 
 /** SHA-256 of the canonical JSON, hex: names the text that was promised, and that a second person confirmed. */
 export const policyHash = (policy: Policy): string => createHash('sha256').update(canonical(policy), 'utf8').digest('hex')
+
+/** Whether a later tier would ask fewer than the one before it: county within region within nation, at every hour. */
+export const narrows = ({ terms, hours: hourRules }: Policy): boolean => [terms, ...hourRules.map((rule) => rule.terms)].some(({ tiers }) =>
+  tiers.some(({ scope }, tier) => tier > 0 && TierScope.options.indexOf(scope) < TierScope.options.indexOf(tiers[tier - 1]!.scope)))

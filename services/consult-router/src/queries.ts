@@ -6,7 +6,7 @@ import type { Page } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
-import { lawyerFacts, liveClaimsElsewhere, policyAt } from './edge.ts'
+import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
@@ -91,7 +91,9 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
           // Beyond the end of the shortest full page another door may still hold something newer.
           const ends = pages.flatMap((each) => (each.next === null ? [] : [each.items.at(-1)!.openedAt]))
           const safe = ends.length === 0 ? null : ends.reduce((latest, end) => (end > latest ? end : latest))
-          for (const view of mergeOpen(by, pages.map((each) => each.items), after)) if (safe === null || view.openedAt > safe) found.set(view.consultationId, view)
+          const merged = mergeOpen(by, pages.map((each) => each.items), after)
+            .filter((view) => !found.has(view.consultationId) && (safe === null || view.openedAt > safe))
+          for (const view of await withoutConflicts(ports, lawyerId, merged)) found.set(view.consultationId, view)
           isMore = safe !== null && (from === null || safe < from.openedAt)
           if (safe !== null) from = { openedAt: safe, id: '' }
         }
@@ -140,6 +142,11 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
       run: async ({ countyCode, promise, ...rest }) => json(await questions().find({
         where: { countedCounty: countyCode, promise }, sort: [['promiseDue', promise === 'pending' ? 'asc' : 'desc']], ...paged(rest),
       })),
+    }),
+    /** Under which id a call-back for this question is requested now: that of the open one, if there is one. */
+    'callback-for': query({
+      schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer', 'system'],
+      run: async ({ consultationId }, { now }) => json({ callbackId: await callbackFor(ports, consultationId, now) }),
     }),
     'list-callbacks': deskList(callbacks.collection.name, 'dueAt', 'requestedAt', ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system']),
     'list-reviews': deskList(reviews.collection.name, 'decideDue', 'openedAt', ['reviewer', 'bureau-head', 'auditor', 'system']),

@@ -1,8 +1,11 @@
 // What follows from an event, as further commands. Their ids derive from the event, so a redelivery is the same write; the pure
 // parts are `after…`, and only looking up a question touches the service's view.
-import { consultationEvents, mandateEvents, reviewEvents, type ConsultationEvent, type ReviewEvent } from '@zhijian/contracts'
+import {
+  consultationEvents, mandateEvents, reviewEvents, type CallbackId, type ConsultationEvent, type ConsultationId, type ReviewEvent,
+} from '@zhijian/contracts'
 import { assert } from '@zhijian/kernel'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
+import { callbackFor } from './edge.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
 import type { Fact } from './views/facts.ts'
 import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
@@ -19,11 +22,11 @@ const consultationEvent = (fact: Fact): ConsultationEvent => {
 /** The question as its view has it; a synthetic one has no county. */
 type Counted = Pick<ConsultationView, 'countedCounty'> | null
 
-/** Nobody answered in time: the 12348 desk calls. One call-back per question for this, so it bears the question's id. */
-export const afterBrokenPromise = (fact: Fact, question: Counted): readonly Outgoing[] => {
+/** Nobody answered in time: the 12348 desk calls, unless it is about to. @param callbackId the one meant when the promise broke */
+export const afterBrokenPromise = (fact: Fact, question: Counted, callbackId: CallbackId): readonly Outgoing[] => {
   const { type, data: { consultationId } } = consultationEvent(fact)
   if (type !== 'PromiseBroken' || question === null || question.countedCounty === null) return []
-  return [tell('request-callback', { callbackId: consultationId, consultationId, cause: 'promise-broken' })]
+  return [tell('request-callback', { callbackId, consultationId, cause: 'promise-broken' })]
 }
 
 /** Words of danger in a question or a follow-up: the duty officer is called. A probe calls nobody. */
@@ -72,7 +75,8 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
     {
       name: 'call-back',
       on: { categories: ['consultation'], types: ['PromiseBroken'] },
-      run: async (event) => afterBrokenPromise(event, await questionOf(event)),
+      run: async (event) => afterBrokenPromise(event, await questionOf(event),
+        await callbackFor(ports, event.data.consultationId as ConsultationId, event.meta.time)),
     },
     {
       name: 'raise-danger',

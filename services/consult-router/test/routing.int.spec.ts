@@ -160,6 +160,37 @@ describe('what follows', () => {
     expect((await w.ask<View>(desk, 'promise-board', { countyCode: COUNTY, promise: 'broken' })).items).toHaveLength(1)
   })
 
+  it('a question has one call-back that is not over, whoever asks for it, how often, and when', async () => {
+    const wanted = async (): Promise<string> => ((await w.ask(WANG, 'callback-for', { consultationId: 'q1' })) as { callbackId: string }).callbackId
+    const request = async (callbackId: string) =>
+      (await w.send(WANG, 'request-callback', { callbackId, consultationId: 'q1', cause: 'asked-for' })).outcome
+    const end = async (callbackId: string): Promise<void> => {
+      await w.send(desk, 'take-callback', { callbackId })
+      await w.send(desk, 'report-reached', { callbackId, connectedMs: 60_000 })
+    }
+    await w.send(WANG, 'open-consultation', question('q1'))
+    const racing = [await wanted(), await wanted()] as const
+    expect(await Promise.all(racing.map(request))).toEqual(expect.arrayContaining(['accepted', 'nothing']))
+    expect(await request(await wanted())).toBe('nothing')
+    // The promise breaks while the desk is about to call.
+    await w.pass(600)
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toMatchObject([{ callbackId: 'q1', cause: 'asked-for' }])
+    await end('q1')
+    const second = await wanted()
+    expect([second === 'q1', await request(second), await wanted() === second]).toEqual([false, 'accepted', true])
+    await w.send(WANG, 'cancel-callback', { callbackId: second })
+    expect(await wanted()).not.toBe(second)
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY, isOpen: false })).items).toHaveLength(2)
+  })
+
+  it('a call-back that was over before the promise broke is followed by one', async () => {
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(WANG, 'request-callback', { callbackId: 'q1', consultationId: 'q1', cause: 'asked-for' })
+    await w.send(WANG, 'cancel-callback', { callbackId: 'q1' })
+    await w.pass(600)
+    expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toMatchObject([{ cause: 'promise-broken', phase: 'waiting' }])
+  })
+
   it('words of danger call the duty officer, in the question and in a follow-up, and go up the line', async () => {
     w.lawyer('zhao', counsel)
     await w.send(WANG, 'open-consultation', question('q1', { dangerCodes: ['suicide'] }))
@@ -248,6 +279,19 @@ describe('a complaint', () => {
 })
 
 describe('lists of open questions', () => {
+  it('pass over what a lawyer is on the other side of, and fill the page with the next', async () => {
+    const party = 'P'.repeat(43)
+    w.lawyer('zhao', { counselOf: [COUNTY] })
+    w.lawyer('qian', { counselOf: [COUNTY] })
+    w.actsFor('zhao', party)
+    for (let n = 0; n < 6; n += 1) {
+      await w.send(WANG, 'open-consultation', question(`q${n}`, n === 1 ? {} : { opponents: [party] }))
+      await w.pass(1)
+    }
+    const first = await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao', limit: 1 })
+    expect(first).toMatchObject({ items: [{ consultationId: 'q1' }], next: null })
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items).toHaveLength(6)
+  })
   it('show each lawyer what is open to him, newest first, page by page, nothing twice', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })
     w.lawyer('li')

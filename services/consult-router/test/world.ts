@@ -52,6 +52,11 @@ export const world = async () => {
     if (!found) throw new Fault('no-such-lawyer', 'there is no such lawyer', { retry: 'never' })
     return { lawyerId: data.lawyerId, ...found } as unknown as Json
   })
+  const conflicts = new Map<string, string>()
+  await bus.respond('qry.lawyer-pool.conflicting', async (body) => {
+    const { lawyerId, consultations } = (body as { data: { lawyerId: string; consultations: { consultationId: string; opponents: string[] }[] } }).data
+    return consultations.filter(({ opponents }) => opponents.includes(conflicts.get(lawyerId) ?? '')).map(({ consultationId }) => consultationId)
+  })
   const mandates = new Map<string, AttestedMandate>()
   await bus.respond('qry.directory.attest-mandate', async (body) =>
     (mandates.get((body as { data: { mandateId: string } }).data.mandateId) ?? null) as unknown as Json)
@@ -68,6 +73,8 @@ export const world = async () => {
       lawyers.set(lawyerId, card(over))
       return lawyerId as LawyerId
     },
+    /** He acts for this party. */
+    actsFor: (lawyerId: string, party: string): void => void conflicts.set(lawyerId, party),
     /** What the directory says from now on of the clerk's mandate for a question of wang. */
     mandate(mandateId: string, over: Partial<AttestedMandate> = {}): string {
       mandates.set(mandateId, {

@@ -1,5 +1,7 @@
 export { ERASERS } from './commands.ts'
 export { divisions } from './divisions.ts'
+export { divisionRegister } from './import/divisions.ts'
+export { staffRegister } from './import/staff.ts'
 export { organisation } from './organisation.ts'
 export { person } from './person.ts'
 export { createDirectory, type DirectoryPorts } from './service.ts'

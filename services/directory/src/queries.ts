@@ -2,9 +2,12 @@
 import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
 import type { Instant as At, Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
+import { templateOf } from '@zhijian/tabular'
 import { z } from 'zod'
 import { divisionAggregate, mandateAggregate } from './aggregates.ts'
 import type { Divisions } from './divisions.ts'
+import { divisionRegister } from './import/divisions.ts'
+import { staffRegister } from './import/staff.ts'
 import type { Mandate } from './mandate.ts'
 import { watchAt, type Organisation } from './organisation.ts'
 import { whyNowhere, type MapOf } from './places.ts'
@@ -50,6 +53,12 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
     'scope-of': query({
       schema: z.strictObject({ personId: PersonId, at: when }), roles: STAFF,
       run: async ({ personId, at }, { now }) => json(scopesAt(await officesOf(personId), at ?? now)),
+    }),
+
+    /** Headings and one invented row of a table that may be taken in, as CSV. */
+    'import-template': query({
+      schema: z.strictObject({ register: z.enum(['staff', 'divisions']) }), roles: ['desk', 'bureau-head', 'system-admin', 'security-admin', 'system'],
+      run: async ({ register }) => json({ csv: templateOf(register === 'staff' ? staffRegister : divisionRegister) }),
     }),
 
     /** What is known of a mandate at this moment, for those who let somebody act under it; null: nothing. */

@@ -101,11 +101,11 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
 }
 const PARAMS: Record<string, string> = {
   county: COUNTY, village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
-  organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', danger: 'd1', review: 'r1',
+  organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', danger: 'd1', review: 'r1', register: 'lawyers',
 }
 const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)
 
-interface Answer { readonly status: number; readonly headers: Headers; readonly text: string }
+interface Answer { readonly status: number; readonly headers: Headers; readonly text: string; readonly bytes: Uint8Array }
 let keys = 0
 const send = async (route: AnyRoute, role: Role | undefined, options: {
   readonly path?: string; readonly body?: string | Uint8Array<ArrayBuffer> | undefined; readonly headers?: Readonly<Record<string, string>>
@@ -120,7 +120,8 @@ const send = async (route: AnyRoute, role: Role | undefined, options: {
     },
     ...(options.body === undefined ? {} : { body: options.body }),
   })
-  return { status: response.status, headers: response.headers, text: await response.text() }
+  const bytes = await response.bytes()
+  return { status: response.status, headers: response.headers, text: new TextDecoder().decode(bytes), bytes }
 }
 
 /** Something of every kind to act on: a question with an answer, a follow-up, a complaint, a call-back and an alarm. */
@@ -218,6 +219,18 @@ it('a script that few systems carry comes back as it was written', async () => {
   expect(JSON.parse(await get('show-lawyer', 'citizen'))).toMatchObject({ name: text, firm: text })
   expect(JSON.parse(await get('list-organisations', 'citizen')).items).toContainEqual(expect.objectContaining({ name: text, address: text }))
   expect(await get('show-question', 'citizen')).toContain(JSON.stringify(text))
+})
+
+it('a table to fill in comes as a CSV that spreadsheet programs open', async () => {
+  await signIn('bureau-head')
+  const route = ROUTES.find(({ id }) => id === 'show-import-template')!
+  for (const [register, headings] of [['lawyers', '姓名,执业证号,'], ['staff', '姓名,手机,'], ['divisions', '区划代码,名称,']] as const) {
+    const { status, headers, bytes } = await send(route, 'bureau-head', { path: fill(route.path, { register }) })
+    expect([status, headers.get('content-type'), headers.get('content-disposition')])
+      .toEqual([200, 'text/csv; charset=utf-8', `attachment; filename="${register}.csv"`])
+    expect(Buffer.from(bytes).toString().startsWith(`\uFEFF${headings}`)).toBe(true)
+  }
+  expect((await send(route, 'bureau-head', { path: fill(route.path, { register: 'citizens' }) })).status).toBe(400)
 })
 
 /** What ends the session that asks is tried elsewhere (sessions.int.spec.ts), and so are streams. */

@@ -133,6 +133,7 @@ export const POLICY = {
   'show-lawyer': REGISTER_READERS,
   'register-lawyer': REGISTRARS,
   'import-lawyers': REGISTRARS,
+  'show-import-template': { desk: 'self', 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self' },
   'change-lawyer-profile': REGISTRARS,
   'suspend-lawyer': REGISTRARS,
   'reinstate-lawyer': REGISTRARS,

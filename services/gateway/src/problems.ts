@@ -36,7 +36,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'mandate-not-begun': 403, 'agent-out-of-reach': 403,
   // policy
   'no-such-proposal': 404, 'another-proposal-waits': 409, 'same-person': 403, 'other-text': 409, 'wrong-county': 409,
-  'already-in-force': 409, 'begins-before-the-last': 409,
+  'already-in-force': 409, 'begins-before-the-last': 409, 'tiers-narrow': 409,
   // callback
   'no-such-callback': 404, 'callback-over': 409, 'taken-by-another': 409, 'not-taken': 409, 'attempt-out-of-order': 409,
   // review

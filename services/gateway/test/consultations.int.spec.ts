@@ -38,6 +38,7 @@ beforeEach(async () => {
     }
   }
   await respond('consult-router', { ...consultationCommands, ...callbackCommands, ...reviewCommands })
+  await world.bus.respond('qry.consult-router.callback-for', async () => ({ callbackId: 'b1' }))
   await respond('lawyer-pool', lawyerCommands)
   await respond('directory', mandateCommands)
   await world.bus.respond('qry.lawyer-pool.attest', async (body) => {

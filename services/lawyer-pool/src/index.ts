@@ -1,5 +1,6 @@
 export { duty } from './duty.ts'
 export { explain } from './explanation.ts'
+export { lawyerRegister } from './import/columns.ts'
 export { lawyerIdOf } from './import/plan.ts'
 export { lawyer } from './lawyer.ts'
 export { createPoolIndex, type PoolIndex } from './pool-index.ts'

@@ -1,18 +1,19 @@
 // What may be asked of the pool. Staff see the register; everybody sees what a lawyer stands for in public; phones leave
 // sealed, and only towards those who may open them.
 import {
-  AttestQuery, BlobRef, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
+  AttestQuery, BlobRef, ConflictingQuery, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
 } from '@zhijian/contracts'
 import { Fault, type Instant, type Json } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
-import type { ImportPlan } from '@zhijian/tabular'
+import { templateOf, type ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import type { Parties } from './adapters/parties.ts'
 import type { Audiences } from './audiences.ts'
 import { lawyerAggregate } from './aggregates.ts'
 import { REGISTRARS } from './commands.ts'
 import { hasConflict, whyInactive } from './eligibility.ts'
+import { lawyerRegister } from './import/columns.ts'
 import type { PoolFollower } from './pool-follower.ts'
 import type { PoolIndex } from './pool-index.ts'
 import { lawyers, type LawyerDocument } from './views/lawyers.ts'
@@ -83,6 +84,17 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
           conflict: consultation !== null && hasConflict(state, await own.parties(consultation)), isProbe: state.isProbe, poolVersion: String(version),
         }
         return json(attested)
+      },
+    }),
+
+    /** Which of these questions he is on the other side of, whatever else he may do; a list passes them over. */
+    conflicting: query({
+      schema: ConflictingQuery, roles: SYSTEM,
+      async run({ lawyerId, consultations }) {
+        const state = (await ports.state(lawyerAggregate, lawyerId))?.state
+        if (!state || state.conflicts.length === 0) return json([])
+        const asked = await Promise.all(consultations.map(async (each) => ({ id: each.consultationId, isBarred: hasConflict(state, await own.parties(each)) })))
+        return json(asked.filter(({ isBarred }) => isBarred).map(({ id }) => id))
       },
     }),
 
@@ -175,6 +187,12 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
         const page = await roster().find({ where: { county, startsAt: { lte: now } }, sort: [['startsAt', 'desc']], limit: 200 })
         return json(page.items.filter((shift) => shift.phase === 'open' && now < shift.endsAt))
       },
+    }),
+
+    /** The register's headings and one invented row, as CSV. */
+    'import-template': query({
+      schema: z.strictObject({}), roles: ['desk', 'bureau-head', 'system-admin', 'security-admin', 'system'],
+      run: async () => json({ csv: templateOf(lawyerRegister) }),
     }),
 
     /** A page of what an uploaded register would change; sending it is the caller's, under his own name. */

@@ -151,6 +151,10 @@ describe('attesting', () => {
     const veiled = [...party].reverse().join('')
     await w.send('declare-conflict', { lawyerId: 'l1', party, kind: 'client' })
     expect(await w.ask('attest', { lawyerId: 'l1', consultation: { ...asked, opponents: [veiled] } })).toMatchObject({ conflict: true })
+    const named = (consultationId: string, over: object) => ({ consultationId, askerId: 'asker', opponents: [], askerParties: [], ...over })
+    const consultations = [named('q1', { opponents: [veiled] }), named('q2', { askerParties: [veiled] }), named('q3', { opponents: [party] })]
+    expect(await w.ask('conflicting', { lawyerId: 'l1', consultations })).toEqual(['q1', 'q3'])
+    expect(await w.ask('conflicting', { lawyerId: 'nobody', consultations })).toEqual([])
     await opens(w, 'q1', { opponents: [veiled] })
     await opensTier(w, 'q1', 0)
     expect(w.readBlob(w.audiences[0]!.blob as never)).toMatchObject({ count: 0, notAsked: { conflict: ['l1'] } })

@@ -18,8 +18,24 @@ describe('the month', () => {
   it('as CSV has keys, names and raw numbers, and opens in a spreadsheet', () => {
     const csv = csvOf(lines, en)
     expect(csv.startsWith('\uFEFFkey,item,value\r\nquestions,questions,12\r\n')).toBe(true)
-    expect(csv).toContain('\r\nfirstAnswerMsP50,"first answer, p50",150000\r\n')
-    expect(csv).toContain('\r\nquorumMsP95,"quorum, p95",\r\n')
+    expect(csv).toContain('\r\nfirstAnswerMsP50,"first answer, p50 (ms)",150000\r\n')
+    expect(csv).toContain('\r\nquorumMsP95,"quorum, p95 (ms)",\r\n')
+  })
+  it('has one number everywhere, its unit beside it', () => {
+    const figures = { promiseKeptPermille: 1000, firstAnswerMsP50: 860, quorumMsP50: 59_950, dangerWaitMsP95: 60_000, ratingCentiStars: 467, reviews: 2 }
+    const each = linesOf(figures)
+    const rows = csvOf(each, zhCN).split('\r\n').slice(1)
+    expect(rows.map((row) => row.split(',').slice(1).join('='))).toEqual([
+      '承诺兑现率（‰）=1000', '首次解答时间 p50（毫秒）=860', '满三答时间 p50（毫秒）=59950', '警情接手时间 p95（毫秒）=60000', '平均评价（百分之一星）=467', '答复审核=2',
+    ])
+    expect(each.map((line) => line.value(zhCN))).toEqual(['100.0%', '0.9 秒', '60.0 秒', '1.0 分钟', '4.67 星', '2'])
+    expect(each.map((line) => line.raw)).toEqual(Object.values(figures))
+  })
+  it('has topics in the order of their codes', () => {
+    const byTopic = Object.fromEntries(['01', '02', '09', '10', '21', '99'].map((code) => [code, 1]))
+    expect(linesOf({ byTopic, answers: { region: 1, county: 2 } }).map(({ key }) => key)).toEqual([
+      'byTopic.01', 'byTopic.02', 'byTopic.09', 'byTopic.10', 'byTopic.21', 'byTopic.99', 'answers.region', 'answers.county',
+    ])
   })
   it('in Chinese has no code but in the column of codes', () => {
     const told = linesOf({ byVia: { phone: 1, 'village-counsel': 2 }, callbacks: { taken: 1 }, dangers: { resolved: 1 } })

@@ -11,7 +11,9 @@ export interface Line {
   /** `promise.kept`: what a program reads. */
   readonly key: string
   readonly raw: Figure
+  readonly unit: Unit | null
   label(catalogue: Catalogue): string
+  /** With its unit, in the size that people read. */
   value(catalogue: Catalogue): string
 }
 
@@ -20,18 +22,29 @@ const ABOUT = new Set(['countyCode', 'month'])
 const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
+type Unit = 'ms' | 'permille' | 'centiStars'
+/** What a figure is counted in, as its name says; null: things. */
+const unitOf = (key: string): Unit | null => {
+  if (/Ms(P\d\d)?$/.test(key)) return 'ms'
+  if (key.endsWith('Permille')) return 'permille'
+  return key.endsWith('CentiStars') ? 'centiStars' : null
+}
+
 const shown = (key: string, raw: Figure, catalogue: Catalogue): string => {
   if (raw === null) return '—'
-  if (/Ms(P\d\d)?$/.test(key)) return fill(catalogue['report.minutes'], { minutes: (raw / 60_000).toFixed(1) })
-  if (key.endsWith('Permille')) return fill(catalogue['report.percent'], { percent: (raw / 10).toFixed(1) })
-  if (key.endsWith('CentiStars')) return fill(catalogue['report.stars'], { stars: (raw / 100).toFixed(2) })
-  return String(raw)
+  switch (unitOf(key)) {
+    case 'ms': return raw < 60_000 ? fill(catalogue['report.seconds'], { seconds: (raw / 1000).toFixed(1) })
+      : fill(catalogue['report.minutes'], { minutes: (raw / 60_000).toFixed(1) })
+    case 'permille': return fill(catalogue['report.percent'], { percent: (raw / 10).toFixed(1) })
+    case 'centiStars': return fill(catalogue['report.stars'], { stars: (raw / 100).toFixed(2) })
+    case null: return String(raw)
+  }
 }
 
 const lineOf = (group: string, name: string | null, raw: Figure, names: Readonly<Record<string, string>>): Line => {
   const key = name === null ? group : `${group}.${name}`
   return {
-    key, raw,
+    key, raw, unit: unitOf(group),
     label(catalogue) {
       const exact = catalogue[`report.${key}` as MessageKey] ?? catalogue[`report.${group}` as MessageKey]
       return exact === undefined ? key : fill(exact, { name: name === null ? '' : names[name] ?? name })
@@ -40,12 +53,16 @@ const lineOf = (group: string, name: string | null, raw: Figure, names: Readonly
   }
 }
 
+/** Codes in their own order: an object has `10` before `01`, whatever order they were put in. Names stay as they come. */
+const inOrder = (figures: readonly (readonly [string, Figure])[]): readonly (readonly [string, Figure])[] =>
+  (figures.every(([name]) => /^\d+$/.test(name)) ? figures.toSorted(([a], [b]) => (a < b ? -1 : 1)) : figures)
+
 /** @param names of codes: topics */
 export const linesOf = (report: MonthlyReport, names: Readonly<Record<string, string>> = {}): readonly Line[] =>
   Object.entries(report).filter(([key]) => !ABOUT.has(key)).flatMap(([key, value]) => {
     if (typeof value === 'string') return []
     if (value === null || typeof value === 'number') return [lineOf(key, null, value, names)]
-    return Object.entries(value).map(([name, raw]) => lineOf(key, name, raw, names))
+    return inOrder(Object.entries(value)).map(([name, raw]) => lineOf(key, name, raw, names))
   })
 
 /** RFC 4180; a leading `=`, `+`, `-` or `@` is no formula for a spreadsheet. */
@@ -54,9 +71,14 @@ const cell = (text: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** With a byte order mark, without which spreadsheets take Chinese for something else. Numbers as they are: ms, permille, hundredths of stars. */
+const labelled = (line: Line, catalogue: Catalogue): string => {
+  const label = line.label(catalogue).trim()
+  return line.unit === null ? label : fill(catalogue['report.inUnit'], { label, unit: catalogue[`report.unit.${line.unit}`] })
+}
+
+/** With a byte order mark, without which spreadsheets take Chinese for something else. Numbers as JSON has them, their unit beside the label. */
 export const csvOf = (lines: readonly Line[], catalogue: Catalogue): string => `\uFEFF${[
-  [catalogue['report.key'], catalogue['report.item'], catalogue['report.value']], ...lines.map((line) => [line.key, line.label(catalogue).trim(), line.raw === null ? '' : String(line.raw)]),
+  [catalogue['report.key'], catalogue['report.item'], catalogue['report.value']], ...lines.map((line) => [line.key, labelled(line, catalogue), line.raw === null ? '' : String(line.raw)]),
 ].map((row) => row.map(cell).join(',')).join('\r\n')}`
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,7 +1,7 @@
 // A list of towns and villages as one command: the county's map, anew.
 import type { Town, Village } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
-import { bad, describeError, digitsOf, good, importCommandId, readTable, text, type CellError, type Column, type ImportPlan } from '@zhijian/tabular'
+import { bad, describeError, digitsOf, good, importCommandId, readTable, text, type CellError, type Column, type ImportPlan, type Register } from '@zhijian/tabular'
 
 const DIVISION_MESSAGES_ZH: Readonly<Record<string, string>> = {
   'not-a-division': '区划代码应为 9 位（乡镇、街道）或 12 位（村、社区）数字。',
@@ -12,6 +12,16 @@ const columns = {
   code: { titles: ['区划代码', '代码'], required: true, parse: (value) => (/^(\d{9}|\d{12})$/.test(digitsOf(value)) ? good(digitsOf(value)) : bad('not-a-division')) } satisfies Column<string>,
   name: { titles: ['名称'], required: true, maxLength: 60, parse: text } satisfies Column<string>,
   kind: { titles: ['类型'], required: false, maxLength: 20, parse: text, whenEmpty: '' } satisfies Column<string>,
+}
+
+export const divisionRegister: Register<typeof columns> = {
+  columns,
+  messages: DIVISION_MESSAGES_ZH,
+  help: {
+    code: { written: '9 位（乡镇、街道）或 12 位（村、社区）数字，都在本县内；村的前 9 位是表中的乡镇', example: '150921100' },
+    name: { written: '至多 60 字', example: '卓资山镇' },
+    kind: { written: '至多 20 字，如 镇、乡、村、社区', example: '镇' },
+  },
 }
 
 export interface CountyNames { readonly county: string; readonly name: string; readonly cityName: string; readonly provinceName: string; readonly source: string }

@@ -8,7 +8,7 @@ import type { Lookup, Sealer } from '@zhijian/privacy'
 import type { Collection } from '@zhijian/read-store'
 import {
   bad, choice, day, describeError, digitsOf, endOfDay, good, importCommandId, phone, readTable, text,
-  type CellError, type Column, type ImportPlan, type PlannedCommand, type PlannedRow, type ValuesOf,
+  type CellError, type Column, type ImportPlan, type PlannedCommand, type PlannedRow, type Register, type ValuesOf,
 } from '@zhijian/tabular'
 import { whyNowhere, type MapOf } from '../places.ts'
 import type { PersonDocument } from '../views/persons.ts'
@@ -38,6 +38,18 @@ const columns = {
     titles: ['范围代码', '管辖范围'], required: true, parse: (value) => (RegionCode.safeParse(digitsOf(value)).success ? good(digitsOf(value)) : bad('not-a-region')),
   } satisfies Column<string>,
   until: { titles: ['任期至'], required: false, parse: day, whenEmpty: null } satisfies Column<string | null>,
+}
+export const staffRegister: Register<typeof columns> = {
+  columns,
+  messages: STAFF_MESSAGES_ZH,
+  help: {
+    name: { written: '至多 40 字；封存保存', example: '钱二' },
+    phone: { written: '手机或带区号的固定电话；封存保存。按它认人：同一号码就是同一人', example: '13800000001' },
+    organisationId: { written: '平台上单位的编号：字母、数字、下划线、连字符，至多 64 个', example: 'bureau' },
+    role: { written: Object.keys(ROLE_WORDS).join('、'), example: '坐席' },
+    region: { written: '行政区划代码：2、4、6、9 或 12 位；管到哪里', example: '150921' },
+    until: { written: '日期，当天仍有效；不填为长期', example: '' },
+  },
 }
 type Row = ValuesOf<typeof columns>
 const PAGE = 200

@@ -101,6 +101,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'wrong-county': { title: '方案不属于本县' },
   'already-in-force': { title: '方案已生效' },
   'begins-before-the-last': { title: '生效时间早于上一方案' },
+  'tiers-narrow': { title: '逐级范围只能由小到大', detail: '各级的范围须依次扩大：本县、全区、全国；后一级不能小于前一级。请调整顺序后重新提出方案。' },
   // callback
   'no-such-callback': { title: '没有这项回呼' },
   'callback-over': { title: '回呼已结束' },

@@ -91,7 +91,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
     summary: { zh: '提出方案', en: 'Propose another policy; a second person confirms it; it reaches new questions only' },
     body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES,
     response: Done,
-    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'county-not-served', 'no-such-division'], resource: inCounty,
+    refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'tiers-narrow', 'county-not-served', 'no-such-division'],
+    resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...body } as unknown as JsonObject), {})
     },
@@ -101,7 +102,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
     summary: { zh: '确认方案（须另一人）', en: 'Confirm a proposal, naming the text that was read by its hash' },
     body: z.strictObject({ policyHash: PolicyHash }), response: Done,
-    refusals: ['no-such-proposal', 'same-person', 'other-text'], resource: inCounty,
+    refusals: ['no-such-proposal', 'same-person', 'other-text', 'tiers-narrow'], resource: inCounty,
     async handle({ send, params, body }) {
       return outcome(await send(ROUTER, 'confirm-policy',
         { countyCode: params.county, version: params.version, policyHash: body.policyHash }), {})
@@ -171,6 +172,16 @@ export const bureauRoutes: readonly AnyRoute[] = [
     resource: ownReach,
     handle: (call) => importFile(call, async (blob, from) =>
       await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
+  }),
+  route({
+    ...list, id: 'show-import-template', path: '/imports/:register/template',
+    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', refusals: [],
+    summary: { zh: '名册的空表（CSV，含一行示例）', en: 'A table to fill in: headings and one invented row, as CSV' },
+    async handle({ ask, params: { register } }) {
+      const { csv } = z.object({ csv: z.string() }).parse(register === 'lawyers' ? await ask(POOL, 'import-template', {})
+        : await ask('directory', 'import-template', { register }))
+      return done(csv, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${register}.csv"` } })
+    },
   }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
     body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), refusals: ['no-such-division'],

@@ -269,11 +269,12 @@ export const consultationRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...command, id: 'request-callback', method: 'POST', path: '/consultations/:consultation/callback', status: 201,
-    summary: { zh: '请 12348 回呼', en: 'Ask the 12348 desk to call' },
+    summary: { zh: '请 12348 回呼（已有未结束的，就是那一项）', en: 'Ask the 12348 desk to call; while a call-back is not over, it is that one' },
     params: QuestionPath, response: z.object({ callbackId: z.string(), receipt: Receipt }),
     refusals: ['no-such-consultation', 'not-asker'], resource: onQuestion,
-    async handle({ params, commandId, send }) {
-      const callbackId = createdId(commandId, 'b')
+    async handle({ params, ask, send }) {
+      const { callbackId } = z.object({ callbackId: z.string() }).parse(
+        await ask('consult-router', 'callback-for', { consultationId: params.consultation }))
       return outcome(await send('consult-router', 'request-callback',
         { callbackId, consultationId: params.consultation, cause: 'asked-for' }), { callbackId })
     },

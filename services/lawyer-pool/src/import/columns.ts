@@ -1,7 +1,7 @@
 // The columns of a register of lawyers, as bureaus and associations keep it.
 import { isLicence, Language, LawyerKind, RegionCode, type Language as LanguageCode, type LawyerKind as Kind } from '@zhijian/contracts'
 import { TOPICS } from '@zhijian/edge'
-import { bad, choice, day, digitsOf, good, listOf, phone, text, yesNo, type Column, type Parsed, type ValuesOf } from '@zhijian/tabular'
+import { bad, choice, day, digitsOf, good, listOf, phone, text, yesNo, type Column, type Parsed, type Register, type ValuesOf } from '@zhijian/tabular'
 
 export const LAWYER_IMPORT_MESSAGES_ZH: Readonly<Record<string, string>> = {
   'not-a-licence': '执业证号应为 17 位（新证）或 12 位（旧证）数字。',
@@ -23,6 +23,7 @@ const LANGUAGE_WORDS: Readonly<Record<string, LanguageCode>> = {
   汉语: 'zh', 普通话: 'zh', 国家通用语言: 'zh', 蒙古语: 'mn', 蒙语: 'mn', 藏语: 'bo', 维吾尔语: 'ug', 维语: 'ug', 哈萨克语: 'kk', 朝鲜语: 'ko',
   壮语: 'za', 彝语: 'ii', 柯尔克孜语: 'ky', 英语: 'en', 俄语: 'ru', 手语: 'sgn',
 }
+const either = (words: Readonly<Record<string, unknown>>): string => Object.keys(words).join('、')
 const codes = (accepted: readonly string[]): Record<string, string> => Object.fromEntries(accepted.map((code) => [code, code]))
 
 const TOPIC_WORDS: Readonly<Record<string, string>> = { ...Object.fromEntries(TOPICS.map(({ name, code }) => [name, code])), ...codes(TOPICS.map(({ code }) => code)) }
@@ -64,3 +65,25 @@ export const lawyerColumns = {
   counselTo: { titles: ['顾问任期至', '任期至'], required: false, parse: day, whenEmpty: null } satisfies Column<string | null>,
 }
 export type LawyerRow = ValuesOf<typeof lawyerColumns>
+
+export const lawyerRegister: Register<typeof lawyerColumns> = {
+  columns: lawyerColumns,
+  messages: LAWYER_IMPORT_MESSAGES_ZH,
+  help: {
+    name: { written: '至多 40 字', example: '赵一' },
+    licence: { written: '17 位（新证）或 12 位（旧证）数字', example: '11509201810123456' },
+    firm: { written: '至多 80 字', example: '草原律师事务所' },
+    region: { written: '行政区划代码：2 位（省）、4 位（市）或 6 位（县）；执业所在地', example: '150921' },
+    kind: { written: `${either(KINDS)}；不填为社会律师`, example: '社会律师' },
+    county: { written: '6 位数字；不填为不记', example: '150921' },
+    specialties: { written: `可填多个：${TOPICS.map(({ name }) => name).join('、')}；或两位代码`, example: '劳动人事、婚姻家庭' },
+    enterprise: { written: '是、否；不填为否。只有“是”的律师会收到企业咨询', example: '否' },
+    languages: { written: `可填多个：${either(LANGUAGE_WORDS)}；不填为汉语`, example: '汉语、蒙古语' },
+    nationwide: { written: '是、否；不填为是。“否”只收到本省（区）的咨询', example: '是' },
+    phone: { written: '手机或带区号的固定电话；封存保存', example: '13800000000' },
+    checkedTo: { written: '日期，当天仍有效；空着的律师收不到咨询', example: '2099-12-31' },
+    counselCounty: { written: '6 位数字：聘他为法律顾问的县；不填则不聘', example: '150921' },
+    counselVillages: { written: '可填多个 12 位代码，都在顾问县内；填了就要填顾问县', example: '' },
+    counselTo: { written: '日期，当天仍有效；不填为长期。填了就要填顾问县', example: '2099-12-31' },
+  },
+}
