@@ -13,7 +13,12 @@ import { distributedOptions, passedOn } from './options.ts'
 import { supervise, type Plan, type State, type Supervised } from './process.ts'
 import { lagOf, lookAt } from './watch.ts'
 
-const SERVICES = ['directory', 'lawyer-pool', 'consult-router', 'notifier'] as const
+const SERVICES = [
+  'directory',
+  'lawyer-pool',
+  'consult-router',
+  'notifier',
+] as const
 const REMEMBER_EVERY_MS = 1000
 const LOOK_EVERY_MS = 1000
 const LOOK_AT_START_MS = 100
