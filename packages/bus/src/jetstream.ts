@@ -32,7 +32,7 @@ export interface JetStreamBusOptions {
   readonly retry?: RetryPolicy
 }
 
-/** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
+/** @throws Fault `bus-unsupported` (later, when the server is another) with what to do · `bus-unavailable` (later) */
 export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bus> => {
   const {
     connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000,

@@ -56,7 +56,7 @@ export interface Groups {
   /**
    * Checks or makes the group's consumer (G1).
    * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
-   * @throws Fault `bus-unsupported` (never)
+   * @throws Fault `bus-unsupported` (later)
    */
   ensure(group: number): Promise<Mark | null>
   /** G1: hands over what the stream lost, in the log's order, then makes the consumer. */

@@ -47,4 +47,4 @@ const same = (asked: unknown, has: unknown): boolean => {
   return asked === has || (has === undefined && (asked === false || asked === 0))
 }
 
-export const unsupported = (why: string, cause?: unknown): Fault => new Fault('bus-unsupported', why, { retry: 'never', cause })
+export const unsupported = (why: string, cause?: unknown): Fault => new Fault('bus-unsupported', why, { retry: 'later', cause })

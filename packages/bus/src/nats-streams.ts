@@ -30,7 +30,7 @@ export interface Nats {
   readonly jsm: JetStreamManager
   readonly js: JetStreamClient
   readonly streams: BusStreams
-  /** Makes what is missing and checks what is there. @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
+  /** Makes what is missing and checks what is there. @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
   ensureStreams(): Promise<void>
   readonly liveness: Liveness
   readonly replicas: number
@@ -62,7 +62,7 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
   ]
 }
 
-/** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
+/** @throws Fault `bus-unsupported` (later, when the server is another) with what to do · `bus-unavailable` (later) */
 export const openNats = async (connection: NatsConnection, name: string, limits: StreamLimits, report: Report): Promise<Nats> => {
   const unfit = whyServerUnfit(connection.info ?? { version: 'unknown' })
   if (unfit !== null) throw unsupported(unfit)

@@ -43,7 +43,7 @@ interface Place {
 
 const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
-/** @throws Fault `bus-unsupported` (never) · `bus-unavailable` (later) */
+/** @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const { connection, store, name = 'zhijian', limits = {}, report } = options
   const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options

@@ -402,7 +402,7 @@ describeWithNats('the broker', () => {
     const jsm = await manager()
     await jsm.streams.add({ name: 'zhijian-events', subjects: ['evt.>'], storage: 'memory' })
     await expect(openBus()).rejects.toMatchObject({
-      code: 'bus-unsupported', retry: 'never', message: expect.stringMatching(/stream zhijian-events/) as unknown,
+      code: 'bus-unsupported', retry: 'later', message: expect.stringMatching(/stream zhijian-events/) as unknown,
     })
   })
 

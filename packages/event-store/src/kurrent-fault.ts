@@ -9,7 +9,7 @@ const AWAY: Meaning = ['store-unavailable', 'the store does not answer', 'later'
 
 /** The client's own names of what went wrong (its ErrorType). What is not here is `store-unavailable`. */
 const MEANING: Readonly<Record<string, Meaning>> = {
-  'access-denied': ['store-denied', 'the store refuses this user, or this right; see setupKurrent', 'never'],
+  'access-denied': ['store-denied', 'the store refuses this user, or this right; see setupKurrent', 'later'],
   'deadline-exceeded': ['store-unavailable', 'the store did not answer in time', 'later'],
   'timeout': ['store-unavailable', 'the store did not answer in time', 'later'],
   'not-leader': ['store-unavailable', 'the store is choosing another leader', 'later'],

@@ -132,7 +132,7 @@ const grantReadingAll = async (connection: Connection, group: string, id: string
 
 /**
  * As an administrator of the server.
- * @throws Fault `store-denied` (never): the user of the url is no administrator · `store-settings` (never) · `store-unavailable` (later)
+ * @throws Fault `store-settings` (never) · `store-denied` (later): the user of the url is no administrator · `store-unavailable` (later)
  */
 export const setupKurrent = async (options: SetupOptions): Promise<void> => {
   const { namespace = 'zhijian', services, newId = randomUUID } = options

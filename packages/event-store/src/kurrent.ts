@@ -43,7 +43,7 @@ const closed = (): Fault => new Fault('store-unavailable', 'the log is closed', 
 
 /**
  * Opens the log, or makes one, and holds it against what was seen of it.
- * @throws Fault `chain-broken` · `log-behind` · `store-format` · `store-denied` · `store-settings` (never) · `store-unavailable` (later)
+ * @throws Fault `chain-broken` · `log-behind` · `store-format` · `store-settings` (never) · `store-denied` · `store-unavailable` (later)
  */
 export const openKurrentStore = async (options: KurrentStoreOptions): Promise<KurrentStore> => {
   const { namespace = 'zhijian', hash = 'sha256', newId = randomUUID } = options

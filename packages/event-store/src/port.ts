@@ -57,7 +57,7 @@ export interface EventStore {
    * @param stream `<category>-<id>`: a category of letters and digits; 1–200 of `A-Z a-z 0-9 _ -` after the first hyphen
    * @param events 1 or more, together at most MAX_APPEND_BYTES as stored (UTF-8)
    * @throws Fault `version-conflict` (retry now) · `append-too-large`, `chain-broken`, `store-damaged` (never) ·
-   *   `store-full`, `store-busy`, `store-unavailable` (later) · `store-denied` (never)
+   *   `store-full`, `store-busy`, `store-unavailable`, `store-denied` (later)
    * @throws AssertionFailed for what no caller may send: a malformed stream name, no events, lone surrogates, floats
    */
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended>

@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 describe('a secured store', () => {
-  const denied = 'store-denied, never'
+  const denied = 'store-denied, later'
 
   it.each([['a wrong password', 'router', 'wrong'], ['an unknown user', 'nobody', 'x']])('refuses %s, once and for all', async (_case, login, password) => {
     expect(await faultOf(openAs(login, password))).toBe(denied)

@@ -103,7 +103,7 @@ const parsedOrNull = (text: string): unknown => {
   }
 }
 
-/** @throws Fault `data-folder-not-writable` (never) */
+/** @throws Fault `data-folder-not-writable` (later): a disk comes back */
 const makeFolders = ({ root, folders }: ReturnType<typeof layout>): void => {
   try {
     for (const folder of [root, ...['log', 'views', 'bus', 'edge'].map((name) => join(root, name)), ...Object.values(folders)]) {
@@ -111,7 +111,9 @@ const makeFolders = ({ root, folders }: ReturnType<typeof layout>): void => {
     }
     for (const folder of [root, folders.keys]) chmodSync(folder, 0o700)
   } catch (error) {
-    throw fault('data-folder-not-writable', `${root} cannot be written; name another folder with ZHIJIAN_DATA, or give this user the right to write there`, { folder: root }, error)
+    throw new Fault('data-folder-not-writable', `${root} cannot be written; name another folder with ZHIJIAN_DATA, or give this user the right to write there`, {
+      retry: 'later', cause: error, about: { folder: root },
+    })
   }
 }
 

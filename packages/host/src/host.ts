@@ -1,7 +1,7 @@
 // One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
-import { openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
+import { brokerTime, openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
 import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -13,8 +13,10 @@ import {
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
+import { measureClock, watchClock } from './clock-watch.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
+import { whyDisksTakeNothing } from './disks.ts'
 import { writeIdentity } from './identity.ts'
 import { issuerTokens } from './issuers.ts'
 import { holdAlone } from './lock.ts'
@@ -140,9 +142,17 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const readStore = closing(await openViews(settings, folder.root, instance, log))
     const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
+    const { serverTime } = readStore
+    const clockWatch = await watchClock({
+      bus, instance, timers, log, wallNow,
+      servers: [{ name: 'NATS', time: () => brokerTime(connection) }, ...(serverTime ? [{ name: 'MongoDB', time: serverTime }] : [])],
+    })
+    opened.push(() => clockWatch.stop())
+    const isClockRight = (): boolean => clockWatch.verdict().kind !== 'minority'
+    measureClock(metrics.registry, clockWatch)
 
     const keeper: LogKeeper | null = settings.relay === 'off' ? null
-      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
+      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight })
     opened.push(async () => keeper?.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureRelay(metrics.registry, isRelaying)
@@ -154,7 +164,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     }
     const runtime = createRuntime({
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,
-      ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus),
+      ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus), mayStamp: isClockRight,
     })
     runtime.host((ports) => create(ports, parts))
     opened.push(() => runtime.drain())
@@ -165,10 +175,13 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       async readiness() {
         const { reasons } = await runtime.status()
         const behindMs = clock.behindMs()
+        const verdict = clockWatch.verdict()
         const all = [
           ...reasons,
           ...(broker.isUp() ? [] : ['no connection to the broker']),
           ...(behindMs > CLOCK_BEHIND_MS ? [`the clock of this machine is ${behindMs} ms behind the log`] : []),
+          ...(verdict.kind === 'minority' ? [`the clock of this machine is ${Math.abs(verdict.aheadMs)} ms ${verdict.aheadMs > 0 ? 'behind' : 'ahead of'} most others; set it by NTP`] : []),
+          ...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], settings['min-free-mb']),
         ]
         return { ready: all.length === 0, reasons: all }
       },

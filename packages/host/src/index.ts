@@ -1,6 +1,7 @@
 export { measureConsumers } from './bus-metrics.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { families } from './families.ts'
+export { whyDisksTakeNothing } from './disks.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'
 export { assertSameLog, readIdentity, writeIdentity } from './identity.ts'
 export { EDGE, issuerTokens, issuersIn, openIssuerKey } from './issuers.ts'

@@ -29,14 +29,17 @@ export const keepLog = async (options: {
   readonly wallNow: () => Instant
   readonly log: Log
   readonly report: Report
+  /** Whether this machine's clock may be gone by. */
+  readonly maySeal: () => boolean
 }): Promise<LogKeeper> => {
-  const { folder, store, connect, timers, wallNow, log, report } = options
+  const { folder, store, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
   let relaying: { readonly relay: Relay; readonly connection: Connection; readonly sealing: Keeper } | null = null
 
   let sealer: Sealer | null = null
 
   const seal = async (force = false): Promise<void> => {
+    if (!maySeal()) return
     sealer ??= createSealer({ store, key: openSealKey(folder.files.sealKey), sealsDir: folder.folders.seals, intervalMs: SEAL_EVERY_MS })
     await sealer.seal(wallNow(), { force })
   }

@@ -65,6 +65,7 @@ export const HOST_OPTIONS = {
   'grace-ms': takes.whole('ZHIJIAN_GRACE_MS', 1, 600_000, 2000, 'how long the next instance waits before it settles in another’s place'),
   groups: takes.whole('ZHIJIAN_GROUPS', 1, 256, 16, 'slot groups per consumer, the same for all instances'),
   'ack-wait-ms': takes.whole('ZHIJIAN_ACK_WAIT_MS', 1000, 300_000, 10_000, 'how long after a kill its work in hand goes to another process, the same for all instances'),
+  'min-free-mb': takes.whole('ZHIJIAN_MIN_FREE_MB', 0, 1_000_000, 64, 'with less left on a disk it writes to, the process is not ready'),
   hash: takes.oneOf('ZHIJIAN_HASH', ['sha256', 'sm3'], 'sha256', 'suite of new events'),
   relay: takes.oneOf('ZHIJIAN_RELAY', ['on', 'off'], 'on', 'whether this process may relay and seal the log; one of them does'),
   host: option('HOST', z.string().min(1).max(255).default('127.0.0.1'), 'an address', 'where to listen; default 127.0.0.1'),

@@ -18,6 +18,9 @@ export interface OwnNats {
   readonly url: string
   /** kill -9, and the same server again on the same port and files. */
   killAndStart(): Promise<void>
+  kill(): Promise<void>
+  /** Again where it was. */
+  start(): Promise<void>
   end(): Promise<void>
 }
 
@@ -30,6 +33,10 @@ export const ownNats = async (): Promise<OwnNats> => {
     url,
     async killAndStart() {
       await server.kill()
+      server = await startNats({ storeDir, port })
+    },
+    kill: () => server.kill(),
+    async start() {
       server = await startNats({ storeDir, port })
     },
     async end() {

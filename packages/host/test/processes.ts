@@ -16,6 +16,11 @@ export interface Running {
   readonly log: readonly Line[]
   readonly said: readonly string[]
   isReady(): Promise<boolean>
+  /** Why it is not ready. */
+  reasons(): Promise<readonly string[]>
+  /** Of one that was told its port, and says only later that it listens there. */
+  isAt(url: string): void
+  signal(name: NodeJS.Signals): void
   metric(name: string): Promise<string | undefined>
   kill(): Promise<void>
   /** SIGTERM. @returns the exit code */
@@ -36,8 +41,9 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
     process.removeListener('exit', onExit)
     resolve(code)
   }))
+  let known: string | undefined
   const url = (): string => {
-    const listening = log.find(({ code }) => code === 'listening')?.url
+    const listening = known ?? log.find(({ code }) => code === 'listening')?.url
     if (listening === undefined) throw new Error(`${service} does not listen: ${JSON.stringify(log.slice(-5))}`)
     return listening
   }
@@ -47,6 +53,14 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
       if (child.exitCode !== null) throw new Error(`${service} ended by itself: ${JSON.stringify(log.slice(-5))}`)
       return log.some(({ code }) => code === 'listening') && (await fetch(`${url()}/readyz`)).status === 200
     },
+    async reasons() {
+      const { reasons } = await (await fetch(`${url()}/readyz`)).json() as { reasons: string[] }
+      return reasons
+    },
+    isAt(at) {
+      known = at
+    },
+    signal: (name) => void child.kill(name),
     async metric(name) {
       const text = await (await fetch(`${url()}/metrics`)).text()
       return text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)

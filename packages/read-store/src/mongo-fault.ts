@@ -12,7 +12,7 @@ const NO_PRIMARY: Meaning = ['store-unavailable', 'MongoDB has no primary at the
 const NOT_CONFIRMED: Meaning =
   ['store-unavailable', 'MongoDB did not confirm in time that a majority holds the write; it is safe to repeat', 'later']
 const REFUSED: Meaning =
-  ['store-refused', 'MongoDB does not know this user or does not let it; check the name, the password and the rights', 'never']
+  ['store-refused', 'MongoDB does not know this user or does not let it; check the name, the password and the rights', 'later']
 const BUSY: Meaning = ['store-busy', 'another process is writing to the same view', 'later']
 const READ_AGAIN: Meaning = ['store-busy', 'what was being read was removed meanwhile', 'later']
 const OTHER_INDEX: Meaning =
@@ -22,7 +22,7 @@ const OTHER_INDEX: Meaning =
 const MEANING: Readonly<Record<number, Meaning>> = {
   13: REFUSED,
   18: REFUSED,
-  20: ['store-unsupported', 'MongoDB runs without a replica set and has no transactions; start it with --replSet, one member is enough', 'never'],
+  20: ['store-unsupported', 'MongoDB runs without a replica set and has no transactions; start it with --replSet, one member is enough', 'later'],
   24: BUSY,
   43: READ_AGAIN,
   50: ['store-unavailable', 'MongoDB did not answer in time', 'later'],
@@ -64,7 +64,7 @@ export const asFault = (error: unknown): unknown => {
     return fault(['store-closed', 'the read store was closed', 'later'])
   }
   if (error instanceof MongoCompatibilityError) {
-    return fault(['store-unsupported', 'this server is no MongoDB that this platform can work with; 7.0 or newer is needed', 'never'])
+    return fault(['store-unsupported', 'this server is no MongoDB that this platform can work with; 7.0 or newer is needed', 'later'])
   }
   if (error instanceof MongoServerSelectionError) {
     // A server that is too old, or a set of another name, is found like one that is away; the reason tells them apart.

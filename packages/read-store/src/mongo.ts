@@ -6,7 +6,7 @@
 //    and a swap or a drop comes before or after a whole batch.
 // I3 Documents are read first and the record last, in one snapshot: a copy that went meanwhile is noticed, not taken as empty.
 import { randomBytes } from 'node:crypto'
-import { Fault, isFault } from '@zhijian/kernel'
+import { Fault, instantAt, isFault, type Instant } from '@zhijian/kernel'
 import { Binary, MongoClient, type ClientSession, type Db, type MongoClientOptions, type ServerSessionId } from 'mongodb'
 import { createCursors, pageOf, type Cursors } from './cursor.ts'
 import { openCopy, storedChanges, type Copy } from './mongo-copy.ts'
@@ -31,6 +31,11 @@ export interface MongoReadStoreOptions {
   readonly timeoutMs?: number
   /** For names of collections, and for the key that signs cursors, made once per database. */
   readonly random?: (bytes: number) => Uint8Array
+}
+
+export interface MongoReadStore extends ReadStore {
+  /** What time the server has; its clock is another machine's. @throws Fault `store-unavailable` (later) */
+  serverTime(): Promise<Instant>
 }
 
 interface CopyRecord {
@@ -70,9 +75,9 @@ const buildingAt = (definition: CollectionDefinition): string => `${liveAt(defin
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
 /**
- * @throws Fault `store-unsupported` · `store-refused` · `store-misconfigured` (never) · `store-unavailable` (later)
+ * @throws Fault `store-misconfigured` (never) · `store-unsupported` · `store-refused` · `store-unavailable` (later): what an operator mends at the server
  */
-export const openMongoReadStore = async (options: MongoReadStoreOptions): Promise<ReadStore> => {
+export const openMongoReadStore = async (options: MongoReadStoreOptions): Promise<MongoReadStore> => {
   const { patience = patienceOf(2000), pollMs = 20, timeoutMs = 5000, random = randomBytes } = options
   let isOpen = true
   const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -346,6 +351,7 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
       })
       live.delete(liveAt({ name, version }))
     },
+    serverTime: () => use(async () => instantAt(((await db.command({ hello: 1 }))['localTime'] as Date).getTime())),
     async close() {
       if (!isOpen) return
       waiting.close()
@@ -370,10 +376,10 @@ const connect = async (
     const db = client.db(database, { writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' })
     const hello = await db.command({ hello: 1 })
     if ((hello['maxWireVersion'] as number) < MIN_WIRE_VERSION) {
-      throw new Fault('store-unsupported', 'this MongoDB is too old; 7.0 or newer is needed', { retry: 'never' })
+      throw new Fault('store-unsupported', 'this MongoDB is too old; 7.0 or newer is needed', { retry: 'later' })
     }
     if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') {
-      throw new Fault('store-unsupported', 'MongoDB runs without a replica set and has no transactions; start it with --replSet, one member is enough', { retry: 'never' })
+      throw new Fault('store-unsupported', 'MongoDB runs without a replica set and has no transactions; start it with --replSet, one member is enough', { retry: 'later' })
     }
     return { client, db }
   } catch (error) {

@@ -43,17 +43,17 @@ const opens = async (answer: (command: Document) => Document | null, timeoutMs?:
 
 describe('a MongoDB that cannot be worked with', () => {
   it.each([21 - 1, 6])('is too old with wire version %i: never', async (maxWireVersion) => {
-    expect(await opens(() => ({ ok: 1, maxWireVersion }), 300)).toBe('store-unsupported never')
+    expect(await opens(() => ({ ok: 1, maxWireVersion }), 300)).toBe('store-unsupported later')
   })
   it('has no transactions without a replica set: never', async () => {
     const standalone = { setName: undefined, hosts: undefined, me: undefined, primary: undefined, setVersion: undefined }
-    expect(await opens(() => ({ ok: 1, ...standalone }))).toBe('store-unsupported never')
+    expect(await opens(() => ({ ok: 1, ...standalone }))).toBe('store-unsupported later')
   })
   it('does not know the user: never, and neither name nor password is said', async () => {
     const server = await double((command) => (['saslStart', 'saslContinue'].some((name) => name in command)
       ? { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed for zhang' } : { ok: 1, saslSupportedMechs: ['views.zhang'] }))
     const fault = await faultOf(open(server.url.replace('//', '//zhang:secret@')))
-    expect([fault.code, fault.retry]).toEqual(['store-refused', 'never'])
+    expect([fault.code, fault.retry]).toEqual(['store-refused', 'later'])
     expect(everythingOf(fault)).not.toMatch(/zhang|secret/)
   })
   it.each(['http://zhang:secret@h', 'mongodb://zhang:secret@', 'mongodb://zhang:secret@h:port', 'mongodb://zhang:secret@h/?no-such-option=1',

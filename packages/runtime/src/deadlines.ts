@@ -38,6 +38,8 @@ export interface DeadlineBoard {
   stop(): Promise<void>
 }
 
+/** Between two looks whether this machine's clock is right again. */
+const LOOK_AT_CLOCK_MS = 1000
 /** Settled at once; enough for the store's group commit to carry many in one write. */
 const AT_ONCE = 128
 /** After a fault: 1, 2, 4 … seconds, at most a minute. */
@@ -58,8 +60,10 @@ export const createDeadlineBoard = (options: {
   readonly settle: (stream: string) => Promise<readonly Instant[]>
   readonly log: Log
   readonly metrics: Metrics
+  /** While it may not be stamped nothing is settled: another instance steps in after its grace. */
+  readonly mayStamp?: () => boolean
 }): DeadlineBoard => {
-  const { clock, timers, log, metrics, ordinals } = options
+  const { clock, timers, log, metrics, ordinals, mayStamp = () => true } = options
   const known = new Map<string, Instant>()
   const heap = createHeap<{ readonly stream: string; readonly due: Instant; readonly wakeAt: Instant }>((a, b) =>
     (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
@@ -72,6 +76,7 @@ export const createDeadlineBoard = (options: {
   let cancel: Cancel = () => {}
   let armedFor: Instant | null = null
   let begun = false
+  let waitsForClock = false
   let stopped = false
 
   const grace = (stream: string): number =>
@@ -122,7 +127,17 @@ export const createDeadlineBoard = (options: {
   }
 
   const pump = (): void => {
-    if (!begun || stopped) return
+    if (!begun || stopped || waitsForClock) return
+    if (!mayStamp()) {
+      waitsForClock = true
+      const cancelWait = timers.after(LOOK_AT_CLOCK_MS, () => {
+        waiting.delete(cancelWait)
+        waitsForClock = false
+        pump()
+      })
+      waiting.add(cancelWait)
+      return
+    }
     const now = clock.now()
     while (working.size < AT_ONCE) {
       const first = heap.peek()

@@ -4,8 +4,9 @@
 // I3 A refusal is given only on a state that the log confirmed.
 // I4 What was prepared (a policy, what others attest) is of the moment that is stamped: a process that stood still, or was kept
 //    waiting, prepares anew.
+// I5 Nothing is stamped and no deadline passes while this machine's clock is known to be wrong.
 import type { CommandReply } from '@zhijian/contracts'
-import type { EventStore, HashName, NewEvent } from '@zhijian/event-store'
+import type { Appended, EventStore, HashName, NewEvent } from '@zhijian/event-store'
 import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
 import type { Aggregate } from './service.ts'
 import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
@@ -38,8 +39,12 @@ export const createExecutor = (options: {
   readonly service: string
   readonly hash: HashName
   readonly onConflict?: () => void
+  /** Of every append: null when it was taken, and what kept it out when the log itself could not take it. */
+  readonly onAppend?: (kept: Fault | null) => void
+  /** Whether this machine's clock may be gone by. Default: always. */
+  readonly mayStamp?: () => boolean
 }): Executor => {
-  const { store, clock } = options
+  const { store, clock, mayStamp = () => true } = options
   const streams = createStreams(store)
   const busy = new Map<string, Promise<unknown>>()
 
@@ -57,10 +62,27 @@ export const createExecutor = (options: {
   const writeOptions = (stream: string): WriteOptions =>
     ({ source: `/${options.service}`, stream, recordedAt: options.wallNow(), hash: options.hash })
 
+  /** I5. @throws Fault `clock-wrong` (later) */
+  const stamp = (): Instant => {
+    if (!mayStamp()) throw new Fault('clock-wrong', 'the clock of this machine differs from most others; nothing is stamped until it is right again', { retry: 'later' })
+    return clock.now()
+  }
+
+  const appendWatched = async (...batch: Parameters<EventStore['append']>): Promise<Appended> => {
+    try {
+      const appended = await store.append(...batch)
+      options.onAppend?.(null)
+      return appended
+    } catch (error) {
+      if (isFault(error) && error.retry === 'later') options.onAppend?.(error)
+      throw error
+    }
+  }
+
   const append = async <State>(
     aggregate: Aggregate<State>, stream: string, loaded: LoadedStream<State>, events: readonly NewEvent[], after: Batch<State>['after'],
   ): Promise<DoneCommand> => {
-    const appended = await store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version)
+    const appended = await appendWatched(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version)
     const landed = { version: appended.version, position: appended.position }
     for (const event of events) if (event.meta.commandid !== undefined) loaded.done.set(event.meta.commandid, landed)
     streams.remember(stream, { folded: after, position: appended.position, done: loaded.done })
@@ -100,7 +122,7 @@ export const createExecutor = (options: {
     if (landed) return { outcome: 'accepted', ...landed, repeated: true }
 
     const command = await prepared()
-    const now = clock.now()
+    const now = stamp()
     const at = loaded.folded.lastAt === null ? now : latest(now, loaded.folded.lastAt)
     const write = writeOptions(stream)
     const passed = settleFolded(aggregate, loaded.folded, at, write)
@@ -134,7 +156,7 @@ export const createExecutor = (options: {
     done: async (aggregate, stream, commandId) => (await streams.load(aggregate, stream)).done.get(commandId) ?? null,
     settle: (aggregate, stream) => alone(stream, () => untilWritten(stream, async () => {
       const loaded = await streams.load(aggregate, stream)
-      const passed = settleFolded(aggregate, loaded.folded, clock.now(), writeOptions(stream))
+      const passed = settleFolded(aggregate, loaded.folded, stamp(), writeOptions(stream))
       if (passed.events.length === 0) {
         if (!(await streams.isCurrent(stream, loaded.folded.version))) {
           throw new Fault('version-conflict', `${stream}: grew while it was being settled`, { retry: 'now' })

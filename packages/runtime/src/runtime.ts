@@ -6,7 +6,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, isFault, settle, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
+import { assert, Fault, isFault, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
 import type { z } from 'zod'
 import type { ActorTokens } from './actor-tokens.ts'
@@ -40,6 +40,8 @@ export interface RuntimeOptions {
   readonly patienceMs?: number
   /** How long a reaction may wait for its service's views before it fails with `not-yet`. Default 10,000 ms. */
   readonly reactionPatienceMs?: number
+  /** Whether this machine's clock may be gone by: while it may not, nothing is stamped and no deadline settled. Default: always. */
+  readonly mayStamp?: () => boolean
 }
 
 export interface HostedService {
@@ -75,6 +77,9 @@ export interface Runtime {
   drain(): Promise<void>
 }
 
+/** How long a log that took nothing is told of when nobody has tried again since; a deadline is tried again within a minute. */
+const KEPT_OUT_LASTS_MS = 90_000
+
 /** Turns of the event loop without any movement after which a runtime counts as idle. */
 const QUIET_TURNS = 4
 
@@ -96,7 +101,7 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, what: string): z.
 }
 
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-  const { store, bus, clock, timers, log, metrics, tokens } = options
+  const { store, bus, clock, timers, log, metrics, tokens, mayStamp = () => true } = options
   const families = new Map(options.families.map((family) => [family.category, family]))
   const ordinals = options.ordinals ?? { ordinal: 0, instances: 1, graceMs: 2000 }
   const hosted: (HostedService & {
@@ -105,6 +110,14 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     readonly subscriptions: Subscription[]
   })[] = []
   const inHand = new Set<Promise<unknown>>()
+  /** What the log said when the newest append could not be taken; null after one that was. */
+  let keptOut: string | null = null
+  let forget: Cancel = () => {}
+  const noteAppend = (kept: Fault | null): void => {
+    forget()
+    keptOut = kept === null ? null : kept.message
+    if (kept !== null) forget = timers.after(KEPT_OUT_LASTS_MS, () => { keptOut = null })
+  }
   /** Whoever waits for a view gives up when the runtime ends. */
   const ending = new AbortController()
 
@@ -132,6 +145,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const made = createExecutor({
         store, clock, wallNow: options.wallNow, service: definition.name, hash: options.hash ?? 'sha256',
         onConflict: () => metrics.conflicts.inc({ service: definition.name }),
+        onAppend: noteAppend, mayStamp,
       })
       executorOf.set(definition.name, made)
       return made
@@ -158,7 +172,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     const subscriptions: Subscription[] = []
 
     const board = createDeadlineBoard({
-      name: definition.name, categories: [...aggregates.keys()], store, readStore: options.readStore, clock, timers, ordinals, log, metrics,
+      name: definition.name, categories: [...aggregates.keys()], store, readStore: options.readStore, clock, timers, ordinals, log, metrics, mayStamp,
       settle: (stream) => {
         const aggregate = aggregates.get(categoryOf(stream))
         assert(aggregate, `${definition.name} does not own ${categoryOf(stream)}`)
@@ -333,6 +347,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     async status() {
       const reasons: string[] = []
       if (ending.signal.aborted) reasons.push('shutting down')
+      if (keptOut !== null) reasons.push(`the log takes nothing: ${keptOut}`)
       const views = hosted.flatMap((service) => service.followers.map((follower) =>
         ({ name: follower.name, position: follower.position(), isLive: follower.isLive })))
       for (const view of views) if (!view.isLive) reasons.push(`view ${view.name} is catching up`)
@@ -347,6 +362,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     async drain() {
       if (ending.signal.aborted) return
       ending.abort()
+      forget()
       // All at once: a view that goes on folding a backlog would take the time from what others have in hand.
       await Promise.all(hosted.flatMap(({ subscriptions, followers, board }) => [
         ...[...subscriptions].map((subscription) => subscription.drain()), ...followers.map((follower) => follower.stop()), board.stop(),

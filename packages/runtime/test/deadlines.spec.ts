@@ -32,6 +32,26 @@ describe('the deadline board', () => {
     await board.stop()
   })
 
+  it('waits while the clock is known to be wrong, and catches up when it is right', async () => {
+    const { store, readStore, clock, put, executor } = kitchen()
+    let isRight = false
+    const board = createDeadlineBoard({
+      name: 'kitchen-1', categories: ['kettle'], store, readStore, clock, timers: timersOf(clock), ordinals: { ordinal: 0, instances: 1, graceMs: 2000 },
+      settle: (stream) => executor.settle(kettle, stream), log: silentLog, metrics: createMetrics(), mayStamp: () => isRight,
+    })
+    await board.start()
+    await put('a')
+    await board.follower!.caughtUp()
+    clock.advance({ minutes: 5 })
+    await board.follower!.caughtUp()
+    expect(store.log).toHaveLength(1)
+    isRight = true
+    clock.advance({ seconds: 1 })
+    await board.idle()
+    expect(store.log.map((event) => [event.type, event.meta.time])).toEqual([['PutOn.v1', at('09:00:00')], ['Boiled.v1', at('09:03:00')]])
+    await board.stop()
+  })
+
   it('started late settles everything that passed meanwhile, each at its own time', async () => {
     const before = kitchen()
     for (let i = 0; i < 300; i += 1) await before.put(String(i))

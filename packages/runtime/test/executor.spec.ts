@@ -18,6 +18,25 @@ const world = (start = '09:00:00') => {
   return { clock, store, executor, told: () => store.log.map((event) => [event.type, event.meta.time, event.meta.cause]) }
 }
 
+describe('a clock that is known to be wrong', () => {
+  it('stamps nothing and lets no deadline pass, until it is right again', async () => {
+    const { store, clock } = world()
+    let isRight = true
+    const kitchen = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256', mayStamp: () => isRight })
+    await kitchen.execute(kettle, 'kettle-1', () => putOn(), by('a'))
+    clock.advance({ minutes: 3 })
+    isRight = false
+    await expect(kitchen.execute(kettle, 'kettle-1', () => takeOff, by('b'))).rejects.toMatchObject({ code: 'clock-wrong', retry: 'later' })
+    await expect(kitchen.settle(kettle, 'kettle-1')).rejects.toMatchObject({ code: 'clock-wrong' })
+    expect(store.log).toHaveLength(1)
+    // What landed before is still answered: nothing is stamped for it.
+    expect(await kitchen.execute(kettle, 'kettle-1', () => putOn(), by('a'))).toMatchObject({ outcome: 'accepted', repeated: true })
+    isRight = true
+    await kitchen.execute(kettle, 'kettle-1', () => takeOff, by('b'))
+    expect(store.log.map(({ type }) => type)).toEqual(['PutOn.v1', 'Boiled.v1', 'TakenOff.v1'])
+  })
+})
+
 describe('a command', () => {
   it('appends what was decided, stamped with the time it was taken', async () => {
     const { store, executor, told } = world()

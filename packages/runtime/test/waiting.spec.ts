@@ -142,3 +142,34 @@ describe('a deadline that could not be settled', () => {
     await board.stop()
   })
 })
+
+describe('a log that takes nothing', () => {
+  it('makes the runtime not ready, in words, until an append is taken', async () => {
+    const [clock, timers] = [virtualClock(nine), manualTimers()]
+    let isFull = false
+    const store = memoryStore({ faults: { before: () => (isFull ? new Fault('store-full', 'no space is left for the log', { retry: 'later' }) : null), after: () => null } })
+    const bus = await openInProcessBus({ store, state: memoryBusState(), timers, report: () => {} })
+    const runtime = createRuntime({
+      store, bus, readStore: memoryReadStore(), clock, timers, wallNow: () => nine, tokens: processTokens(() => nine), families: [], log: silentLog, metrics: createMetrics(),
+    })
+    runtime.host(() => ({ name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [], reactions: [] }))
+    await runtime.start()
+    running.push(runtime)
+    const executor = createExecutor({ store, clock, wallNow: () => nine, service: 'kitchen', hash: 'sha256' })
+    await executor.execute(kettle, 'kettle-a', () => putOn(), { commandId: 'put-on-a'.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a' })
+    await turns()
+    expect((await runtime.status()).reasons).toEqual([])
+    isFull = true
+    clock.advance({ minutes: 3 })
+    await turns()
+    expect((await runtime.status()).reasons).toEqual(['the log takes nothing: no space is left for the log'])
+    timers.advance(2_000)
+    await turns()
+    expect((await runtime.status()).reasons).toHaveLength(1)
+    isFull = false
+    timers.advance(4_000)
+    await turns()
+    expect((await runtime.status()).reasons).toEqual([])
+    expect(store.log.map(({ type }) => type)).toEqual(['PutOn.v1', 'Boiled.v1'])
+  })
+})

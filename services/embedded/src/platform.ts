@@ -21,7 +21,7 @@ import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens,
 import { tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  assertSameLog, families, keep, measureConsumers, newestTime, openSecretKey, readIdentity, settingAside, writeIdentity, type DataFolder, type Dispensable,
+  assertSameLog, families, keep, measureConsumers, newestTime, openSecretKey, readIdentity, settingAside, writeIdentity, type DataFolder, type Dispensable, whyDisksTakeNothing,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
 import { readTls } from './tls.ts'
@@ -77,6 +77,8 @@ export interface Platform {
 const SEAL_EVERY_MS = minutes(10)
 /** A clock may be this far off before the platform calls itself not ready. */
 const MAX_CLOCK_BEHIND_MS = 500
+/** With less left on a disk it writes to, the platform is not ready. */
+const LEAST_FREE_MB = 64
 /** Longest the doors stay closed for views that are behind, are made anew, or stand: /readyz says so from then on. */
 const VIEWS_WITHIN_MS = 10_000
 
@@ -149,6 +151,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
         const reasons = [...(await runtime.status()).reasons]
         const behindMs = 'behindMs' in clock ? (clock as SystemClock).behindMs() : 0
         if (behindMs > MAX_CLOCK_BEHIND_MS) reasons.push(`the machine’s clock lies ${Math.ceil(behindMs / 1000)} s behind the log: time stands until it is set right`)
+        reasons.push(...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], LEAST_FREE_MB))
         return { ready: reasons.length === 0, reasons }
       },
       config: gatewayConfig({
