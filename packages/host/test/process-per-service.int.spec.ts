@@ -45,10 +45,21 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
     ;[nats, log] = await Promise.all([ownNats(), ownLog()])
-    // First, so that it is the one that relays: killing it kills the relay as well.
-    router = run('consult-router')
-    await eventually(() => router.log.some(({ code }) => code === 'relaying'), () => `the router relays; it said ${JSON.stringify(router.log)}`)
-    others = { directory: run('directory'), 'lawyer-pool': run('lawyer-pool'), notifier: run('notifier'), gateway: run('gateway') }
+    if (where === 'a file') {
+      // First, so that it is the one that relays: killing it kills the relay as well.
+      router = run('consult-router')
+      await eventually(() => router.log.some(({ code }) => code === 'relaying'), () => `the router relays; it said ${JSON.stringify(router.log)}`)
+      others = { directory: run('directory'), 'lawyer-pool': run('lawyer-pool'), notifier: run('notifier'), gateway: run('gateway') }
+    } else {
+      // The other way round, each alone with what was before it: nobody waits for another to be ready.
+      const alone = async (service: string): Promise<Running> => {
+        const started = run(service)
+        await untilReady(started)
+        return started
+      }
+      others = { gateway: await alone('gateway'), notifier: await alone('notifier'), 'lawyer-pool': await alone('lawyer-pool'), directory: await alone('directory') }
+      router = await alone('consult-router')
+    }
     await untilReady(...running())
 
     const { files, folders } = dataPaths(join(root, 'var'))
