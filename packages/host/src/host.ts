@@ -11,6 +11,7 @@ import {
 import {
   createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type NotReady, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
+import { traceFields } from '@zhijian/telemetry'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
@@ -105,7 +106,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
-  const report: Report = ({ where, code, message }) => log.warn(code, { where, message })
+  const report: Report = ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) })
 
   try {
     const { data: root, keys, seals, county, kind, ordinal, instances } = settings

@@ -11,4 +11,5 @@ export { measureClock, measureMoment, measureProcess, measureReadiness, measureS
 export { runService, type ServiceProcess } from './run.ts'
 export { openSecretKey } from './secret-key.ts'
 export { setAside, settingAside, type Dispensable } from './set-aside.ts'
+export { sendTelemetry } from './telemetry.ts'
 export { takes, type Options } from './settings.ts'

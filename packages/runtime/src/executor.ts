@@ -7,6 +7,7 @@
 import type { CommandReply } from '@zhijian/contracts'
 import type { Appended, EventStore, HashName, NewEvent } from '@zhijian/event-store'
 import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
+import { inSpan, note, SpanKind } from '@zhijian/telemetry'
 import type { Aggregate } from './service.ts'
 import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
 import { createStreams, type DoneCommand, type LoadedStream, type Streams } from './streams.ts'
@@ -67,10 +68,11 @@ export const createExecutor = (options: {
   const writeOptions = (stream: string): WriteOptions =>
     ({ source: `/${options.service}`, stream, recordedAt: options.wallNow(), hash: options.hash })
 
-  const measured = async (append: () => Promise<Appended>): Promise<Appended> => {
+  const measured = async (category: string, count: number, append: () => Promise<Appended>): Promise<Appended> => {
     const ended = options.meter?.appending()
+    const attributes = { 'db.operation.name': 'append', 'db.collection.name': category, 'db.operation.batch.size': count }
     try {
-      const appended = await append()
+      const appended = await inSpan(`append ${category}`, { kind: SpanKind.CLIENT, attributes }, append)
       ended?.(null)
       return appended
     } catch (error) {
@@ -82,7 +84,7 @@ export const createExecutor = (options: {
   const append = async <State>(
     aggregate: Aggregate<State>, stream: string, loaded: LoadedStream<State>, events: readonly NewEvent[], after: Batch<State>['after'],
   ): Promise<DoneCommand> => {
-    const appended = await measured(() => store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version))
+    const appended = await measured(aggregate.decider.category, events.length, () => store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version))
     if (appended.written) options.meter?.appended(events)
     const landed = { version: appended.version, position: appended.position }
     for (const event of events) if (event.meta.commandid !== undefined) loaded.done.set(event.meta.commandid, landed)
@@ -99,6 +101,7 @@ export const createExecutor = (options: {
         streams.forget(stream)
         if (!isFault(error, 'version-conflict')) throw error
         options.meter?.conflict()
+        note('version-conflict')
         if (conflicts >= MAX_CONFLICTS) throw new Fault('too-many-conflicts', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
       }
     }

@@ -1,7 +1,7 @@
 // What a process says of itself, one line at a time. A line has a code and scalar fields, and codes are ours: it never holds a
 // personal value. It names the trace it was said in.
-import { trace } from '@opentelemetry/api'
 import { isFault } from '@zhijian/kernel'
+import { traceFields, traceparent } from '@zhijian/telemetry'
 
 export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
@@ -11,12 +11,10 @@ export interface Log {
   error(code: string, fields?: Fields): void
 }
 
-/** One JSON object a line. @param now wall time */
+/** One JSON object a line, with the ids of the trace it belongs to as OpenTelemetry names them. @param now wall time */
 export const jsonLog = (write: (line: string) => void, now: () => string, base: Fields = {}): Log => {
-  const at = (level: string) => (code: string, fields: Fields = {}) => {
-    const span = trace.getActiveSpan()?.spanContext()
-    write(JSON.stringify({ time: now(), level, code, ...base, ...fields, ...(span ? { trace: span.traceId, span: span.spanId } : {}) }))
-  }
+  const at = (level: string) => (code: string, fields: Fields = {}) =>
+    write(JSON.stringify({ time: now(), level, code, ...base, ...fields, ...traceFields(traceparent()) }))
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 

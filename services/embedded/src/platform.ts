@@ -18,6 +18,7 @@ import {
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
 import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
+import { traceFields } from '@zhijian/telemetry'
 import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
@@ -124,7 +125,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
-    const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message }) => log.warn(code, { where, message }) }))
+    const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) }) }))
     const journal = later(openSendJournal(files.journal, damaged('journal')))
     const edgeState = later(openEdgeState(files.edge, damaged('edge')))
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))

@@ -1,6 +1,6 @@
 // What the notifier asks of the world, in its own words.
 import type { HeldBack, Notice, PushChannel, Receipt } from '@zhijian/contracts'
-import type { Instant } from '@zhijian/kernel'
+import type { Fault, Instant } from '@zhijian/kernel'
 
 /** Minutes after midnight in Asia/Shanghai; from inclusive, until exclusive, may wrap over midnight. */
 export interface QuietHours {
@@ -63,6 +63,9 @@ export interface Channel {
     push(messages: readonly Message[]): Promise<readonly Outcome[]>
   }
 }
+
+/** Looks on while messages leave, and gives back what came of it: outcomes and faults, one for each message. */
+export type AroundPush = <T extends readonly (Outcome | Fault)[]>(channel: PushChannel, messages: number, work: () => Promise<T>) => Promise<T>
 
 /** What is counted of pushes, by channel and nobody's name. */
 export interface PushMeter {

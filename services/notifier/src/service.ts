@@ -13,6 +13,7 @@ import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, t
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { defaultQuota, quotaDay, type QuotaPolicy } from './quota.ts'
+import { tracedPush } from './adapters/traced-push.ts'
 import { createSender } from './sending.ts'
 import { deliveries, type DeliveryDocument } from './views/deliveries.ts'
 import { notices, type NoticeDocument } from './views/notices.ts'
@@ -53,7 +54,7 @@ const Operators = ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system'] a
 
 export const createNotifier = (ports: ServicePorts, own: NotifierPorts): ServiceDefinition => {
   const quota = own.quota ?? defaultQuota
-  const send = createSender(own.channels, own.journal)
+  const send = createSender(own.channels, own.journal, tracedPush)
 
   const searchOf = (event: StoredEvent): Promise<Search | null> => ports.view<Search>(searches.collection.name).get(event.data.consultationId as string)
 
