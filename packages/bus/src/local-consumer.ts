@@ -5,10 +5,10 @@
 // C3 At most `window` events plus one batch of the tail are in memory.
 import type { Checkpoint, EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Cancel, type Timers } from '@zhijian/kernel'
-import { deliver, parkedEvent, type Undone } from './deliver.ts'
+import { deliver, parkedEvent, type Taker, type Undone } from './deliver.ts'
 import type { Journal } from './journal.ts'
 import type { ConsumerStatus, EventHandler, SubscribeOptions } from './port.ts'
-import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
+import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, told, type Report, type RetryPolicy } from './retry.ts'
 import { heldOf, type ConsumerRecord, type HeldStream } from './state.ts'
 import { filterMatches } from './subjects.ts'
 
@@ -41,7 +41,7 @@ export const startLocalConsumer = (
   const { store, timers, journal, retry, report, held } = parts
   const { consumer, filter } = record
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY
-  const maxAttempts = options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS
+  const taker: Taker = { system: 'in_process', consumer, handler, maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS, timers }
   const window = Math.max(64, concurrency * 4)
   const stopping = new AbortController()
 
@@ -99,7 +99,7 @@ export const startLocalConsumer = (
     const { failure, attempts } = undone
     const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
     change({ consumer, stream: event.stream, next: event.version, attempts, code: failure.code, parked })
-    if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
+    if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message, ...told(event) })
     else wakeLater(event.stream, delayMs(retry, attempts))
   }
 
@@ -136,7 +136,7 @@ export const startLocalConsumer = (
       for (const event of behind) {
         if (event.position > (readThrough ?? '') || !filterMatches(filter, event)) continue
         if (stopping.signal.aborted) return
-        const undone = await deliver(handler, event, event.version === entry.next ? entry.attempts : 0, maxAttempts)
+        const undone = await deliver(taker, event, event.version === entry.next ? entry.attempts : 0)
         if (undone) return setAside(event, undone)
         entry = { consumer, stream, next: event.version + 1, attempts: 0, parked: null }
         change(entry)
@@ -150,7 +150,7 @@ export const startLocalConsumer = (
 
   const workOn = (stream: string, queue: Entry[]) => async (): Promise<void> => {
     for (let entry = queue[0]; entry && !stopping.signal.aborted; entry = queue[0]) {
-      const undone = await deliver(handler, entry.event, 0, maxAttempts)
+      const undone = await deliver(taker, entry.event, 0)
       if (undone) {
         setAside(entry.event, undone)
         for (const later of queue) later.settled = true

@@ -6,6 +6,7 @@ import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject, subjectMatches } from './subjects.ts'
+import { tracedAnswer, tracedRequest } from './traced.ts'
 
 type Responder = (body: Json, headers: Headers) => Promise<Json>
 type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(): Promise<void> }
@@ -21,7 +22,7 @@ export const openLocalTalk = (timers: Timers, report: Report): Talk => {
   const answer = async (responder: Responder, subject: string, body: Json, headers: Headers): Promise<Json> => {
     await null
     try {
-      return copy(await responder(body, headers))
+      return copy(await tracedAnswer('in_process', subject, headers, () => responder(body, headers)))
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'bug') report({ where: subject, ...failure })
@@ -47,8 +48,8 @@ export const openLocalTalk = (timers: Timers, report: Report): Talk => {
 
   return {
     respond,
-    request(subject, body, { timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS, headers = {} } = {}) {
-      return new Promise<Json>((resolve, reject) => {
+    request: (subject, body, { timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS, headers: given = {} } = {}) =>
+      tracedRequest('in_process', subject, given, (headers) => new Promise<Json>((resolve, reject) => {
         assertSubject(subject)
         const [next, ...others] = responders.get(subject) ?? []
         if (!next) return reject(noResponder(subject))
@@ -68,8 +69,7 @@ export const openLocalTalk = (timers: Timers, report: Report): Talk => {
         })
         hand?.add(waited)
         void waited.then(() => hand?.delete(waited))
-      })
-    },
+      })),
     broadcast(subject, body) {
       assertSubject(subject)
       const text = JSON.stringify(body ?? null)

@@ -6,7 +6,7 @@
 import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
-import { deliver, parkedEvent, type Undone } from './deliver.ts'
+import { deliver, parkedEvent, type Taker, type Undone } from './deliver.ts'
 import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
 import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
@@ -14,7 +14,7 @@ import { EPOCH, eventOf } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
 import type { Nats } from './nats-streams.ts'
 import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
-import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
+import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, told, type Report, type RetryPolicy } from './retry.ts'
 import { semaphore } from './semaphore.ts'
 import { filterMatches } from './subjects.ts'
 
@@ -40,7 +40,7 @@ export const startNatsConsumer = async (
 ): Promise<Subscription> => {
   const { nats, store, held, timers, retry, report, ackWaitMs } = parts
   const { consumer, filter } = options
-  const maxAttempts = options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS
+  const taker: Taker = { system: 'nats', consumer, handler, maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS, timers }
   const settings: GroupSettings = { consumer, filter, groups: parts.groups, ackWaitMs }
   const groups = openGroups(nats, store, held, settings, origin)
   const places = semaphore(options.concurrency ?? DEFAULT_CONCURRENCY)
@@ -66,7 +66,7 @@ export const startNatsConsumer = async (
   const setAside = (event: StoredEvent, undone: Undone, passed: number): HeldOnNats => {
     const { failure, attempts } = undone
     const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
-    if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message })
+    if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message, ...told(event) })
     return { consumer, stream: event.stream, next: event.version, attempts, code: failure.code, parked, filter, passed }
   }
 
@@ -81,7 +81,7 @@ export const startNatsConsumer = async (
         if (!value.parked) await held.askAgain(consumer, event.stream, 0)
         return
       }
-      const undone = await deliver(handler, event, 0, maxAttempts)
+      const undone = await deliver(taker, event, 0)
       if (!undone) return
       if (!await held.put(setAside(event, undone, event.version), sequence)) continue
       if (!undone.parked) await held.askAgain(consumer, event.stream, delayMs(retry, undone.attempts))
@@ -101,7 +101,7 @@ export const startNatsConsumer = async (
         if (await held.release(consumer, stream, sequence)) return null
         continue
       }
-      const undone = await deliver(handler, event, event.version === value.next ? value.attempts : 0, maxAttempts)
+      const undone = await deliver(taker, event, event.version === value.next ? value.attempts : 0)
       const after = (now: HeldOnNats): HeldOnNats => undone
         ? setAside(event, undone, now.passed)
         : { consumer, stream, next: event.version + 1, attempts: 0, parked: null, filter: now.filter, passed: now.passed }

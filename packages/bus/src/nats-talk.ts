@@ -7,6 +7,7 @@ import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject } from './subjects.ts'
+import { tracedAnswer, tracedRequest } from './traced.ts'
 
 const FAULT = 'zhijian-fault'
 const RETRY = 'zhijian-retry'
@@ -25,7 +26,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
     try {
       const given: Headers = Object.fromEntries((message.headers?.keys() ?? []).filter((key) => key !== PATIENCE)
         .map((key) => [key, message.headers!.get(key)]))
-      message.respond(JSON.stringify(await handler(message.json<Json>(), given) ?? null))
+      message.respond(JSON.stringify(await tracedAnswer('nats', subject, given, () => handler(message.json<Json>(), given)) ?? null))
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'bug') report({ where: subject, ...failure })
@@ -37,24 +38,27 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
     }
   }
 
+  const ask = async (subject: string, body: Json, timeoutMs: number, given: Headers): Promise<Json> => {
+    assertSubject(subject)
+    const made = headers()
+    for (const [key, value] of Object.entries(given)) made.set(key, value)
+    made.set(PATIENCE, String(timeoutMs))
+    let message: Msg
+    try {
+      message = await connection.request(subject, JSON.stringify(body ?? null), { timeout: timeoutMs, headers: made })
+    } catch (error) {
+      if (isNoResponders(error)) throw noResponder(subject)
+      if (isTimeout(error)) throw requestTimeout(subject, timeoutMs)
+      throw natsFault(error)
+    }
+    const code = message.headers?.get(FAULT)
+    if (!code) return message.json<Json>()
+    throw faultOf({ code, message: message.json<string>(), retry: message.headers!.get(RETRY) as Retry })
+  }
+
   return {
-    async request(subject, body, { timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS, headers: given = {} } = {}) {
-      assertSubject(subject)
-      const made = headers()
-      for (const [key, value] of Object.entries(given)) made.set(key, value)
-      made.set(PATIENCE, String(timeoutMs))
-      let message: Msg
-      try {
-        message = await connection.request(subject, JSON.stringify(body ?? null), { timeout: timeoutMs, headers: made })
-      } catch (error) {
-        if (isNoResponders(error)) throw noResponder(subject)
-        if (isTimeout(error)) throw requestTimeout(subject, timeoutMs)
-        throw natsFault(error)
-      }
-      const code = message.headers?.get(FAULT)
-      if (!code) return message.json<Json>()
-      throw faultOf({ code, message: message.json<string>(), retry: message.headers!.get(RETRY) as Retry })
-    },
+    request: (subject, body, { timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS, headers = {} } = {}) =>
+      tracedRequest('nats', subject, headers, (given) => ask(subject, body, timeoutMs, given)),
     async respond(subject, handler) {
       assertSubject(subject)
       const inHand = new Set<Promise<void>>()

@@ -1,4 +1,5 @@
 // What a failure means for the event that met it, and how failures travel. Both adapters decide by these functions alone.
+import type { StoredEvent } from '@zhijian/event-store'
 import { AssertionFailed, Fault, isFault, type Retry } from '@zhijian/kernel'
 
 /** Growing delay: `firstMs`, then `factor` times the one before, at most `maxMs`. */
@@ -51,4 +52,14 @@ export const noSuchDeadLetter = (consumer: string): Fault =>
   new Fault('no-such-dead-letter', `${consumer} has no such dead letter`, { retry: 'never' })
 
 /** Told of what nobody else would hear: parked events, listeners that threw, states that could not be written. No input in it. */
-export type Report = (problem: { readonly where: string; readonly code: string; readonly message: string }) => void
+export type Report = (problem: Problem) => void
+export interface Problem {
+  readonly where: string
+  readonly code: string
+  readonly message: string
+  /** Under which trace it was written, where an event is concerned. */
+  readonly traceparent?: string
+}
+
+/** What a problem with an event says of its trace. */
+export const told = ({ meta: { traceparent } }: StoredEvent): Pick<Problem, 'traceparent'> => (traceparent === undefined ? {} : { traceparent })

@@ -105,6 +105,7 @@ export const CommandEnvelope = z.strictObject({
   requestedAt: Instant,
   correlationId: z.string().max(64),
   causationId: z.string().max(64).optional(),
+  /** Of callers that send no header of the bus with it. */
   traceparent: z.string().max(64).optional(),
 })
 export type CommandEnvelope = z.infer<typeof CommandEnvelope>

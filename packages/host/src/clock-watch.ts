@@ -128,7 +128,7 @@ export const watchClock = async (options: {
   }
 }
 
-export const measureClock = (registry: Metrics['registry'], watch: Pick<ClockWatch, 'verdict'>): void => {
+export const measureClocks = (registry: Metrics['registry'], watch: Pick<ClockWatch, 'verdict'>): void => {
   new Gauge({
     name: 'zhijian_clock_behind_most_seconds', help: 'How far most clocks that are compared are ahead of this machine\'s', registers: [registry],
     collect() {

@@ -1,5 +1,6 @@
 // Whether the disks that a process writes to take anything: asked before they are full, while there is still room to mend it.
 import { access, constants, statfs } from 'node:fs/promises'
+import type { NotReady } from '@zhijian/runtime'
 
 const MB = 1024 * 1024
 
@@ -18,11 +19,11 @@ const diskOf = async (folder: string): Promise<Disk> => {
 }
 
 /** @param leastMb 0: nothing is too little. @returns one reason, in words, or none */
-export const whyDisksTakeNothing = async (folders: readonly string[], leastMb: number, look: (folder: string) => Promise<Disk> = diskOf): Promise<readonly string[]> => {
+export const whyDisksTakeNothing = async (folders: readonly string[], leastMb: number, look: (folder: string) => Promise<Disk> = diskOf): Promise<readonly NotReady[]> => {
   for (const folder of folders) {
     const { isWritable, freeMb } = await look(folder)
-    if (!isWritable) return [`${folder} cannot be written; see the rights of this user, and whether its disk is mounted read-only`]
-    if (freeMb !== null && freeMb < leastMb) return [`only ${freeMb} MB are left on the disk of ${folder}, and ${leastMb} are wanted (--min-free-mb); make room`]
+    if (!isWritable) return [{ code: 'disk-takes-nothing', words: `${folder} cannot be written; see the rights of this user, and whether its disk is mounted read-only` }]
+    if (freeMb !== null && freeMb < leastMb) return [{ code: 'disk-takes-nothing', words: `only ${freeMb} MB are left on the disk of ${folder}, and ${leastMb} are wanted (--min-free-mb); make room` }]
   }
   return []
 }

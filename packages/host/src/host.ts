@@ -9,11 +9,13 @@ import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type NotReady, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
+import { traceFields } from '@zhijian/telemetry'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
+import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
-import { measureClock, watchClock } from './clock-watch.ts'
+import { measureClocks, watchClock } from './clock-watch.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
 import { whyDisksTakeNothing } from './disks.ts'
@@ -106,7 +108,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
-  const report: Report = ({ where, code, message }) => log.warn(code, { where, message })
+  const report: Report = ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) })
 
   try {
     const { data: root, keys, seals, county, kind, ordinal, instances } = settings
@@ -149,13 +151,16 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     })
     opened.push(() => clockWatch.stop())
     const isClockRight = (): boolean => clockWatch.verdict().kind !== 'minority'
-    measureClock(metrics.registry, clockWatch)
+    measureClocks(metrics.registry, clockWatch)
 
     const keeper: LogKeeper | null = settings.relay === 'off' ? null
       : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight })
     opened.push(async () => keeper?.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
-    measureRelay(metrics.registry, isRelaying)
+    measureProcess(metrics.registry)
+    measureClock(metrics.registry, () => clock.behindMs())
+    measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)
+    measureSeal(metrics.registry, store, isRelaying)
     measureConsumers(metrics.registry, bus, isRelaying)
 
     const parts: Parts = {
@@ -170,21 +175,22 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(() => runtime.drain())
     await runtime.start()
 
+    const readiness = async (): Promise<Readiness> => {
+      const { reasons } = await runtime.status()
+      const behindMs = clock.behindMs()
+      const verdict = clockWatch.verdict()
+      const all: readonly NotReady[] = [
+        ...reasons,
+        ...(broker.isUp() ? [] : [{ code: 'broker-away', words: 'no connection to the broker' } as const]),
+        ...(behindMs > CLOCK_BEHIND_MS ? [{ code: 'clock-behind', words: `the clock of this machine is ${behindMs} ms behind the log` } as const] : []),
+        ...(verdict.kind === 'minority' ? [{ code: 'clock-wrong', words: `the clock of this machine is ${Math.abs(verdict.aheadMs)} ms ${verdict.aheadMs > 0 ? 'behind' : 'ahead of'} most others; set it by NTP` } as const] : []),
+        ...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], settings['min-free-mb']),
+      ]
+      return { ready: all.length === 0, reasons: all }
+    }
+    measureReadiness(metrics.registry, readiness)
     return {
-      ...parts, runtime,
-      async readiness() {
-        const { reasons } = await runtime.status()
-        const behindMs = clock.behindMs()
-        const verdict = clockWatch.verdict()
-        const all = [
-          ...reasons,
-          ...(broker.isUp() ? [] : ['no connection to the broker']),
-          ...(behindMs > CLOCK_BEHIND_MS ? [`the clock of this machine is ${behindMs} ms behind the log`] : []),
-          ...(verdict.kind === 'minority' ? [`the clock of this machine is ${Math.abs(verdict.aheadMs)} ms ${verdict.aheadMs > 0 ? 'behind' : 'ahead of'} most others; set it by NTP`] : []),
-          ...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], settings['min-free-mb']),
-        ]
-        return { ready: all.length === 0, reasons: all }
-      },
+      ...parts, runtime, readiness,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

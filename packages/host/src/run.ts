@@ -4,9 +4,11 @@
 import { systemTimers } from '@zhijian/bus'
 import { isFault, seconds } from '@zhijian/kernel'
 import { describeError, jsonLog, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { telemetrySettings } from '@zhijian/telemetry'
 import { openHost, type Host, type Parts } from './host.ts'
 import { openOperatorPages, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
+import { sendTelemetry } from './telemetry.ts'
 
 export interface ServiceProcess<O extends Options> {
   /** The service's name: `consult-router`. */
@@ -26,9 +28,12 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   let delayed = 'starting'
   let stopping = false
   const readiness = async (): Promise<Readiness> => {
-    if (stopping) return { ready: false, reasons: ['shutting down'] }
-    return host === null ? { ready: false, reasons: [delayed] } : host.readiness()
+    if (stopping) return { ready: false, reasons: [{ code: 'stopping', words: 'shutting down' }] }
+    return host === null ? { ready: false, reasons: [{ code: 'starting', words: delayed }] } : host.readiness()
   }
+  const telemetry = await sendTelemetry({
+    settings: telemetrySettings(process.env), service: service.name, instance: String(settings.ordinal), registry: () => host?.metrics.registry ?? null, timers: systemTimers, log,
+  })
   // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own takes their place,
   // where it is known which, once the host is there.
   const pages = service.serve && settings.port === 0 ? null : await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
@@ -51,7 +56,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
       process.exit(1)
     })
     // The face last: whoever looks may see that it is going.
-    const inOrder = service.serve ? [() => face.stop(), () => opened.stop()] : [() => opened.stop(), () => face.stop()]
+    const inOrder = service.serve ? [() => face.stop(), () => opened.stop(), () => telemetry.stop()] : [() => opened.stop(), () => face.stop(), () => telemetry.stop()]
     inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
       log.info('stopped')
       process.exit(exitCode)

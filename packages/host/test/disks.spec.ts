@@ -1,12 +1,14 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { NotReady } from '@zhijian/runtime'
 import { describe, expect, it } from 'vitest'
 import { whyDisksTakeNothing, type Disk } from '../src/disks.ts'
 
 const disks: Readonly<Record<string, Disk>> = {
   '/data': { isWritable: true, freeMb: 64 }, '/silent': { isWritable: true, freeMb: null }, '/keys': { isWritable: true, freeMb: 63 }, '/seals': { isWritable: false, freeMb: 900 },
 }
-const why = (...folders: string[]) => whyDisksTakeNothing(folders, 64, async (folder) => disks[folder]!)
+const words = (reasons: readonly NotReady[]): string[] => reasons.map((reason) => reason.words)
+const why = async (...folders: string[]) => words(await whyDisksTakeNothing(folders, 64, async (folder) => disks[folder]!))
 
 describe('why a disk takes nothing', () => {
   it('is said of the one that is nearly full, with what is wanted', async () => {
@@ -20,7 +22,7 @@ describe('why a disk takes nothing', () => {
 
   it('is asked of the disk itself', async () => {
     expect(await whyDisksTakeNothing([tmpdir()], 0)).toEqual([])
-    expect(await whyDisksTakeNothing([tmpdir()], Number.MAX_SAFE_INTEGER)).toEqual([expect.stringMatching(/MB are left/)])
-    expect(await whyDisksTakeNothing([join(tmpdir(), 'zhijian-not-there')], 0)).toEqual([expect.stringMatching(/cannot be written/)])
+    expect(words(await whyDisksTakeNothing([tmpdir()], Number.MAX_SAFE_INTEGER))).toEqual([expect.stringMatching(/MB are left/)])
+    expect(words(await whyDisksTakeNothing([join(tmpdir(), 'zhijian-not-there')], 0))).toEqual([expect.stringMatching(/cannot be written/)])
   })
 })

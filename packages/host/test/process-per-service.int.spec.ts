@@ -1,7 +1,7 @@
 // The whole platform as a process per service, over a real broker and one shared log, in a file and in KurrentDB: asked over
 // HTTP, answered over the bus, while the router, then the broker, then the log's server are killed. Windows are two seconds instead of three minutes, by a policy that
 // one administrator proposes and another confirms, as they would.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectNats, openJetStreamBus, type Bus } from '@zhijian/bus'
@@ -9,6 +9,7 @@ import type { Actor, CommandReply, PersonId, Policy } from '@zhijian/contracts'
 import { prepareAnswer } from '@zhijian/edge'
 import { nameOfType, type ServiceLog, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, instant, isFault, type Json } from '@zhijian/kernel'
+import { startCollector, type CollectedSpan, type Collector } from '@zhijian/testkit/collector'
 import { createSealer, openSqliteKeyRing, type KeyRing } from '@zhijian/privacy'
 import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -21,6 +22,7 @@ import { runProcess, untilReady, type Running } from './processes.ts'
 
 const WINDOW_MS = 2000
 const BOUND_MS = 90_000
+const CANARY = '王翠花被拖欠工资三万七千元'
 
 const LOGS = [['a file', inFile], ['KurrentDB’s double', inKurrent]] as const
 
@@ -34,17 +36,18 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
   let keyring: KeyRing
   let bus: Bus
   let tokens: ActorTokens
+  let collector: Collector
   const reports: string[] = []
 
   const run = (service: string): Running => runProcess(service, {
     NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
-    ...log.environment,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment,
   })
   const running = (): readonly Running[] => [router, ...Object.values(others)]
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
-    ;[nats, log] = await Promise.all([ownNats(), ownLog()])
+    ;[nats, log, collector] = await Promise.all([ownNats(), ownLog(), startCollector()])
     if (where === 'a file') {
       // First, so that it is the one that relays: killing it kills the relay as well.
       router = run('consult-router')
@@ -74,7 +77,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     await bus.close()
     await keyring.close()
     await store.close()
-    await Promise.all([nats.end(), log.end()])
+    await Promise.all([nats.end(), log.end(), collector.close()])
     rmSync(root, { recursive: true, force: true })
   }, BOUND_MS)
 
@@ -105,7 +108,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     const response = await fetch(`${others.gateway.url()}/api/v1${path}`, {
       method: body ? 'POST' : 'GET', ...(body ? { body: JSON.stringify(body) } : {}),
       headers: {
-        ...(body ? { 'content-type': 'application/json', 'idempotency-key': `key-${path}-0001` } : {}),
+        ...(body ? { 'content-type': 'application/json', 'idempotency-key': `key-${path}-${serial++}` } : {}),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
     })
@@ -119,6 +122,11 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     const found = await events(stream, type)
     return found.length >= count && found
   }, () => `${count} ${type} in ${stream}; logs end ${JSON.stringify(running().map(({ service, log }) => [service, log.slice(-3)]))}`)
+
+  const phone = '13900000001'
+  let asked: string
+  let token: string
+  let accountId: string
 
   it('takes a question through three tiers, though the router, the broker and the log’s server are killed', async () => {
     await tell('directory', 'import-divisions', as('system'), {
@@ -140,17 +148,16 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     await tell('consult-router', 'confirm-policy', as('bureau-head'), { countyCode: '150921', version: proposed!.data.version, policyHash: proposed!.data.policyHash })
 
     // A person, over HTTP: the edge acts as `system` until she has proved her phone.
-    const phone = '13900000001'
     await http('/auth/phone-codes', null, { phone })
     const code = await eventually(() => others.gateway.said.map((line) => /：(\d{6})$/.exec(line)?.[1]).find(Boolean), () => 'a code at the terminal')
-    const { token, accountId } = await http('/auth/phone-sessions', null, { phone, code, client: 'app' })
+    ;({ token, accountId } = await http('/auth/phone-sessions', null, { phone, code, client: 'app' }) as { token: string; accountId: string })
     const { consultationId } = await http('/consultations', token, {
       text: '工地拖欠我三个月工资，老板电话也不接，我该怎么办？', countyCode: '150921', consentBeyondCounty: true,
     })
     const question = `consultation-${consultationId}`
     const sealer = createSealer(keyring)
     const answer = async (lawyerId: string): Promise<void> => {
-      const prepared = await prepareAnswer(sealer, { askerId: accountId, question: '', text: '请先到劳动监察大队投诉，保留考勤和转账记录，必要时申请劳动仲裁，一年内提出。' })
+      const prepared = await prepareAnswer(sealer, { askerId: accountId as PersonId, question: '', text: '请先到劳动监察大队投诉，保留考勤和转账记录，必要时申请劳动仲裁，一年内提出。' })
       if (prepared.kind === 'refused') throw new Error(prepared.code)
       await tell('consult-router', 'give-answer', as('lawyer', lawyerId), { consultationId, lawyerId, answerId: `answer-${lawyerId}`, form: 'text', clip: null, ...prepared.data })
     }
@@ -201,6 +208,23 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     await expect(send(stranger.sign(as('system'), 'command-forged-0000001'))).rejects.toMatchObject({ code: 'actor-not-vouched' })
   })
 
+  it('tells at /metrics what docs/metrics.md lists', async () => {
+    const listed = [...readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8').matchAll(/^\| `([a-z0-9_]+)` \|/gm)].map(([, name]) => name!)
+    const told = await Promise.all(running().map(async (each) => [...(await (await fetch(`${each.url()}/metrics`)).text()).matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name!)))
+    // Backups are made where everything runs in one process.
+    expect([...new Set(told.flat())].sort()).toEqual(listed.filter((name) => name !== 'zhijian_last_backup_timestamp_seconds').sort())
+  })
+
+  it('is asked again, while somebody looks, and tells whoever is to be told', async () => {
+    const away = new AbortController()
+    expect((await fetch(`${others.gateway.url()}/api/v1/live`, { headers: { authorization: `Bearer ${token}` }, signal: away.signal })).status).toBe(200)
+    const { consultationId } = await http('/consultations', token, { text: `${CANARY}，电话${phone}，我该怎么办？`, countyCode: '150921', consentBeyondCounty: true })
+    asked = consultationId
+    await untilEvents(`delivery-${asked}-0`, 'ReceiptsRecorded', 1)
+    await eventually(async () => (await bus.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
+    away.abort()
+  }, BOUND_MS)
+
   it('says what to do when started beside itself, and drains on SIGTERM', async () => {
     const twin = run('notifier')
     expect(await eventually(() => twin.log.find(({ code }) => code === 'not-started'), () => 'the twin is refused'))
@@ -208,4 +232,28 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     const stopped = await Promise.all(running().map(async (each) => ({ exitCode: await each.stop(), last: each.log.at(-1) })))
     expect(stopped).toMatchObject(running().map(({ service }) => ({ exitCode: 0, last: { service, code: 'stopped' } })))
   }, BOUND_MS)
+
+  it('was one trace over all processes, from the request to the push', () => {
+    const request = collector.spans.findLast(({ name, service }) => name === 'POST /api/v1/consultations' && service === 'gateway')!
+    const trace = collector.spans.filter(({ traceId }) => traceId === request.traceId)
+    const above = (span: CollectedSpan): readonly string[] => {
+      const parent = trace.find(({ spanId }) => spanId === span.parentSpanId)
+      return parent === undefined ? [] : [`${parent.service}: ${parent.name}`, ...above(parent)]
+    }
+    const named = (name: string): CollectedSpan => trace.find((span) => span.name === name)!
+    expect(above(named('push in-app'))).toEqual([
+      'notifier: process notifier.send-pushes', 'notifier: cmd.notifier.plan-pushes', 'notifier: cmd.notifier.plan-pushes', 'notifier: process notifier.plan-waves',
+      'notifier: cmd.notifier.open-delivery', 'notifier: cmd.notifier.open-delivery', 'notifier: process notifier.open-question',
+      'consult-router: cmd.consult-router.record-audience', 'lawyer-pool: cmd.consult-router.record-audience', 'lawyer-pool: process lawyer-pool.resolve-audience',
+      'consult-router: cmd.consult-router.open-consultation', 'gateway: cmd.consult-router.open-consultation', 'gateway: POST /api/v1/consultations',
+    ])
+    expect(above(named('append consultation')).slice(0, 2)).toEqual(['consult-router: cmd.consult-router.open-consultation', 'gateway: cmd.consult-router.open-consultation'])
+    expect(above(named('push live')).at(-1)).toBe('gateway: POST /api/v1/consultations')
+    expect(named('process notifier.send-pushes').attributes).toMatchObject({ 'messaging.system': 'nats' })
+  })
+
+  it('held nothing of what was typed, and nobody, in spans, metrics and logs', () => {
+    const all = [...collector.bodies, ...running().flatMap(({ log: lines }) => lines.map((line) => JSON.stringify(line)))].join('\n')
+    for (const planted of [CANARY, '拖欠', phone, accountId, asked]) expect(all.includes(planted), planted).toBe(false)
+  })
 })

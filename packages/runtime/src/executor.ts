@@ -8,6 +8,7 @@
 import type { CommandReply } from '@zhijian/contracts'
 import type { Appended, EventStore, HashName, NewEvent } from '@zhijian/event-store'
 import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
+import { inSpan, note, SpanKind } from '@zhijian/telemetry'
 import type { Aggregate } from './service.ts'
 import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
 import { createStreams, type DoneCommand, type LoadedStream, type Streams } from './streams.ts'
@@ -25,6 +26,16 @@ export interface Executor {
   readonly streams: Streams
 }
 
+/** What is measured of the work. */
+export interface Meter {
+  /** Somebody else wrote first; it is decided again. */
+  conflict(): void
+  /** An append begins. @returns to be told how it ended: null, or the code of its fault */
+  appending(): (fault: string | null) => void
+  /** Facts that are in the log now, and were not before. */
+  appended(events: readonly NewEvent[]): void
+}
+
 export const MAX_CONFLICTS = 12
 /** Between the beginning of a preparation and the stamp, in wall time. */
 const FRESH_MS = 2000
@@ -38,7 +49,7 @@ export const createExecutor = (options: {
   readonly wallNow: () => Instant
   readonly service: string
   readonly hash: HashName
-  readonly onConflict?: () => void
+  readonly meter?: Meter
   /** Of every append: null when it was taken, and what kept it out when the log itself could not take it. */
   readonly onAppend?: (kept: Fault | null) => void
   /** Whether this machine's clock may be gone by. Default: always. */
@@ -68,12 +79,16 @@ export const createExecutor = (options: {
     return clock.now()
   }
 
-  const appendWatched = async (...batch: Parameters<EventStore['append']>): Promise<Appended> => {
+  const measured = async (category: string, count: number, append: () => Promise<Appended>): Promise<Appended> => {
+    const ended = options.meter?.appending()
+    const attributes = { 'db.operation.name': 'append', 'db.collection.name': category, 'db.operation.batch.size': count }
     try {
-      const appended = await store.append(...batch)
+      const appended = await inSpan(`append ${category}`, { kind: SpanKind.CLIENT, attributes }, append)
+      ended?.(null)
       options.onAppend?.(null)
       return appended
     } catch (error) {
+      ended?.(isFault(error) ? error.code : 'bug')
       if (isFault(error) && error.retry === 'later') options.onAppend?.(error)
       throw error
     }
@@ -82,7 +97,8 @@ export const createExecutor = (options: {
   const append = async <State>(
     aggregate: Aggregate<State>, stream: string, loaded: LoadedStream<State>, events: readonly NewEvent[], after: Batch<State>['after'],
   ): Promise<DoneCommand> => {
-    const appended = await appendWatched(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version)
+    const appended = await measured(aggregate.decider.category, events.length, () => store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version))
+    if (appended.written) options.meter?.appended(events)
     const landed = { version: appended.version, position: appended.position }
     for (const event of events) if (event.meta.commandid !== undefined) loaded.done.set(event.meta.commandid, landed)
     streams.remember(stream, { folded: after, position: appended.position, done: loaded.done })
@@ -97,7 +113,8 @@ export const createExecutor = (options: {
       } catch (error) {
         streams.forget(stream)
         if (!isFault(error, 'version-conflict')) throw error
-        options.onConflict?.()
+        options.meter?.conflict()
+        note('version-conflict')
         if (conflicts >= MAX_CONFLICTS) throw new Fault('too-many-conflicts', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
       }
     }

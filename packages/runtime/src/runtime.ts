@@ -8,6 +8,7 @@ import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, isFault, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
+import { tell, traceparent } from '@zhijian/telemetry'
 import type { z } from 'zod'
 import type { ActorTokens } from './actor-tokens.ts'
 import { createDeadlineBoard, type DeadlineBoard, type Ordinals } from './deadlines.ts'
@@ -15,7 +16,8 @@ import { createExecutor } from './executor.ts'
 import type {
   Aggregate, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
 } from './service.ts'
-import { describeError, inSpan, SpanKind, type Log, type Metrics } from './telemetry.ts'
+import { describeError, type Log } from './log.ts'
+import { meterOf, type Metrics } from './metrics.ts'
 import { followView, inCurrentForm, type Follower } from './views.ts'
 
 export interface RuntimeOptions {
@@ -52,10 +54,16 @@ export interface HostedService {
   readonly board: DeadlineBoard
 }
 
+/** Why work should not be sent to a process. */
+export interface NotReady {
+  readonly code: 'starting' | 'stopping' | 'view-behind' | 'deadlines-behind' | 'broker-away' | 'clock-behind' | 'clock-wrong' | 'log-takes-nothing' | 'disk-takes-nothing'
+  /** For whoever reads it. */
+  readonly words: string
+}
+
 export interface RuntimeStatus {
   readonly ready: boolean
-  /** In words, when not ready. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly NotReady[]
   readonly views: readonly { readonly name: string; readonly position: string | null; readonly isLive: boolean }[]
   readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
 }
@@ -144,8 +152,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       if (found) return found
       const made = createExecutor({
         store, clock, wallNow: options.wallNow, service: definition.name, hash: options.hash ?? 'sha256',
-        onConflict: () => metrics.conflicts.inc({ service: definition.name }),
-        onAppend: noteAppend, mayStamp,
+        onAppend: noteAppend, mayStamp, meter: meterOf(metrics, definition.name, definition.aggregates.map(({ events }) => events)),
       })
       executorOf.set(definition.name, made)
       return made
@@ -190,25 +197,26 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const envelope = parse(CommandEnvelope, message, `${definition.name}.${name} envelope`)
       const stopTimer = metrics.commandSeconds.startTimer({ service: definition.name, command: name })
       try {
-        return await inSpan(`${definition.name} ${name}`, envelope.traceparent, SpanKind.CONSUMER, async (traceparent) => {
-          tokens.verify(envelope.actor, envelope.commandId, envelope.token)
-          allowed(envelope.actor, route.roles, name)
-          const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
-          const context: CommandContext = {
-            commandId: envelope.commandId, actor: envelope.actor, requestedAt: envelope.requestedAt, correlationId: envelope.correlationId,
-          }
-          const stream = `${route.aggregate.decider.category}-${route.streamId(data, context)}`
-          const landed = await executor().done(route.aggregate, stream, envelope.commandId)
-          const reply: CommandReply = landed
-            ? { outcome: 'accepted', ...landed, repeated: true }
-            : await executor().execute(route.aggregate, stream, () => route.prepare(data, context), {
-              commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
-              ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
-              ...(traceparent === undefined ? {} : { traceparent }),
-            })
-          metrics.commands.inc({ service: definition.name, command: name, outcome: reply.outcome === 'refused' ? reply.code : reply.outcome })
-          return reply
-        })
+        tokens.verify(envelope.actor, envelope.commandId, envelope.token)
+        allowed(envelope.actor, route.roles, name)
+        const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
+        const context: CommandContext = {
+          commandId: envelope.commandId, actor: envelope.actor, requestedAt: envelope.requestedAt, correlationId: envelope.correlationId,
+        }
+        const stream = `${route.aggregate.decider.category}-${route.streamId(data, context)}`
+        const landed = await executor().done(route.aggregate, stream, envelope.commandId)
+        // The bus opened a span for the request: what follows from these events follows from it.
+        const trace = traceparent() ?? envelope.traceparent
+        const reply: CommandReply = landed
+          ? { outcome: 'accepted', ...landed, repeated: true }
+          : await executor().execute(route.aggregate, stream, () => route.prepare(data, context), {
+            commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
+            ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
+            ...(trace === undefined ? {} : { traceparent: trace }),
+          })
+        metrics.commands.inc({ service: definition.name, command: name, outcome: reply.outcome === 'refused' ? reply.code : reply.outcome })
+        tell({ 'zhijian.outcome': reply.outcome, ...(reply.outcome === 'refused' ? { 'zhijian.refusal': reply.code } : reply.outcome === 'accepted' ? { 'zhijian.repeated': reply.repeated } : {}) })
+        return reply
       } catch (error) {
         metrics.commands.inc({ service: definition.name, command: name, outcome: isFault(error) ? `fault:${error.code}` : 'bug' })
         if (!isFault(error) || error.retry !== 'never') log.warn('command-failed', { service: definition.name, command: name, ...describeError(error) })
@@ -260,20 +268,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const consumer = `${definition.name}.${reaction.name}`
       const current = inCurrentForm(families, event)
       if (!current) return
-      await inSpan(`react ${consumer}`, event.meta.traceparent, SpanKind.CONSUMER, async () => {
-        // A reaction may ask its own service's views: they have seen at least the event it reacts to. Where a view stands
-        // still, or is made anew, the event is set aside and tried again: that is seen, and holds nobody else up.
-        await viewsReach(event.position, options.reactionPatienceMs ?? 10_000)
-        const outgoing = await reaction.run(current)
-        for (const [ordinal, each] of outgoing.entries()) {
-          const reply = await send(each, {
-            commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
-          })
-          metrics.reactions.inc({ consumer, outcome: reply.outcome })
-          // A refusal is an answer: the other service's state makes this command pointless. It is counted and said.
-          if (reply.outcome === 'refused') log.info('reaction-refused', { consumer, command: each.command, code: reply.code, stream: event.stream })
-        }
-      })
+      // A reaction may ask its own service's views: they have seen at least the event it reacts to. Where a view stands
+      // still, or is made anew, the event is set aside and tried again: that is seen, and holds nobody else up.
+      await viewsReach(event.position, options.reactionPatienceMs ?? 10_000)
+      const outgoing = await reaction.run(current)
+      for (const [ordinal, each] of outgoing.entries()) {
+        const reply = await send(each, {
+          commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
+        })
+        metrics.reactions.inc({ consumer, outcome: reply.outcome })
+        // A refusal is an answer: the other service's state makes this command pointless. It is counted and said.
+        if (reply.outcome === 'refused') log.info('reaction-refused', { consumer, command: each.command, code: reply.code, stream: event.stream })
+      }
     }
 
     const service = {
@@ -345,13 +351,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       }
     },
     async status() {
-      const reasons: string[] = []
-      if (ending.signal.aborted) reasons.push('shutting down')
-      if (keptOut !== null) reasons.push(`the log takes nothing: ${keptOut}`)
+      const reasons: NotReady[] = []
+      if (ending.signal.aborted) reasons.push({ code: 'stopping', words: 'shutting down' })
+      if (keptOut !== null) reasons.push({ code: 'log-takes-nothing', words: `the log takes nothing: ${keptOut}` })
       const views = hosted.flatMap((service) => service.followers.map((follower) =>
         ({ name: follower.name, position: follower.position(), isLive: follower.isLive })))
-      for (const view of views) if (!view.isLive) reasons.push(`view ${view.name} is catching up`)
-      for (const service of hosted) if (!service.board.follower?.isLive) reasons.push(`deadlines of ${service.definition.name} are catching up`)
+      for (const view of views) if (!view.isLive) reasons.push({ code: 'view-behind', words: `view ${view.name} is catching up` })
+      for (const service of hosted) if (!service.board.follower?.isLive) reasons.push({ code: 'deadlines-behind', words: `deadlines of ${service.definition.name} are catching up` })
       const parkedStreams = hosted.flatMap((service) => [...service.board.parked].map(([stream, code]) => ({ stream, code })))
       return { ready: reasons.length === 0, reasons, views, parkedStreams }
     },

@@ -1,6 +1,7 @@
 // Folded streams, kept while they are warm. A cached state is only a guess: an append checks it by its version, and a
 // refusal is given only after the log confirmed that nothing was added meanwhile.
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { inSpan, SpanKind } from '@zhijian/telemetry'
 import { foldStored, unwritten, type Folded } from './stream.ts'
 import type { Aggregate } from './service.ts'
 
@@ -42,7 +43,9 @@ export const createStreams = (store: EventStore, capacity = 20_000): Streams => 
     if (cache.size > capacity) cache.delete(cache.keys().next().value!)
   }
   const readOn = async <State>(aggregate: Aggregate<State>, stream: string, from: LoadedStream<State>): Promise<LoadedStream<State>> => {
-    const events = await store.read(stream, from.folded.version + 1)
+    const { category } = aggregate.decider
+    const attributes = { 'db.operation.name': 'read', 'db.collection.name': category }
+    const events = await inSpan(`read ${category}`, { kind: SpanKind.CLIENT, attributes }, () => store.read(stream, from.folded.version + 1))
     const { done } = from
     let { folded, position } = from
     for (const event of events) {

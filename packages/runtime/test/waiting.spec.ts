@@ -162,7 +162,7 @@ describe('a log that takes nothing', () => {
     isFull = true
     clock.advance({ minutes: 3 })
     await turns()
-    expect((await runtime.status()).reasons).toEqual(['the log takes nothing: no space is left for the log'])
+    expect((await runtime.status()).reasons).toEqual([{ code: 'log-takes-nothing', words: 'the log takes nothing: no space is left for the log' }])
     timers.advance(2_000)
     await turns()
     expect((await runtime.status()).reasons).toHaveLength(1)

@@ -102,6 +102,7 @@ const zhCN = {
   'why.usage.tls-pair': '--tls-cert 与 --tls-key 要一起指定',
   'why.usage.proxy': '--behind-proxy 要写代理的准确 IP 地址，不能写网段或域名',
   'why.usage.plain': '正式平台要给别人用，须指定证书（--tls-cert 与 --tls-key），或写明提供加密的代理（--behind-proxy）',
+  'why.usage.telemetry': '环境变量不对：{message}',
   'why.usage.hash': '--hash 只能是 sha256 或 sm3',
   'why.data-folder-in-use': '数据目录 {folder} 正被另一个进程使用。请先停下那个进程，或用 --data 换一个目录',
   'why.data-folder-not-writable': '数据目录 {folder} 不能写。请给当前用户写权限，或用 --data 换一个目录',

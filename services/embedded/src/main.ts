@@ -3,9 +3,10 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
-import { describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
+import { createMetrics, describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
+import { telemetrySettings } from '@zhijian/telemetry'
 import { say } from './i18n.ts'
-import { keep, openDataFolder } from '@zhijian/host'
+import { keep, measureProcess, openDataFolder, sendTelemetry } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
@@ -26,6 +27,7 @@ const logTo = (folder: string, kind: StartOptions['kind']): Log => {
 }
 
 const run = async (options: StartOptions): Promise<void> => {
+  const sending = telemetrySettings(process.env)
   const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : lookBeforeOpening(options)
   const folder = openDataFolder({
     root: options.data, kind: options.kind, county, now: wallNow(),
@@ -41,7 +43,10 @@ const run = async (options: StartOptions): Promise<void> => {
     return scaled
   }
 
-  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, print: (line) => process.stdout.write(`${line}\n`) })
+  const metrics = createMetrics()
+  const telemetry = await sendTelemetry({ settings: sending, service: 'zhijian', instance: '0', registry: () => metrics.registry, timers: systemTimers, log })
+  measureProcess(metrics.registry)
+  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, metrics, print: (line) => process.stdout.write(`${line}\n`) })
 
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 
@@ -61,6 +66,7 @@ const run = async (options: StartOptions): Promise<void> => {
         persist()
         await platform.stop()
         await remembering.stop()
+        await telemetry.stop()
         persist()
         folder.release()
         process.stdout.write(`${say('stopped')}\n`)

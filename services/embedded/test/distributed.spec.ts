@@ -129,7 +129,7 @@ describe('the start', () => {
     }
   })
   it('passes on the servers and how to come in there, no other variable', () => {
-    expect(passedOn({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', PORT: '1', ZHIJIAN_KEYS: 'k', HOME: '/root', AWS_SECRET: 's' }))
-      .toEqual({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a' })
+    expect(passedOn({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', OTEL_TRACES_SAMPLER: 'always_on', PORT: '1', ZHIJIAN_KEYS: 'k', HOME: '/root', AWS_SECRET: 's' }))
+      .toEqual({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', OTEL_TRACES_SAMPLER: 'always_on' })
   })
 })

@@ -43,7 +43,6 @@ export interface Sending {
   readonly actor: Actor
   readonly commandId: string
   readonly correlationId: string
-  readonly traceparent?: string
 }
 
 type Given = Extract<MandateEvent, { type: 'MandateGiven' }>['data']
@@ -84,10 +83,9 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     facts: liveFacts(ports),
     live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
     nowMs: () => epochMs(systemClock.now()),
-    async send(service, command, data, { actor, commandId, correlationId, traceparent }) {
+    async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
-        ...(traceparent === undefined ? {} : { traceparent }),
       })
       const parsed = CommandReply.safeParse(reply)
       if (!parsed.success) throw new Fault('internal', `cmd.${service}.${command}: the reply has another shape`,

@@ -10,6 +10,7 @@ import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/eve
 import { nameOfType } from '@zhijian/event-store'
 import { isFault, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
+import { continuing, inSpan, SpanKind, tell, type SpanOptions } from '@zhijian/telemetry'
 
 export interface LiveMessage {
   readonly event: string
@@ -55,6 +56,12 @@ export interface LiveOptions {
 const streamHeaders = () => ({
   'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no',
   'x-content-type-options': 'nosniff', connection: 'close', 'x-request-id': randomUUID().replaceAll('-', ''),
+})
+
+/** What is told to those who look right now is part of what the event followed from. */
+const ofEvent = (event: StoredEvent): SpanOptions => ({
+  kind: SpanKind.PRODUCER, in: continuing(event.meta.traceparent),
+  attributes: { 'messaging.system': 'sse', 'messaging.operation.name': 'push', 'messaging.operation.type': 'send', 'messaging.destination.name': 'live', 'zhijian.event': nameOfType(event.type) },
 })
 
 interface Client {
@@ -111,28 +118,36 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     client.away.signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-  const offer = async (client: Client, event: StoredEvent): Promise<void> => {
+  /** @returns whether it concerned the client */
+  const offer = async (client: Client, event: StoredEvent): Promise<boolean> => {
     const message = await client.viewer.concerns(event)
-    if (message === null || client.away.signal.aborted) return
-    if (!client.response.writableNeedDrain) return deliver(client, event.position, message)
-    client.queue.push({ position: event.position, message })
+    if (message === null || client.away.signal.aborted) return false
+    if (client.response.writableNeedDrain) client.queue.push({ position: event.position, message })
+    else deliver(client, event.position, message)
     if (client.queue.length > HELD) leave(client, `retry: ${RETRY_MS}\n\n`)
+    return true
+  }
+
+  const offerAll = async (event: StoredEvent): Promise<void> => {
+    let told = 0
+    for (const client of clients) {
+      if (client.through !== null && event.position <= client.through) continue
+      try {
+        if (await offer(client, event)) told += 1
+        client.through = event.position
+      } catch (error) {
+        // It is not known whether this concerned them: sent away, they come back and ask again.
+        log.warn('live-update-failed', describeError(error))
+        leave(client, `retry: ${RETRY_MS}\n\n`)
+      }
+    }
+    tell({ 'messaging.batch.message_count': told })
   }
 
   const follow = async (): Promise<void> => {
     for await (const batch of store.tail(through, LIVE_FILTER, stopping.signal, { batch: 200 })) {
       for (const event of batch.events) {
-        for (const client of clients) {
-          if (client.through !== null && event.position <= client.through) continue
-          try {
-            await offer(client, event)
-            client.through = event.position
-          } catch (error) {
-            // It is not known whether this concerned them: sent away, they come back and ask again.
-            log.warn('live-update-failed', describeError(error))
-            leave(client, `retry: ${RETRY_MS}\n\n`)
-          }
-        }
+        if (clients.size > 0) await inSpan('push live', ofEvent(event), () => offerAll(event))
         through = event.position
       }
       for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through

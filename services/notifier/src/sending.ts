@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { DeliveryId, Push, Receipt } from '@zhijian/contracts'
 import { isFault, type Fault } from '@zhijian/kernel'
-import type { Channel, Message, Noted, Outcome, SendJournal } from './ports.ts'
+import type { AroundPush, Channel, Message, Noted, Outcome, SendJournal } from './ports.ts'
 
 export interface Sent {
   readonly receipts: readonly Receipt[]
@@ -40,7 +40,8 @@ const pushAll = async (channel: Channel, messages: readonly Message[]): Promise<
   return messages.map((_message, place) => all.value[place] ?? UNKNOWN)
 }
 
-export const createSender = (channels: readonly Channel[], journal: SendJournal) => {
+/** @param around every batch that leaves through a channel: whoever traces looks on from here */
+export const createSender = (channels: readonly Channel[], journal: SendJournal, around: AroundPush = (_channel, _messages, work) => work()) => {
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
   const batch = async (channel: Channel, messages: readonly Message[]): Promise<readonly Answer[]> => {
@@ -48,7 +49,7 @@ export const createSender = (channels: readonly Channel[], journal: SendJournal)
     const keys = messages.map((message) => message.dedupe)
     const noted: readonly Noted[] = repeatableForMs === undefined ? keys.map(() => 'send') : await journal.note(keys, repeatableForMs)
     const leaving = messages.filter((_message, place) => mayLeave(noted[place]!))
-    const given = leaving.length === 0 ? [] : await pushAll(channel, leaving)
+    const given = leaving.length === 0 ? [] : await around(channel.name, leaving.length, () => pushAll(channel, leaving))
     const answers = new Map(given.map((answer, place) => [leaving[place]!.dedupe, answer]))
     if (repeatableForMs !== undefined) {
       await journal.settle([...answers].filter((each): each is [string, Outcome] => !isFault(each[1])))

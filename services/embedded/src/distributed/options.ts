@@ -19,7 +19,7 @@ export const distributedOptions = (args: readonly string[], env: Readonly<Record
   return options
 }
 
-/** What processes are given of this one's environment: servers and how to come in there, and nothing else. */
+/** What processes are given of this one's environment: servers and how to come in there, where to send spans and metrics, and nothing else. */
 export const passedOn = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] =>
-    entry[1] !== undefined && /^(PATH|NODE_COMPILE_CACHE|(NATS|KURRENTDB|MONGODB)_[A-Z_]+)$/.test(entry[0])))
+    entry[1] !== undefined && /^(PATH|NODE_COMPILE_CACHE|(NATS|KURRENTDB|MONGODB|OTEL)_[A-Z_]+)$/.test(entry[0])))

@@ -33,7 +33,6 @@ export interface Pipeline {
 
 const KEY = /^[\x21-\x7e]{8,128}$/
 const POSITION = /^[\x21-\x7e]{1,64}$/
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 const SAFE = new Set(['GET', 'HEAD'])
 /** Sessions are marked as used at most this often. */
 const SEEN_EVERY_MS = 60_000
@@ -180,8 +179,6 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       const { value: body, mac } = bodyOf(route, request)
       const commandId = key === null || caller === null ? '' : digest('command', caller.session.accountId, route.id, key)
       const correlationId = request.id
-      const traceparent = typeof request.headers.traceparent === 'string' && TRACEPARENT.test(request.headers.traceparent)
-        ? request.headers.traceparent : undefined
       const atLeast = request.headers['zhijian-at-least']
       if (atLeast !== undefined
         && (typeof atLeast !== 'string' || !POSITION.test(atLeast))) throw new ProblemError('malformed-request')
@@ -190,7 +187,6 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
         browser: caller?.session.client === 'browser', gateway, reply, request,
         send: (service, command, data, part) => gateway.send(service, command, data, {
           actor, correlationId, commandId: part === undefined ? commandId : digest(commandId, part),
-          ...(traceparent === undefined ? {} : { traceparent }),
         }),
         ask: (service, name, data) => gateway.ask(service, name, data, actor, atLeast),
       }

@@ -17,6 +17,7 @@ import { ProblemError } from '../problems.ts'
 import type { AnyRoute } from '../route.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
+import { refused, traceRequests, type Traced } from './traced.ts'
 import { after } from '../adapters/stop-timers.ts'
 
 export interface HttpParts {
@@ -62,6 +63,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const { config, routes, pipeline, log } = parts
   const { http } = LIMITS
   const sendProblem = problemSender(parts.timers)
+  const traced = traceRequests(config.trustedProxies)
   const adapter = new FastifyAdapter({
     logger: false,
     // Exact addresses only (config.ts): nobody else's X-Forwarded-For is believed.
@@ -87,14 +89,22 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   } as ConstructorParameters<typeof FastifyAdapter>[0])
 
   class GatewayModule {}
-  Module({ controllers: controllersOf(routes), providers: [{ provide: PIPELINE, useValue: pipeline }] })(GatewayModule)
+  const serving: Pipeline = {
+    ...pipeline,
+    async serve(route, request, reply) {
+      await traced.within(request, () => pipeline.serve(route, request, reply))
+      // A stream stays open for hours; its request is answered.
+      if (route.raw === 'event-stream') traced.end(request, reply)
+    },
+  }
+  Module({ controllers: controllersOf(routes), providers: [{ provide: PIPELINE, useValue: serving }] })(GatewayModule)
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
     // What goes wrong in a request is logged by the filter below; what goes wrong in a start is thrown, and told by whoever starts.
     bodyParser: false, logger: false, abortOnError: false,
   })
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   const offered = methodsOffered(fastify)
-  app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem))
+  app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem, traced))
   fastify.server.maxConnections = http.maxConnections
   // A tunnel is asked for outside of requests and answers.
   fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
@@ -110,9 +120,14 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
       if (methods.length > 0) return reply.code(204).header('allow', methods.join(', ')).send()
     }
     const route = routeOf(request)
-    if (route !== null) await pipeline.admit(route, request)
+    if (route === null) return
+    traced.begin(request)
+    await traced.within(request, () => pipeline.admit(route, request))
   })
-  fastify.addHook('onResponse', async (request, reply) => parts.onDone(routeOf(request), request, reply))
+  fastify.addHook('onResponse', async (request, reply) => {
+    traced.end(request, reply)
+    parts.onDone(routeOf(request), request, reply)
+  })
   // Bodies arrive as bytes and are parsed by the route: a parser that knows no route cannot know what to refuse.
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -204,10 +219,12 @@ class ProblemFilter implements ExceptionFilter {
   readonly #log: Log
   readonly #offered: Offered
   readonly #send: SendProblem
-  constructor(log: Log, offered: Offered, send: SendProblem) {
+  readonly #traced: Traced
+  constructor(log: Log, offered: Offered, send: SendProblem, traced: Traced) {
     this.#log = log
     this.#offered = offered
     this.#send = send
+    this.#traced = traced
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -215,8 +232,10 @@ class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     if (reply.sent || reply.raw.headersSent) return
     const problem = this.#problemOf(error, request)
-    if (statusOf(problem.code) >= 500) this.#log.error('request-failed',
-      { request: request.id, problem: problem.code, ...describeError(error) })
+    this.#traced.within(request, () => {
+      refused(problem.code)
+      if (statusOf(problem.code) >= 500) this.#log.error('request-failed', { request: request.id, problem: problem.code, ...describeError(error) })
+    })
     this.#send(problem, request, reply)
   }
 
