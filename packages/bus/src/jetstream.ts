@@ -49,7 +49,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
   const isItself = keeper === 'itself'
   const nats = await openNats(connection, name, limits, report, isItself)
   const talk = openNatsTalk(connection, timers, report)
-  const keeping = isItself ? openKeeping(nats) : askKeeper(talk, name)
+  const keeping = isItself ? openKeeping(nats) : askKeeper(talk, nats.liveness, name)
   const here = async () => (await Promise.all([...subscriptions.keys()].map(async (consumer) =>
     (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))))).flat()
   const held = openHeld(nats, keeping, isItself ? () => allSetAside(nats) : here)

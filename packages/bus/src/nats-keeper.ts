@@ -6,6 +6,7 @@ import { Fault, isFault, type Json } from '@zhijian/kernel'
 import { layoutOf, type GroupSettings } from './nats-groups.ts'
 import { heldPrefix, tokenOf } from './nats-held.ts'
 import type { Keeping } from './nats-keeping.ts'
+import type { Liveness } from './nats-liveness.ts'
 import type { Talk } from './nats-talk.ts'
 import type { Subscription } from './port.ts'
 import { isConsumer } from './subjects.ts'
@@ -18,10 +19,10 @@ const TIMEOUT_MS = 5_000
 const MAX_ACK_WAIT_MS = 3_600_000
 
 /** The keeper, asked over the bus. Every answer that does not come is a Fault that says later. */
-export const askKeeper = (talk: Pick<Talk, 'request'>, name: string): Keeping => {
+export const askKeeper = (talk: Pick<Talk, 'request'>, liveness: Liveness, name: string): Keeping => {
   const ask = async <T>(subject: string, does: keyof Keeping, given: readonly unknown[]): Promise<T> => {
     try {
-      return await talk.request(subject, { does, given } as unknown as Json, { timeoutMs: TIMEOUT_MS }) as T
+      return await liveness.orLost(() => talk.request(subject, { does, given } as unknown as Json, { timeoutMs: TIMEOUT_MS })) as T
     } catch (error) {
       if (isFault(error, 'no-responder')) {
         throw new Fault('bus-not-kept', 'nobody keeps the streams of the broker: one process with --relay on does', { retry: 'later', cause: error })
