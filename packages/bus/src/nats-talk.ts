@@ -6,7 +6,7 @@ import type { Bus, Headers, Subscription } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
-import { assertPattern, assertSubject } from './subjects.ts'
+import { assertPattern, assertSubject, subjectMatches } from './subjects.ts'
 
 const FAULT = 'zhijian-fault'
 const RETRY = 'zhijian-retry'
@@ -41,6 +41,13 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
     }
   }
 
+  /** The broker hands out what it has stored wherever its taker wants it, under the subject that it was stored under. */
+  const isElsewhere = (pattern: string, { subject }: Msg): boolean => {
+    if (subjectMatches(pattern, subject)) return false
+    report({ where: pattern, code: 'bus-foreign-message', message: 'a stored message was sent here, and passed over' })
+    return true
+  }
+
   const serve = async (pattern: string, handler: Responder): Promise<Subscription> => {
     assertPattern(pattern)
     const inHand = new Set<Promise<void>>()
@@ -52,6 +59,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
           refusal = error
           return report({ where: pattern, ...failureOf(natsFault(error)) })
         }
+        if (isElsewhere(pattern, message)) return
         const patience = Number(message.headers?.get(PATIENCE) || DEFAULT_REQUEST_TIMEOUT_MS)
         const work = new Promise<void>((done) => {
           const cancel = timers.after(patience, done)
@@ -106,6 +114,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
         callback(error, message) {
           try {
             if (error) throw natsFault(error)
+            if (isElsewhere(pattern, message)) return
             handler(message.json<Json>(), message.subject)
           } catch (thrown) {
             report({ where: pattern, ...failureOf(thrown) })

@@ -14,7 +14,7 @@ import { openJetStreamBus } from '../src/jetstream.ts'
 import { connectNats } from '../src/nats-connection.ts'
 import { keepSubject, layoutSubject } from '../src/nats-keeper.ts'
 import { authorizationOf, operatorPermissions, permissionsOf, relayPermissions, type BusUser } from '../src/permissions.ts'
-import type { Bus } from '../src/port.ts'
+import type { Bus, EventHandler } from '../src/port.ts'
 import { startRelay, type Relay } from '../src/relay.ts'
 import { describeWithNats, eventually } from './nats.ts'
 
@@ -84,12 +84,17 @@ describeWithNats('an intruder in one service', () => {
 
   const connect = async (name: string): Promise<NatsConnection> => {
     const connection = await connectNats({
-      servers: server.url, service: name, user: { name, password: () => passwords[name]! }, client: { reconnectTimeWait: 20, reconnectJitter: 1 },
+      servers: server.url, service: name, user: { name, password: () => { asked += 1; return passwords[name]! } }, client: { reconnectTimeWait: 20, reconnectJitter: 1 },
     })
     ends.push(() => connection.close())
     return connection
   }
+  let asked = 0
   const cooked: string[] = []
+  const cook: EventHandler = async ({ stream, version }) => void cooked.push(`${stream}@${version}`)
+  const open = async (name: string, keeper: 'asked' | 'itself' = 'asked'): Promise<Bus> => openJetStreamBus({
+    connection: await connect(name), store, report, groups: GROUPS, ackWaitMs: 600, keeper, retry: { firstMs: 20, factor: 2, maxMs: 100 },
+  })
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'zhijian-nats-'))
@@ -98,11 +103,8 @@ describeWithNats('an intruder in one service', () => {
     server = await startNats({ storeDir: folder, include: usersFile })
     store = await openSqliteStore({ file: ':memory:' })
     relay = await startRelay({ connection: await connect('relay'), store, report })
-    const open = async (name: string, keeper: 'asked' | 'itself' = 'asked'): Promise<Bus> => openJetStreamBus({
-      connection: await connect(name), store, report, groups: GROUPS, ackWaitMs: 600, keeper, retry: { firstMs: 20, factor: 2, maxMs: 100 },
-    })
     buses = { kitchen: await open('kitchen'), cellar: await open('cellar'), operator: await open('operator', 'itself') }
-    await buses.kitchen.subscribe({ consumer: 'kitchen.cooks', filter: orders }, async ({ stream, version }) => void cooked.push(`${stream}@${version}`))
+    await buses.kitchen.subscribe({ consumer: 'kitchen.cooks', filter: orders }, cook)
     await buses.cellar.subscribe({ consumer: 'cellar.counts', filter: bottles }, async () => { throw new TypeError('broken') })
     await appendTo(store, 'order-1', 'Ordered')
     await appendTo(store, 'bottle-7', 'Opened')
@@ -182,6 +184,29 @@ describeWithNats('an intruder in one service', () => {
     await wereRefused('Publish', [inbox])
   })
 
+  it('cannot have the broker itself hand over a fact as if it were a command, an answer or another fact', async () => {
+    reports.length = 0
+    await buses.kitchen.close()
+    const commands: Json[] = []
+    await buses.cellar.respond('cmd.cellar.burn', async (body) => commands.push(body))
+    // It asks for what its consumers have for it, and gives another's subject as the place to put it.
+    for (const reply of ['cmd.cellar.burn', 'evt.bottle.00.7.opened', 'mark.cellar_counts.2g0']) {
+      await appendTo(store, 'order-1', 'Ordered')
+      for (let group = 0; group < GROUPS; group += 1) {
+        intruder.publish(`$JS.API.CONSUMER.MSG.NEXT.zhijian-events.kitchen_cooks_${GROUPS}g${group}`, '{"batch":1,"expires":2000000000}', { reply })
+      }
+    }
+    await eventually(() => reports.some(({ where, code }) => where === 'cmd.cellar.burn' && code === 'bus-foreign-message'), 'it is told')
+    expect(commands).toEqual([])
+    const jsm = await jetstreamManager(await connect('operator'))
+    await eventually(async () => (await jsm.streams.info('zhijian-events')).state.last_seq === 5, 'all are relayed')
+    expect((await jsm.streams.info('zhijian-events', { subjects_filter: 'evt.bottle.>' })).state.subjects).toEqual({ 'evt.bottle.fe.7.opened': 1 })
+    expect(Object.keys((await jsm.streams.info('zhijian-held', { subjects_filter: 'mark.cellar_counts.>' })).state.subjects ?? {})).toEqual([])
+    buses = { ...buses, kitchen: await open('kitchen') }
+    await buses.kitchen.subscribe({ consumer: 'kitchen.cooks', filter: orders }, cook)
+    await eventually(async () => new Set(cooked).size === 4, 'what was misdirected comes again')
+  })
+
   it('is told of what it may not do, by the subject and without a word of what was sent', async () => {
     reports.length = 0
     buses.kitchen.broadcast('live.order', { phone: '13800000000' })
@@ -229,16 +254,18 @@ describeWithNats('an intruder in one service', () => {
 
   it('is put out when its password is changed, says so, and comes back by itself with the new one', async () => {
     reports.length = 0
-    const before = cooked.length
+    const before = new Set(cooked).size
     const old = passwords.kitchen!
     passwords.kitchen = 'pepper'
     writeUsers()
     passwords.kitchen = old
     process.kill(server.pid, 'SIGHUP')
     await eventually(() => reports.some(({ code }) => code === 'bus-refused'), 'it is refused')
+    asked = 0
+    await eventually(() => asked > 8, 'it asks again and again')
     await appendTo(store, 'order-1', 'Ordered')
     passwords.kitchen = 'pepper'
-    await eventually(() => cooked.length > before, 'it cooks again')
+    await eventually(() => new Set(cooked).size > before, 'it cooks again')
     await eventually(() => buses.cellar.request('qry.kitchen.menu', null).then((answer) => answer === 'soup', () => false), 'it answers again')
   })
 })
