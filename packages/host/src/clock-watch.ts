@@ -23,11 +23,13 @@ export interface TimeServer {
 }
 
 export const ASKED = 'clock.asked'
-/** Behind it: the name of the instance that asked. */
+/** Behind it: who asked, and who tells; service and ordinal of either. The broker lets nobody tell in another's name. */
 export const TOLD = 'clock.told'
 
 const LOOK_EVERY_MS = seconds(5)
 const LOOK_AGAIN_MS = seconds(1)
+/** Service and ordinal. */
+const INSTANCE = /^[a-z][a-z-]{0,49}\.\d{1,3}$/
 /** An answer that took longer says too little. */
 const LONGEST_WAY_MS = 200
 /** A reading counts until there is a newer one, but no longer than this. */
@@ -42,17 +44,17 @@ const machineOf = (): string => {
   }
 }
 
-interface Told { readonly by: string; readonly machine: string; readonly at: Instant; readonly round: number }
+interface Told { readonly machine: string; readonly at: Instant; readonly round: number }
 
 const toldIn = (body: Json): Told | null => {
-  const { by, machine, at, round } = (body ?? {}) as Partial<Record<keyof Told, unknown>>
-  return typeof by === 'string' && typeof machine === 'string' && typeof at === 'string' && isInstant(at) && typeof round === 'number' ? { by, machine, at, round } : null
+  const { machine, at, round } = (body ?? {}) as Partial<Record<keyof Told, unknown>>
+  return typeof machine === 'string' && typeof at === 'string' && isInstant(at) && typeof round === 'number' ? { machine, at, round } : null
 }
 
 export const watchClock = async (options: {
   readonly bus: Pick<Bus, 'broadcast' | 'listen'>
-  /** `consult-router-0` */
-  readonly instance: string
+  readonly service: string
+  readonly ordinal: number
   readonly servers: readonly TimeServer[]
   /** Wall time of this machine, which may be wrong. */
   readonly wallNow: () => Instant
@@ -63,7 +65,8 @@ export const watchClock = async (options: {
   /** Elapsed time, ms. */
   readonly elapsed?: () => number
 }): Promise<ClockWatch> => {
-  const { bus, instance, servers, wallNow, timers, log, machine = machineOf(), elapsed = () => performance.now() } = options
+  const { bus, service, ordinal, servers, wallNow, timers, log, machine = machineOf(), elapsed = () => performance.now() } = options
+  const me = `${service}.${ordinal}`
   const readings = new Map<string, Reading & { readonly readAt: number }>()
   let [round, askedAt] = [0, 0]
   let verdict: Verdict = { kind: 'agrees', aheadMs: 0 }
@@ -87,19 +90,19 @@ export const watchClock = async (options: {
   const subscriptions: readonly Subscription[] = [
     await bus.listen(ASKED, (body) => {
       const { by, round: asked } = (body ?? {}) as { by?: unknown; round?: unknown }
-      if (typeof by !== 'string' || typeof asked !== 'number' || by === instance || !/^[a-z0-9-]{1,80}$/.test(by)) return
-      bus.broadcast(`${TOLD}.${by}`, { by: instance, machine, at: wallNow(), round: asked })
+      if (typeof by !== 'string' || typeof asked !== 'number' || by === me || !INSTANCE.test(by)) return
+      bus.broadcast(`${TOLD}.${by}.${me}`, { machine, at: wallNow(), round: asked })
     }),
-    await bus.listen(`${TOLD}.${instance}`, (body) => {
+    await bus.listen(`${TOLD}.${me}.*.*`, (body, subject) => {
       const told = toldIn(body)
-      if (told?.round === round) read(told.by, told.machine, told.at, askedAt)
+      if (told?.round === round) read(subject.slice(`${TOLD}.${me}.`.length), told.machine, told.at, askedAt)
     }),
   ]
 
   const look = async (): Promise<void> => {
     round += 1
     askedAt = elapsed()
-    bus.broadcast(ASKED, { by: instance, round })
+    bus.broadcast(ASKED, { by: me, round })
     const asked = servers.map(async ({ name, time }) => {
       const since = elapsed()
       read(`server ${name}`, name, await time(), since)

@@ -14,8 +14,8 @@ import {
 import { traceFields } from '@zhijian/telemetry'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
-import { connectOnce, watchConnection } from './broker.ts'
-import { measureClocks, watchClock } from './clock-watch.ts'
+import { connectOnce, mayRelay, watchConnection } from './broker.ts'
+import { measureClocks, watchClock, type ClockWatch } from './clock-watch.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
 import { whyDisksTakeNothing } from './disks.ts'
@@ -125,7 +125,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
 
     const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
-    const connection = await connectOnce(settings, name)
+    const connection = await connectOnce(settings, { service: name })
     opened.push(async () => {
       if (!connection.isClosed()) await connection.close()
     })
@@ -142,26 +142,28 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       writeIdentity(folder, { storeId: store.storeId })
     }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
-    const { serverTime } = readStore
-    const clockWatch = await watchClock({
-      bus, instance, timers, log, wallNow,
-      servers: [{ name: 'NATS', time: () => brokerTime(connection) }, ...(serverTime ? [{ name: 'MongoDB', time: serverTime }] : [])],
-    })
-    opened.push(() => clockWatch.stop())
-    const isClockRight = (): boolean => clockWatch.verdict().kind !== 'minority'
-    measureClocks(metrics.registry, clockWatch)
+    let clockWatch: ClockWatch | null = null
+    const isClockRight = (): boolean => clockWatch?.verdict().kind !== 'minority'
 
-    const keeper: LogKeeper | null = settings.relay === 'off' ? null
+    const keeper: LogKeeper | null = !mayRelay(settings) ? null
       : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight })
     opened.push(async () => keeper?.stop())
+    // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const { serverTime } = readStore
+    const clocks = clockWatch = await watchClock({
+      bus, service: name, ordinal, timers, log, wallNow,
+      servers: [{ name: 'NATS', time: () => brokerTime(connection) }, ...(serverTime ? [{ name: 'MongoDB', time: serverTime }] : [])],
+    })
+    opened.push(() => clocks.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureProcess(metrics.registry)
     measureClock(metrics.registry, () => clock.behindMs())
+    measureClocks(metrics.registry, clocks)
     measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)
     measureSeal(metrics.registry, store, isRelaying)
-    measureConsumers(metrics.registry, bus, isRelaying)
+    measureConsumers(metrics.registry, { status: () => keeper?.status() ?? Promise.resolve([]) }, isRelaying)
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
@@ -178,10 +180,10 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const readiness = async (): Promise<Readiness> => {
       const { reasons } = await runtime.status()
       const behindMs = clock.behindMs()
-      const verdict = clockWatch.verdict()
+      const verdict = clocks.verdict()
       const all: readonly NotReady[] = [
         ...reasons,
-        ...(broker.isUp() ? [] : [{ code: 'broker-away', words: 'no connection to the broker' } as const]),
+        ...[broker.whyDown()].filter((why) => why !== null).map((words) => ({ code: 'broker-away', words }) as const),
         ...(behindMs > CLOCK_BEHIND_MS ? [{ code: 'clock-behind', words: `the clock of this machine is ${behindMs} ms behind the log` } as const] : []),
         ...(verdict.kind === 'minority' ? [{ code: 'clock-wrong', words: `the clock of this machine is ${Math.abs(verdict.aheadMs)} ms ${verdict.aheadMs > 0 ? 'behind' : 'ahead of'} most others; set it by NTP` } as const] : []),
         ...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], settings['min-free-mb']),

@@ -1,4 +1,8 @@
+export {
+  brokerConfig, brokerUsersConfig, hasBrokerUsers, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers, type BrokerServer, type BrokerTable,
+} from './broker-users.ts'
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
+export { measureClocks } from './clock-watch.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { families } from './families.ts'
 export { whyDisksTakeNothing } from './disks.ts'

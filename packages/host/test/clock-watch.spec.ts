@@ -7,6 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { TOLD, watchClock, type ClockWatch, type TimeServer } from '../src/clock-watch.ts'
 
 const NINE = instant('2026-03-01T09:00:00.000Z')
+const matches = (pattern: string, subject: string): boolean =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`).test(subject)
 type Talk = Pick<Bus, 'broadcast' | 'listen'>
 
 /** Carries at once what is broadcast, as JSON does; `onWay` is told first. */
@@ -15,7 +17,7 @@ const wire = (onWay: (subject: string) => void = () => {}): Talk => {
   return {
     broadcast(subject, body) {
       onWay(subject)
-      for (const { pattern, handler } of listeners) if (pattern === subject) handler(JSON.parse(JSON.stringify(body)) as Json, subject)
+      for (const { pattern, handler } of listeners) if (matches(pattern, subject)) handler(JSON.parse(JSON.stringify(body)) as Json, subject)
     },
     async listen(pattern, handler) {
       const entry = { pattern, handler }
@@ -30,13 +32,13 @@ afterEach(async () => {
   for (const watch of watches.splice(0)) await watch.stop()
 })
 
-const watching = async (bus: Talk, instance: string, options: {
+const watching = async (bus: Talk, service: string, options: {
   readonly aheadMs?: number; readonly machine?: string; readonly servers?: readonly TimeServer[]; readonly log?: Log; readonly elapsed?: () => number
 } = {}) => {
   const timers = manualTimers()
   const state = { aheadMs: options.aheadMs ?? 0 }
   const opening = watchClock({
-    bus, instance, timers, log: options.log ?? silentLog, servers: options.servers ?? [], machine: options.machine ?? instance,
+    bus, service, ordinal: 0, timers, log: options.log ?? silentLog, servers: options.servers ?? [], machine: options.machine ?? service,
     wallNow: () => plus(NINE, state.aheadMs), elapsed: options.elapsed ?? (() => 0),
   })
   const round = async (): Promise<void> => {
@@ -105,8 +107,9 @@ describe('clocks that are compared', () => {
   it('are not judged by what anybody says unasked', async () => {
     const bus = wire()
     const { watch, round } = await watching(bus, 'one')
-    for (const by of ['two', 'three']) bus.broadcast(`${TOLD}.one`, { by, machine: by, at: plus(NINE, 60_000), round: 0 })
-    for (const body of [null, 7, { by: 'two' }, { by: 'two', machine: 'two', at: 'soon', round: 1 }]) bus.broadcast(`${TOLD}.one`, body as Json)
+    for (const by of ['two', 'three']) bus.broadcast(`${TOLD}.one.0.${by}.0`, { machine: by, at: plus(NINE, 60_000), round: 0 })
+    for (const body of [null, 7, {}, { machine: 'two', at: 'soon', round: 1 }]) bus.broadcast(`${TOLD}.one.0.two.0`, body as Json)
+    for (const by of ['>', 'one.0', 'one', 'a.b.c', 'x.0 y']) bus.broadcast('clock.asked', { by, round: 1 })
     await round()
     expect(watch.verdict()).toEqual({ kind: 'agrees', aheadMs: 0 })
   })

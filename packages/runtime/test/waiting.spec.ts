@@ -49,7 +49,7 @@ const kitchen = async () => {
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers, report: () => {} })
   const reacted: string[] = []
   const service: ServiceDefinition = {
-    name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [litres],
+    name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [litres], sends: [],
     reactions: [{
       name: 'whistle', on: { categories: ['kettle'], types: ['PutOn'] },
       run: (event) => {
@@ -152,7 +152,7 @@ describe('a log that takes nothing', () => {
     const runtime = createRuntime({
       store, bus, readStore: memoryReadStore(), clock, timers, wallNow: () => nine, tokens: processTokens(() => nine), families: [], log: silentLog, metrics: createMetrics(),
     })
-    runtime.host(() => ({ name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [], reactions: [] }))
+    runtime.host(() => ({ name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [], reactions: [], sends: [] }))
     await runtime.start()
     running.push(runtime)
     const executor = createExecutor({ store, clock, wallNow: () => nine, service: 'kitchen', hash: 'sha256' })

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { measureProcess, measureRelay, openDataFolder } from '@zhijian/host'
+import { measureClocks, measureProcess, measureRelay, openDataFolder } from '@zhijian/host'
 import { instant } from '@zhijian/kernel'
 import { createMetrics, silentLog } from '@zhijian/runtime'
 import { virtualClock } from '@zhijian/testkit'
@@ -20,7 +20,8 @@ let release: () => void
 
 beforeAll(async () => {
   measureProcess(metrics.registry)
-  // Where services run apart, the process that relays tells two more.
+  // Where services run apart, the process that relays tells two more, and each how its clock compares.
+  measureClocks(metrics.registry, { verdict: () => ({ kind: 'agrees', aheadMs: 0 }) })
   measureRelay(metrics.registry, () => 0)
   const folder = openDataFolder({ root: join(root, 'var'), kind: 'demo', county: '150921', now: nine })
   release = folder.release
