@@ -6,7 +6,7 @@ import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import {
-  createSealer, forgetErased, createBlobs, folderBytes, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
+  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
   createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
@@ -150,7 +150,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
-      blobs: await createBlobs, folderBytes({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
+      blobs: createBlobs({ bytes: folderBytes(folders.blobs), keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
     const runtime = createRuntime({
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,

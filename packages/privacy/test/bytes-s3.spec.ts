@@ -31,9 +31,10 @@ const signed = async (method: string, path: string, body?: Uint8Array): Promise<
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'zhijian-s3-'))
   if ('unavailable' in s3) return
-  if ('url' in s3) {
+  if ('url' in s3 && 'bucket' in s3) {
+    const { accessKeyFile, secretKeyFile } = s3
     const keyIn = (file: string): string => readFileSync(file, 'utf8').trim()
-    options = { endpoint: s3.url, region: REGION, bucket: s3.bucket, credentials: () => ({ accessKeyId: keyIn(s3.accessKeyFile), secretAccessKey: keyIn(s3.secretKeyFile) }) }
+    options = { endpoint: s3.url, region: REGION, bucket: s3.bucket, credentials: () => ({ accessKeyId: keyIn(accessKeyFile), secretAccessKey: keyIn(secretKeyFile) }) }
     return
   }
   server = await startS3({ storeDir: join(root, 'store') })

@@ -8,8 +8,8 @@ const suite = (missing: string | null) => (title: string, tests: () => void): vo
   const [run, said] = missing === null ? [describe, title] as const : [describe.skip, `NOT RUN (${missing}): ${title}`] as const
   run(said, tests)
 }
-const whyNotOurs = (there: { readonly path?: string } | { readonly unavailable: string }, variable: string): string | null =>
-  ('unavailable' in there ? there.unavailable : 'path' in there ? null : `only a server at ${variable}, which is not ours to start`)
+const whyNotOurs = (there: object, variable: string): string | null =>
+  ('unavailable' in there ? String(there.unavailable) : 'path' in there ? null : `only a server at ${variable}, which is not ours to start`)
 
 export const s3 = await s3Server()
 export const describeWithS3 = suite('unavailable' in s3 ? s3.unavailable : null)
