@@ -1,13 +1,13 @@
 // The database of keys and look-ups that all hosts of one platform share: opened once per process, for both. It belongs to the log
 // whose values it opens, and is refused to a process with another one.
-import { Fault, isFault } from '@zhijian/kernel'
+import { canonical, Fault, isFault } from '@zhijian/kernel'
 import { asFault, connectMongo, isDuplicate, type MongoAddress } from '@zhijian/read-store/mongo-connection'
 import type { Collection, Document } from 'mongodb'
 import { never } from './never.ts'
 
 export interface MongoKeysOptions extends MongoAddress {
-  /** Of the log. */
-  readonly storeId: string
+  /** What these keys belong to, for ever: of which log, county and kind. */
+  readonly platform: Readonly<Record<string, string>>
 }
 
 export interface MongoKeys {
@@ -58,10 +58,11 @@ export const openMongoKeys = async (options: MongoKeysOptions): Promise<MongoKey
     },
   }
   try {
-    const meta = keys.collection<{ readonly _id: string; readonly storeId: string }>('meta')
-    await keys.insertOnce(meta, { _id: 'platform', storeId: options.storeId })
-    if ((await keys.now(meta, 'platform'))?.storeId !== options.storeId) {
-      throw never('keys-of-another-log', 'the keys in this database belong to another log; name another database, or bring the right log back')
+    const meta = keys.collection<{ readonly _id: string; readonly of: string }>('meta')
+    const of = canonical(options.platform)
+    await keys.insertOnce(meta, { _id: 'platform', of })
+    if ((await keys.now(meta, 'platform'))?.of !== of) {
+      throw never('keys-of-another-log', 'the keys in this database belong to another log, county or kind of platform; name another database, or bring the right log back')
     }
     return keys
   } catch (error) {

@@ -38,7 +38,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
     rmSync(root, { recursive: true, force: true })
   })
 
-  const openKeys = (database: string, url = server.url): Promise<MongoKeys> => openMongoKeys({ url, database, storeId: 'log-1', timeoutMs: 2000 })
+  const openKeys = (database: string, url = server.url): Promise<MongoKeys> => openMongoKeys({ url, database, platform: { storeId: 'log-1', county: '150921' }, timeoutMs: 2000 })
   interface Host { readonly tombstoneFile: string; readonly masterKey: string }
   const aHost = (masterKey = join(folder(), 'master.key')): Host => ({ tombstoneFile: join(folder(), 'tombstones.jsonl'), masterKey })
   const openRing = async (database: string, { tombstoneFile, masterKey }: Host, more: { url?: string; wrapping?: (isNew: boolean) => KeyWrapping; own?: boolean } = {}): Promise<MongoKeyRing> => {
@@ -256,7 +256,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
     it('is one log, one wrapping and one look-up key; others are refused', async () => {
       const [name, one] = [fresh(), aHost()]
       await (await openRing(name, one)).keyFor(wang)
-      expect(await codeOf(openMongoKeys({ url: server.url, database: name, storeId: 'log-2' }))).toBe('keys-of-another-log')
+      expect(await codeOf(openMongoKeys({ url: server.url, database: name, platform: { storeId: 'log-2', county: '150921' } }))).toBe('keys-of-another-log')
       expect(await codeOf(openRing(name, aHost()))).toBe('secret-missing')
       const stranger = aHost()
       writeFileSync(stranger.masterKey, new Uint8Array(32).fill(9), { mode: 0o600 })
