@@ -49,9 +49,11 @@ keyWrappingContract('the double of Vault', async () => {
 const { VAULT_ADDR: address, VAULT_TOKEN_FILE: tokenFile } = process.env
 const given = address !== undefined && tokenFile !== undefined
 ;(given ? describe : describe.skip)(given ? 'over the Vault at VAULT_ADDR' : 'NOT RUN (VAULT_ADDR and VAULT_TOKEN_FILE are not set): over a real Vault', () => {
-  const ask = async (method: string, path: string, body: object): Promise<void> => {
-    const response = await fetch(`${address}/v1/${path}`, { method, headers: { 'x-vault-token': readFileSync(tokenFile!, 'utf8').trim() }, body: JSON.stringify(body) })
-    if (response.status >= 400 && !(await response.text()).includes('already in use')) throw new Error(`${path}: ${response.status}`)
+  const ask = async (method: string, path: string, body?: object): Promise<Record<string, string>> => {
+    const response = await fetch(`${address}/v1/${path}`, { method, headers: { 'x-vault-token': readFileSync(tokenFile!, 'utf8').trim() }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const text = await response.text()
+    if (!response.ok && !text.includes('already in use')) throw new Error(`${path}: ${response.status}`)
+    return (text === '' ? {} : (JSON.parse(text) as { data?: Record<string, string> }).data) ?? {}
   }
   const name = `zhijian-spec-${process.pid}`
   beforeAll(async () => {
@@ -71,7 +73,9 @@ const given = address !== undefined && tokenFile !== undefined
         await ask('POST', `transit/keys/${name}/config`, { min_decryption_version: 2 })
         return open()
       },
-      dispose: () => ask('DELETE', `transit/keys/${name}`, {}),
+      async dispose() {
+        await ask('DELETE', `transit/keys/${name}`)
+      },
     }
   })
   it('knows a role by AppRole, and refuses one that it does not know', async () => {
@@ -84,9 +88,9 @@ const given = address !== undefined && tokenFile !== undefined
     await ask('POST', 'sys/auth/approle', { type: 'approle' })
     await ask('POST', 'sys/policies/acl/zhijian', { policy: ['encrypt', 'decrypt', 'rewrap'].map((each) => `path "transit/${each}/*" { capabilities = ["update", "create"] }`).join('\n') })
     await ask('POST', 'auth/approle/role/zhijian', { token_policies: 'zhijian', token_ttl: '60s' })
-    await ask('POST', 'auth/approle/role/zhijian/role-id', { role_id: 'role-of-a-spec' })
-    await ask('POST', 'auth/approle/role/zhijian/custom-secret-id', { secret_id: 'secret-of-a-spec' })
-    const login = { roleIdFile: fileWith('role', 'role-of-a-spec'), secretIdFile: fileWith('secret', 'secret-of-a-spec') }
+    const { role_id: roleId } = await ask('GET', 'auth/approle/role/zhijian/role-id')
+    const { secret_id: secretId } = await ask('POST', 'auth/approle/role/zhijian/secret-id', {})
+    const login = { roleIdFile: fileWith('role', roleId!), secretIdFile: fileWith('secret', secretId!) }
     let now = 0
     const wrapping = vaultWrapping({ address: address!, key: name, login, elapsedMs: () => now })
     const wrapped = await wrapping.wrap('wang', key)
