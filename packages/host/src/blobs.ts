@@ -1,17 +1,16 @@
 // Where the bytes of files lie: in the data folder, in a bucket of the broker's object store, or in S3.
-import type { Timers } from '@zhijian/kernel'
 import { folderBytes, type Bytes } from '@zhijian/privacy'
 import type { Connection } from './broker.ts'
 import { filesOf, secretIn } from './credentials.ts'
 import type { HostSettings } from './settings.ts'
 
 /** @param folder of blobs @throws Fault `usage` (never), and as the place that is opened */
-export const openBytes = async (settings: HostSettings, folder: string, connection: Connection, timers: Timers): Promise<Bytes> => {
+export const openBytes = async (settings: HostSettings, folder: string, connection: Connection): Promise<Bytes> => {
   const { blobs, 'blobs-replicas': replicas } = settings
   if (blobs === 'folder') return folderBytes(folder)
   if (blobs === 'jetstream') {
     const { openJetStreamBytes } = await import('@zhijian/privacy/jetstream')
-    return openJetStreamBytes({ connection, replicas, timers })
+    return openJetStreamBytes({ connection, replicas })
   }
   const { hostname: bucket, pathname } = new URL(blobs)
   const path = pathname.replace(/^\//, '')

@@ -131,7 +131,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const notBefore = await newestTime(store)
     const clock = settings.clock === undefined ? systemClock({ notBefore }) : followedClock({ file: settings.clock, notBefore })
     const { keyring, lookup } = closing(await openKeys(settings, folder, store.storeId, log))
-    const bytes = closing(await openBytes(settings, folders.blobs, connection, timers))
+    const bytes = closing(await openBytes(settings, folders.blobs, connection))
     await forgetErased(keyring, lookup)
     if (identity === null) {
       openSealKey(files.sealKey)

@@ -1,10 +1,10 @@
-// Bytes in a bucket of the JetStream object store. A file is objects of at most 4 MiB, `sealed/<digest>/0` and on, so that a part of
+// Bytes in a bucket of the JetStream object store. A file is objects of at most 1 MiB, `sealed/<digest>/0` and on, so that a part of
 // a clip is read without the rest, and last one object `sealed/<digest>` that is empty and says how long the whole is (Y1).
 // The broker confirms before its disk has it unless it is told otherwise: `sync_interval: always`, or three replicas (ADR 0047).
-import { jetstream, JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream'
+import { jetstream, JetStreamApiCodes, JetStreamApiError, JetStreamError, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Objm, StorageType, type ObjectStore } from '@nats-io/obj'
-import { Fault, withinMs, type Timers } from '@zhijian/kernel'
+import { Fault } from '@zhijian/kernel'
 import type { Bytes, BytesName } from './bytes.ts'
 
 export interface JetStreamBytesOptions {
@@ -14,12 +14,17 @@ export interface JetStreamBytesOptions {
   readonly bucket?: string
   /** Of a bucket that is made. Default 1; 3 on a cluster. */
   readonly replicas?: number
-  readonly timers: Timers
   /** A broker that says nothing for so long is away, ms. Default 5,000. */
   readonly timeoutMs?: number
 }
 
-export const PART = 4 * 1024 * 1024
+const BUCKET = 'zhijian-files'
+/** What a user at the broker must be allowed to publish, to put and read files; his own inbox is all he subscribes to. */
+export const rightsOfBytes = (bucket = BUCKET): readonly string[] => [
+  '$JS.API.INFO', `$O.${bucket}.>`, ...['STREAM.INFO', 'STREAM.CREATE', 'STREAM.MSG.GET', 'STREAM.PURGE', 'DIRECT.GET'].map((each) => `$JS.API.${each}.OBJ_${bucket}`),
+]
+
+export const PART = 1024 * 1024
 /** Insufficient resources, of the server or of the account; the stream's own limit. */
 const FULL: readonly number[] = [10_023, 10_028, 10_047, 10_077]
 
@@ -44,31 +49,27 @@ const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
 
 /** Makes the bucket where there is none. @throws Fault `store-unavailable` (later) */
 export const openJetStreamBytes = async (options: JetStreamBytesOptions): Promise<Bytes> => {
-  const { connection, bucket = 'zhijian-files', replicas = 1, timers, timeoutMs = 5000 } = options
-  const manager = new Objm(jetstream(connection, { timeout: timeoutMs }))
-  const store: ObjectStore = await guarded(() => manager.create(bucket, { replicas, storage: StorageType.File }))
+  const { connection, bucket = BUCKET, replicas = 1, timeoutMs = 5000 } = options
+  const stream = `OBJ_${bucket}`
+  const manager = await guarded(() => jetstreamManager(connection, { timeout: timeoutMs }))
+  const store: ObjectStore = await guarded(() => new Objm(jetstream(connection, { timeout: timeoutMs })).create(bucket, { replicas, storage: StorageType.File }))
   const nameOf = ({ area, digest }: BytesName): string => `${area}/${digest}`
   const sizeOf = async (name: string): Promise<number | null> => {
     const info = await store.info(name)
     return info === null || info.deleted ? null : Number(info.metadata?.['bytes'])
   }
-  /** What of a part is there. The client waits without end for pieces that the broker has lost. */
+  /** What of a part is there. Pieces are asked for by their subject: the client's own reader waits without end for lost ones. */
   const partOf = async (name: string, number: number): Promise<Uint8Array> => {
-    const found = await store.get(`${name}/${number}`)
-    if (found === null) return new Uint8Array()
+    const info = await store.info(`${name}/${number}`)
+    if (info === null || info.deleted) return new Uint8Array()
     const pieces: Uint8Array[] = []
-    const reader = found.data.getReader()
-    found.error.catch(() => {})
-    for (;;) {
-      const reading = reader.read()
-      if (!await withinMs(timers, timeoutMs, reading)) {
-        await reader.cancel()
-        throw new Fault('store-unavailable', 'the broker stopped in the middle of a file', { retry: 'later' })
-      }
-      const { done, value } = await reading
-      if (done) return Buffer.concat(pieces)
-      pieces.push(value)
+    try {
+      for await (const { data } of await manager.direct.getBatch(stream, { seq: 1, next_by_subj: `$O.${bucket}.C.${info.nuid}`, batch: info.chunks })) pieces.push(data)
+    } catch (error) {
+      // The client exports the class of what has a status, such as 404, only by its parent.
+      if (!(error instanceof JetStreamError) || (error as JetStreamError & { readonly code?: number }).code !== 404) throw error
     }
+    return Buffer.concat(pieces)
   }
 
   return {

@@ -7,16 +7,15 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Objm } from '@nats-io/obj'
 import { connect } from '@nats-io/transport-node'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { createBlobs } from '../src/blobs.ts'
-import { openJetStreamBytes, PART } from '../src/bytes-jetstream.ts'
+import { openJetStreamBytes, PART, rightsOfBytes } from '../src/bytes-jetstream.ts'
 import { blobStoreContract } from '../src/contract-blobs.ts'
 import { awayAndBack, bytesContract } from '../src/contract-bytes.ts'
 import { codeOf } from '../src/fixtures.ts'
 import { openSqliteKeyRing } from '../src/keyring-sqlite.ts'
 import { describeWithNats } from './servers.ts'
-import { elapsing } from './elapsing.timer.ts'
 
 describeWithNats('in the object store of JetStream', () => {
   let root: string
@@ -24,7 +23,7 @@ describeWithNats('in the object store of JetStream', () => {
   let connection: NatsConnection
   let serial = 0
   const fresh = (): string => `files-${serial += 1}`
-  const open = (bucket: string) => openJetStreamBytes({ connection, bucket, timers: elapsing, timeoutMs: 1000 })
+  const open = (bucket: string) => openJetStreamBytes({ connection, bucket, timeoutMs: 1000 })
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-obj-'))
@@ -80,7 +79,7 @@ describeWithNats('in the object store of JetStream', () => {
     await bytes.put(name, file)
     expect((await bytes.read(name, 0, Infinity))?.bytes.equals(file)).toBe(true)
   })
-  it('gives less of a file whose part is gone, and does not wait for ever for pieces that are', async () => {
+  it('gives less of a file of which a part is gone, or all pieces of a part', async () => {
     const bucket = fresh()
     const bytes = await open(bucket)
     const name = { area: 'sealed', digest: 'cd'.repeat(32) } as const
@@ -90,7 +89,7 @@ describeWithNats('in the object store of JetStream', () => {
     expect((await bytes.read(name, 0, Infinity))?.bytes).toHaveLength(PART)
     const { nuid } = (await objects.info(`sealed/${name.digest}/0`))!
     await (await jetstreamManager(connection)).streams.purge(`OBJ_${bucket}`, { filter: `$O.${bucket}.C.${nuid}` })
-    expect(await codeOf(bytes.read(name, 0, Infinity))).toBe('store-unavailable')
+    expect((await bytes.read(name, 0, Infinity))?.bytes).toHaveLength(0)
   })
   it('says that there is no room, and that its bucket is gone: later', async () => {
     const bucket = fresh()
@@ -103,5 +102,22 @@ describeWithNats('in the object store of JetStream', () => {
     expect(await bytes.read(name, 0, 1)).toBeNull()
     await manager.streams.delete(`OBJ_${bucket}`)
     expect(await codeOf(bytes.read(name, 0, 1))).toBe('store-unavailable')
+  })
+  it('needs no more rights at the broker than it says', async () => {
+    const user = (name: string, publish: readonly string[]) => ({ user: name, password: 'x', permissions: { publish, subscribe: [`_INBOX.${name}.>`] } })
+    const secured = await startNats({ storeDir: join(root, 'secured'), config: { authorization: { users: [user('gateway', rightsOfBytes('files')), user('notifier', ['$O.files.>'])] } } })
+    onTestFinished(() => secured.kill())
+    const as = async (name: string): Promise<NatsConnection> => {
+      const own = await connect({ servers: secured.url, user: name, pass: 'x', inboxPrefix: `_INBOX.${name}` })
+      onTestFinished(() => own.close())
+      return own
+    }
+    const bytes = await openJetStreamBytes({ connection: await as('gateway'), bucket: 'files', timeoutMs: 1000 })
+    const file = Buffer.alloc(PART + 10, 'clip')
+    const name = { area: 'sealed', digest: 'ab'.repeat(32) } as const
+    await bytes.put(name, file)
+    await bytes.put(name, file)
+    expect((await bytes.read(name, 0, Infinity))?.bytes.equals(file)).toBe(true)
+    expect(await codeOf(openJetStreamBytes({ connection: await as('notifier'), bucket: 'files', timeoutMs: 1000 }))).toBe('store-unavailable')
   })
 })
