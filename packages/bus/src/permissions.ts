@@ -18,8 +18,8 @@ export interface BusUser {
   /** Where it asks, orders and tells: `cmd.notifier.open-delivery`, `push.*`. */
   readonly sends: readonly string[]
   readonly consumers: readonly Pick<GroupSettings, 'consumer' | 'filter'>[]
-  /** Whether it puts files into the broker's object store and takes them from it. */
-  readonly blobs?: 'jetstream'
+  /** Where else it publishes: to the broker's object store, where files lie there. */
+  readonly also?: readonly string[]
 }
 
 export interface Permissions {
@@ -37,17 +37,7 @@ export interface PermissionOptions {
 /** Once, to whoever asked. */
 const RESPONSES = { max: 1, expires: '2m' } as const
 
-/** Of the object store's bucket: the client's own way through JetStream. */
-const blobSubjects = (name: string): readonly string[] => {
-  const [bucket, stream] = [`${name}-blobs`, `OBJ_${name}-blobs`]
-  return [
-    `$O.${bucket}.>`, `$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.MSG.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`,
-    `$JS.API.STREAM.PURGE.${stream}`, `$JS.API.CONSUMER.CREATE.${stream}.>`, `$JS.API.CONSUMER.INFO.${stream}.*`, `$JS.API.CONSUMER.DELETE.${stream}.*`,
-    `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`, `$JS.ACK.${stream}.>`, `$JS.FC.${stream}.>`,
-  ]
-}
-
-export const permissionsOf = ({ name: service, sends, consumers, blobs }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
+export const permissionsOf = ({ name: service, sends, consumers, also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
   const streams = busStreams(name)
   const ofDurable = (stream: string, durable: string): readonly string[] =>
     [`$JS.API.CONSUMER.INFO.${stream}.${durable}`, `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`, `$JS.ACK.${stream}.${durable}.>`]
@@ -62,7 +52,7 @@ export const permissionsOf = ({ name: service, sends, consumers, blobs }: BusUse
     ]
   }
   return {
-    publish: [ABOUT_ME, 'clock.asked', `clock.told.*.*.${service}.*`, ...sends, ...consumers.flatMap(ofConsumer), ...(blobs === 'jetstream' ? blobSubjects(name) : [])],
+    publish: [ABOUT_ME, 'clock.asked', `clock.told.*.*.${service}.*`, ...sends, ...consumers.flatMap(ofConsumer), ...also],
     subscribe: [`_INBOX.${service}.>`, `cmd.${service}.*`, `qry.${service}.*`, 'clock.asked', `clock.told.${service}.>`],
   }
 }
@@ -80,8 +70,8 @@ const keeps = (name: string): readonly string[] => {
 }
 
 /** The relay publishes facts, and keeps the streams for those who ask it. */
-export const relayPermissions = (name = 'zhijian', blobs?: 'jetstream'): Permissions => ({
-  publish: ['evt.>', 'mark.>', ...keeps(name), ...(blobs === undefined ? [] : [`$JS.API.STREAM.CREATE.OBJ_${name}-blobs`, `$JS.API.STREAM.INFO.OBJ_${name}-blobs`])],
+export const relayPermissions = (name = 'zhijian'): Permissions => ({
+  publish: ['evt.>', 'mark.>', ...keeps(name)],
   subscribe: ['_INBOX.relay.>', `keep.${name}.>`],
 })
 

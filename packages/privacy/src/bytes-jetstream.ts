@@ -1,7 +1,7 @@
 // Bytes in a bucket of the JetStream object store. A file is objects of at most 1 MiB, `sealed/<digest>/0` and on, so that a part of
 // a clip is read without the rest, and last one object `sealed/<digest>` that is empty and says how long the whole is (Y1).
 // The broker confirms before its disk has it unless it is told otherwise: `sync_interval: always`, or three replicas (ADR 0047).
-import { jetstream, JetStreamApiCodes, JetStreamApiError, jetstreamManager, JetStreamStatusError } from '@nats-io/jetstream'
+import { jetstream, JetStreamApiCodes, JetStreamApiError, JetStreamError, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Objm, StorageType, type ObjectStore } from '@nats-io/obj'
 import { Fault } from '@zhijian/kernel'
@@ -66,7 +66,8 @@ export const openJetStreamBytes = async (options: JetStreamBytesOptions): Promis
     try {
       for await (const { data } of await manager.direct.getBatch(stream, { seq: 1, next_by_subj: `$O.${bucket}.C.${info.nuid}`, batch: info.chunks })) pieces.push(data)
     } catch (error) {
-      if (!(error instanceof JetStreamStatusError) || error.code !== 404) throw error
+      // The client exports the class of what has a status, such as 404, only by its parent.
+      if (!(error instanceof JetStreamError) || (error as JetStreamError & { readonly code?: number }).code !== 404) throw error
     }
     return Buffer.concat(pieces)
   }

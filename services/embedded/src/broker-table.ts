@@ -2,6 +2,7 @@
 // publish and hear. Made from what the services say of themselves; whoever adds one, adds it here by adding it there.
 // T1 What people may send, only the edge sends. What nobody but the platform may send, a service sends where it says so.
 import { operatorPermissions, permissionsOf, relayPermissions, type BusUser, type Permissions } from '@zhijian/bus'
+import { rightsOfBytes } from '@zhijian/privacy/jetstream'
 import type { ServiceDefinition } from '@zhijian/runtime'
 import { definitions } from './compose.ts'
 import { demonstrationService } from './demonstration/definition.ts'
@@ -32,7 +33,7 @@ export const brokerTable = ({ groups, blobs, demonstration = false }: BrokerTabl
   const services = definitions.filter(({ name }) => !WITHOUT_PROCESS.includes(name))
   const users = [...services, ...(demonstration ? [demonstrationService] : [])].map((each) => busUserOf(each, services))
   return new Map([
-    ...users.map((user): [string, Permissions] => [user.name, permissionsOf({ ...user, ...(blobs === undefined ? {} : { blobs }) }, { groups })]),
-    ['relay', relayPermissions('zhijian', blobs)], ['operator', operatorPermissions()],
+    ...users.map((user): [string, Permissions] => [user.name, permissionsOf({ ...user, ...(blobs === undefined ? {} : { also: rightsOfBytes() }) }, { groups })]),
+    ['relay', relayPermissions()], ['operator', operatorPermissions()],
   ])
 }
