@@ -50,7 +50,7 @@ describeWithBoth('two hosts without a common disk', () => {
     create(ports) {
       onPorts(ports)
       return {
-        name, aggregates: [], commands: {}, views: [], reactions: [], sends: [],
+        name, aggregates: [], commands: {}, views: [], reactions: [], sends: ['qry.alpha.where'],
         queries: { where: { schema: z.object({}), roles: ['system'], run: async () => ({ host }) } },
       }
     },
