@@ -16,10 +16,10 @@ export interface Identity extends JsonObject {
 const PLACE = 'the identity of the log'
 
 /** @returns null for a log that was never opened @throws Fault `store-format` (never) */
-const read = ({ client, collect }: Connection, names: Names): Promise<{ readonly identity: Identity; readonly revision: bigint } | null> =>
+const read = ({ collect }: Connection, names: Names): Promise<{ readonly identity: Identity; readonly revision: bigint } | null> =>
   atKurrent(PLACE, async () => {
     try {
-      const [last] = await collect(() => client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
+      const [last] = await collect((client) => client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
       if (!last?.event) return null
       const identity = last.event.data as unknown as Identity
       if (identity.format !== 1) throw new Fault('store-format', `the log has format ${identity.format}; this release reads 1`, { retry: 'never' })

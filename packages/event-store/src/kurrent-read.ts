@@ -25,12 +25,12 @@ export interface Reader {
   holds(checkpoint: Omit<Checkpoint, 'epoch'>): Promise<boolean>
 }
 
-export const createReader = ({ client, collect }: Connection, names: Names): Reader => {
+export const createReader = ({ collect }: Connection, names: Names): Reader => {
   const options = { requiresLeader: true }
 
   const rows = (stream: string, from: number, limit: number): Promise<readonly StoredRow[]> => atKurrent(`${stream}@${from}`, async () => {
     try {
-      const events = await collect(() => client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
+      const events = await collect((client) => client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
       return events.flatMap(({ event }) => (event ? [rowOf(names, event)] : []))
     } catch (error) {
       if (isNotFound(error)) return []
@@ -58,7 +58,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
 
   /** Newest first. */
   const backwards = (fromPosition: typeof END | { commit: bigint; prepare: bigint }, limit: number): Promise<AllStreamResolvedEvent[]> =>
-    collect(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: limit, filter: names.everything }))
+    collect((client) => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: limit, filter: names.everything }))
   const endAt = async (fromPosition: typeof END | { commit: bigint; prepare: bigint }): Promise<Position | null> => {
     const [last] = await backwards(fromPosition, 1)
     return last?.event === undefined ? null : toPosition(last.event.position)
@@ -67,7 +67,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
   const raw = (after: string | null, limit: number): Promise<readonly RawRow[]> => atKurrent(`after position ${after ?? 'nothing'}`, async () => {
     // A reading from a place includes it.
     const place = after === null ? null : fromPosition(after)
-    const found: AllStreamResolvedEvent[] = await collect(() => client.readAll({
+    const found: AllStreamResolvedEvent[] = await collect((client) => client.readAll({
       ...options, fromPosition: place === null ? START : { commit: place, prepare: place }, maxCount: place === null ? limit : limit + 1, filter: names.everything,
     }))
     return found.flatMap(({ event }) => {
@@ -91,7 +91,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     async last(stream) {
       const found = await atKurrent(stream, async () => {
         try {
-          return await collect(() => client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
+          return await collect((client) => client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
         } catch (error) {
           if (isNotFound(error)) return []
           throw error

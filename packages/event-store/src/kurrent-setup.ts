@@ -46,9 +46,9 @@ const aclOf = (names: Names, writer: string): Acl => {
 }
 
 /** The last event of a stream of the server's own, or null. */
-const lastOf = async ({ client, collect }: Connection, name: string): Promise<JsonObject | null> => {
+const lastOf = async ({ collect }: Connection, name: string): Promise<JsonObject | null> => {
   try {
-    const [last] = await collect(() => client.readStream(name, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
+    const [last] = await collect((client) => client.readStream(name, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
     return (last?.event?.data as JsonObject | undefined) ?? null
   } catch (error) {
     if (isNotFound(error)) return null
@@ -160,6 +160,6 @@ export const setupKurrent = async (options: SetupOptions): Promise<void> => {
     })
   } finally {
     tails.end()
-    await connection.client.dispose()
+    await connection.dispose()
   }
 }

@@ -78,11 +78,11 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
         isOpen = false
         tails.end()
         await writer.drain()
-        await connection.client.dispose()
+        await connection.dispose()
       },
     }
   } catch (error) {
-    await connection.client.dispose()
+    await connection.dispose()
     throw error
   }
 }
@@ -101,7 +101,7 @@ export const markKurrentRestored = async (
   try {
     await renewEpoch(connection, namesIn(namespace), newId)
   } finally {
-    await connection.client.dispose()
+    await connection.dispose()
   }
   const { sealsDir: _seals, mustHold: _held, ...asItIs } = options
   const store = await openKurrentStore(asItIs)

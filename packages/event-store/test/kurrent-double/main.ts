@@ -15,8 +15,8 @@ export type Order =
   | { readonly do: 'drop subscriptions' }
   | { readonly do: 'fates'; readonly fates: readonly AppendFate[] }
   | { readonly do: 'mute'; readonly isMute: boolean }
-  /** So many reads are refused by a node that is not the leader. */
-  | { readonly do: 'mislead'; readonly count: number }
+  /** So many reads are refused by a node that is not the leader; it names itself, or what listens at another port. */
+  | { readonly do: 'mislead'; readonly count: number; readonly leaderPort?: number }
   | { readonly do: 'append'; readonly stream: string; readonly event: Partial<Proposed> }
   /** So many events of another program. */
   | { readonly do: 'fill'; readonly count: number }
@@ -68,7 +68,7 @@ const obey = (order: Order): unknown => {
     case 'drop subscriptions': return service.dropSubscriptions()
     case 'fates': return void service.fates.push(...order.fates)
     case 'mute': return void (service.isMute = order.isMute)
-    case 'mislead': return void (service.misled = order.count)
+    case 'mislead': return void Object.assign(service, { misled: order.count, leaderPort: order.leaderPort ?? null })
     case 'append': return log.append(order.stream, 'any', [{ ...another(), ...order.event }])
     case 'fill': return log.append('other', 'any', Array.from({ length: order.count }, another))
     case 'hide': return log.hide(order.stream, order.before)

@@ -48,6 +48,8 @@ export interface Service {
   isMute: boolean
   /** So many of the next reads are refused by a node that is not the leader. */
   misled: number
+  /** Where the leader is said to be; null: here. */
+  leaderPort: number | null
   readonly counts: { appends: number; reads: number; subscriptions: number }
 }
 
@@ -84,7 +86,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     if (settings.isSecured && !log.may(user, right, stream)) throw denied
   }
   const notLeader = (): Partial<grpc.StatusObject> => refusal(grpc.status.NOT_FOUND, 'Leader info available', {
-    'exception': 'not-leader', 'leader-endpoint-host': settings.address().host, 'leader-endpoint-port': String(settings.address().port),
+    'exception': 'not-leader', 'leader-endpoint-host': settings.address().host, 'leader-endpoint-port': String(service.leaderPort ?? settings.address().port),
   })
 
   // ---- appending -------------------------------------------------------------------------------------------------------
@@ -419,6 +421,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     server, fates, counts,
     isMute: false,
     misled: 0,
+    leaderPort: null,
     dropSubscriptions() {
       const those = [...subscriptions]
       subscriptions.clear()
