@@ -134,7 +134,7 @@ describe('the double of KurrentDB', () => {
     const [first] = eventsIn(await answersOf(ofAll(null, ['e-'])))
     const answers = await answersOf(ofAll(first!.at, ['e-'], true), (those) => those.some((each) => each.hasCaughtUp()))
     const kinds = answers.map((each) => (each.hasConfirmation() ? 'confirmed' : each.hasEvent() ? 'event' : each.hasCheckpoint() ? 'report' : each.hasCaughtUp() ? 'caught up' : 'other'))
-    expect(kinds).toEqual(['confirmed', 'report', 'event', 'caught up'])
+    expect(kinds).toEqual(['confirmed', 'report', 'event', 'report', 'caught up'])
     const report = Number(answers[1]!.getCheckpoint()!.getCommitPosition())
     expect(report).toBeGreaterThan(first!.at)
     expect(report).toBeLessThan(eventsIn(answers)[0]!.at)

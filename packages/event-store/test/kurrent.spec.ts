@@ -155,6 +155,10 @@ describe('a log on a KurrentDB that others use too', () => {
       expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('store-unavailable, later')
       expect(await put('note-a', 'no-stream', 'one')).toMatchObject({ written: true })
     })
+    it('is told as too large when the server takes smaller events, whatever else could be tried', async () => {
+      await double.order({ do: 'fates', fates: ['event too large'] })
+      expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('append-too-large, never')
+    })
     it('is a conflict when the server says so, whatever was read before', async () => {
       await double.order({ do: 'fates', fates: ['wrong version'] })
       expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('version-conflict, now')
@@ -221,6 +225,9 @@ describe('a log on a KurrentDB that others use too', () => {
       await double.order({ do: 'hide', stream: `${log.namespace}.note-a`, before: 2 })
       expect(await faultOf(store.read('note-a'))).toBe(broken)
       expect(await faultOf(store.read('note-a', 1))).toBe(broken)
+      // Who follows the log is shown it until the server throws it away.
+      expect(eventsOf(await readTail(store, null, {}, untilCaughtUp))).toHaveLength(7)
+      await double.order({ do: 'scavenge' })
       expect(await faultOf(readTail(store, null, {}, untilCaughtUp))).toBe(broken)
     })
     it('is refused by who follows it where the server leaves an event out of the log', async () => {

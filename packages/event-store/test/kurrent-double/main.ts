@@ -21,6 +21,8 @@ export type Order =
   /** So many events of another program. */
   | { readonly do: 'fill'; readonly count: number }
   | { readonly do: 'hide'; readonly stream: string; readonly before: number }
+  /** What is hidden goes from readings of the whole log as well. */
+  | { readonly do: 'scavenge' }
   /** From readings of the whole log, not of its stream. */
   | { readonly do: 'leave out'; readonly stream: string; readonly version: number }
   | { readonly do: 'damage'; readonly what: 'edit' | 'remove' | 'swap'; readonly stream: string; readonly version: number }
@@ -72,6 +74,7 @@ const obey = (order: Order): unknown => {
     case 'append': return log.append(order.stream, 'any', [{ ...another(), ...order.event }])
     case 'fill': return log.append('other', 'any', Array.from({ length: order.count }, another))
     case 'hide': return log.hide(order.stream, order.before)
+    case 'scavenge': return log.scavenge()
     case 'leave out': return log.leaveOut(order.stream, order.version)
     case 'damage': return log.damage(order.what, order.stream, order.version)
     case 'forget': return log.forget(order.count)
