@@ -14,7 +14,7 @@ import { openIdentity } from './kurrent-identity.ts'
 import { atKurrent, isDenied, isNotFound, isWrongVersion } from './kurrent-fault.ts'
 import { namesIn, type Names } from './kurrent-names.ts'
 import { createReader } from './kurrent-read.ts'
-import { createTails } from './kurrent-tail.ts'
+import { createTails, type Tails } from './kurrent-tail.ts'
 
 export interface ServiceUser {
   readonly login: string
@@ -138,10 +138,11 @@ export const setupKurrent = async (options: SetupOptions): Promise<void> => {
   const { namespace = 'zhijian', services, newId = randomUUID } = options
   const names = namesIn(namespace)
   const connection = connectKurrent(options)
-  const tails = createTails(connection, names, createReader(connection, names))
+  let tails: Tails | undefined
   try {
     await atKurrent('setting up the store', async () => {
-      await openIdentity(connection, names, newId)
+      const { begins } = await openIdentity(connection, names, newId)
+      tails = createTails(connection, names, createReader(connection, names, begins), begins)
       for (const service of services) await settle(connection, service, [groupOf(names)])
       await grantNewStreams(connection, groupOf(names), newId())
       await grantReadingAll(connection, groupOf(names), newId())
@@ -159,7 +160,7 @@ export const setupKurrent = async (options: SetupOptions): Promise<void> => {
       }
     })
   } finally {
-    tails.end()
+    tails?.end()
     await connection.dispose()
   }
 }

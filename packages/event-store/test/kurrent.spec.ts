@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { isFault } from '@zhijian/kernel'
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import type { StoredEvent } from '../src/envelope.ts'
 import type { Checkpoint, TailBatch } from '../src/port.ts'
@@ -41,6 +42,22 @@ describe('a log on a KurrentDB that others use too', () => {
     await other.dispose()
   })
 
+  it('looks at nothing that was on the server before it', async () => {
+    await double.order({ do: 'fill', count: 5000 })
+    const own = await openKurrent(double.url)
+    const considered = async (): Promise<number> => (await double.order({ do: 'counts' }) as { considered: number }).considered
+    const before = await considered()
+    for (const expected of ['no-stream', 0, 1] as const) {
+      expect(await own.store.head()).toBe((await own.store.lastEvent('note-a'))?.position ?? null)
+      expect(await own.store.newestRows(10)).toHaveLength(expected === 'no-stream' ? 0 : expected + 1)
+      expect(await own.store.raw(null, 10)).toHaveLength(expected === 'no-stream' ? 0 : expected + 1)
+      for (const filter of [{}, { types: ['NoteTorn'] }]) await readTail(own.store, null, filter, untilCaughtUp)
+      await own.store.append('note-a', [sampleEvent(`${expected}`)], expected)
+    }
+    expect(await considered() - before).toBeLessThan(200)
+    await own.dispose()
+  })
+
   it('keeps the stored bytes, and nothing else, in one binary event', async () => {
     await store.append('note-a', [sampleEvent('one', { text: '牧\u0000' })], 'no-stream')
     const record = (await double.records()).find((each) => each.stream === `${log.namespace}.note-a`)!
@@ -74,12 +91,24 @@ describe('a log on a KurrentDB that others use too', () => {
   })
 
   describe('while it is followed', () => {
+    /** As a consumer does: from where it was, whenever it is told that the server is away. */
     const follow = (filter = {}, batch = 7): { readonly all: Promise<readonly StoredEvent[]>; readonly first: Promise<void> } => {
       const first = Promise.withResolvers<void>()
-      const all = readTail(store, null, filter, (batches: readonly TailBatch[]) => {
-        first.resolve()
-        return eventsOf(batches).some((event) => event.data.cause === 'last')
-      }, batch).then(eventsOf)
+      const seen: TailBatch[] = []
+      const all = (async () => {
+        for (;;) {
+          const stop = new AbortController()
+          try {
+            for await (const each of store.tail(seen.at(-1)?.through ?? null, filter, stop.signal, { batch })) {
+              seen.push(each)
+              first.resolve()
+              if (each.events.some((event) => event.data.cause === 'last')) return eventsOf(seen)
+            }
+          } catch (error) {
+            if (!isFault(error, 'store-unavailable')) throw error
+          }
+        }
+      })()
       return { all, first: first.promise }
     }
     const write = async (from: number, to: number): Promise<void> => {

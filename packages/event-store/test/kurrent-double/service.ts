@@ -59,7 +59,7 @@ export interface Service {
   misled: number
   /** Where the leader is said to be; null: here. */
   leaderPort: number | null
-  /** `considered`: records that readings of the whole log looked at. */
+  /** `considered`: records of the whole log that were looked at for somebody. */
   readonly counts: { appends: number; reads: number; subscriptions: number; considered: number }
 }
 
@@ -330,6 +330,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
           if (isOver) return
           looked = record.position
           considered += 1
+          counts.considered += 1
           if (wanted(record) && log.isShown(record)) {
             told = looked
             await send(eventOf(record, isString))
