@@ -9,6 +9,7 @@ import streamsGrpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols
 import type * as pb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDouble, type Double } from './kurrent-double/start.ts'
+import { kurrentFacts } from './kurrent-facts.ts'
 
 let double: Double
 let client: InstanceType<typeof streamsGrpc.StreamsClient>
@@ -168,3 +169,5 @@ describe('the double of KurrentDB', () => {
     features.close()
   })
 })
+
+kurrentFacts('the double', () => ({ url: double.url }))
