@@ -16,7 +16,7 @@ afterAll(() => double.dispose())
 
 const keys = (events: readonly StoredEvent[]): readonly string[] => events.map((event) => `${event.stream}@${event.version}`)
 
-describe('a log on a KurrentDB that others use too', () => {
+describe('a log on a KurrentDB that others use too (the double)', () => {
   let log: OpenedKurrent
   let store: KurrentStore
   beforeEach(async () => {
@@ -300,7 +300,7 @@ describe('a log on a KurrentDB that others use too', () => {
   })
 })
 
-describe('opening a log', () => {
+describe('opening a log (the double)', () => {
   it('makes it once, however many open it at once', async () => {
     const namespace = `t${randomUUID().replaceAll('-', '')}`
     const stores = await Promise.all(Array.from({ length: 5 }, () => openKurrentStore({ url: double.url, namespace })))
@@ -319,7 +319,7 @@ describe('opening a log', () => {
   })
 })
 
-describe('a server’s report of progress', () => {
+describe('a server’s report of progress (the double)', () => {
   it('may fall on any record: the end is known all the same', async () => {
     const own = await startDouble()
     for (let before = 0; before <= 7; before += 1) {
