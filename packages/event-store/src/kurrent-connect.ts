@@ -65,7 +65,8 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
   const newClient = (): KurrentDBClient => {
     try {
       const made = KurrentDBClient.connectionString(towardsLeader(url))
-      made.setCredentialsProvider(async () => user ?? { username: 'nobody', password: 'nobody' })
+      // Half of the client would say a password over an open line as well; nobody asks for it there.
+      made.setCredentialsProvider(async () => (isSecure ? user! : { username: 'nobody', password: 'nobody' }))
       return made
     } catch {
       throw settings('it cannot be read, or names a file that is not there')

@@ -16,6 +16,7 @@ const MEANING: Readonly<Record<string, Meaning>> = {
   'not-leader': ['store-unavailable', 'the store is choosing another leader', 'later'],
   'stream-deleted': GONE,
   'stream-tombstoned': GONE,
+  'invalid-position': ['chain-broken', 'nothing of the log begins at that place: it is not the log that was seen', 'never'],
   'maximum-append-size-exceeded': TOO_LARGE,
   'maximum-append-event-size-exceeded': TOO_LARGE,
 }
@@ -23,11 +24,16 @@ const MEANING: Readonly<Record<string, Meaning>> = {
 /** gRPC's status codes, for what reaches us before the client has named it. */
 const NAMED: Readonly<Record<number, string>> = { 4: 'deadline-exceeded', 7: 'access-denied', 14: 'unavailable', 16: 'access-denied' }
 
-interface Said { readonly type?: unknown; readonly metadata?: { get?(key: string): readonly unknown[] }; readonly code?: unknown; readonly _raw?: Said }
+interface Said {
+  readonly type?: unknown; readonly metadata?: { get?(key: string): readonly unknown[] }; readonly code?: unknown; readonly message?: unknown; readonly _raw?: Said
+}
+
+const INVALID_ARGUMENT = 3
 
 /** As the client named it, or, where it has no name of its own for what the server said, as the server did. */
 const typeOf = (error: unknown): string | undefined => {
-  const { type, metadata, code, _raw } = (error ?? {}) as Said
+  const { type, metadata, code, message, _raw } = (error ?? {}) as Said
+  if (type === 'unknown' && code === INVALID_ARGUMENT && /invalid position/i.test(String(message))) return 'invalid-position'
   const named = type === 'unknown' ? _raw?.metadata?.get?.('exception')[0] ?? type : type ?? metadata?.get?.('exception')[0]
   return typeof named === 'string' ? named : NAMED[code as number]
 }

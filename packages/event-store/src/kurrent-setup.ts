@@ -32,6 +32,7 @@ export interface SetupOptions extends ConnectionOptions {
 
 const ADMINS = '$admins'
 const PAGE = 1000
+const DEADLINE_EXCEEDED = 4
 /** The streams about the log itself: every service may seal. */
 const EVERYBODYS = 'log'
 
@@ -85,7 +86,11 @@ const manage = ({ client, deadlineMs }: Connection, call: (users: UsersClient, m
   }))
 }
 
-const isTaken = (error: unknown): boolean => (error as Partial<ServiceError>).metadata?.get('exception')[0] === 'user-conflict'
+/** The server says the same of a user that is there and of one that it could not make in time. */
+const isTaken = (error: unknown): boolean => {
+  const { metadata, code } = error as Partial<ServiceError>
+  return metadata?.get('exception')[0] === 'user-conflict' && code !== DEADLINE_EXCEEDED
+}
 
 const settle = async (connection: Connection, { login, password }: ServiceUser, groups: string[]): Promise<void> => {
   const create = new users.CreateReq.Options()

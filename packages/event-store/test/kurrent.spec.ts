@@ -296,6 +296,7 @@ describe('a log on a KurrentDB that others use too (the double)', () => {
       await other.append('note-a', [sampleEvent('other'), sampleEvent('story'), sampleEvent('altogether')], 0)
       expect(await other.holds(seen)).toBe(false)
       expect(await faultOf(log.again({ mustHold: [seen] }))).toBe('chain-broken, never')
+      expect(await faultOf(readTail(other, seen.position, {}, untilCaughtUp))).toBe('chain-broken, never')
     })
   })
 })
@@ -309,10 +310,20 @@ describe('opening a log (the double)', () => {
   })
   it.each([
     'mongodb://host', 'kurrentdb://', 'kurrentdb://host:2113', 'kurrentdb://u:hunter2@host:port', 'kurrentdb://u:hunter2@host?tlsCAFile=/hunter2.pem',
+    'kurrentdb://u:hunter2%@host:2113',
   ])('refuses %s, without repeating it', async (url) => {
     const fault = await openKurrentStore({ url }).then(() => null, (error: Error) => error)
     expect(fault).toMatchObject({ code: 'store-settings', retry: 'never' })
     expect(`${fault?.stack} ${JSON.stringify(fault)} ${String(fault?.cause)}`).not.toContain('hunter2')
+  })
+  it('tells nobody a password over a line that is open', async () => {
+    const said = async (): Promise<number> => (await double.order({ do: 'counts' }) as { passwordsTold: number }).passwordsTold
+    const before = await said()
+    const { store, dispose } = await openKurrent(double.url.replace('://', '://admin:changeit@'))
+    await store.append('note-a', [sampleEvent('one')], 'no-stream')
+    expect(eventsOf(await readTail(store, null, {}, untilCaughtUp))).toHaveLength(1)
+    await dispose()
+    expect(await said()).toBe(before)
   })
   it('refuses a namespace that would be taken for another one’s', async () => {
     expect(await faultOf(openKurrentStore({ url: double.url, namespace: 'a.b' }))).toBe('store-settings, never')
