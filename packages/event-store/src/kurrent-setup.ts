@@ -1,7 +1,8 @@
 // Users and rights on a secured KurrentDB, made by code: a user per service, who reads the whole log and writes to the streams
 // that are his. KurrentDB knows rights by stream, not by category: a stream belongs to whoever claims it first, which the
 // adapter does before the stream's first event; from then on nobody else writes to it, and only administrators delete it.
-// U1 Run again, it brings everything to the same state: passwords, groups, rights; nobody else's rights are taken away.
+// U1 Run again, it brings everything to the same state: passwords, groups, rights; no right that the server's settings name is
+//    taken away. Where they name none, everybody may do everything: that ends.
 import { randomUUID } from 'node:crypto'
 import type { CallOptions, Metadata, ServiceError } from '@grpc/grpc-js'
 import { ANY, BACKWARDS, END, jsonEvent, metastreamOf, NO_STREAM, type AppendStreamState, type BaseOptions } from '@kurrent/kurrentdb-client'
