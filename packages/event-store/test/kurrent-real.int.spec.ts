@@ -41,7 +41,8 @@ let missing = 'unavailable' in there ? there.unavailable : null
 if ('image' in there) {
   try {
     container = await new GenericContainer(there.image)
-      .withEnvironment({ KURRENTDB_INSECURE: 'true', KURRENTDB_MEM_DB: 'true', KURRENTDB_RUN_PROJECTIONS: 'None' })
+      // Images of before 25.0 are told by the name that the server had then.
+      .withEnvironment({ [/eventstore/.test(there.image) ? 'EVENTSTORE_INSECURE' : 'KURRENTDB_INSECURE']: 'true' })
       .withExposedPorts(2113).withWaitStrategy(Wait.forHttp('/health/live', 2113).forStatusCode(204)).start()
   } catch {
     missing = `a container of ${there.image} does not start`
