@@ -2,7 +2,6 @@
 // The list is short (the client's own buffer); what is not taken stays with the server, which may drop who is too slow.
 // D1 Words of the server come after the events that came before them and before those that came after.
 import type { AllStreamRecordedEvent, AllStreamSubscription, Filter } from '@kurrent/kurrentdb-client'
-import { START } from '@kurrent/kurrentdb-client'
 import type { Connection } from './kurrent-connect.ts'
 
 export type FeedItem =
@@ -22,7 +21,7 @@ export interface Feed {
 
 const failure = (why: string, type: string): Error => Object.assign(new Error(why), { type })
 
-/** @param after exclusive; 0 starts at the beginning */
+/** @param after exclusive */
 export const openFeed = ({ client, deadlineMs }: Connection, after: bigint, filter: Filter): Feed => {
   /** What the server said, and after how many events it said it. */
   const words: { readonly after: number; readonly item: FeedItem }[] = []
@@ -32,7 +31,7 @@ export const openFeed = ({ client, deadlineMs }: Connection, after: bigint, filt
   let wake: () => void = () => {}
 
   const subscription: AllStreamSubscription = client.subscribeToAll({
-    fromPosition: after === 0n ? START : { commit: after, prepare: after },
+    fromPosition: { commit: after, prepare: after },
     requiresLeader: true,
     filter: { ...filter, checkpointReached: (_, { commit }) => say({ kind: 'checkpoint', place: commit }) } as Filter,
   })

@@ -1,9 +1,10 @@
-// Which log this is: a small stream beside it, whose last event holds.
+// Which log this is: a small stream beside it, whose last event holds. Its first lies before every event of the log: nothing of
+// this log is looked for before that place, whatever else the server holds.
 import { Fault, type JsonObject } from '@zhijian/kernel'
-import { BACKWARDS, END, jsonEvent, NO_STREAM } from '@kurrent/kurrentdb-client'
+import { jsonEvent, NO_STREAM } from '@kurrent/kurrentdb-client'
 import type { Connection } from './kurrent-connect.ts'
 import { atKurrent, isNotFound, isWrongVersion } from './kurrent-fault.ts'
-import type { Names } from './kurrent-names.ts'
+import { fromPosition, toPosition, type Names } from './kurrent-names.ts'
 
 export interface Identity extends JsonObject {
   readonly format: 1
@@ -15,15 +16,22 @@ export interface Identity extends JsonObject {
 
 const PLACE = 'the identity of the log'
 
+export interface OpenedIdentity {
+  readonly identity: Identity
+  /** Where the log begins: everything of it lies after this place. */
+  readonly begins: bigint
+}
+
 /** @returns null for a log that was never opened @throws Fault `store-format` (never) */
-const read = ({ client, collect }: Connection, names: Names): Promise<{ readonly identity: Identity; readonly revision: bigint } | null> =>
+const read = ({ collect }: Connection, names: Names): Promise<OpenedIdentity & { readonly revision: bigint } | null> =>
   atKurrent(PLACE, async () => {
     try {
-      const [last] = await collect(() => client.readStream(names.identity, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
-      if (!last?.event) return null
-      const identity = last.event.data as unknown as Identity
+      const all = (await collect((client) => client.readStream(names.identity, { requiresLeader: true }))).flatMap(({ event }) => event ?? [])
+      const [first, last] = [all[0], all.at(-1)]
+      if (!first || !last) return null
+      const identity = last.data as unknown as Identity
       if (identity.format !== 1) throw new Fault('store-format', `the log has format ${identity.format}; this release reads 1`, { retry: 'never' })
-      return { identity, revision: last.event.revision }
+      return { identity, revision: last.revision, begins: fromPosition(toPosition(first.position)) }
     } catch (error) {
       if (isNotFound(error)) return null
       throw error
@@ -34,12 +42,12 @@ const write = ({ client, deadlineMs }: Connection, names: Names, type: string, d
   atKurrent(PLACE, () => client.appendToStream(names.identity, jsonEvent({ id, type, data }), { streamState: after ?? NO_STREAM, requiresLeader: true, deadline: deadlineMs }))
 
 /** The log's identity, made when there is none: of several that make it at once, one does. */
-export const openIdentity = async (connection: Connection, names: Names, newId: () => string): Promise<Identity> => {
+export const openIdentity = async (connection: Connection, names: Names, newId: () => string): Promise<OpenedIdentity> => {
   const found = await read(connection, names)
-  if (found) return found.identity
+  if (found) return found
   await write(connection, names, 'StoreMade.v1', { format: 1, storeId: newId(), epoch: newId(), previousEpoch: null }, null, newId())
     .catch((error: unknown) => (isWrongVersion((error as Fault).cause) ? undefined : Promise.reject(error)))
-  return (await read(connection, names))!.identity
+  return (await read(connection, names))!
 }
 
 /** The same log in another epoch. @throws Fault `store-other` (never): there is no log to be restored */

@@ -20,6 +20,8 @@ export interface Names {
   readonly identity: string
   /** What the server leaves out: everything that is not of this log. */
   readonly everything: Filter
+  /** The same, and what says which log this is: what is looked for backwards ends there at the latest. */
+  readonly everythingAndIdentity: Filter
   /** As much of a tail's filter as the server can apply: it knows either names or types. */
   readonly narrowed: (filter: TailFilter) => Filter
 }
@@ -40,6 +42,7 @@ export const namesIn = (namespace: string): Names => {
     of: (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : null),
     identity: `${namespace}:store`,
     everything: filter('streamName', [prefix]),
+    everythingAndIdentity: filter('streamName', [prefix, `${namespace}:store`]),
     narrowed: ({ categories, types }) => {
       // No category is empty, so nothing is named like this: an empty list matches nothing.
       if (categories?.length === 0 || types?.length === 0) return filter('streamName', [`${prefix}-`])

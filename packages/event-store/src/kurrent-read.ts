@@ -1,6 +1,9 @@
 // Reading streams by version and the log's end, held against the chain. Reads ask the leader: what it acknowledged it shows.
+// R1 A filtered reading of the whole log is answered when the server has met one match more than was asked for, or an end of
+//    the log. On a server that holds much else, only a match keeps that short: so backwards the log's identity matches too, and
+//    nothing is read backwards before it is known that an event of this log lies there.
 import { assert } from '@zhijian/kernel'
-import { BACKWARDS, END, START, type AllStreamResolvedEvent } from '@kurrent/kurrentdb-client'
+import { BACKWARDS, END, type AllStreamRecordedEvent } from '@kurrent/kurrentdb-client'
 import { checkedEvent, type RawRow, type StoredRow } from './chain.ts'
 import { categoryOf, GENESIS, nameOfType, type Position, type StoredEvent } from './envelope.ts'
 import { chainBroken, type Checkpoint } from './port.ts'
@@ -25,12 +28,13 @@ export interface Reader {
   holds(checkpoint: Omit<Checkpoint, 'epoch'>): Promise<boolean>
 }
 
-export const createReader = ({ client, collect }: Connection, names: Names): Reader => {
+/** @param begins a place before everything of this log */
+export const createReader = ({ collect }: Connection, names: Names, begins: bigint): Reader => {
   const options = { requiresLeader: true }
 
   const rows = (stream: string, from: number, limit: number): Promise<readonly StoredRow[]> => atKurrent(`${stream}@${from}`, async () => {
     try {
-      const events = await collect(() => client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
+      const events = await collect((client) => client.readStream(names.at(stream), { ...options, fromRevision: BigInt(from), maxCount: limit }))
       return events.flatMap(({ event }) => (event ? [rowOf(names, event)] : []))
     } catch (error) {
       if (isNotFound(error)) return []
@@ -56,33 +60,52 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     return events
   }
 
-  /** Newest first. */
-  const backwards = (fromPosition: typeof END | { commit: bigint; prepare: bigint }, limit: number): Promise<AllStreamResolvedEvent[]> =>
-    collect(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount: limit, filter: names.everything }))
-  const endAt = async (fromPosition: typeof END | { commit: bigint; prepare: bigint }): Promise<Position | null> => {
-    const [last] = await backwards(fromPosition, 1)
-    return last?.event === undefined ? null : toPosition(last.event.position)
+  const at = (place: bigint) => ({ commit: place, prepare: place })
+  const forwards = async (from: bigint, limit: number): Promise<readonly AllStreamRecordedEvent[]> =>
+    (await collect((client) => client.readAll({ ...options, fromPosition: at(from), maxCount: limit, filter: names.everything }))).flatMap(({ event }) => event ?? [])
+
+  /** Newest first, at most so many, before a place; there is one at least (R1). */
+  const backwards = async (from: bigint | null, limit: number): Promise<readonly AllStreamRecordedEvent[]> => {
+    const found = await collect((client) =>
+      client.readAll({ ...options, direction: BACKWARDS, fromPosition: from === null ? END : at(from), maxCount: limit, filter: names.everythingAndIdentity }))
+    const events = found.flatMap(({ event }) => event ?? [])
+    const own = events.filter((event) => names.of(event.streamId) !== null)
+    const oldest = events.at(-1)
+    const isAll = events.length < limit || own.length === limit || oldest === undefined || oldest.position.commit <= begins
+    return isAll ? own : [...own, ...await backwards(oldest.position.commit, limit - own.length)]
+  }
+
+  /** Place of the log's first event, once there is one. */
+  let first: bigint | null = null
+  const isThere = async (): Promise<boolean> => {
+    first ??= (await forwards(begins, 1))[0]?.position.commit ?? null
+    return first !== null
+  }
+  const endAt = async (from: bigint | null): Promise<Position | null> => {
+    if (!await isThere() || (from !== null && from <= first!)) return null
+    const [last] = await backwards(from, 1)
+    return last === undefined ? null : toPosition(last.position)
   }
 
   const raw = (after: string | null, limit: number): Promise<readonly RawRow[]> => atKurrent(`after position ${after ?? 'nothing'}`, async () => {
     // A reading from a place includes it.
-    const place = after === null ? null : fromPosition(after)
-    const found: AllStreamResolvedEvent[] = await collect(() => client.readAll({
-      ...options, fromPosition: place === null ? START : { commit: place, prepare: place }, maxCount: place === null ? limit : limit + 1, filter: names.everything,
-    }))
-    return found.flatMap(({ event }) => {
-      if (!event || event.position.commit === place) return []
+    const asked = after === null ? begins : fromPosition(after)
+    const place = asked > begins ? asked : begins
+    const found = (await forwards(place, limit + 1)).filter((event) => event.position.commit !== place).slice(0, limit)
+    return found.map((event) => {
       const row = rowOf(names, event)
-      return [{ ...row, category: categoryOf(row.stream), type: nameOfType(event.type) }]
+      return { ...row, category: categoryOf(row.stream), type: nameOfType(event.type) }
     })
   })
 
-  const head = (): Promise<Position | null> => atKurrent('the end of the log', () => endAt(END))
+  const head = (): Promise<Position | null> => atKurrent('the end of the log', () => endAt(null))
 
   return {
     rows, raw, head,
-    newest: (limit) => atKurrent('the end of the log', async () =>
-      (await backwards(END, limit)).reverse().flatMap(({ event }) => (event ? [rowOf(names, event)] : []))),
+    newest: (limit) => atKurrent('the end of the log', async () => {
+      const oldest = await forwards(begins, limit + 1)
+      return (oldest.length <= limit ? oldest : (await backwards(null, limit)).toReversed()).map((event) => rowOf(names, event))
+    }),
     async read(stream, from) {
       assert(Number.isSafeInteger(from) && from >= 0, 'a stream is read from a version, 0 or more')
       const first = Math.max(0, from - 1)
@@ -91,7 +114,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
     async last(stream) {
       const found = await atKurrent(stream, async () => {
         try {
-          return await collect(() => client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
+          return await collect((client) => client.readStream(names.at(stream), { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 2 }))
         } catch (error) {
           if (isNotFound(error)) return []
           throw error
@@ -109,7 +132,7 @@ export const createReader = ({ client, collect }: Connection, names: Names): Rea
       if (row?.version !== version) throw chainBroken(stream, version, 'the event is missing')
       return row.hash
     },
-    before: (position) => atKurrent(`before position ${position}`, () => endAt({ commit: position, prepare: position })),
+    before: (position) => atKurrent(`before position ${position}`, () => endAt(position)),
     async holds({ position, stream, version, hash }) {
       const at = fromPosition(position)
       const end = await head()

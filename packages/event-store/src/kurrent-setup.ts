@@ -1,7 +1,8 @@
 // Users and rights on a secured KurrentDB, made by code: a user per service, who reads the whole log and writes to the streams
 // that are his. KurrentDB knows rights by stream, not by category: a stream belongs to whoever claims it first, which the
 // adapter does before the stream's first event; from then on nobody else writes to it, and only administrators delete it.
-// U1 Run again, it brings everything to the same state: passwords, groups, rights; nobody else's rights are taken away.
+// U1 Run again, it brings everything to the same state: passwords, groups, rights; no right that the server's settings name is
+//    taken away. Where they name none, everybody may do everything: that ends.
 import { randomUUID } from 'node:crypto'
 import type { CallOptions, Metadata, ServiceError } from '@grpc/grpc-js'
 import { ANY, BACKWARDS, END, jsonEvent, metastreamOf, NO_STREAM, type AppendStreamState, type BaseOptions } from '@kurrent/kurrentdb-client'
@@ -14,7 +15,7 @@ import { openIdentity } from './kurrent-identity.ts'
 import { atKurrent, isDenied, isNotFound, isWrongVersion } from './kurrent-fault.ts'
 import { namesIn, type Names } from './kurrent-names.ts'
 import { createReader } from './kurrent-read.ts'
-import { createTails } from './kurrent-tail.ts'
+import { createTails, type Tails } from './kurrent-tail.ts'
 
 export interface ServiceUser {
   readonly login: string
@@ -32,6 +33,7 @@ export interface SetupOptions extends ConnectionOptions {
 
 const ADMINS = '$admins'
 const PAGE = 1000
+const DEADLINE_EXCEEDED = 4
 /** The streams about the log itself: every service may seal. */
 const EVERYBODYS = 'log'
 
@@ -46,9 +48,9 @@ const aclOf = (names: Names, writer: string): Acl => {
 }
 
 /** The last event of a stream of the server's own, or null. */
-const lastOf = async ({ client, collect }: Connection, name: string): Promise<JsonObject | null> => {
+const lastOf = async ({ collect }: Connection, name: string): Promise<JsonObject | null> => {
   try {
-    const [last] = await collect(() => client.readStream(name, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
+    const [last] = await collect((client) => client.readStream(name, { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true }))
     return (last?.event?.data as JsonObject | undefined) ?? null
   } catch (error) {
     if (isNotFound(error)) return null
@@ -85,7 +87,11 @@ const manage = ({ client, deadlineMs }: Connection, call: (users: UsersClient, m
   }))
 }
 
-const isTaken = (error: unknown): boolean => (error as Partial<ServiceError>).metadata?.get('exception')[0] === 'user-conflict'
+/** The server says the same of a user that is there and of one that it could not make in time. */
+const isTaken = (error: unknown): boolean => {
+  const { metadata, code } = error as Partial<ServiceError>
+  return metadata?.get('exception')[0] === 'user-conflict' && code !== DEADLINE_EXCEEDED
+}
 
 const settle = async (connection: Connection, { login, password }: ServiceUser, groups: string[]): Promise<void> => {
   const create = new users.CreateReq.Options()
@@ -138,10 +144,11 @@ export const setupKurrent = async (options: SetupOptions): Promise<void> => {
   const { namespace = 'zhijian', services, newId = randomUUID } = options
   const names = namesIn(namespace)
   const connection = connectKurrent(options)
-  const tails = createTails(connection, names, createReader(connection, names))
+  let tails: Tails | undefined
   try {
     await atKurrent('setting up the store', async () => {
-      await openIdentity(connection, names, newId)
+      const { begins } = await openIdentity(connection, names, newId)
+      tails = createTails(connection, names, createReader(connection, names, begins), begins)
       for (const service of services) await settle(connection, service, [groupOf(names)])
       await grantNewStreams(connection, groupOf(names), newId())
       await grantReadingAll(connection, groupOf(names), newId())
@@ -159,7 +166,7 @@ export const setupKurrent = async (options: SetupOptions): Promise<void> => {
       }
     })
   } finally {
-    tails.end()
-    await connection.client.dispose()
+    tails?.end()
+    await connection.dispose()
   }
 }

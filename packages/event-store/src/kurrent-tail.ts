@@ -65,7 +65,8 @@ const createOpener = (reader: Reader, seesWholeStreams: boolean): Opener => {
   }
 }
 
-export const createTails = (connection: Connection, names: Names, reader: Reader): Tails => {
+/** @param begins a place before everything of this log: nothing is followed from before it */
+export const createTails = (connection: Connection, names: Names, reader: Reader, begins: bigint): Tails => {
   const closing = new AbortController()
 
   async function* tail(
@@ -76,7 +77,8 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
     if (signal.aborted) return
     /** How far the consumer knows that we looked, and how far the server has looked for us. */
     let told = after ?? ORIGIN
-    let looked = fromPosition(told)
+    const placeOf = (position: Position): bigint => (position === ORIGIN ? begins : fromPosition(position))
+    let looked = placeOf(told)
     const head = await reader.head()
     if (told > (head ?? ORIGIN)) throw logBehind(told, 'this reader', head)
 
@@ -116,7 +118,7 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
         } else if (item.kind === 'caught up' && isFarBehind) {
           isFarBehind = false
           // From the last event of this log that is known: those left out after it are seen now.
-          looked = fromPosition(through)
+          looked = placeOf(through)
           return through > told ? { rows, through, caughtUp: false } : null
         } else isAtEnd = item.kind === 'caught up'
       }
@@ -143,7 +145,7 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
         tries += 1
         if (fault.retry === 'never' || tries >= TRIES) throw fault
         await pause(FIRST_PAUSE_MS * 2 ** tries, undefined, { signal }).catch(() => {})
-        looked = fromPosition(told)
+        looked = placeOf(told)
       } finally {
         feed.end()
       }
@@ -170,7 +172,9 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
           return list.sorted
         } else if (item.kind === 'event' || item.kind === 'checkpoint') {
           looked = item.place > looked ? item.place : looked
-          if (item.kind === 'event') found.add(names.of(item.event.streamId)!)
+          // The server compares prefixes by the rules of a language: what is not ours to the letter may come along.
+          const own = item.kind === 'event' ? names.of(item.event.streamId) : null
+          if (own !== null && categoryOf(own) === category) found.add(own)
         }
       }
     } finally {
@@ -182,7 +186,7 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
     tail,
     async streams(category, after, limit) {
       assert(Number.isSafeInteger(limit) && limit >= 1 && limit <= 10_000, 'a page holds 1–10,000 streams')
-      const list = listed.get(category) ?? { looked: 0n, sorted: [], turn: Promise.resolve() }
+      const list = listed.get(category) ?? { looked: begins, sorted: [], turn: Promise.resolve() }
       listed.set(category, list)
       const turn = list.turn.then(() => atKurrent(category, () => listFurther(category, list)))
       list.turn = turn.catch(() => {})

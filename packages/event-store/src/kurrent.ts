@@ -51,12 +51,12 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
   const connection = connectKurrent(options)
   let isOpen = true
   try {
-    const { storeId, epoch, previousEpoch } = await openIdentity(connection, names, newId)
-    const reader = createReader(connection, names)
+    const { identity: { storeId, epoch, previousEpoch }, begins } = await openIdentity(connection, names, newId)
+    const reader = createReader(connection, names, begins)
     await holdSeen({ now: async () => ({ head: await reader.head(), epoch }), holds: reader.holds }, storeId, options)
     const claim = (options.claimsStreams ?? connection.isSecure) ? (stream: string) => claimStream(connection, names, stream, newId()) : undefined
     const writer = createWriter(connection, names, reader, { newId, ...(claim === undefined ? {} : { claim }) })
-    const tails = createTails(connection, names, reader)
+    const tails = createTails(connection, names, reader, begins)
     const open = <T>(look: () => T): T => {
       if (!isOpen) throw closed()
       return look()
@@ -78,11 +78,11 @@ export const openKurrentStore = async (options: KurrentStoreOptions): Promise<Ku
         isOpen = false
         tails.end()
         await writer.drain()
-        await connection.client.dispose()
+        await connection.dispose()
       },
     }
   } catch (error) {
-    await connection.client.dispose()
+    await connection.dispose()
     throw error
   }
 }
@@ -101,7 +101,7 @@ export const markKurrentRestored = async (
   try {
     await renewEpoch(connection, namesIn(namespace), newId)
   } finally {
-    await connection.client.dispose()
+    await connection.dispose()
   }
   const { sealsDir: _seals, mustHold: _held, ...asItIs } = options
   const store = await openKurrentStore(asItIs)

@@ -19,7 +19,7 @@ afterEach(async () => {
   await double.dispose()
 })
 
-describe('a server that is killed while it is written to', () => {
+describe('a server that is killed while it is written to (the double)', () => {
   it('has lost nothing that it acknowledged, and has nothing twice', async () => {
     const acknowledged: { readonly stream: string; readonly version: number; readonly position: string }[] = []
     const perWriter = 60

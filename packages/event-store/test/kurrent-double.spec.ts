@@ -9,6 +9,7 @@ import streamsGrpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols
 import type * as pb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDouble, type Double } from './kurrent-double/start.ts'
+import { kurrentFacts } from './kurrent-facts.ts'
 
 let double: Double
 let client: InstanceType<typeof streamsGrpc.StreamsClient>
@@ -134,7 +135,7 @@ describe('the double of KurrentDB', () => {
     const [first] = eventsIn(await answersOf(ofAll(null, ['e-'])))
     const answers = await answersOf(ofAll(first!.at, ['e-'], true), (those) => those.some((each) => each.hasCaughtUp()))
     const kinds = answers.map((each) => (each.hasConfirmation() ? 'confirmed' : each.hasEvent() ? 'event' : each.hasCheckpoint() ? 'report' : each.hasCaughtUp() ? 'caught up' : 'other'))
-    expect(kinds).toEqual(['confirmed', 'report', 'event', 'caught up'])
+    expect(kinds).toEqual(['confirmed', 'report', 'event', 'report', 'caught up'])
     const report = Number(answers[1]!.getCheckpoint()!.getCommitPosition())
     expect(report).toBeGreaterThan(first!.at)
     expect(report).toBeLessThan(eventsIn(answers)[0]!.at)
@@ -168,3 +169,5 @@ describe('the double of KurrentDB', () => {
     features.close()
   })
 })
+
+kurrentFacts('the double', () => ({ url: double.url }))

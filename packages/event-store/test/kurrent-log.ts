@@ -1,4 +1,4 @@
-// Logs for tests: a namespace of their own each on one double, or on the server that KURRENTDB_URL names.
+// Logs for tests: a namespace of their own each on one double, or on a real server.
 import { randomUUID } from 'node:crypto'
 import type { EventStore } from '../src/port.ts'
 import { isFault } from '@zhijian/kernel'

@@ -43,7 +43,7 @@ const check = (store = log.store): Promise<CheckReport> => checkStore(store, {
   copies: readCopies(sealsDir, store.storeId), end: readEnd(sealsDir, store.storeId), keys: readPublicKeys(sealsDir),
 })
 
-describe('a log in KurrentDB', () => {
+describe('a log in KurrentDB (the double)', () => {
   it('is sealed in the order of the log, and what is sealed holds', async () => {
     expect(await sealer.seal(at(0))).toMatchObject({ size: 3, previous: null })
     await log.store.append('note-a', [sampleEvent('four')], 1)

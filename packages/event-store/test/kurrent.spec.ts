@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { isFault } from '@zhijian/kernel'
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import type { StoredEvent } from '../src/envelope.ts'
 import type { Checkpoint, TailBatch } from '../src/port.ts'
@@ -15,7 +16,7 @@ afterAll(() => double.dispose())
 
 const keys = (events: readonly StoredEvent[]): readonly string[] => events.map((event) => `${event.stream}@${event.version}`)
 
-describe('a log on a KurrentDB that others use too', () => {
+describe('a log on a KurrentDB that others use too (the double)', () => {
   let log: OpenedKurrent
   let store: KurrentStore
   beforeEach(async () => {
@@ -39,6 +40,22 @@ describe('a log on a KurrentDB that others use too', () => {
       expect(batches.at(-1)!.through).toBe(position)
     }
     await other.dispose()
+  })
+
+  it('looks at nothing that was on the server before it', async () => {
+    await double.order({ do: 'fill', count: 5000 })
+    const own = await openKurrent(double.url)
+    const considered = async (): Promise<number> => (await double.order({ do: 'counts' }) as { considered: number }).considered
+    const before = await considered()
+    for (const expected of ['no-stream', 0, 1] as const) {
+      expect(await own.store.head()).toBe((await own.store.lastEvent('note-a'))?.position ?? null)
+      expect(await own.store.newestRows(10)).toHaveLength(expected === 'no-stream' ? 0 : expected + 1)
+      expect(await own.store.raw(null, 10)).toHaveLength(expected === 'no-stream' ? 0 : expected + 1)
+      for (const filter of [{}, { types: ['NoteTorn'] }]) await readTail(own.store, null, filter, untilCaughtUp)
+      await own.store.append('note-a', [sampleEvent(`${expected}`)], expected)
+    }
+    expect(await considered() - before).toBeLessThan(200)
+    await own.dispose()
   })
 
   it('keeps the stored bytes, and nothing else, in one binary event', async () => {
@@ -74,12 +91,24 @@ describe('a log on a KurrentDB that others use too', () => {
   })
 
   describe('while it is followed', () => {
+    /** As a consumer does: from where it was, whenever it is told that the server is away. */
     const follow = (filter = {}, batch = 7): { readonly all: Promise<readonly StoredEvent[]>; readonly first: Promise<void> } => {
       const first = Promise.withResolvers<void>()
-      const all = readTail(store, null, filter, (batches: readonly TailBatch[]) => {
-        first.resolve()
-        return eventsOf(batches).some((event) => event.data.cause === 'last')
-      }, batch).then(eventsOf)
+      const seen: TailBatch[] = []
+      const all = (async () => {
+        for (;;) {
+          const stop = new AbortController()
+          try {
+            for await (const each of store.tail(seen.at(-1)?.through ?? null, filter, stop.signal, { batch })) {
+              seen.push(each)
+              first.resolve()
+              if (each.events.some((event) => event.data.cause === 'last')) return eventsOf(seen)
+            }
+          } catch (error) {
+            if (!isFault(error, 'store-unavailable')) throw error
+          }
+        }
+      })()
       return { all, first: first.promise }
     }
     const write = async (from: number, to: number): Promise<void> => {
@@ -155,6 +184,10 @@ describe('a log on a KurrentDB that others use too', () => {
       expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('store-unavailable, later')
       expect(await put('note-a', 'no-stream', 'one')).toMatchObject({ written: true })
     })
+    it('is told as too large when the server takes smaller events, whatever else could be tried', async () => {
+      await double.order({ do: 'fates', fates: ['event too large'] })
+      expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('append-too-large, never')
+    })
     it('is a conflict when the server says so, whatever was read before', async () => {
       await double.order({ do: 'fates', fates: ['wrong version'] })
       expect(await faultOf(put('note-a', 'no-stream', 'one'))).toBe('version-conflict, now')
@@ -221,6 +254,9 @@ describe('a log on a KurrentDB that others use too', () => {
       await double.order({ do: 'hide', stream: `${log.namespace}.note-a`, before: 2 })
       expect(await faultOf(store.read('note-a'))).toBe(broken)
       expect(await faultOf(store.read('note-a', 1))).toBe(broken)
+      // Who follows the log is shown it until the server throws it away.
+      expect(eventsOf(await readTail(store, null, {}, untilCaughtUp))).toHaveLength(7)
+      await double.order({ do: 'scavenge' })
       expect(await faultOf(readTail(store, null, {}, untilCaughtUp))).toBe(broken)
     })
     it('is refused by who follows it where the server leaves an event out of the log', async () => {
@@ -260,11 +296,12 @@ describe('a log on a KurrentDB that others use too', () => {
       await other.append('note-a', [sampleEvent('other'), sampleEvent('story'), sampleEvent('altogether')], 0)
       expect(await other.holds(seen)).toBe(false)
       expect(await faultOf(log.again({ mustHold: [seen] }))).toBe('chain-broken, never')
+      expect(await faultOf(readTail(other, seen.position, {}, untilCaughtUp))).toBe('chain-broken, never')
     })
   })
 })
 
-describe('opening a log', () => {
+describe('opening a log (the double)', () => {
   it('makes it once, however many open it at once', async () => {
     const namespace = `t${randomUUID().replaceAll('-', '')}`
     const stores = await Promise.all(Array.from({ length: 5 }, () => openKurrentStore({ url: double.url, namespace })))
@@ -273,17 +310,27 @@ describe('opening a log', () => {
   })
   it.each([
     'mongodb://host', 'kurrentdb://', 'kurrentdb://host:2113', 'kurrentdb://u:hunter2@host:port', 'kurrentdb://u:hunter2@host?tlsCAFile=/hunter2.pem',
+    'kurrentdb://u:hunter2%@host:2113',
   ])('refuses %s, without repeating it', async (url) => {
     const fault = await openKurrentStore({ url }).then(() => null, (error: Error) => error)
     expect(fault).toMatchObject({ code: 'store-settings', retry: 'never' })
     expect(`${fault?.stack} ${JSON.stringify(fault)} ${String(fault?.cause)}`).not.toContain('hunter2')
+  })
+  it('tells nobody a password over a line that is open', async () => {
+    const said = async (): Promise<number> => (await double.order({ do: 'counts' }) as { passwordsTold: number }).passwordsTold
+    const before = await said()
+    const { store, dispose } = await openKurrent(double.url.replace('://', '://admin:changeit@'))
+    await store.append('note-a', [sampleEvent('one')], 'no-stream')
+    expect(eventsOf(await readTail(store, null, {}, untilCaughtUp))).toHaveLength(1)
+    await dispose()
+    expect(await said()).toBe(before)
   })
   it('refuses a namespace that would be taken for another one’s', async () => {
     expect(await faultOf(openKurrentStore({ url: double.url, namespace: 'a.b' }))).toBe('store-settings, never')
   })
 })
 
-describe('a server’s report of progress', () => {
+describe('a server’s report of progress (the double)', () => {
   it('may fall on any record: the end is known all the same', async () => {
     const own = await startDouble()
     for (let before = 0; before <= 7; before += 1) {

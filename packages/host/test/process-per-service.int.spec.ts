@@ -15,7 +15,7 @@ import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dataPaths } from '../src/data-folder.ts'
 import { issuerTokens } from '../src/issuers.ts'
-import { inFile, inKurrent, type OwnLog } from './logs.ts'
+import { inFile, inKurrent, inRealKurrent, type OwnLog } from './logs.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
@@ -24,7 +24,7 @@ const WINDOW_MS = 2000
 const BOUND_MS = 90_000
 const CANARY = '王翠花被拖欠工资三万七千元'
 
-const LOGS = [['a file', inFile], ['KurrentDB’s double', inKurrent]] as const
+const LOGS = [['a file', inFile], ['KurrentDB’s double', inKurrent], ...inRealKurrent] as const
 
 for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the log in ${where}`, () => {
   let root: string

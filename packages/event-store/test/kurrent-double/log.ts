@@ -41,8 +41,9 @@ const HEADER_BYTES = 120
 export const openLog = (file: string) => {
   const records: LogRecord[] = []
   const streams = new Map<string, LogRecord[]>()
-  /** Streams that were deleted or cut short: revisions before this are not shown. */
+  /** Streams that were deleted or cut short: revisions before this are not shown; from readings of the whole log they go when it is scavenged. */
   const hidden = new Map<string, number>()
+  const scavenged = new Set<string>()
   /** Records that readings of the whole log leave out. */
   const leftOut = new Set<LogRecord>()
   const users = new Map<string, User>()
@@ -130,7 +131,7 @@ export const openLog = (file: string) => {
   return {
     records, append, users, indexAfter,
     stream: (name: string): readonly LogRecord[] => (streams.get(name) ?? []).filter((record) => record.revision >= (hidden.get(name) ?? 0)),
-    isShown: (record: LogRecord): boolean => record.revision >= (hidden.get(record.stream) ?? 0) && !leftOut.has(record),
+    isShown: (record: LogRecord): boolean => !leftOut.has(record) && !(scavenged.has(record.stream) && record.revision < (hidden.get(record.stream) ?? 0)),
     leaveOut: (stream: string, revision: number): void => void leftOut.add(streams.get(stream)![revision]!),
     /** Calls back once, after the next append. */
     onceAppended: (wake: () => void): (() => void) => {
@@ -154,6 +155,9 @@ export const openLog = (file: string) => {
       users.set(user.login, user)
     },
     hide: (stream: string, before: number): void => void hidden.set(stream, before),
+    scavenge: (): void => {
+      for (const stream of hidden.keys()) scavenged.add(stream)
+    },
     /** As whoever can write the files would. */
     damage(what: 'edit' | 'remove' | 'swap', stream: string, revision: number): void {
       const those = streams.get(stream)!

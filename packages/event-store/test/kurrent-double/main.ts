@@ -15,12 +15,14 @@ export type Order =
   | { readonly do: 'drop subscriptions' }
   | { readonly do: 'fates'; readonly fates: readonly AppendFate[] }
   | { readonly do: 'mute'; readonly isMute: boolean }
-  /** So many reads are refused by a node that is not the leader. */
-  | { readonly do: 'mislead'; readonly count: number }
+  /** So many reads are refused by a node that is not the leader; it names itself, or what listens at another port. */
+  | { readonly do: 'mislead'; readonly count: number; readonly leaderPort?: number }
   | { readonly do: 'append'; readonly stream: string; readonly event: Partial<Proposed> }
   /** So many events of another program. */
   | { readonly do: 'fill'; readonly count: number }
   | { readonly do: 'hide'; readonly stream: string; readonly before: number }
+  /** What is hidden goes from readings of the whole log as well. */
+  | { readonly do: 'scavenge' }
   /** From readings of the whole log, not of its stream. */
   | { readonly do: 'leave out'; readonly stream: string; readonly version: number }
   | { readonly do: 'damage'; readonly what: 'edit' | 'remove' | 'swap'; readonly stream: string; readonly version: number }
@@ -68,10 +70,11 @@ const obey = (order: Order): unknown => {
     case 'drop subscriptions': return service.dropSubscriptions()
     case 'fates': return void service.fates.push(...order.fates)
     case 'mute': return void (service.isMute = order.isMute)
-    case 'mislead': return void (service.misled = order.count)
+    case 'mislead': return void Object.assign(service, { misled: order.count, leaderPort: order.leaderPort ?? null })
     case 'append': return log.append(order.stream, 'any', [{ ...another(), ...order.event }])
     case 'fill': return log.append('other', 'any', Array.from({ length: order.count }, another))
     case 'hide': return log.hide(order.stream, order.before)
+    case 'scavenge': return log.scavenge()
     case 'leave out': return log.leaveOut(order.stream, order.version)
     case 'damage': return log.damage(order.what, order.stream, order.version)
     case 'forget': return log.forget(order.count)

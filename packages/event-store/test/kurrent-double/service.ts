@@ -1,4 +1,11 @@
-// KurrentDB's protocol as far as the store speaks it, on the service definitions that its client ships.
+// KurrentDB's protocol as far as the store speaks it, on the service definitions that its client ships. Where a server's way is
+// not obvious from the protocol, it is that of KurrentDB's source (Core/Services/Transport: Grpc, Enumerators):
+// R1 A filtered reading of the whole log ends where it meets one match more than was asked for, or at the log's end; until
+//    then it looks on, and its answer stays open.
+// R2 A filtered subscription looks at pages of 32 records. It reports where a page began, when it has looked at so many as were
+//    asked for, and always before it says that it has caught up.
+// R3 A subscription that falls behind goes back to reading pages and says that it has caught up once more; that it fell behind
+//    is not said, though the protocol has a word for it.
 import * as grpc from '@grpc/grpc-js'
 import gossip from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js'
 import gossipGrpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js'
@@ -25,6 +32,8 @@ export type AppendFate =
   | 'not leader'
   /** Refused as if somebody had been faster. */
   | 'wrong version'
+  /** Refused by a server that was told to take smaller events. */
+  | 'event too large'
   | 'unavailable'
 
 export interface Settings {
@@ -48,7 +57,10 @@ export interface Service {
   isMute: boolean
   /** So many of the next reads are refused by a node that is not the leader. */
   misled: number
-  readonly counts: { appends: number; reads: number; subscriptions: number }
+  /** Where the leader is said to be; null: here. */
+  leaderPort: number | null
+  /** `considered`: records of the whole log that were looked at for somebody. */
+  readonly counts: { appends: number; reads: number; subscriptions: number; considered: number; passwordsTold: number }
 }
 
 const refusal = (code: grpc.status, details: string, more: Readonly<Record<string, string>> = {}): Partial<grpc.StatusObject> => {
@@ -59,22 +71,27 @@ const refusal = (code: grpc.status, details: string, more: Readonly<Record<strin
 const denied = refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
 const unauthenticated = refusal(grpc.status.UNAUTHENTICATED, 'Unauthenticated')
 
+/** Records in a page, and in what a live subscription may be behind before it goes back to reading pages. */
 const WINDOW = 32
-/** Records a live subscription may be behind before it has fallen behind. */
-const LIVE_BUFFER = 32
+/** MaxAppendSize, as it is unless somebody sets it. */
+const MAX_APPEND_BYTES = 1024 * 1024
+
+const sizeOf = ({ type, data, metadata }: Proposed): number => Buffer.byteLength(data, 'base64') + Buffer.byteLength(metadata, 'base64') + type.length * 2
 
 const nameOf = (identifier: { getStreamName_asU8(): Uint8Array } | undefined): string => Buffer.from(identifier!.getStreamName_asU8()).toString('utf8')
 
 export const createService = (log: DoubleLog, settings: Settings): Service => {
-  const counts = { appends: 0, reads: 0, subscriptions: 0 }
+  const counts = { appends: 0, reads: 0, subscriptions: 0, considered: 0, passwordsTold: 0 }
   const fates: AppendFate[] = []
   const subscriptions = new Set<(status: Partial<grpc.StatusObject>) => void>()
 
   /** @returns null for nobody @throws what the call ends with */
   const userOf = (metadata: grpc.Metadata): User | null => {
     const header = metadata.get('authorization')[0]?.toString()
-    if (!settings.isSecured || header === undefined) return null
+    if (header === undefined) return null
     const [login, password] = Buffer.from(header.replace(/^Basic /, ''), 'base64').toString('utf8').split(':')
+    if (log.users.get(login!)?.password === password) counts.passwordsTold += 1
+    if (!settings.isSecured) return null
     const user = log.users.get(login!)
     if (user?.password !== password) throw unauthenticated
     return user!
@@ -84,7 +101,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     if (settings.isSecured && !log.may(user, right, stream)) throw denied
   }
   const notLeader = (): Partial<grpc.StatusObject> => refusal(grpc.status.NOT_FOUND, 'Leader info available', {
-    'exception': 'not-leader', 'leader-endpoint-host': settings.address().host, 'leader-endpoint-port': String(settings.address().port),
+    'exception': 'not-leader', 'leader-endpoint-host': settings.address().host, 'leader-endpoint-port': String(service.leaderPort ?? settings.address().port),
   })
 
   // ---- appending -------------------------------------------------------------------------------------------------------
@@ -141,6 +158,12 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
         if (fate === 'lost') return settings.cut()
         if (fate === 'unavailable') return answer(refusal(grpc.status.UNAVAILABLE, 'Server Is Too Busy'))
         if (fate === 'not leader') return answer(notLeader())
+        if (fate === 'event too large') {
+          return answer(refusal(grpc.status.INVALID_ARGUMENT, 'Event exceeds Maximum Append Event Size', { 'exception': 'maximum-append-event-size-exceeded', 'maximum-append-event-size': '64' }))
+        }
+        if (events.reduce((sum, event) => sum + sizeOf(event), 0) > MAX_APPEND_BYTES) {
+          throw refusal(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded.', { 'exception': 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_BYTES) })
+        }
         if (fate === 'wrong version') return answer(null, answerAppend(expected, { current: typeof expected === 'number' ? expected + 1 : 0 }))
         const answered = log.append(stream, expected, events)
         if (fate === 'landed, unanswered') return settings.cut()
@@ -206,13 +229,8 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
   /** First record a reading begins with; a place where no record begins is nobody's. */
   const placeOf = (position: { getCommitPosition(): string } | undefined): number => {
     const at = Number(position!.getCommitPosition())
-    if (log.records[log.indexAfter(at) - 1]?.position !== at) throw refusal(grpc.status.INVALID_ARGUMENT, 'Invalid position')
+    if (log.records[log.indexAfter(at) - 1]?.position !== at) throw refusal(grpc.status.INVALID_ARGUMENT, 'Trying to read from an invalid position.')
     return at
-  }
-
-  const sendAll = (call: grpc.ServerWritableStream<pb.ReadReq, pb.ReadResp>, records: readonly LogRecord[], isString: boolean): void => {
-    for (const record of records) call.write(eventOf(record, isString))
-    call.end()
   }
 
   const readStream = (call: grpc.ServerWritableStream<pb.ReadReq, pb.ReadResp>, options: pb.ReadReq.Options, isString: boolean): void => {
@@ -231,7 +249,9 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS
     const from = asked.hasStart() ? 0 : asked.hasEnd() ? Number.MAX_SAFE_INTEGER : Number(asked.getRevision())
     const found = isBackwards ? there.filter((record) => record.revision <= from).reverse() : there.filter((record) => record.revision >= from)
-    sendAll(call, found.slice(0, Number(options.getCount())), isString)
+    for (const record of found.slice(0, Number(options.getCount()))) call.write(eventOf(record, isString))
+    if ((options.getControlOption()?.getCompatibility() ?? 0) >= 1) call.write(new streams.ReadResp().setLastStreamPosition(String(there.at(-1)!.revision)))
+    call.end()
   }
 
   const readAll = (call: grpc.ServerWritableStream<pb.ReadReq, pb.ReadResp>, options: pb.ReadReq.Options, isString: boolean): void => {
@@ -239,10 +259,17 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS
     const from = asked.hasStart() ? 0 : asked.hasEnd() ? Number.MAX_SAFE_INTEGER : Number(asked.getPosition()!.getCommitPosition())
     const wanted = filterOf(options)
-    const those = log.records.filter((record) => log.isShown(record) && wanted(record))
     // Forwards from a place includes it, backwards does not.
-    const found = isBackwards ? those.filter((record) => record.position < from).reverse() : those.filter((record) => record.position >= from)
-    sendAll(call, found.slice(0, Number(options.getCount())), isString)
+    const those = isBackwards ? log.records.filter((record) => record.position < from).reverse() : log.records.filter((record) => record.position >= from)
+    let room = Number(options.getCount())
+    for (const record of those) {
+      counts.considered += 1
+      if (!log.isShown(record) || !wanted(record)) continue
+      if (room === 0) break
+      room -= 1
+      call.write(eventOf(record, isString))
+    }
+    call.end()
   }
 
   const subscribe = (call: grpc.ServerWritableStream<pb.ReadReq, pb.ReadResp>, options: pb.ReadReq.Options, isString: boolean): void => {
@@ -250,9 +277,11 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     const filter = options.getFilter()
     const wanted = filterOf(options)
     const interval = (filter?.getCheckpointintervalmultiplier() || 1) * (filter?.hasMax() ? filter.getMax() : WINDOW)
-    let looked = asked.hasPosition() ? placeOf(asked.getPosition()) : asked.hasEnd() ? log.records.at(-1)?.position ?? -1 : -1
-    let considered = 0
-    let isLive = false
+    const last = (): number => log.records.at(-1)?.position ?? -1
+    let looked = asked.hasPosition() ? placeOf(asked.getPosition()) : asked.hasEnd() ? last() : -1
+    /** Place of the last event or report that was sent; of the last report. */
+    let told = looked
+    let reported = -1
     let isOver = false
     let stopWaiting: () => void = () => {}
     const end = (status: Partial<grpc.StatusObject>): void => {
@@ -266,57 +295,68 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
       stopWaiting()
       subscriptions.delete(end)
     })
-    const told = (fill: (response: pb.ReadResp) => void): boolean => {
-      const response = new streams.ReadResp()
-      fill(response)
-      return call.write(response)
-    }
-    told((response) => {
-      const confirmation = new streams.ReadResp.SubscriptionConfirmation()
-      confirmation.setSubscriptionId('double')
-      response.setConfirmation(confirmation)
+    const wait = (begin: (resolve: () => void) => () => void): Promise<void> => new Promise((resolve) => {
+      const cancel = begin(resolve)
+      stopWaiting = () => {
+        cancel()
+        resolve()
+      }
     })
-    const pump = async (): Promise<void> => {
-      while (!isOver) {
+    const send = async (response: pb.ReadResp): Promise<void> => {
+      if (isOver || call.write(response)) return
+      await wait((resolve) => {
+        call.once('drain', resolve)
+        return () => call.off('drain', resolve)
+      })
+    }
+    const report = async (place: number): Promise<void> => {
+      if (!filter || place <= reported) return
+      reported = place
+      await send(new streams.ReadResp().setCheckpoint(new streams.ReadResp.Checkpoint().setCommitPosition(String(place)).setPreparePosition(String(place))))
+    }
+    const caughtUp = (): Promise<void> => send(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()))
+    const follow = async (): Promise<void> => {
+      await send(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId('double')))
+      let isLive = looked >= last()
+      if (isLive) await caughtUp()
+      for (let considered = 0; !isOver;) {
         const next = log.records.slice(log.indexAfter(looked))
-        if (isLive && next.length > LIVE_BUFFER) {
+        if (isLive && next.length > WINDOW) {
           isLive = false
-          told((response) => response.setFellBehind(new streams.ReadResp.FellBehind()))
+          considered = 0
+          await report(told)
         }
-        for (const record of next) {
+        if (isLive && next.length === 0) await wait(log.onceAppended)
+        const page = next.slice(0, WINDOW)
+        for (const record of page) {
           if (isOver) return
           looked = record.position
           considered += 1
-          let isRoom = true
-          if (wanted(record) && log.isShown(record)) isRoom = call.write(eventOf(record, isString))
-          if (filter && considered >= interval) {
+          counts.considered += 1
+          if (wanted(record) && log.isShown(record)) {
+            told = looked
+            await send(eventOf(record, isString))
+          }
+          if (isLive && considered >= interval) {
             considered = 0
-            isRoom = told((response) => {
-              const checkpoint = new streams.ReadResp.Checkpoint()
-              checkpoint.setCommitPosition(String(record.position))
-              checkpoint.setPreparePosition(String(record.position))
-              response.setCheckpoint(checkpoint)
-            })
+            told = looked
+            await report(told)
           }
-          if (!isRoom) await new Promise<void>((resolve) => {
-            stopWaiting = resolve
-            call.once('drain', resolve)
-          })
         }
-        if (!isLive && !isOver && log.indexAfter(looked) === log.records.length) {
+        if (isLive) continue
+        told = Math.max(told, page[0]?.position ?? 0)
+        if (page.length < WINDOW) {
+          await report(told)
+          await caughtUp()
           isLive = true
-          told((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()))
+          considered = 0
+        } else if (considered >= interval) {
+          considered %= interval
+          await report(told)
         }
-        if (next.length === 0 && !isOver) await new Promise<void>((resolve) => {
-          const cancel = log.onceAppended(resolve)
-          stopWaiting = () => {
-            cancel()
-            resolve()
-          }
-        })
       }
     }
-    void pump()
+    void follow()
   }
 
   const read: grpc.handleServerStreamingCall<pb.ReadReq, pb.ReadResp> = (call) => {
@@ -359,14 +399,14 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     admin(call)
     const asked = call.request.getOptions()!
     if (log.users.has(asked.getLoginName())) {
-      throw refusal(grpc.status.ALREADY_EXISTS, 'User already exists.', { 'exception': 'user-conflict', 'login-name': asked.getLoginName() })
+      throw refusal(grpc.status.FAILED_PRECONDITION, 'Conflict.', { 'exception': 'user-conflict', 'login-name': asked.getLoginName() })
     }
     log.addUser({ login: asked.getLoginName(), password: asked.getPassword(), groups: asked.getGroupsList() })
     return new usersPb.CreateResp()
   })
   const known = (login: string): User => {
     const user = log.users.get(login)
-    if (!user) throw refusal(grpc.status.NOT_FOUND, 'User was not found.', { 'exception': 'user-not-found', 'login-name': login })
+    if (!user) throw refusal(grpc.status.NOT_FOUND, `User '${login}' is not found.`, { 'exception': 'user-not-found', 'login-name': login })
     return user
   }
   const updateUser = unary<upb.UpdateReq, upb.UpdateResp>((call) => {
@@ -419,6 +459,7 @@ export const createService = (log: DoubleLog, settings: Settings): Service => {
     server, fates, counts,
     isMute: false,
     misled: 0,
+    leaderPort: null,
     dropSubscriptions() {
       const those = [...subscriptions]
       subscriptions.clear()
