@@ -45,7 +45,7 @@ export const compareVersions = (a: string, b: string): number => {
 
 /** Oldest first; none where a build was installed without them. @throws Fault `release-unreadable` (never) */
 export const releases = (folder: string | undefined = FOLDERS.find((each) => existsSync(each))): readonly Release[] => {
-  if (folder === undefined) return []
+  if (folder === undefined || !existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
     try {
       return { ...ReleaseRecord.parse(JSON.parse(readFileSync(join(folder, name, 'release.json'), 'utf8'))), folder: join(folder, name) }

@@ -20,7 +20,8 @@ export const PROCESSES = [...SERVICES, 'gateway', 'demonstration'] as const
 export type ProcessName = (typeof PROCESSES)[number]
 
 const COUNTY = '150921'
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
+/** From test/rolling, or from dist/test/rolling. */
+const ROOT = ['../../../../', '../../../../../'].map((up) => fileURLToPath(new URL(up, import.meta.url))).find((root) => existsSync(join(root, 'pnpm-workspace.yaml')))!
 /** Half a dozen processes load the same code. */
 const COMPILED = join(ROOT, '.cache', 'compile')
 const STOP_WITHIN_MS = 10_000
