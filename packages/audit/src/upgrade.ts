@@ -158,7 +158,7 @@ export const checkUpgrade = async ({ store, aggregates, before, onProgress }: Up
     if (unknown) return finding('unknown-event', unknown, null, 'event-unknown', { event: unknown.type })
     const { state } = folded(aggregate, events)
     if (aggregate.isOver?.(state) === true) return 'over'
-    const ruleSet = aggregate.rules?.of(state) ?? null
+    const ruleSet = aggregate.rules?.of(events[0]!.data) ?? null
     if (ruleSet !== null) {
       const known = rules[aggregate.decider.category] ??= []
       if (!known.includes(ruleSet)) known.push(ruleSet)

@@ -43,7 +43,7 @@ const release = (sets: Readonly<Record<number, Rules>>, events = family, close: 
   }
   return {
     decider, events, isOver: (state) => state.isClosed,
-    rules: { shipped: Object.keys(sets).map(Number), of: (state) => state.rules },
+    rules: { shipped: Object.keys(sets).map(Number), opening: 'Opened', of: ({ rules }) => rules as number },
   } as Aggregate<Poll>
 }
 

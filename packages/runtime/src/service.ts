@@ -14,8 +14,10 @@ export interface Aggregate<State = any, Command extends TimedCommand = any, Even
   /** Where streams are decided under a numbered rule set: those that this release has. */
   readonly rules?: {
     readonly shipped: readonly number[]
-    /** The one that a stream was opened under; null before it is. */
-    readonly of: (state: State) => number | null
+    /** Name of the event that opens a stream. */
+    readonly opening: string
+    /** The one that it names. */
+    readonly of: (opening: JsonObject) => number
   }
   /** Whether the case was brought to its end; one that never ends says nothing. */
   readonly isOver?: (state: State) => boolean

@@ -1,5 +1,6 @@
 // The deciders of this service with the contracts of their events.
 import { callbackEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents } from '@zhijian/contracts'
+import type { JsonObject } from '@zhijian/kernel'
 import { callback, type CallbackState } from './callback.ts'
 import { consultation, SHIPPED_RULES, type ConsultationState } from './consultation.ts'
 import { danger, type DangerState } from './danger.ts'
@@ -8,7 +9,7 @@ import { review, type ReviewState } from './review.ts'
 
 export const consultationAggregate = {
   decider: consultation, events: consultationEvents,
-  rules: { shipped: SHIPPED_RULES, of: (state: ConsultationState) => (state.phase === 'absent' ? null : state.rules) },
+  rules: { shipped: SHIPPED_RULES, opening: 'ConsultationOpened', of: ({ rules }: JsonObject) => rules as number },
   isOver: (state: ConsultationState) => state.phase === 'closed',
 } as const
 export const policyAggregate = { decider: policyChange, events: policyEvents } as const
