@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { checkUpgrade, type UpgradeFinding } from '@zhijian/audit'
 import { aggregates } from '@zhijian/embedded'
 import { birthOf } from '@zhijian/host'
+import { Fault } from '@zhijian/kernel'
 import { action, type Context } from '../context.ts'
 import { decidersOf } from '../releases/deciders.ts'
 import { releases } from '../releases/record.ts'
@@ -27,19 +28,17 @@ export const upgrade = (program: Command, context: Context, t: (key: never) => s
       const birth = birthOf(paths.root)
       const store = await openStore(paths.files.log)
       try {
-        const last = releases(folder).findLast(({ build }) => build !== null) ?? null
-        const verdict = await checkUpgrade({
-          store, aggregates, before: last && await decidersOf(last), onProgress: (cases) => terminal.progress('upgrade.looking', { cases }),
-        })
+        const last = releases(folder).findLast(({ build }) => build !== null)
+        if (last === undefined) throw new Fault('no-releases', 'the build of the last release is not here', { retry: 'never' })
+        const verdict = await checkUpgrade({ store, aggregates, before: decidersOf(last), onProgress: (cases) => terminal.progress('upgrade.looking', { cases }) })
         const { cases, over, findings, ok } = verdict
         for (const finding of findings.slice(0, TOLD)) tell(terminal, finding)
-        if (last === null) terminal.say('upgrade.no-release')
-        if (ok) terminal.say('upgrade.ok', { cases, over, release: last?.version ?? '—' })
+        if (ok) terminal.say('upgrade.ok', { cases, over, release: last.version })
         else {
           terminal.say('upgrade.refused', { count: findings.length, cases })
           found()
         }
-        terminal.result({ ...verdict, comparedWith: last?.version ?? null, dataFolder: birth?.format ?? null })
+        terminal.result({ ...verdict, comparedWith: last.version, dataFolder: birth?.format ?? null })
       } finally {
         await store.close()
       }

@@ -62,7 +62,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'upgrade.releases': 'the folder of releases (default: the one of this installation)',
   'upgrade.looking': '{cases} cases looked at',
   'upgrade.rules': ' (rule set {rules})',
-  'upgrade.no-release': 'the build of the last release is not here: only the past was looked at, not the future; a whole installation has the folder releases',
   'upgrade.ok': 'it may go in: {cases} live cases are decided as by release {release}; {over} more are over',
   'upgrade.refused': 'do not put it in: {count} of {cases} live cases would be decided otherwise. Changed rules are released as a new rule set beside the old one (docs/how-to/release.md)',
 
@@ -211,6 +210,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'fault.log-behind': 'the log lies behind what was seen of it. Restore the latest backup, or run zhijian check first',
   'fault.store-unavailable': 'the event store cannot be opened; see the disk and the owner of the data folder, and try again',
   'fault.no-store': 'there is no store here: {message}',
+  'fault.no-releases': 'the build of the last release is not here, so what it would decide is not known; run this in a whole installation, which has the folder releases, or name it with --releases',
   'fault.release-unreadable': 'the release in {folder} is not what its record says, or not whole; take it from the repository again',
   'fault.pack-unreadable': 'the packed file of a release is damaged; take it from the repository again',
   'fault.no-birth': '{folder} holds no store, and the backup does not say of which county it is; start the platform once on an empty folder, stop it, then restore',

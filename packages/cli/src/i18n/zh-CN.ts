@@ -62,7 +62,6 @@ export const zhCN = {
   'upgrade.releases': '历次版本所在的目录（默认用本安装自带的）',
   'upgrade.looking': '已核对 {cases} 件',
   'upgrade.rules': '（规则集 {rules}）',
-  'upgrade.no-release': '这里没有上一版本的构建：只核对了过去，没有核对以后；完整的安装带有 releases 目录',
   'upgrade.ok': '可以换用：在办 {cases} 件与版本 {release} 的裁决相同，另有 {over} 件已了结',
   'upgrade.refused': '不要换用：在办 {cases} 件中有 {count} 件会有不同的裁决。改动了规则的，应作为新的规则集发布，旧的保留（docs/how-to/release.md）',
 
@@ -211,6 +210,7 @@ export const zhCN = {
   'fault.log-behind': '日志落后于已见过的位置。请从最近的备份恢复，或先运行 zhijian check',
   'fault.store-unavailable': '打不开事件存储；检查数据目录的磁盘和所有者，稍后再试',
   'fault.no-store': '这里没有存储：{message}',
+  'fault.no-releases': '这里没有上一版本的构建，无从核对以后的裁决；在带有 releases 目录的完整安装里运行，或用 --releases 指定它',
   'fault.release-unreadable': '版本目录 {folder} 与记录不符，或不完整；从代码库重新取一份',
   'fault.pack-unreadable': '版本的打包文件损坏；从代码库重新取一份',
   'fault.no-birth': '{folder} 里没有存储，备份也没有写明属于哪个县；先在空目录上启动一次平台，停下后再恢复',
