@@ -2,15 +2,22 @@
 // 1. A release that exists is not made again, unless it is the last one and that is said (--again): it was not published yet.
 // 2. Of the releases before, the build goes; record and store stay for ever.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { manifest, nodeBinary, root } from '../setup/environment.mjs'
 import { bundle, PROGRAMS, WITHOUT } from './bundle.mjs'
 
 /** @param {string} path below the root, built */
 const built = (path) => import(pathToFileURL(join(root, path)).href)
+
+/** @param {string} below a folder @returns {Map<string, Uint8Array>} every file in the order of names, with `/` between folders */
+const filesIn = (below) => new Map(readdirSync(below, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(below.length + 1))
+  .sort()
+  .map((name) => [name.split(sep).join('/'), readFileSync(join(below, name))]))
 
 const [version = '', ...flags] = process.argv.slice(2)
 const folder = join(root, 'releases', version)
@@ -24,7 +31,7 @@ if (manifest().version !== version) refuse(`package.json says ${manifest().versi
 if (!readFileSync(join(root, 'CHANGELOG.md'), 'utf8').includes(`\n## ${version}\n`)) refuse(`CHANGELOG.md has no section "## ${version}"`)
 
 const { releases, compareVersions, sha256Of } = await built('packages/cli/dist/src/releases/record.js')
-const { pack, filesIn } = await built('packages/cli/dist/src/releases/pack.js')
+const { pack } = await built('packages/cli/dist/src/releases/pack.js')
 const { aggregates } = await built(PROGRAMS.deciders)
 const { birthOf } = await built('packages/host/dist/src/index.js')
 const others = releases(join(root, 'releases')).filter((/** @type {any} */ release) => release.version !== version)

@@ -6,10 +6,10 @@ import { everyProcess, rollingRestart } from './rolling/run.ts'
 
 const there = await natsServerBinary()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to start'
-const [run, title] = missing === null ? [it, ''] as const : [it.skip, `NOT RUN (${missing}): `] as const
+const [suite, notRun] = missing === null ? [describe, ''] as const : [describe.skip, `NOT RUN (${missing}): `] as const
 
-describe('a rolling restart from the last release to this build', () => {
-  run(`${title}loses and doubles nothing, also when a part of it goes back`, async () => {
+suite(`${notRun}a rolling restart from the last release to this build`, () => {
+  it('loses and doubles nothing, also when a part of it goes back', async () => {
     const result = await rollingRestart({ questions: 50, perSecond: 4, speed: 60, steps: [...everyProcess('this'), ['consult-router', 'last'], ['gateway', 'last']] })
     const { audit, verdict, unsettled, views, deaths, builds } = result
     expect(verdict.findings).toEqual([])

@@ -1,19 +1,12 @@
 // The files of a release as one file: a line of JSON with names and lengths, then the files one after another, compressed. It
 // holds what the machine makes again (a build, a small store), so that a clone without history or network has it.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { Fault } from '@zhijian/kernel'
 
 /** Name, with `/` between folders, and content. */
 export type Files = ReadonlyMap<string, Uint8Array>
-
-/** Every file below the folder, in the order of names. */
-export const filesIn = (folder: string): Files => new Map(readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'))
-  .sort()
-  .map((name) => [name, readFileSync(join(folder, name))]))
 
 /** The same files give the same bytes. */
 export const pack = (files: Files): Buffer => {

@@ -2,17 +2,16 @@
 // while citizens ask and lawyers answer. The log, the views and the ledger say how it went.
 import { join } from 'node:path'
 import { verify, type Verdict } from '@zhijian/audit'
-import { aggregates, hostServices } from '@zhijian/embedded'
-import { decode, type Position, type StoredEvent } from '@zhijian/event-store'
+import { aggregates } from '@zhijian/embedded'
+import type { StoredEvent } from '@zhijian/event-store'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
-import type { HostedService } from '@zhijian/runtime'
-import { checkViews, createChecker } from '@zhijian/simulation'
 import { pause } from '../../src/adapters/patient-timers.ts'
 import { auditLoad, type LoadAudit } from '../../src/load/audit.ts'
 import { openLedger } from '../../src/load/ledger.ts'
 import { runLoad, type LoadFigures, type LoadSessions } from '../../src/load/run.ts'
 import { releases, type Release } from '../../src/releases/record.ts'
 import { openStore, rawLog } from '../../src/store.ts'
+import { readLog, viewsThatDiffer } from '../whole-log.ts'
 import { PROCESSES, SERVICES, startSideBySide, type Build, type ProcessName, type SideBySide } from './side-by-side.ts'
 
 export interface RollingOptions {
@@ -48,24 +47,6 @@ const LAWYERS = 48
 
 const texts = async function* (count: number): AsyncGenerator<string> {
   for (let n = 0; n < count; n += 1) yield `${MATTERS[n % MATTERS.length]!}，这是第${n + 1}次来问，应该找谁、怎么办？`
-}
-
-/** Of this build, by name. */
-const services = (): readonly HostedService[] => {
-  const nothing = new Proxy({}, { get: () => () => { throw new Error('nothing runs here') } }) as never
-  return hostServices({ host: (create) => ({ definition: create(nothing) }) as HostedService },
-    { bus: nothing, clock: nothing, blobs: nothing, keyring: nothing, lookup: nothing, sealer: nothing, journal: nothing, storeIsLive: false })
-}
-
-const readLog = async (data: string): Promise<readonly StoredEvent[]> => {
-  const store = await openStore(join(data, 'log', 'events.sqlite'))
-  try {
-    const log: StoredEvent[] = []
-    for await (const page of rawLog(store)) for (const { text, position, hash } of page) log.push(decode(text, position as Position, hash))
-    return log
-  } finally {
-    await store.close()
-  }
 }
 
 const unsettledAt = (log: readonly StoredEvent[], now: string): readonly string[] => {
@@ -113,14 +94,14 @@ export const rollingRestart = async ({ questions, perSecond, steps, speed, onSte
       await auditLoad(ledger.file, rawLog(store), (account) => account.startsWith('load-rolling-'), () => {}), await verify(rawLog(store), { aggregates }),
     ]
     await store.close()
-    const checker = createChecker()
-    for (const service of services().filter(({ definition }) => ([...SERVICES, 'gateway'] as string[]).includes(definition.name))) {
-      const views = await openSqliteReadStore({ file: join(platform.data, 'views', `${service.definition.name}-0.sqlite`) })
-      await checkViews(log, [service], [views], checker)
-      await views.close()
+    const views: string[] = []
+    for (const name of [...SERVICES, 'gateway']) {
+      const readStore = await openSqliteReadStore({ file: join(platform.data, 'views', `${name}-0.sqlite`) })
+      views.push(...await viewsThatDiffer(log, readStore, name))
+      await readStore.close()
     }
     return {
-      release: release.version, builds: platform.builds(), figures, audit, verdict, unsettled: unsettledAt(log, until), views: checker.breaches.map(({ stream, says }) => `${stream}: ${says}`), deaths: platform.deaths,
+      release: release.version, builds: platform.builds(), figures, audit, verdict, unsettled: unsettledAt(log, until), views, deaths: platform.deaths,
     }
   } finally {
     await platform.stop()
