@@ -19,6 +19,7 @@ const commands = {
   service: async () => (await import('./setup/service.mjs')).service(args),
   zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
   test: async () => (await import('./setup/test.mjs')).test(args),
+  release: async () => (await import('./setup/release.mjs')).release(args),
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
 }
 

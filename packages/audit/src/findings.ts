@@ -11,6 +11,9 @@ export type FindingKind =
   | 'decides-otherwise'
   | 'unfinished-batch'
   | 'unknown-category'
+  | 'unknown-event'
+  | 'rules-not-shipped'
+  | 'goes-on-otherwise'
   | 'seal'
 
 export const REPLAY_SENTENCES = {
@@ -31,6 +34,10 @@ export const REPLAY_SENTENCES = {
   'underivable': 'the batch cannot be derived again: what it records breaks a rule of the code',
   'batch-without-end': 'the batch has no end',
   'no-decider': 'no decider is known for {category}',
+  'event-unknown': '{event} is not known to this release',
+  'rules-missing': 'rule set {rules} is not shipped with this release',
+  'passes-otherwise': 'by {time}, with nothing more done, {now} follows here; the release before has {before}',
+  'commanded-otherwise': 'to {command} this release answers {now}; the one before {before}',
 } as const
 
 export type FindingCode = keyof typeof REPLAY_SENTENCES

@@ -51,7 +51,7 @@ const USES: readonly (readonly [number, string, ...string[]])[] = [
   [3, 'dead-letters', 'list'], [3, 'dead-letters', 'replay', 'c', 'e', '--reason', 'r'], [3, 'dead-letters', 'discard', 'c', 'e', '--reason', 'r'],
   [3, 'admin-link', 'a', '--reason', 'r'], [3, 'seal', '--reason', 'r'], [3, 'operations', 'list'], [3, 'erase', 'status'],
   [3, 'erase', 'request', '--person', 'p', '--ground', 'law', '--as', 'a', '--reason', 'r'], [3, 'erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r'],
-  [3, 'erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', '2031-01-01T00:00:00.000Z'], [1, 'doctor'],
+  [3, 'erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', '2031-01-01T00:00:00.000Z'], [1, 'doctor'], [3, 'upgrade', '--check'],
 ]
 
 describe('where there is no platform', () => {
@@ -71,7 +71,7 @@ describe('where there is no platform', () => {
 describe('wrong use', () => {
   it.each([
     ['an unknown command', ['frobnicate']], ['an unknown option', ['check', '--frobnicate']], ['a missing argument', ['replay', 'show']],
-    ['a missing reason', ['seal']], ['a ground that is none', ['erase', 'request', '--person', 'p', '--ground', 'whim', '--as', 'a', '--reason', 'r']],
+    ['a missing reason', ['seal']], ['an upgrade that is not said to be a check', ['upgrade']], ['a ground that is none', ['erase', 'request', '--person', 'p', '--ground', 'whim', '--as', 'a', '--reason', 'r']],
     ['nobody named', ['erase', 'confirm', '--as', 'a', '--reason', 'r']], ['two ways of naming', ['erase', 'status', '--person', 'p', '--phone']],
     ['a telephone as an argument', ['erase', 'status', '--phone', '13812345670']], ['no code on standard input', ['erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r']],
     ['an instant that is none', ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']],

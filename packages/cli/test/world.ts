@@ -7,7 +7,7 @@ import type { AccountId, Actor, CommandReply, PersonId } from '@zhijian/contract
 import { prepareAnswer, prepareQuestion } from '@zhijian/edge'
 import { openControl, openOperations, openPlatform, socketOf, type Platform } from '@zhijian/embedded'
 import { openDataFolder, type DataFolder } from '@zhijian/host'
-import { instant, type Json } from '@zhijian/kernel'
+import { instant, type Instant, type Json } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { virtualClock } from '@zhijian/testkit'
 import { runProgram } from '../src/index.ts'
@@ -44,8 +44,8 @@ export interface World {
   close(): Promise<void>
 }
 
-export const openWorld = async (root: string): Promise<World> => {
-  const clock = virtualClock(instant('2026-03-02T01:00:00.000Z'))
+export const openWorld = async (root: string, at: Instant = instant('2026-03-02T01:00:00.000Z')): Promise<World> => {
+  const clock = virtualClock(at)
   const data = join(root, 'var')
   const folder: DataFolder = openDataFolder({ root: data, kind: 'demo', county: '150921', now: clock.now() })
   const platform = await openPlatform({
@@ -81,7 +81,7 @@ const must = async (work: Promise<CommandReply>): Promise<void> => {
   if (reply.outcome !== 'accepted') throw new Error(`the world could not be made: ${JSON.stringify(reply)}`)
 }
 
-const answer = async (world: World, consultationId: string, lawyerId: string): Promise<void> => {
+export const answer = async (world: World, consultationId: string, lawyerId: string): Promise<void> => {
   const prepared = await prepareAnswer(world.platform.sealer, { askerId: asker.id, question: '', text: '请先到劳动监察大队投诉，保留考勤和转账记录，必要时申请劳动仲裁，一年内提出。' })
   if (prepared.kind === 'refused') throw new Error(prepared.code)
   await must(say(world, 'consult-router', 'give-answer', { id: lawyerId as PersonId, role: 'lawyer' }, {

@@ -126,6 +126,15 @@ export const readStoreContract = (
         expect(await cases.get('a')).toEqual({ id: 'a', county: '1' })
         expect(await cases.checkpoint()).toEqual(at(1))
       })
+      it('writes a document that keeps a position per slot with all of them, or not at all', async () => {
+        const slots = (a: number, b: number) => ({ id: 'a', places: { '07': at(a).position, 'c1': at(b).position } })
+        const { cases, again } = await filled([slots(1, 1)])
+        await expect(cases.apply([change('a', slots(2, 3)), change('b', { county: ['a list'] } as never)], at(3))).rejects.toThrow('county')
+        expect(await cases.get('a')).toEqual(slots(1, 1))
+        await cases.apply([change('a', slots(2, 3))], at(3))
+        const elsewhere = await (await again()).collection<Case>(CASES)
+        expect([await elsewhere.get('a'), await elsewhere.checkpoint()]).toEqual([slots(2, 3), at(3)])
+      })
       it('ignores a batch that it has, and one that lies behind it', async () => {
         const { cases } = await filled([{ id: 'a', county: '1' }])
         await cases.apply([change('a', { id: 'a', county: '5' })], at(5))

@@ -18,6 +18,7 @@ import type {
 } from './service.ts'
 import { describeError, type Log } from './log.ts'
 import { meterOf, type Metrics } from './metrics.ts'
+import { followRulesInUse, type RulesInUse } from './rules-in-use.ts'
 import { followView, inCurrentForm, type Follower } from './views.ts'
 
 export interface RuntimeOptions {
@@ -71,7 +72,10 @@ export interface RuntimeStatus {
 export interface Runtime {
   /** Before start. @returns what the service's in-process callers may use */
   host(create: (ports: ServicePorts) => ServiceDefinition): HostedService
-  /** Views follow the log, commands and queries are answered, and nothing happens by itself yet. */
+  /**
+   * Views follow the log, commands and queries are answered, and nothing happens by itself yet.
+   * @throws Fault `rules-not-shipped` (never): a live case was opened under rules that this release does not have
+   */
   open(): Promise<void>
   /** Every view shows all that the log held when this was called. */
   caughtUp(): Promise<void>
@@ -114,6 +118,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
   const ordinals = options.ordinals ?? { ordinal: 0, instances: 1, graceMs: 2000 }
   const hosted: (HostedService & {
     begin(): Promise<void>
+    /** Null where no decider has numbered rules. */
+    rulesInUse(): RulesInUse | null
     react(reaction: Reaction): (event: StoredEvent) => Promise<void>
     readonly subscriptions: Subscription[]
   })[] = []
@@ -182,6 +188,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     const definition = create(ports)
     const aggregates = new Map(definition.aggregates.map((aggregate) => [aggregate.decider.category, aggregate]))
     const followers: Follower[] = []
+    let rulesInUse: RulesInUse | null = null
     const subscriptions: Subscription[] = []
 
     const board = createDeadlineBoard({
@@ -292,6 +299,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       definition,
       handleCommand: (name: string, message: unknown) => counted(handleCommand(name, message)),
       handleQuery: (name: string, message: unknown) => counted(handleQuery(name, message)), followers, board, subscriptions, react,
+      rulesInUse: () => rulesInUse,
       async begin() {
         for (const view of definition.views) {
           const collection = await options.readStore.collection(view.collection)
@@ -302,6 +310,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           }))
         }
         await board.follow()
+        rulesInUse = await followRulesInUse({ name: definition.name, aggregates: definition.aggregates, store, readStore: options.readStore, families, timers, log, metrics })
       },
     }
     hosted.push(service)
@@ -324,6 +333,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 
   const open = async (): Promise<void> => {
     for (const service of hosted) await service.begin()
+    for (const service of hosted) await service.rulesInUse()?.assertShipped()
     answering = await (options.answer ?? answerOnBus)(hosted)
   }
 
@@ -376,8 +386,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       ending.abort()
       forget()
       // All at once: a view that goes on folding a backlog would take the time from what others have in hand.
-      await Promise.all(hosted.flatMap(({ subscriptions, followers, board }) => [
-        ...[...subscriptions].map((subscription) => subscription.drain()), ...followers.map((follower) => follower.stop()), board.stop(),
+      await Promise.all(hosted.flatMap(({ subscriptions, followers, board, rulesInUse }) => [
+        ...[...subscriptions].map((subscription) => subscription.drain()), ...followers.map((follower) => follower.stop()), board.stop(), rulesInUse()?.follower.stop(),
       ]))
       await answering?.stop()
       while (inHand.size > 0) await Promise.allSettled([...inHand])

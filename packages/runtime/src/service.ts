@@ -11,6 +11,16 @@ import type { z } from 'zod'
 export interface Aggregate<State = any, Command extends TimedCommand = any, Event extends DomainEvent = any> {
   readonly decider: Decider<State, Command, Event>
   readonly events: EventFamily<Event>
+  /** Where streams are decided under a numbered rule set: those that this release has. */
+  readonly rules?: {
+    readonly shipped: readonly number[]
+    /** Name of the event that opens a stream. */
+    readonly opening: string
+    /** The one that it names. */
+    readonly of: (opening: JsonObject) => number
+  }
+  /** Whether the case was brought to its end; one that never ends says nothing. */
+  readonly isOver?: (state: State) => boolean
 }
 
 /** Who asks, and under which command; `at` is stamped by the runtime after `prepare`. */

@@ -78,6 +78,7 @@ export const followView = async <D extends Document>(options: {
   const name = view.collection.name
   const stop = new AbortController()
   let collection = options.collection
+  /** Of the last write that landed: one that failed names an event that lies beyond what the view has seen. */
   let last: ViewCheckpoint | null = await collection.checkpoint()
   /** A view that is made anew is filled beside the live one, which readers keep until then. */
   let goLive: (() => Promise<void>) | null = null
@@ -120,8 +121,9 @@ export const followView = async <D extends Document>(options: {
     // Who has found nothing yet stands on the log's first event: a place needs one that a restored log would lack.
     const seen = last ?? await firstOf(store)
     if (seen === null) return
-    last = { ...seen, position: through }
-    await collection.apply([], last)
+    const place = { ...seen, position: through }
+    await collection.apply([], place)
+    last = place
   }
 
   let failures = 0
@@ -133,8 +135,9 @@ export const followView = async <D extends Document>(options: {
       if (final) {
         const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
         const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
-        last = checkpointOf(final, store.epoch, batch.through)
-        await collection.apply(foldBatch(view, events, documents), last)
+        const place = checkpointOf(final, store.epoch, batch.through)
+        await collection.apply(foldBatch(view, events, documents), place)
+        last = place
         unwritten = 0
         options.onBatch?.(events)
       } else if ((unwritten += 1) >= PROGRESS_EVERY) await noteProgress(batch.through)

@@ -4,7 +4,7 @@ import type { Collection } from '@zhijian/read-store'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createExecutor, createMetrics, followView, silentLog, type View } from '../src/index.ts'
-import { kettle, putOn } from '@zhijian/testkit/kettle'
+import { kettle, putOn, takeOff } from '@zhijian/testkit/kettle'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 const clock = virtualClock(at('09:00:00'))
@@ -98,6 +98,40 @@ describe('a view', () => {
     await caughtUp
     expect([await collection.get('kettle-a'), await collection.get('kettle-b')]).toEqual([{ litres: 4 }, { litres: 1 }])
     await follower.stop()
+  })
+
+  it('that is stopped while it cannot be written keeps a place that the log holds', async () => {
+    const store = memoryStore()
+    const readStore = memoryReadStore()
+    const collection = await readStore.collection<{ litres: number }>(litres.collection)
+    let failures = 0
+    const failing = (fails: boolean): typeof collection => ({
+      ...collection,
+      async apply(changes, checkpoint) {
+        if (!fails || changes.length === 0) return collection.apply(changes, checkpoint)
+        failures += 1
+        throw new Fault('store-unavailable', 'the read store is away', { retry: 'later' })
+      },
+    })
+    const begin = (fails: boolean) => followView({
+      view: litres, collection: failing(fails), store, readStore, families: new Map(), timers: timersOf(clock), log: silentLog, metrics: createMetrics(),
+    })
+    await pour(store, 'a', 4)
+    await (await begin(false)).stop()
+    const follower = await begin(true)
+    const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
+    // Something that is not for this view, and then something that is.
+    await executor.execute(kettle, 'kettle-a', () => takeOff, { commandId: 'off'.padEnd(16, '0'), actor: { id: 'zhao' as never, role: 'citizen' }, correlationId: 'a' })
+    await follower.caughtUp()
+    await pour(store, 'b', 1)
+    while (failures === 0) await new Promise((resolve) => { setImmediate(resolve) })
+    await follower.stop()
+    const place = await collection.checkpoint()
+    expect(await store.holds(place as never)).toBe(true)
+    const again = await begin(false)
+    await again.caughtUp()
+    expect(await collection.get('kettle-b')).toEqual({ litres: 1 })
+    await again.stop()
   })
 
   it('is made anew when the log was restored to an earlier state', async () => {

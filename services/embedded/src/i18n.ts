@@ -116,6 +116,7 @@ const zhCN = {
   'why.state-missing': '缺少 {file}。请先挂载它所在的磁盘，或从备份恢复，再启动',
   'why.state-missing.log': '缺少 {file}。请先挂载它所在的磁盘，或从备份恢复，再启动；日志若在 KurrentDB 上，请写明 KURRENTDB_URL',
   'why.log-replaced': '日志 {file} 不是原来那一份。请把原来的放回来，或从备份恢复',
+  'why.rules-not-shipped': '本版本不含规则集 {rules}，而 {stream} 还在按它办理。请用原来的版本启动；换版本前先用新版本运行 npm run -s zhijian -- upgrade --check',
   'why.log-behind': '日志 {file} 比已经处理到的地方短，有记录丢失。请先运行 npm run -s zhijian -- check，再从备份恢复',
   'why.store-damaged': '文件 {file} 已损坏，不能自行重建。请从备份恢复（见 docs/how-to/back-up-and-restore.md）',
   'why.chain-broken': '日志 {file} 的记录链断了。请先运行 npm run -s zhijian -- check，再从备份恢复',

@@ -2,6 +2,8 @@ export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './
 export { brokerTable } from './broker-table.ts'
 export { aggregates, hostServices, type ServiceParts } from './compose.ts'
 export { callControl, openControl, socketOf, type Operations } from './control.ts'
+export { supervise, type Plan, type Supervised } from './distributed/process.ts'
+export { lagOf, lookAt } from './distributed/watch.ts'
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'
 export { openOperations } from './operations.ts'
 export { openPlatform, type Platform, type PlatformOptions } from './platform.ts'

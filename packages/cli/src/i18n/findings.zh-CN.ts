@@ -23,6 +23,9 @@ export const findingsZhCN = {
   'kind.decides-otherwise': '重新裁决结果不同',
   'kind.unfinished-batch': '批次不完整',
   'kind.unknown-category': '类别不明',
+  'kind.unknown-event': '事件不明',
+  'kind.rules-not-shipped': '缺规则集',
+  'kind.goes-on-otherwise': '以后的裁决不同',
   'place.position': '位置 {position}',
   'place.streams': '各流的末端',
   'place.file': '整个文件',
@@ -74,4 +77,8 @@ export const findingsZhCN = {
   'finding.underivable': '这一批无法重新得出：所记内容违反规则',
   'finding.batch-without-end': '这一批没有结尾',
   'finding.no-decider': '没有裁决 {category} 的规则',
+  'finding.event-unknown': '本版本不认识 {event}',
+  'finding.rules-missing': '本版本不含规则集 {rules}',
+  'finding.passes-otherwise': '不再有人处理时，到 {time} 本版本得出 {now}，上一版本得出 {before}',
+  'finding.commanded-otherwise': '对命令 {command}，本版本答 {now}，上一版本答 {before}',
 } as const satisfies Readonly<Record<Keys, string>>

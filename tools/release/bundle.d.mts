@@ -1,0 +1,8 @@
+/** What can be started, and `deciders`, which an upgrade's check loads: name → built file. */
+export const PROGRAMS: Readonly<Record<
+  'platform' | 'directory' | 'lawyer-pool' | 'consult-router' | 'notifier' | 'gateway' | 'demonstration' | 'zhijian' | 'deciders', string
+>>
+/** Packages that stay outside. */
+export const WITHOUT: readonly string[]
+/** Files of the build: `build/modules/*.mjs`, `data/*`, `LICENCES.txt`. */
+export function bundle(): Promise<Map<string, Uint8Array>>

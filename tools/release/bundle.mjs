@@ -1,0 +1,51 @@
+// The built programs with everything they need, in modules that run from any folder on Node alone. Only what a program loads
+// when it is told to by its settings, and is large, stays outside: the clients of servers (`WITHOUT`). What is not installed here
+// either (parts of Nest that we do not use) fails there as it fails here.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { root } from '../setup/environment.mjs'
+
+/** What can be started, and `deciders`, which an upgrade's check loads. */
+export const PROGRAMS = {
+  platform: 'services/embedded/dist/src/main.js',
+  directory: 'services/directory/dist/src/main.js',
+  'lawyer-pool': 'services/lawyer-pool/dist/src/main.js',
+  'consult-router': 'services/consult-router/dist/src/main.js',
+  notifier: 'services/notifier/dist/src/main.js',
+  gateway: 'services/gateway/dist/src/main.js',
+  demonstration: 'services/embedded/dist/src/demonstration/main.js',
+  zhijian: 'packages/cli/dist/src/main.js',
+  deciders: 'services/embedded/dist/src/compose.js',
+}
+export const WITHOUT = ['@kurrent/kurrentdb-client', 'mongodb']
+/** Read by the demonstration, two folders above its modules. */
+const DATA = 'services/embedded/data'
+
+/** @param {string} id of a module @returns {string | null} the folder of the npm package it belongs to */
+const packageOf = (id) => /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? null
+
+/** @param {Iterable<string>} folders @returns {string} name, version and licence of each, with its text where it brings one */
+const licences = (folders) => [...new Set(folders)].map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const text = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort().map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return { name: `${name} ${version} (${license})`, text }
+}).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, text }) => [name, ...text].join('\n\n')).join('\n\n────────\n\n')
+
+/**
+ * @returns {Promise<Map<string, Uint8Array>>} files of the build: `build/modules/*.mjs`, `data/*`, `LICENCES.txt`
+ * @throws Error when a program is not built
+ */
+export const bundle = async () => {
+  for (const file of Object.values(PROGRAMS)) if (!existsSync(join(root, file))) throw new Error(`${file} is not built`)
+  const build = await rolldown({ input: PROGRAMS, cwd: root, platform: 'node', external: WITHOUT, logLevel: 'silent' })
+  const { output } = await build.generate({ format: 'esm', minify: true, strictExecutionOrder: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' })
+  await build.close()
+  const chunks = output.filter((each) => each.type === 'chunk')
+  const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => packageOf(id) ?? []))
+  return new Map([
+    ...chunks.map(({ fileName, code }) => /** @type {const} */ ([`build/modules/${fileName}`, Buffer.from(code)])),
+    ...readdirSync(join(root, DATA)).filter((name) => name.endsWith('.json')).map((name) => /** @type {const} */ ([`data/${name}`, readFileSync(join(root, DATA, name))])),
+    ['LICENCES.txt', Buffer.from(licences(packages))],
+  ])
+}
