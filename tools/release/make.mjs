@@ -28,6 +28,9 @@ const refuse = (why) => {
 }
 if (!/^\d+\.\d+\.\d+$/.test(version)) refuse('say which: npm run -s release -- 0.2.0')
 if (manifest().version !== version) refuse(`package.json says ${manifest().version}; make it ${version} first`)
+/** @param {readonly string[]} args @returns {string} */
+const git = (args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
+if (git(['status', '--porcelain', '--', '.', ':!releases']) !== '') refuse('commit first: a release is of a commit')
 if (!readFileSync(join(root, 'CHANGELOG.md'), 'utf8').includes(`\n## ${version}\n`)) refuse(`CHANGELOG.md has no section "## ${version}"`)
 
 const { releases, compareVersions, sha256Of } = await built('packages/cli/dist/src/releases/record.js')
@@ -52,7 +55,7 @@ try {
   }
   const record = {
     version,
-    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+    commit: git(['rev-parse', 'HEAD']),
     node: process.versions.node,
     dataFolder: { format: birthOf(join(scratch, 'var')).format },
     rules: Object.fromEntries(aggregates.filter((/** @type {any} */ { rules }) => rules).map((/** @type {any} */ { decider, rules }) => [decider.category, [...rules.shipped]])),
