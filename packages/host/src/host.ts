@@ -168,7 +168,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
         const behindMs = clock.behindMs()
         const all = [
           ...reasons,
-          ...[broker.whyDown()].filter((why) => why !== null),
+          ...new Set([broker.whyDown(), keeper?.whyDown() ?? null].filter((why) => why !== null)),
           ...(behindMs > CLOCK_BEHIND_MS ? [`the clock of this machine is ${behindMs} ms behind the log`] : []),
         ]
         return { ready: all.length === 0, reasons: all }

@@ -29,15 +29,17 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
     if (stopping) return { ready: false, reasons: ['shutting down'] }
     return host === null ? { ready: false, reasons: [delayed] } : host.readiness()
   }
-  // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first.
-  const pages = service.serve ? null : await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
-  if (pages) log.info('listening', { url: pages.url })
+  // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first,
+  // and then takes their place.
+  const pages = await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
+  log.info(service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
     name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
-  const face = pages ? { url: pages.url, stop: pages.close } : await service.serve!(opened, settings, readiness)
-  if (!pages) log.info('listening', { url: face.url })
+  if (service.serve) await pages.close()
+  const face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
+  if (service.serve) log.info('listening', { url: face.url })
   log.info('started')
 
   const stop = (why: string, exitCode: 0 | 1): void => {
@@ -61,7 +63,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   process.removeAllListeners('SIGINT').on('SIGINT', (signal) => stop(signal, 0))
   process.removeAllListeners('SIGTERM').on('SIGTERM', (signal) => stop(signal, 0))
   void opened.disconnected.then(() => {
-    if (!stopping) log.error('bus-closed', { message: 'the broker refuses this process; see its credentials' })
+    if (!stopping) log.error('bus-closed', { message: 'the connection to the broker has ended for good' })
     stop('bus-closed', 1)
   })
 }
