@@ -13,7 +13,7 @@ const log = (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`)
 try {
   // Before it is ready, an end of ours is one of its as well (startNats).
   for (const signal of signals) process.on(signal, () => process.exit(0))
-  const server = await startNats({ storeDir, port: Number(port) || -1, ...(include === undefined ? {} : { include }) })
+  const server = await startNats({ storeDir, config: { jetstream: { sync_interval: 'always' } }, port: Number(port) || -1, ...(include === undefined ? {} : { include }) })
   log({ code: 'listening', url: server.url })
   let isStopping = false
   for (const signal of signals) {

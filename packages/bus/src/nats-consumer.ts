@@ -2,7 +2,9 @@
 // (nats-held.ts): a failing stream does not hold up its group. A stream set aside is taken up by whoever gets its token, from
 // the log, up to where the groups have passed it over.
 // C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
-// C2 Per group one message is in memory, and per token one stream being read.
+// C2 A server that comes back without the newest of what it remembered of this consumer may have forgotten a stream set aside:
+//    every group begins again at its mark, which is older than anything that was lost.
+// C3 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
@@ -48,6 +50,33 @@ export const startNatsConsumer = async (
   const stopping = new AbortController()
   const open = new Set<ConsumerMessages>()
   const inHand = new Set<Promise<void>>()
+
+  /** How often the server has forgotten something of this consumer (C2). */
+  let losses = 0
+  /** While it is not known whether it has, nothing is marked: a mark would cover what may be lost. */
+  let looking = 0
+  /** After every return of the server. Tokens may be lost as well: there is one again for every stream set aside. */
+  const lookForLoss = async (): Promise<void> => {
+    looking += 1
+    for (let failures = 1; !stopping.signal.aborted; failures += 1) {
+      try {
+        if (await held.hasLost(consumer)) {
+          losses += 1
+          report({ where: consumer, code: 'bus-lost-memory', message: 'the broker came back without what it knew of this consumer: its groups begin again at their marks' })
+          for (const messages of open) void messages.close()
+        }
+        await askForHeld()
+        break
+      } catch {
+        await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
+        await nats.liveness.up(stopping.signal)
+      }
+    }
+    looking -= 1
+  }
+  const askForHeld = async (): Promise<void> => {
+    for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
+  }
 
   /** Tells the server that a message is being worked on, until it is not. */
   const working = (message: JsMsg): (() => void) => {
@@ -150,7 +179,7 @@ export const startNatsConsumer = async (
   const runTokens = (): Promise<void> => keepOn(async () => {
     await keeping.ensureTokens(consumer, ackWaitMs)
     // A process may have died between setting a stream aside and asking for it.
-    for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
+    await askForHeld()
     await each(nats.streams.again, tokenOf(consumer), (message) => {
       const work = onToken(message)
       inHand.add(work)
@@ -158,14 +187,17 @@ export const startNatsConsumer = async (
     })
   })
 
+  const begunIn = new Map<number, number>()
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
-    const found = await groups.ensure(group)
+    const now = losses
+    const found = await groups.ensure(group, (begunIn.get(group) ?? 0) < now)
+    begunIn.set(group, now)
     if (!found) return pauseMs(timers, 250, stopping.signal)
     let place = found
     let marked = found.sequence
     let unmarked = 0
     const mark = async (): Promise<void> => {
-      if (place.sequence === marked) return
+      if (place.sequence === marked || looking > 0) return
       marked = place.sequence
       unmarked = 0
       await groups.mark(group, place)
@@ -205,7 +237,8 @@ export const startNatsConsumer = async (
         }
       })
     } finally {
-      if (!nats.connection.isClosed()) await mark()
+      // After a loss the old mark counts (C2).
+      if (losses === now && !nats.connection.isClosed()) await mark()
     }
   })
 
@@ -251,13 +284,15 @@ export const startNatsConsumer = async (
   }
 
   // The first time in the open: what a server does not support, the caller must hear.
-  for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group)
+  for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group, false)
   await keeping.dropPredecessors(settings)
+  const forget = nats.liveness.onReturn(() => void lookForLoss())
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
 
   return {
     async drain() {
       stopping.abort()
+      forget()
       for (const messages of open) void messages.close()
       await Promise.all(running)
       await Promise.all(inHand)

@@ -58,7 +58,7 @@ export const configOf = (settings: GroupSettings, group: number): Partial<Consum
 
 export interface Groups {
   /** @see Keeping.ensure; where there is a gap, somebody has been asked to fill it */
-  ensure(group: number): Promise<Mark | null>
+  ensure(group: number, anew: boolean): Promise<Mark | null>
   /** G1: hands over what the stream lost, in the log's order, then has the consumer made. */
   fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal): Promise<void>
   mark(group: number, mark: Mark): Promise<void>
@@ -88,8 +88,8 @@ export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStream
   }
 
   return {
-    async ensure(group) {
-      const place = await keeping.ensure(settings, group, origin)
+    async ensure(group, anew) {
+      const place = await keeping.ensure(settings, group, origin, anew)
       if (place === null) await held.askFill(consumer, group)
       return place
     },

@@ -48,6 +48,8 @@ export interface HeldStreams {
   /** The same for a group that must be filled from the log. */
   askFill(consumer: string, group: number): Promise<void>
   mark(consumer: string, group: string, mark: Mark): Promise<void>
+  /** Whether the server has forgotten what was written from here since this was last asked: its store was cut off, or emptied. */
+  hasLost(consumer: string): Promise<boolean>
   /** Where a consumer that began at the end began: the first that was ever written counts. */
   origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
 }
@@ -86,10 +88,16 @@ export const openHeld = (
       throw error
     }
   }
+  /** What was written last, by consumer. */
+  const newest = new Map<string, number>()
+  const wrote = (consumer: string, sequence: number): number => {
+    newest.set(consumer, Math.max(newest.get(consumer) ?? 0, sequence))
+    return sequence
+  }
   /** @returns the sequence, or null when the subject's last message is another than `over` */
-  const write = async (subject: string, body: string, over: number, more: { readonly ttl?: string } = {}): Promise<number | null> => {
+  const write = async (consumer: string, subject: string, body: string, over: number, more: { readonly ttl?: string } = {}): Promise<number | null> => {
     try {
-      return (await js.publish(subject, body, { ...more, expect: { lastSubjectSequence: over } })).seq
+      return wrote(consumer, (await js.publish(subject, body, { ...more, expect: { lastSubjectSequence: over } })).seq)
     } catch (error) {
       if (isWrongSequence(error)) return null
       throw error
@@ -112,10 +120,10 @@ export const openHeld = (
 
   return {
     get,
-    put: async (value, over) => await write(heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
+    put: async (value, over) => await write(value.consumer, heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
     // An empty message, unlike a deletion, is refused when it does not replace what was read, and asks for no right beyond its
     // subject. It goes by itself.
-    release: async (consumer, stream, over) => await write(heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
+    release: async (consumer, stream, over) => await write(consumer, heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
     async list(consumer) {
       const aside = consumer === undefined ? await every() : (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))
       const all = await Promise.all(aside.map(({ token, stream }) => get(token, stream)))
@@ -124,7 +132,14 @@ export const openHeld = (
     askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),
     askFill: (consumer, group) => token(`fill.${tokenOf(consumer)}.${group}`, 0),
     async mark(consumer, group, mark) {
-      await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
+      wrote(consumer, (await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))).seq)
+    },
+    async hasLost(consumer) {
+      const known = newest.get(consumer) ?? 0
+      if (known === 0) return false
+      const last = await keeping.remembers(consumer)
+      newest.set(consumer, Math.min(known, last))
+      return last < known
     },
     async origin(consumer, made) {
       const subject = `mark.${tokenOf(consumer)}.origin`
@@ -132,7 +147,7 @@ export const openHeld = (
         const there = await last(consumer, subject)
         if (there) return JSON.parse(there.text) as Mark
         const origin = await made()
-        if (await write(subject, JSON.stringify(origin), 0) !== null) return origin
+        if (await write(consumer, subject, JSON.stringify(origin), 0) !== null) return origin
       }
     },
   }

@@ -39,10 +39,11 @@ export interface Place {
 export interface Keeping {
   /**
    * Checks or makes the group's consumer (G1).
+   * @param anew whether it begins again at its mark, because the server has lost what came after it
    * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
    * @throws Fault `bus-unsupported` (never)
    */
-  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Mark | null>
+  ensure(of: GroupSettings, group: number, origin: Mark, anew: boolean): Promise<Mark | null>
   /** @returns null when there is nothing to fill: the consumer is there */
   gap(of: GroupSettings, group: number, origin: Mark): Promise<Gap | null>
   /** G1: the group has taken what the gap held; its consumer is made, unless the stream has moved on meanwhile. */
@@ -52,6 +53,8 @@ export interface Keeping {
   /** Makes the consumer that hands out tokens. @throws Fault `bus-unsupported` (never) */
   ensureTokens(consumer: string, ackWaitMs: number): Promise<void>
   front(consumer: string): Promise<Front>
+  /** Sequence of the last thing that the server remembers of any consumer. */
+  remembers(consumer: string): Promise<number>
   /** Which streams are set aside for it. */
   setAside(consumer: string): Promise<readonly string[]>
   /** The last message under a subject of its own, as the leader has it. */
@@ -127,7 +130,7 @@ export const openKeeping = (nats: Nats): Keeping => {
   }
 
   return {
-    ensure: (of, group, origin) => withStreams(async () => {
+    ensure: (of, group, origin, anew) => withStreams(async () => {
       const name = durableOf(of, group)
       // In this order: a consumer's own floor is moved on by the server when the stream drops messages, and is to be
       // believed only where the stream had not yet dropped what lies behind our mark.
@@ -136,7 +139,7 @@ export const openKeeping = (nats: Nats): Keeping => {
       const { first, made } = await front()
       const place = placeIn(made, start)
       const isComplete = place.sequence + 1 >= first
-      if (info && isComplete) {
+      if (info && isComplete && !anew) {
         const config = configOf(of, group)
         if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
         return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
@@ -179,6 +182,8 @@ export const openKeeping = (nats: Nats): Keeping => {
     }),
 
     front,
+
+    remembers: async () => (await jsm.streams.info(streams.held)).state.last_seq,
 
     async setAside(consumer) {
       const prefix = heldPrefix(consumer)

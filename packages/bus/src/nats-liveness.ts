@@ -13,6 +13,8 @@ export interface Liveness {
   /** Resolves when there is a connection, or on abort, or when the connection was closed for good. */
   up(signal: AbortSignal): Promise<void>
   isUp(): boolean
+  /** Called whenever a lost connection is there again. @returns what ends it */
+  onReturn(then: () => void): () => void
 }
 
 const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
@@ -21,6 +23,7 @@ const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS w
 export const watchLiveness = (connection: NatsConnection, report: Report): Liveness => {
   const asking = new Set<() => void>()
   const waiting = new Set<() => void>()
+  const returns = new Set<() => void>()
   let isUp = !connection.isClosed()
   void (async () => {
     let isRefused = false
@@ -43,6 +46,7 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
         isUp = true
         isRefused = false
         for (const go of [...waiting]) go()
+        for (const then of [...returns]) then()
       }
     }
     isUp = false
@@ -74,6 +78,10 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
     orLost,
     guarded,
     isUp: () => isUp,
+    onReturn(then) {
+      returns.add(then)
+      return () => void returns.delete(then)
+    },
     up: (signal) => new Promise((resolve) => {
       if (isUp || signal.aborted || connection.isClosed()) return resolve()
       const done = (): void => {

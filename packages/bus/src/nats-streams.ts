@@ -1,9 +1,11 @@
 // The three JetStream streams of the bus, made from code and checked against what the server says it has.
 //   events   the log's events in the log's order; exactly one relaying log; oldest ones go when it is full, never by age,
 //            so that its last message always says how far the relay was
+//            A fact that the server loses comes again: it need not be on the disk before it is acknowledged, where everything
+//            else must (docs/adr/0045).
 //   held     one message per stream set aside for a consumer (nats-held.ts), and marks of how far consumers were
 //   again    one token per stream to be tried again, and per group to be filled from the log: whoever holds it does it
-import type { JetStreamClient, JetStreamManager, StreamConfig } from '@nats-io/jetstream'
+import type { JetStreamClient, JetStreamManager, PersistMode, StreamConfig } from '@nats-io/jetstream'
 import { JetStreamApiError, jetstream, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { isNotFound, natsFault } from './nats-connection.ts'
@@ -50,7 +52,7 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
     {
       ...common, name: `${name}-events`, subjects: ['evt.>'], retention: 'limits', discard: 'old', max_consumers: MAX_CONSUMERS,
       max_bytes: limits.maxBytes ?? -1, max_msgs: limits.maxMessages ?? -1, max_msgs_per_subject: -1,
-      duplicate_window: 120_000_000_000,
+      duplicate_window: 120_000_000_000, ...(common.num_replicas === 1 ? { persist_mode: 'async' as PersistMode } : {}),
     },
     {
       ...common, name: `${name}-held`, subjects: ['held.>', 'mark.>'], retention: 'limits', discard: 'old', max_consumers: -1,
@@ -93,10 +95,11 @@ const ensureStream = async (jsm: JetStreamManager, wanted: Wanted): Promise<void
       if (isNotFound(error)) return null
       throw error
     })
-    const before = there && whyOtherwise(what, wanted, there.config)
-    if (there && before === null) return
-    const { config } = there ? await jsm.streams.update(wanted.name, wanted) : await jsm.streams.add(wanted)
-    const otherwise = whyOtherwise(what, wanted, config)
+    // How a stream persists is settled when it is made: one from before is slower, and as good.
+    const { persist_mode: _settled, ...changeable } = wanted
+    if (there && whyOtherwise(what, changeable, there.config) === null) return
+    const { config } = there ? await jsm.streams.update(wanted.name, { ...there.config, ...changeable }) : await jsm.streams.add(wanted)
+    const otherwise = whyOtherwise(what, there ? changeable : wanted, config)
     if (otherwise !== null) {
       throw unsupported(`${otherwise}. The server drops or keeps settings this bus needs: use nats-server ${LEAST_SERVER} or ` +
         'newer, or, if the stream was made by something else, remove it (the log fills it again)')

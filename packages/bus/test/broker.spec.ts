@@ -1,5 +1,5 @@
 // What happens to facts when the broker is killed, forgets, is full or is shared: the log is the truth and fills it again.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
@@ -166,6 +166,36 @@ describeWithNats('the broker', () => {
     await sawAll(seen)
     await holdsTheLog(await manager())
     rmSync(kept, { recursive: true })
+  })
+
+  it.each([['events', 2], ['held', 2], ['held', Infinity], ['again', Infinity]])('finds the newest file of its %s cut to 1/%d: it starts, and everything is delivered, what was set aside as well', async (torn, part) => {
+    const first = await relay()
+    const bus = await openBus({ keeper: 'itself' })
+    const seen = await watch(bus)
+    let isWell = false
+    const done: string[] = []
+    await bus.subscribe({ consumer: 'test.tears', filter: {} }, async ({ stream, version }) => {
+      if (stream === 'case-1' && !isWell) throw new Fault('away', 'the other side is away', { retry: 'later' })
+      done.push(`${stream}@${version}`)
+    })
+    await appendSome(60)
+    await eventually(async () => seen.length === 60 && first.published() === await store.head() && (await bus.status()).some(({ heldStreams }) => heldStreams === 1), 'sixty')
+    await server.kill()
+    const folder = join(server.storeDir, 'jetstream', 'jetstream', '$G', 'streams', `zhijian-${torn}`, 'msgs')
+    const newest = readdirSync(folder).filter((name) => name.endsWith('.blk')).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1)!
+    truncateSync(join(folder, newest), Math.floor(statSync(join(folder, newest)).size / part))
+    // Nothing more happens to what was set aside: nobody is reminded of it.
+    for (let i = 0; i < 40; i += 1) await appendTo(store, 'case-3')
+    await server.start()
+    isWell = true
+    await eventually(() => new Set(seen).size === 100, 'all')
+    await sawAll(seen)
+    await eventually(() => new Set(done).size === 100, 'all of what was set aside as well')
+    await sawAll(done)
+    await eventually(async () => {
+      const status = await bus.status()
+      return status.length === 2 && status.every(({ lag, heldStreams, parkedStreams }) => lag === 0 && heldStreams === 0 && parkedStreams === 0)
+    }, 'nothing waits')
   })
 
   it('is emptied by an operator, within the time in which it remembers ids: everything goes out again', async () => {

@@ -52,6 +52,7 @@ const USES: readonly (readonly [number, string, ...string[]])[] = [
   [3, 'admin-link', 'a', '--reason', 'r'], [3, 'seal', '--reason', 'r'], [3, 'operations', 'list'], [3, 'erase', 'status'],
   [3, 'erase', 'request', '--person', 'p', '--ground', 'law', '--as', 'a', '--reason', 'r'], [3, 'erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r'],
   [3, 'erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', '2031-01-01T00:00:00.000Z'], [1, 'doctor'], [3, 'upgrade', '--check'],
+  [3, 'broker', 'users', '--out', '/dev/null/broker'], [3, 'broker', 'users', '--out', '/nowhere', '--update'], [3, 'broker', 'users', '--out', '/nowhere', '--rotate', 'notifier'],
 ]
 
 describe('where there is no platform', () => {
@@ -75,6 +76,8 @@ describe('wrong use', () => {
     ['nobody named', ['erase', 'confirm', '--as', 'a', '--reason', 'r']], ['two ways of naming', ['erase', 'status', '--person', 'p', '--phone']],
     ['a telephone as an argument', ['erase', 'status', '--phone', '13812345670']], ['no code on standard input', ['erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r']],
     ['an instant that is none', ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']],
+    ['groups that are none', ['broker', 'users', '--out', 'x', '--groups', '0']], ['a certificate without its key', ['broker', 'users', '--out', 'x', '--tls-cert', 'c.pem']],
+    ['two changes at once', ['broker', 'users', '--out', 'x', '--update', '--rotate', 'notifier']],
     ['a number that is none', ['operations', 'list', '--limit', 'many']], ['a language that is none', ['check', '--lang', 'fr']],
   ])('%s is 2', async (_what, args) => expect((await run(empty, args)).code).toBe(2))
 

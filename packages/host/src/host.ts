@@ -183,7 +183,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       const verdict = clocks.verdict()
       const all: readonly NotReady[] = [
         ...reasons,
-        ...[broker.whyDown()].filter((why) => why !== null).map((words) => ({ code: 'broker-away', words }) as const),
+        ...[...new Set([broker.whyDown(), keeper?.whyDown() ?? null].filter((why) => why !== null))].map((words) => ({ code: 'broker-away', words }) as const),
         ...(behindMs > CLOCK_BEHIND_MS ? [{ code: 'clock-behind', words: `the clock of this machine is ${behindMs} ms behind the log` } as const] : []),
         ...(verdict.kind === 'minority' ? [{ code: 'clock-wrong', words: `the clock of this machine is ${Math.abs(verdict.aheadMs)} ms ${verdict.aheadMs > 0 ? 'behind' : 'ahead of'} most others; set it by NTP` } as const] : []),
         ...await whyDisksTakeNothing([folder.root, folder.folders.keys, folder.folders.seals], settings['min-free-mb']),

@@ -6,7 +6,7 @@ import { startRelay, type ConsumerStatus, type Relay, type Report } from '@zhiji
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
-import type { Connection } from './broker.ts'
+import { watchConnection, type Connection } from './broker.ts'
 import type { DataFolder } from './data-folder.ts'
 import { keep, type Keeper } from './keepers.ts'
 import { tryHoldAlone, type Release } from './lock.ts'
@@ -16,6 +16,8 @@ export interface LogKeeper {
   isKeeping(): boolean
   /** For how long something of the log has waited for the broker; null where another process relays. */
   relayLagMs(): number | null
+  /** Why nothing is relayed although this process is the one, in words, or null. */
+  whyDown(): string | null
   /** How far all consumers are, where this process is the one. */
   status(): Promise<readonly ConsumerStatus[]>
   /** Publishes what it has in hand, seals, and lets another take over. */
@@ -38,7 +40,7 @@ export const keepLog = async (options: {
 }): Promise<LogKeeper> => {
   const { folder, store, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
-  let relaying: { readonly relay: Relay; readonly connection: Connection; readonly sealing: Keeper } | null = null
+  let relaying: { readonly relay: Relay; readonly connection: Connection; readonly broker: ReturnType<typeof watchConnection>; readonly sealing: Keeper } | null = null
 
   let sealer: Sealer | null = null
 
@@ -53,7 +55,7 @@ export const keepLog = async (options: {
     const connection = await connect()
     try {
       const relay = await startRelay({ connection, store, report })
-      relaying = { relay, connection, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
+      relaying = { relay, connection, broker: watchConnection(connection), sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
       log.info('relaying')
     } catch (error) {
       await connection.close()
@@ -75,6 +77,7 @@ export const keepLog = async (options: {
       const since = relaying.relay.behindSince()
       return since === null ? 0 : Math.max(0, elapsedMs(since, timers.now()))
     },
+    whyDown: () => relaying?.broker.whyDown() ?? null,
     status: async () => relaying?.relay.status() ?? [],
     async stop() {
       await looking.stop()

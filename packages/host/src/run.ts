@@ -34,16 +34,16 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   const telemetry = await sendTelemetry({
     settings: telemetrySettings(process.env), service: service.name, instance: String(settings.ordinal), registry: () => host?.metrics.registry ?? null, timers: systemTimers, log,
   })
-  // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own takes their place,
-  // where it is known which, once the host is there.
-  const pages = service.serve && settings.port === 0 ? null : await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
-  if (pages && !service.serve) log.info('listening', { url: pages.url })
+  // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first,
+  // and then takes their place.
+  const pages = await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
+  log.info(service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
     name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
-  if (service.serve) await pages?.close()
-  const face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages!.url, stop: pages!.close }
+  if (service.serve) await pages.close()
+  const face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
   if (service.serve) log.info('listening', { url: face.url })
   log.info('started')
 
@@ -68,7 +68,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   process.removeAllListeners('SIGINT').on('SIGINT', (signal) => stop(signal, 0))
   process.removeAllListeners('SIGTERM').on('SIGTERM', (signal) => stop(signal, 0))
   void opened.disconnected.then(() => {
-    if (!stopping) log.error('bus-closed', { message: 'the broker refuses this process; see its credentials' })
+    if (!stopping) log.error('bus-closed', { message: 'the connection to the broker has ended for good' })
     stop('bus-closed', 1)
   })
 }

@@ -21,23 +21,28 @@ export interface OwnNats {
   kill(): Promise<void>
   /** Again where it was. */
   start(): Promise<void>
+  /** Has it read its users again. */
+  reload(): void
   end(): Promise<void>
 }
 
-export const ownNats = async (): Promise<OwnNats> => {
+/** @param include more settings: its users */
+export const ownNats = async (include?: string): Promise<OwnNats> => {
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-nats-'))
   const storeDir = join(folder, 'store')
-  let server: NatsServer = await startNats({ storeDir })
+  const settings = { storeDir, ...(include === undefined ? {} : { include }) }
+  let server: NatsServer = await startNats(settings)
   const { port, url } = server
   return {
     url,
+    reload: () => void process.kill(server.pid, 'SIGHUP'),
     async killAndStart() {
       await server.kill()
-      server = await startNats({ storeDir, port })
+      server = await startNats({ ...settings, port })
     },
     kill: () => server.kill(),
     async start() {
-      server = await startNats({ storeDir, port })
+      server = await startNats({ ...settings, port })
     },
     async end() {
       await server.kill()

@@ -15,6 +15,7 @@ import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dataPaths } from '../src/data-folder.ts'
 import { issuerTokens } from '../src/issuers.ts'
+import { brokerUsers, type BrokerUsers } from './broker-users.ts'
 import { inFile, inKurrent, inRealKurrent, type OwnLog } from './logs.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
@@ -30,24 +31,27 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
   let root: string
   let log: OwnLog
   let nats: OwnNats
+  let users: BrokerUsers
   let router: Running
   let others: Record<'directory' | 'lawyer-pool' | 'notifier' | 'gateway', Running>
   let store: ServiceLog
   let keyring: KeyRing
   let bus: Bus
+  let operator: Bus
   let tokens: ActorTokens
   let collector: Collector
   const reports: string[] = []
 
   const run = (service: string): Running => runProcess(service, {
     NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment, ...users.environmentOf(service),
   })
   const running = (): readonly Running[] => [router, ...Object.values(others)]
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
-    ;[nats, log, collector] = await Promise.all([ownNats(), ownLog(), startCollector()])
+    users = brokerUsers(join(root, 'broker'), 2)
+    ;[nats, log, collector] = await Promise.all([ownNats(users.file), ownLog(), startCollector()])
     if (where === 'a file') {
       // First, so that it is the one that relays: killing it kills the relay as well.
       router = run('consult-router')
@@ -69,12 +73,16 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     store = await log.open(join(root, 'var'))
     keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones })
     tokens = issuerTokens({ folder: folders.issuers, service: 'directory', isEdge: true, now: wallNow })
-    bus = await openJetStreamBus({ connection: await connectNats({ servers: nats.url, service: 'test' }), store, groups: 2, ackWaitMs: 2000, report: ({ code }) => reports.push(code) })
+    const open = async (user: string, keeper: 'asked' | 'itself'): Promise<Bus> => openJetStreamBus({
+      connection: await connectNats({ servers: nats.url, service: user, user: users.as(user) }), store, groups: 2, ackWaitMs: 2000, keeper, report: ({ code }) => reports.push(code),
+    })
+    ;[bus, operator] = [await open('demonstration', 'asked'), await open('operator', 'itself')]
   }, BOUND_MS)
 
   afterAll(async () => {
     await Promise.all(running().map((each) => each.kill()))
     await bus.close()
+    await operator.close()
     await keyring.close()
     await store.close()
     await Promise.all([nats.end(), log.end(), collector.close()])
@@ -192,10 +200,11 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   it('has nothing left over: every event is carried, no consumer is behind, nothing is parked, one process relays', async () => {
     await untilReady(...running())
-    await eventually(async () => (await bus.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
-    expect(await bus.deadLetters.list()).toEqual([])
+    await eventually(async () => (await operator.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
+    expect(await operator.deadLetters.list()).toEqual([])
     expect((await Promise.all(running().map((each) => each.metric('zhijian_relaying')))).sort()).toEqual(['0', '0', '0', '0', '1'])
     expect(router.log.filter(({ code }) => code === 'crashed')).toEqual([])
+    expect(running().flatMap((each) => each.log).filter(({ code }) => code === 'bus-forbidden')).toEqual([])
   }, BOUND_MS)
 
   it('answers nobody without a token, nor for a role its issuer may not speak for', async () => {
