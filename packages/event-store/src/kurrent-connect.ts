@@ -50,6 +50,9 @@ const credentialsIn = (url: string): BasicCredentials | null => {
   }
 }
 
+/** The client prints the address with whatever it does not understand in it. */
+const withoutCredentials = (url: string): string => url.replace(IN_URL, (before) => before.slice(0, before.indexOf('://') + 3))
+
 /** Of a cluster, the leader is asked: by default the client's two halves prefer another node each. */
 const towardsLeader = (url: string): string => {
   const isCluster = /^[a-z]+\+discover:/.test(url) || url.replace(/\?.*$/, '').includes(',')
@@ -64,7 +67,7 @@ export const connectKurrent = ({ url, credentials, deadlineMs = 10_000 }: Connec
   if (user === null && isSecure) throw settings('a user and a password are needed')
   const newClient = (): KurrentDBClient => {
     try {
-      const made = KurrentDBClient.connectionString(towardsLeader(url))
+      const made = KurrentDBClient.connectionString(towardsLeader(withoutCredentials(url)))
       // Half of the client would say a password over an open line as well; nobody asks for it there.
       made.setCredentialsProvider(async () => (isSecure ? user! : { username: 'nobody', password: 'nobody' }))
       return made

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { isFault } from '@zhijian/kernel'
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import type { StoredEvent } from '../src/envelope.ts'
@@ -324,6 +324,14 @@ describe('opening a log (the double)', () => {
     expect(eventsOf(await readTail(store, null, {}, untilCaughtUp))).toHaveLength(1)
     await dispose()
     expect(await said()).toBe(before)
+  })
+  it('prints no password beside what the client does not understand in the address', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { dispose } = await openKurrent(`${double.url.replace('://', '://admin:hunter2@')}&nobodyKnows=1`)
+    await dispose()
+    expect(warned.mock.calls.flat().join()).toContain('nobodyKnows')
+    expect(warned.mock.calls.flat().join()).not.toContain('hunter2')
+    warned.mockRestore()
   })
   it('refuses a namespace that would be taken for another one’s', async () => {
     expect(await faultOf(openKurrentStore({ url: double.url, namespace: 'a.b' }))).toBe('store-settings, never')
