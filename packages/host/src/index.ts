@@ -1,4 +1,5 @@
 export { measureConsumers } from './bus-metrics.ts'
+export { mongoAt } from './credentials.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { families } from './families.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'
