@@ -10,7 +10,7 @@ import { openMongoEdge } from '../src/adapters/edge-state.mongo.ts'
 const there = await mongoServer()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at MONGODB_URL, which is not ours to start'
 
-describe.skipIf(missing !== null)(`${missing === null ? '' : `NOT RUN (${missing}): `}over MongoDB\'s protocol`, () => {
+describe.skipIf(missing !== null)(`${missing === null ? '' : `NOT RUN (${missing}): `}over MongoDB’s protocol`, () => {
   let root: string
   let server: MongoServer
   let serial = 0
