@@ -67,15 +67,17 @@ const folderLooks = ({ paths }: Looking): Look[] => {
 
 const keyLooks = ({ paths }: Looking): Look[] => {
   const { keys: folder } = paths.folders
-  const { keyring, masterKey, tombstones } = paths.files
-  if (!existsSync(keyring)) return []
-  if (!existsSync(masterKey)) return [look('wrong', 'doctor.keys.missing', { file: masterKey })]
+  const { keyring, masterKey, lookupKey, tombstones } = paths.files
+  // Keys that lie on a server leave their look-up's key here, and the master key unless Vault wraps.
+  const isShared = !existsSync(keyring) && existsSync(lookupKey)
+  if (!existsSync(keyring) && !isShared) return []
+  if (!isShared && !existsSync(masterKey)) return [look('wrong', 'doctor.keys.missing', { file: masterKey })]
   const others = (file: string): boolean => (statSync(file).mode & 0o077) !== 0
   // In a folder that only this user enters, what SQLite makes for itself may have wider rights; a key file never.
   const watched = others(folder) ? /\.key$|keyring|lookup|tombstones/ : /\.key$/
   const open = process.platform === 'win32' ? [] : readdirSync(folder).filter((name) => watched.test(name)).map((name) => join(folder, name)).filter(others)
   return [open.length === 0 ? look('ok', 'doctor.keys.ok') : look('wrong', 'doctor.keys.open', { files: open.map((file) => basename(file)).join(', '), folder }),
-    ...tombstoneLook(keyring, tombstones)]
+    ...(isShared ? [] : tombstoneLook(keyring, tombstones))]
 }
 
 /** Nobody was forgotten yet: then there is no file. The key ring itself counts, at the platform's start. */

@@ -30,3 +30,14 @@ export const filesOf = <K extends keyof HostSettings & keyof typeof HOST_OPTIONS
   if (missing.length > 0) throw new Fault('usage', `${missing.map((each) => `--${each} (${HOST_OPTIONS[each].env})`).join(' and ')} must be given ${why}`, { retry: 'never' })
   return Object.fromEntries(names.map((name) => [name, settings[name]])) as unknown as Record<K, string>
 }
+
+/**
+ * @param database what follows the name of the platform's databases: `keys`
+ * @throws Fault `usage` (never): no address was given
+ */
+export const mongoAt = (settings: HostSettings, database: string): { readonly url: string; readonly database: string; readonly user?: { readonly name: string; readonly password: string }; readonly caFile?: string } => {
+  const user = userAt(settings, 'mongodb')
+  const caFile = settings['mongodb-ca-file']
+  if (settings.mongodb === undefined) throw new Fault('usage', `--mongodb (${HOST_OPTIONS.mongodb.env}) must be given for what is to lie there`, { retry: 'never' })
+  return { url: settings.mongodb, database: `${settings['mongodb-database']}-${database}`, ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }) }
+}

@@ -67,6 +67,8 @@ export interface HostOptions {
   /** The service's name: `consult-router`. */
   readonly name: string
   readonly settings: HostSettings
+  /** What the service stands on besides, and has to wait for: before it is made. */
+  readonly open?: (parts: Parts) => Promise<void>
   readonly create: (ports: ServicePorts, parts: Parts) => ServiceDefinition
   /** Signs for people too: the gateway's edge alone. */
   readonly isEdge: boolean
@@ -99,7 +101,7 @@ export const openHost = async (options: HostOptions): Promise<Host> => {
 }
 
 /** @throws Fault, and then nothing stays open */
-const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
+const openOnce = async ({ name, settings, open, create, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
   const opened: (() => Promise<void> | void)[] = []
   const closing = <T extends { close(): Promise<void> | void }>(thing: T): T => {
     opened.push(() => thing.close())
@@ -169,6 +171,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
       blobs: createBlobs({ bytes, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
+    await open?.(parts)
     const runtime = createRuntime({
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus), mayStamp: isClockRight,

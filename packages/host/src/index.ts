@@ -3,6 +3,7 @@ export {
 } from './broker-users.ts'
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { measureClocks } from './clock-watch.ts'
+export { mongoAt } from './credentials.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { families } from './families.ts'
 export { whyDisksTakeNothing } from './disks.ts'

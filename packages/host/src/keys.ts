@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Fault, isFault, seconds } from '@zhijian/kernel'
 import { fileWrapping, openSqliteKeyRing, openSqliteLookup, type KeyRing, type KeyWrapping, type Lookup } from '@zhijian/privacy'
 import type { Log } from '@zhijian/runtime'
-import { filesOf, userAt } from './credentials.ts'
+import { filesOf, mongoAt } from './credentials.ts'
 import type { DataFolder } from './data-folder.ts'
 import { elapsedMs } from './elapsed.clock.ts'
 import type { KeyPlace } from './identity.ts'
@@ -42,15 +42,10 @@ export const openKeys = async (settings: HostSettings, folder: DataFolder, store
 }
 
 const inMongo = async (settings: HostSettings, { files, folders, birth }: DataFolder, storeId: string, log: Log): Promise<Keys> => {
-  if (settings.mongodb === undefined) throw new Fault('usage', '--key-store mongodb (ZHIJIAN_KEY_STORE) needs --mongodb (MONGODB_URL)', { retry: 'never' })
-  const user = userAt(settings, 'mongodb')
-  const caFile = settings['mongodb-ca-file']
+  const address = mongoAt(settings, 'keys')
   const wrapping = await wrappingOf(settings, files.masterKey)
   const { openMongoKeyRing, openMongoKeys, openMongoLookup } = await import('@zhijian/privacy/mongo')
-  const keys = await openMongoKeys({
-    url: settings.mongodb, database: `${settings['mongodb-database']}-keys`, platform: { storeId, kind: birth.kind, county: birth.county },
-    ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }),
-  })
+  const keys = await openMongoKeys({ ...address, platform: { storeId, kind: birth.kind, county: birth.county } })
   try {
     const keyring = await naming(files.masterKey, openMongoKeyRing({ keys, wrapping, tombstoneFile: files.tombstones, tombstoneCopy: join(folders.seals, 'tombstones.jsonl'), elapsedMs }))
     try {

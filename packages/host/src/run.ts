@@ -13,6 +13,8 @@ import { sendTelemetry } from './telemetry.ts'
 export interface ServiceProcess<O extends Options> {
   /** The service's name: `consult-router`. */
   readonly name: string
+  /** What it stands on besides, and has to wait for. */
+  readonly open?: (parts: Parts, settings: HostSettings & Values<O>) => Promise<void>
   readonly create: (ports: ServicePorts, parts: Parts, settings: Values<O>) => ServiceDefinition
   /** Settings of its own. */
   readonly options?: O
@@ -39,7 +41,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   const pages = await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
   log.info(service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
-    name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
+    name: service.name, settings, ...(service.open === undefined ? {} : { open: (parts) => service.open!(parts, settings) }), create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
   if (service.serve) await pages.close()

@@ -5,7 +5,7 @@ import type { Instant } from '@zhijian/kernel'
 import type { ReadStore } from '@zhijian/read-store'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { Log } from '@zhijian/runtime'
-import { userAt } from './credentials.ts'
+import { mongoAt } from './credentials.ts'
 import { settingAside } from './set-aside.ts'
 import type { HostSettings } from './settings.ts'
 
@@ -19,11 +19,6 @@ export type Views = ReadStore & { readonly serverTime?: () => Promise<Instant> }
  */
 export const openViews = async (settings: HostSettings, folder: string, instance: string, log: Log): Promise<Views> => {
   if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) })
-  const user = userAt(settings, 'mongodb')
-  const caFile = settings['mongodb-ca-file']
   const { openMongoReadStore } = await import('@zhijian/read-store/mongo')
-  return openMongoReadStore({
-    url: settings.mongodb, database: `${settings['mongodb-database']}-${instance}`,
-    ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }),
-  })
+  return openMongoReadStore(mongoAt(settings, instance))
 }

@@ -226,11 +226,15 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   it('is asked again, while somebody looks, and tells whoever is to be told', async () => {
     const away = new AbortController()
-    expect((await fetch(`${others.gateway.url()}/api/v1/live`, { headers: { authorization: `Bearer ${token}` }, signal: away.signal })).status).toBe(200)
+    const live = await fetch(`${others.gateway.url()}/api/v1/live`, { headers: { authorization: `Bearer ${token}` }, signal: away.signal })
+    expect(live.status).toBe(200)
+    const told = live.body!.getReader()
     const { consultationId } = await http('/consultations', token, { text: `${CANARY}，电话${phone}，我该怎么办？`, countyCode: '150921', consentBeyondCounty: true })
     asked = consultationId
     await untilEvents(`delivery-${asked}-0`, 'ReceiptsRecorded', 1)
     await eventually(async () => (await bus.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
+    let heard = ''
+    while (!/^data:.*consultation/m.test(heard)) heard += new TextDecoder().decode((await told.read()).value)
     away.abort()
   }, BOUND_MS)
 

@@ -37,6 +37,12 @@ describe('settings', () => {
     [['--kurrentdb', 'kurrentdb://user:secret@a:1'], '--kurrentdb (KURRENTDB_URL) takes kurrentdb://HOST:PORT'],
     [['--kurrentdb', 'http://a:1'], '--kurrentdb (KURRENTDB_URL) takes kurrentdb://HOST:PORT'],
     [['--kurrentdb-namespace', 'of mine'], '--kurrentdb-namespace (KURRENTDB_NAMESPACE) takes letters'],
+    [['--key-store', 'redis'], '--key-store (ZHIJIAN_KEY_STORE) takes file or mongodb'],
+    [['--vault', 'https://user:secret@a:8200'], '--vault (VAULT_ADDR) takes https://HOST:PORT'],
+    [['--vault', 'a:8200'], '--vault (VAULT_ADDR) takes https://HOST:PORT'],
+    [['--blobs', 's3://user:secret@files'], '--blobs (ZHIJIAN_BLOBS) takes folder, jetstream, or s3://BUCKET/PREFIX'],
+    [['--blobs', 'ftp://files'], '--blobs (ZHIJIAN_BLOBS) takes folder, jetstream'],
+    [['--s3-endpoint', 'https://key:secret@a'], '--s3-endpoint (S3_ENDPOINT) takes https://HOST:PORT'],
     [['--hash', 'x', '--port', 'x'], '--hash (ZHIJIAN_HASH) takes sha256 or sm3; --port (PORT)'],
     [['--prot', '1'], '--prot'],
   ])('%j is refused with what may be said: %s', (args, why) => {

@@ -163,7 +163,7 @@ describeWithBoth('two hosts without a common disk', () => {
     for (const [more, words] of [
       [{ ZHIJIAN_BLOBS: 's3://files' }, /--s3-endpoint \(S3_ENDPOINT\) and --s3-access-key-file .*must be given/],
       [{ VAULT_SECRET_ID_FILE: '' }, /--vault-secret-id-file \(VAULT_SECRET_ID_FILE\) must be given with --vault/],
-      [{ MONGODB_URL: '' }, /needs --mongodb \(MONGODB_URL\)/],
+      [{ MONGODB_URL: '' }, /--mongodb \(MONGODB_URL\) must be given/],
     ] as const) expect(await faultOf(more)).toMatchObject({ code: 'usage', message: expect.stringMatching(words) })
   }, BOUND_MS)
 })

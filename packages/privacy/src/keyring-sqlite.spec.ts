@@ -7,6 +7,7 @@ import { keyRingContract } from './contract-keyring.ts'
 import { codeOf, freshFolder, seededRandom } from './fixtures.ts'
 import { openSqliteKeyRing } from './keyring-sqlite.ts'
 import type { KeyRing } from './port.ts'
+import { isExposed } from './secret-file.ts'
 
 const filesIn = (folder: string) =>
   ({ file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'master.key'), tombstoneFile: join(folder, 'tombstones') })
@@ -153,6 +154,11 @@ describe('the sqlite key ring', () => {
     expect(await again.existingKey(person(1))).toHaveLength(32)
     await again.close()
   })
+
+  it.each([[0o600, 'mine', false], [0o640, 'mine', true], [0o604, 'mine', true], [0o440, 'root’s', false], [0o444, 'root’s', true], [0o460, 'root’s', true]] as const)(
+    'a secret of mode %o that is %s: exposed %s', (mode, whose, exposed) => {
+      expect(isExposed({ mode: 0o100_000 | mode, uid: whose === 'mine' ? 1000 : 0 }, 1000)).toBe(exposed)
+    })
 
   it('notices a wrapped key that was changed, or given to somebody else', async () => {
     const files = filesIn(freshFolder())

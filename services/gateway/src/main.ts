@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
@@ -39,9 +39,20 @@ await runService({
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
+    'edge-store': takes.oneOf('ZHIJIAN_EDGE_STORE', ['file', 'mongodb'], 'file', 'where sessions, password hashes and second factors lie; mongodb for gateways on several hosts'),
   },
-  create(ports, { folder: { files }, closing, log, lookup, sealer }) {
-    ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
+  async open({ folder: { files }, closing, log }, settings) {
+    const key = openSecretKey(files.secretsKey)
+    if (settings['edge-store'] === 'file') {
+      ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, key)) }
+      return
+    }
+    const { openMongoEdge } = await import('./adapters/edge-state.mongo.ts')
+    ways = await openMongoEdge(mongoAt(settings, 'edge'), key)
+    closing(ways.edgeState)
+  },
+  create(ports, { lookup, sealer }) {
+    assert(ways, 'what the service stands on is opened before it')
     return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {

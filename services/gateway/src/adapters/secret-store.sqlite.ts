@@ -1,9 +1,8 @@
-// Secrets of credentials, each sealed with AES-256-GCM under the edge's secret key and bound to its own id, in a file of
-// their own with `secure_delete`.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+// Secrets of credentials, sealed (secret-box.ts), in a file of their own with `secure_delete`.
 import { DatabaseSync } from 'node:sqlite'
-import { assert, Fault } from '@zhijian/kernel'
+import { Fault } from '@zhijian/kernel'
 import type { SecretStore } from '../ports.ts'
+import { secretBox } from './secret-box.ts'
 
 /** SQLite's codes for a file that is damaged, or no database. */
 const DAMAGED: readonly number[] = [11, 26]
@@ -26,48 +25,25 @@ const openFile = (path: string): DatabaseSync => {
  * @throws Fault `store-damaged` (never)
  */
 export const openSecretStore = (path: string, key: Uint8Array): SecretStore => {
-  assert(key.byteLength === 32, 'the key of the secret store has 32 bytes')
+  const box = secretBox(key)
   const db = openFile(path)
   const put = db.prepare('insert or replace into secret values (?, ?)')
   const get = db.prepare('select box from secret where id = ?')
   const remove = db.prepare('delete from secret where id = ?')
 
-  const seal = (text: string, about: string): Buffer => {
-    const iv = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about))
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed])
-  }
-  const open = (box: Buffer, about: string): string => {
-    const opener = createDecipheriv('aes-256-gcm', key,
-      box.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(box.subarray(12, 28))
-    return Buffer.concat([opener.update(box.subarray(28)), opener.final()]).toString('utf8')
-  }
-
   return {
     async put(id, secret) {
-      put.run(id, seal(secret, `secret ${id}`))
+      put.run(id, box.seal(id, secret))
     },
     async get(id) {
       const row = get.get(id) as { box: Uint8Array } | undefined
-      if (row === undefined) return null
-      try {
-        return open(Buffer.from(row.box), `secret ${id}`)
-      } catch {
-        throw new Fault('box-damaged', 'a secret cannot be opened: wrong key or damaged file', { retry: 'never' })
-      }
+      return row === undefined ? null : box.open(id, row.box)
     },
     async remove(id) {
       remove.run(id)
     },
-    wrap: (text) => seal(text, 'ticket').toString('base64url'),
-    unwrap(box) {
-      try {
-        return open(Buffer.from(box, 'base64url'), 'ticket')
-      } catch {
-        return null
-      }
-    },
+    wrap: box.wrap,
+    unwrap: box.unwrap,
     async close() {
       if (db.isOpen) db.close()
     },
