@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
@@ -37,6 +37,7 @@ await runService({
     port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
     'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
+    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
   },
@@ -67,6 +68,15 @@ await runService({
       }),
     })
     const { url } = await gateway.start()
-    return { url, stop: () => gateway.stop() }
+    const pagesPort = settings['pages-port']
+    const pages = pagesPort === undefined ? null : await openOperatorPages({ host, port: Number(pagesPort), registry: () => metrics.registry, readiness })
+    if (pages) parts.log.info('operator-pages', { url: pages.url })
+    return {
+      url,
+      async stop() {
+        await gateway.stop()
+        await pages?.close()
+      },
+    }
   },
 })
