@@ -51,6 +51,8 @@ export interface Parts {
 
 export interface Host extends Parts {
   readonly runtime: Runtime
+  /** Seals the log, where this process is the one of this host that does. @returns whether it is */
+  sealLog(): Promise<boolean>
   readiness(): Promise<Readiness>
   /** Resolves when the broker has refused this process for good. */
   readonly disconnected: Promise<void>
@@ -66,6 +68,8 @@ export interface HostOptions {
   readonly name: string
   readonly settings: HostSettings
   readonly create: (ports: ServicePorts, parts: Parts) => ServiceDefinition
+  /** A further service of the same process. */
+  readonly beside?: (ports: ServicePorts) => ServiceDefinition
   /** Signs for people too: the gateway's edge alone. */
   readonly isEdge: boolean
   readonly log: Log
@@ -97,7 +101,7 @@ export const openHost = async (options: HostOptions): Promise<Host> => {
 }
 
 /** @throws Fault, and then nothing stays open */
-const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
+const openOnce = async ({ name, settings, create, beside, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
   const opened: (() => Promise<void> | void)[] = []
   const closing = <T extends { close(): Promise<void> | void }>(thing: T): T => {
     opened.push(() => thing.close())
@@ -162,6 +166,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus),
     })
     runtime.host((ports) => create(ports, parts))
+    if (beside) runtime.host(beside)
     opened.push(() => runtime.drain())
     await runtime.start()
 
@@ -177,7 +182,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     }
     measureReadiness(metrics.registry, readiness)
     return {
-      ...parts, runtime, readiness,
+      ...parts, runtime, readiness, sealLog: async () => await keeper?.seal() ?? false,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

@@ -1,6 +1,7 @@
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { CHANNELS, channelsOf } from './channels.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
+export { askAny, callControl, doorsIn, openControl, socketOf, type Operations } from './control.ts'
 export { families } from './families.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'
 export { assertSameLog, readIdentity, writeIdentity } from './identity.ts'

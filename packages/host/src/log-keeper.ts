@@ -16,6 +16,8 @@ export interface LogKeeper {
   isKeeping(): boolean
   /** For how long something of the log has waited for the broker; null where another process relays. */
   relayLagMs(): number | null
+  /** Seals what was appended. @returns whether this process is the one that does @throws as the sealer */
+  seal(): Promise<boolean>
   /** Publishes what it has in hand, seals, and lets another take over. */
   stop(): Promise<void>
 }
@@ -65,6 +67,11 @@ export const keepLog = async (options: {
 
   return {
     isKeeping: () => relaying !== null,
+    async seal() {
+      if (relaying === null) return false
+      await seal(true)
+      return true
+    },
     relayLagMs() {
       if (relaying === null) return null
       const since = relaying.relay.behindSince()

@@ -1,6 +1,6 @@
 export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './backups.ts'
+export { lookAtChannels } from './channels.ts'
 export { aggregates, hostServices, type ServiceParts } from './compose.ts'
-export { callControl, openControl, socketOf, type Operations } from './control.ts'
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'
 export { openOperations } from './operations.ts'
 export { openPlatform, type Platform, type PlatformOptions } from './platform.ts'

@@ -1,7 +1,8 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { CHANNELS, channelsOf, openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askAny, CHANNELS, channelsOf, doorsIn, openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
+import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
 import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
@@ -12,6 +13,7 @@ import { gatewayService } from './definition.ts'
 import { say } from './i18n/terminal.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
 import { createGateway } from './service.ts'
+import { PROBE } from './sign-in.ts'
 import { ALL_UPLOADS } from './uploads.ts'
 
 /** A demonstration shows codes where it runs. */
@@ -38,6 +40,7 @@ await runService({
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
   },
+  beside: operatorService,
   create(ports, { folder: { files }, closing, log, lookup, sealer }) {
     ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
     return gatewayService(ports, { ...ways, lookup, sealer })
@@ -72,6 +75,10 @@ await runService({
     if (pages) parts.log.info('operator-pages', { url: pages.url })
     return {
       url,
+      operations: operationsOf({
+        ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
+        sealLog: async () => void await askAny(doorsIn(folder.root, folders.hosts), 'seal-now'),
+      }),
       async stop() {
         await gateway.stop()
         await pages?.close()
