@@ -18,6 +18,8 @@ export interface BusUser {
   /** Where it asks, orders and tells: `cmd.notifier.open-delivery`, `push.*`. */
   readonly sends: readonly string[]
   readonly consumers: readonly Pick<GroupSettings, 'consumer' | 'filter'>[]
+  /** Further services of the same process. */
+  readonly beside?: readonly string[]
   /** Where else it publishes: to the broker's object store, where files lie there. */
   readonly also?: readonly string[]
 }
@@ -37,7 +39,7 @@ export interface PermissionOptions {
 /** Once, to whoever asked. */
 const RESPONSES = { max: 1, expires: '2m' } as const
 
-export const permissionsOf = ({ name: service, sends, consumers, also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
+export const permissionsOf = ({ name: service, sends, consumers, beside = [], also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
   const streams = busStreams(name)
   const ofDurable = (stream: string, durable: string): readonly string[] =>
     [`$JS.API.CONSUMER.INFO.${stream}.${durable}`, `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`, `$JS.ACK.${stream}.${durable}.>`]
@@ -53,7 +55,7 @@ export const permissionsOf = ({ name: service, sends, consumers, also = [] }: Bu
   }
   return {
     publish: [ABOUT_ME, 'clock.asked', `clock.told.*.*.${service}.*`, ...sends, ...consumers.flatMap(ofConsumer), ...also],
-    subscribe: [`_INBOX.${service}.>`, `cmd.${service}.*`, `qry.${service}.*`, 'clock.asked', `clock.told.${service}.>`],
+    subscribe: [`_INBOX.${service}.>`, ...[service, ...beside].flatMap((each) => [`cmd.${each}.*`, `qry.${each}.*`]), 'clock.asked', `clock.told.${service}.>`],
   }
 }
 

@@ -6,12 +6,13 @@ import { tmpdir, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openSqliteBusState } from '@zhijian/bus'
-import { callControl, socketOf } from '@zhijian/embedded'
+import { lookAtChannels } from '@zhijian/embedded'
 import { assertOutside, checkBackup, readCopies, readEnd, readManifest } from '@zhijian/event-store'
 import { birthOf, type dataPaths } from '@zhijian/host'
 import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
 import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
+import { ask, statusOf } from './doors.ts'
 import { openStore } from './store.ts'
 import { bytes } from './text.ts'
 
@@ -26,6 +27,8 @@ interface Looking {
   readonly paths: Paths
   readonly now: Instant
   readonly port: number
+  /** The bureau's file of channels, where one is named. */
+  readonly channels?: string
 }
 
 const GB = 1024 ** 3
@@ -159,11 +162,14 @@ const backupLooks = async ({ paths, now }: Looking, isLive: boolean): Promise<Lo
   }
 }
 
-interface Status {
-  readonly ready: boolean
-  readonly reasons: readonly string[]
-  readonly parkedStreams: readonly { readonly stream: string }[]
-  readonly url: string
+/** What the file names is read as at a start; nothing is sent. */
+const channelLooks = ({ channels }: Looking, isLive: boolean): Look[] => {
+  if (channels === undefined) return isLive ? [look('note', 'doctor.channels.none')] : []
+  try {
+    return [look('ok', 'doctor.channels.ok', { names: ['in-app', ...lookAtChannels(channels)].join('、') })]
+  } catch (error) {
+    return [look('wrong', 'doctor.channels.wrong', { code: codeOf(error), message: isFault(error) ? error.message : '' })]
+  }
 }
 
 const parked = (streams: readonly string[]): Look => (streams.length === 0 ? look('ok', 'doctor.parked.ok')
@@ -172,14 +178,15 @@ const letters = (count: number): Look => (count === 0 ? look('ok', 'doctor.lette
 
 const runningLooks = async ({ paths }: Looking): Promise<Look[] | null> => {
   try {
-    const status = await callControl(socketOf(paths.root), 'status') as unknown as Status
-    const dead = await callControl(socketOf(paths.root), 'dead-letters') as readonly unknown[]
-    const answers = await fetch(`${status.url}/healthz`, { signal: within(5000) }).then(({ ok }) => ok, () => false)
+    const status = await statusOf(paths)
+    const dead = await ask<readonly unknown[]>(paths, 'dead-letters')
+    const { url } = status
+    const answers = url !== null && await fetch(`${url}/healthz`, { signal: within(5000) }).then(({ ok }) => ok, () => false)
     return [
-      look('ok', 'doctor.platform.running', { url: status.url }),
+      url === null ? look('wrong', 'doctor.platform.no-gateway') : look('ok', 'doctor.platform.running', { url }),
       status.ready ? look('ok', 'doctor.ready.ok') : look('wrong', 'doctor.ready.wrong', { reasons: status.reasons.join('; ') }),
       parked(status.parkedStreams.map(({ stream }) => stream)), letters(dead.length),
-      look(answers ? 'ok' : 'wrong', answers ? 'doctor.port.answers' : 'doctor.port.silent', { url: status.url }),
+      ...(url === null ? [] : [look(answers ? 'ok' : 'wrong', answers ? 'doctor.port.answers' : 'doctor.port.silent', { url })]),
     ]
   } catch (error) {
     if (isFault(error, 'platform-not-running')) return null
@@ -219,6 +226,7 @@ export const lookAt = async (looking: Looking): Promise<readonly Look[]> => {
   return [
     look('ok', 'doctor.store.ok', { root, kind: birth.kind, county: birth.county }),
     ...folderLooks(looking), ...keyLooks(looking), ...await logLooks(looking), ...await backupLooks(looking, birth.kind === 'live'),
+    ...channelLooks(looking, birth.kind === 'live'),
     ...await runningLooks(looking) ?? await stoppedLooks(looking),
   ]
 }

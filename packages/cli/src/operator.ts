@@ -1,9 +1,9 @@
 // Who is at the keyboard, and what they are asked for there. What is secret or personal comes by standard input: arguments
 // are seen by everyone on the machine and kept in histories.
 import { userInfo } from 'node:os'
-import { callControl, socketOf } from '@zhijian/embedded'
 import { Fault, type Json } from '@zhijian/kernel'
 import type { Context, Run } from './context.ts'
+import { ask } from './doors.ts'
 
 /** The user; `li/zhijian` for li acting as the user zhijian by sudo. */
 export const operator = (env: Context['env']): string => {
@@ -11,8 +11,7 @@ export const operator = (env: Context['env']): string => {
   return env.SUDO_USER === undefined || env.SUDO_USER === username ? username : `${env.SUDO_USER}/${username}`.slice(0, 80)
 }
 
-export const call = async <T>({ paths }: Pick<Run, 'paths'>, operation: string, input: Json = null): Promise<T> =>
-  await callControl(socketOf(paths.root), operation, input) as T
+export const call = <T>({ paths }: Pick<Run, 'paths'>, operation: string, input: Json = null): Promise<T> => ask(paths, operation, input)
 
 /** Lines of standard input, one at a time. */
 export const lines = ({ streams }: Context): ((prompt: string) => Promise<string>) => {

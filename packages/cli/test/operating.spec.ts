@@ -1,5 +1,5 @@
 // The command line beside a running platform, and on the same folder after it stopped.
-import { chmodSync, cpSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,6 +49,18 @@ describe('beside a running platform', () => {
       'doctor.letters.ok': 'ok', 'doctor.port.answers': 'ok', 'doctor.backup.none': 'note',
     })
     expect(exit).toBe(0)
+  })
+  it('the doctor reads the channels’ file and the secrets that it names, where one is', async () => {
+    const file = join(root, 'channels.json')
+    const doctor = async (content: object): Promise<string | undefined> => {
+      writeFileSync(file, JSON.stringify(content))
+      const { json } = await run(world.data, ['doctor', '--json'], { env: { ZHIJIAN_CHANNELS: file } })
+      return json.looks.find(({ key }: { key: string }) => key.startsWith('doctor.channels.'))?.says
+    }
+    expect(await doctor({})).toBe('通道：in-app')
+    expect(await doctor({ channels: { wecom: { credentials: join(root, 'wecom.json') } } })).toMatch(/^通道配置文件不能用（credentials-unreadable）：.*wecom\.json/)
+    writeFileSync(join(root, 'wecom.json'), JSON.stringify({ key: '00000000-1111-2222-3333-444444444444' }))
+    expect(await doctor({ channels: { wecom: { credentials: join(root, 'wecom.json') } } })).toBe('通道：in-app、wecom')
   })
   it('a link and a seal are made with a reason; a wrong account is said in Chinese', async () => {
     expect((await run(world.data, ['admin-link', 'security-1', '--reason', '换手机'])).out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/enrol#\S{43}/)

@@ -3,7 +3,7 @@
 // delivery that goes on, a call-back that nobody took.
 import type { Actor, PersonId } from '@zhijian/contracts'
 import { prepareAnswer, prepareQuestion } from '@zhijian/edge'
-import { callControl, socketOf } from '@zhijian/embedded'
+import { callControl, socketOf } from '@zhijian/host'
 import { plus, type JsonObject } from '@zhijian/kernel'
 import { CITIZEN, say, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
 // Forgetting a person: asked by one, confirmed by another, refused while a law still wants the data kept, and certified
 // once the key is gone. Stream `erasure-<personId>`. Nothing here names or describes the person but the id.
 import { z } from 'zod'
-import { Instant, PersonId } from './common.ts'
+import { Instant, PersonId, type Role } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /**
@@ -19,6 +19,9 @@ export const Retention = z.object({
   until: Instant,
 })
 export type Retention = z.infer<typeof Retention>
+
+/** Who answers for the data of the county's people; two of them are needed. */
+export const ERASERS: readonly Role[] = ['desk', 'duty-officer', 'bureau-head', 'security-admin']
 
 const event = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   z.object({ type: z.literal(type), data: z.object({ personId: PersonId, ...shape }) })

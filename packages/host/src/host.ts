@@ -53,6 +53,8 @@ export interface Parts {
 
 export interface Host extends Parts {
   readonly runtime: Runtime
+  /** Seals the log, where this process is the one of this host that does. @returns whether it is */
+  sealLog(): Promise<boolean>
   readiness(): Promise<Readiness>
   /** Resolves when the broker has refused this process for good. */
   readonly disconnected: Promise<void>
@@ -70,6 +72,8 @@ export interface HostOptions {
   /** What the service stands on besides, and has to wait for: before it is made. */
   readonly open?: (parts: Parts) => Promise<void>
   readonly create: (ports: ServicePorts, parts: Parts) => ServiceDefinition
+  /** A further service of the same process. */
+  readonly beside?: (ports: ServicePorts) => ServiceDefinition
   /** Signs for people too: the gateway's edge alone. */
   readonly isEdge: boolean
   readonly log: Log
@@ -101,7 +105,7 @@ export const openHost = async (options: HostOptions): Promise<Host> => {
 }
 
 /** @throws Fault, and then nothing stays open */
-const openOnce = async ({ name, settings, open, create, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
+const openOnce = async ({ name, settings, open, create, beside, isEdge, log, timers }: HostOptions & { readonly timers: Timers }): Promise<Host> => {
   const opened: (() => Promise<void> | void)[] = []
   const closing = <T extends { close(): Promise<void> | void }>(thing: T): T => {
     opened.push(() => thing.close())
@@ -177,6 +181,7 @@ const openOnce = async ({ name, settings, open, create, isEdge, log, timers }: H
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus), mayStamp: isClockRight,
     })
     runtime.host((ports) => create(ports, parts))
+    if (beside) runtime.host(beside)
     opened.push(() => runtime.drain())
     await runtime.start()
 
@@ -195,7 +200,7 @@ const openOnce = async ({ name, settings, open, create, isEdge, log, timers }: H
     }
     measureReadiness(metrics.registry, readiness)
     return {
-      ...parts, runtime, readiness,
+      ...parts, runtime, readiness, sealLog: async () => await keeper?.seal() ?? false,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

@@ -2,9 +2,11 @@ export {
   brokerConfig, brokerUsersConfig, hasBrokerUsers, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers, type BrokerServer, type BrokerTable,
 } from './broker-users.ts'
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
+export { CHANNELS, channelsOf } from './channels.ts'
 export { measureClocks } from './clock-watch.ts'
 export { mongoAt } from './credentials.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
+export { askAny, callControl, doorsIn, openControl, socketOf, type Operations } from './control.ts'
 export { families } from './families.ts'
 export { whyDisksTakeNothing } from './disks.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'

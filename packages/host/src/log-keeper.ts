@@ -20,6 +20,8 @@ export interface LogKeeper {
   whyDown(): string | null
   /** How far all consumers are, where this process is the one. */
   status(): Promise<readonly ConsumerStatus[]>
+  /** Seals what was appended. @returns whether this process is the one that does @throws as the sealer */
+  seal(): Promise<boolean>
   /** Publishes what it has in hand, seals, and lets another take over. */
   stop(): Promise<void>
 }
@@ -72,6 +74,11 @@ export const keepLog = async (options: {
 
   return {
     isKeeping: () => relaying !== null,
+    async seal() {
+      if (relaying === null) return false
+      await seal(true)
+      return true
+    },
     relayLagMs() {
       if (relaying === null) return null
       const since = relaying.relay.behindSince()

@@ -5,10 +5,19 @@ import { systemTimers } from '@zhijian/bus'
 import { isFault, seconds } from '@zhijian/kernel'
 import { describeError, jsonLog, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { telemetrySettings } from '@zhijian/telemetry'
+import type { Operations } from './control.ts'
+import { openDoor } from './door.ts'
 import { openHost, type Host, type Parts } from './host.ts'
 import { openOperatorPages, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
 import { sendTelemetry } from './telemetry.ts'
+
+export interface Face {
+  readonly url: string
+  stop(): Promise<void>
+  /** What operators may have done through this process's door. */
+  readonly operations?: Operations
+}
 
 export interface ServiceProcess<O extends Options> {
   /** The service's name: `consult-router`. */
@@ -16,10 +25,12 @@ export interface ServiceProcess<O extends Options> {
   /** What it stands on besides, and has to wait for. */
   readonly open?: (parts: Parts, settings: HostSettings & Values<O>) => Promise<void>
   readonly create: (ports: ServicePorts, parts: Parts, settings: Values<O>) => ServiceDefinition
+  /** A further service of the same process. */
+  readonly beside?: (ports: ServicePorts) => ServiceDefinition
   /** Settings of its own. */
   readonly options?: O
   /** A face of its own towards people, with the operator's pages: the gateway alone. It then also signs for people. */
-  readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<{ readonly url: string; stop(): Promise<void> }>
+  readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<Face>
 }
 
 /** A busy process hears the signal late. */
@@ -41,12 +52,14 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   const pages = await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
   log.info(service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
-    name: service.name, settings, ...(service.open === undefined ? {} : { open: (parts) => service.open!(parts, settings) }), create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
+    name: service.name, settings, ...(service.open === undefined ? {} : { open: (parts) => service.open!(parts, settings) }),
+    create: (ports, parts) => service.create(ports, parts, settings), ...(service.beside === undefined ? {} : { beside: service.beside }), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
   if (service.serve) await pages.close()
-  const face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
+  const face: Face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
   if (service.serve) log.info('listening', { url: face.url })
+  const door = await openDoor(opened, `${service.name}-${settings.ordinal}`, readiness, face.url, face.operations ?? {})
   log.info('started')
 
   const stop = (why: string, exitCode: 0 | 1): void => {
@@ -58,7 +71,7 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
       process.exit(1)
     })
     // The face last: whoever looks may see that it is going.
-    const inOrder = service.serve ? [() => face.stop(), () => opened.stop(), () => telemetry.stop()] : [() => opened.stop(), () => face.stop(), () => telemetry.stop()]
+    const inOrder = service.serve ? [() => door.close(), () => face.stop(), () => opened.stop(), () => telemetry.stop()] : [() => door.close(), () => opened.stop(), () => face.stop(), () => telemetry.stop()]
     inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
       log.info('stopped')
       process.exit(exitCode)

@@ -44,7 +44,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   const run = (service: string): Running => runProcess(service, {
     NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment, ...users.environmentOf(service),
+    ZHIJIAN_PAGES_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment, ...users.environmentOf(service),
   })
   const running = (): readonly Running[] => [router, ...Object.values(others)]
 
@@ -219,6 +219,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   it('tells at /metrics what docs/metrics.md lists', async () => {
     const listed = [...readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8').matchAll(/^\| `([a-z0-9_]+)` \|/gm)].map(([, name]) => name!)
+    expect(await (await fetch(`${others.gateway.log.find(({ code }) => code === 'operator-pages')!.url}/metrics`)).text()).toContain('zhijian_http_request_seconds_count{')
     const told = await Promise.all(running().map(async (each) => [...(await (await fetch(`${each.url()}/metrics`)).text()).matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name!)))
     // Backups are made where everything runs in one process.
     expect([...new Set(told.flat())].sort()).toEqual(listed.filter((name) => name !== 'zhijian_last_backup_timestamp_seconds').sort())

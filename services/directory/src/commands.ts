@@ -1,6 +1,6 @@
 // What may be sent to the directory.
 import {
-  divisionCommands, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type Within,
+  divisionCommands, ERASERS, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type Within,
 } from '@zhijian/contracts'
 import { Fault, type JsonObject } from '@zhijian/kernel'
 import { erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
@@ -95,9 +95,6 @@ export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>,
     },
   }),
 })
-
-/** Who answers for the data of the county's people; two of them are needed. */
-export const ERASERS: Roles = ['desk', 'duty-officer', 'bureau-head', 'security-admin']
 
 /**
  * Nothing here knows of a statutory period by itself: archive rules differ by province and kind of file, so whoever looks into

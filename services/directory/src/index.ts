@@ -1,4 +1,3 @@
-export { ERASERS } from './commands.ts'
 export { divisions } from './divisions.ts'
 export { divisionRegister } from './import/divisions.ts'
 export { staffRegister } from './import/staff.ts'

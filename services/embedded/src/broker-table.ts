@@ -16,21 +16,22 @@ export interface BrokerTableOptions {
   readonly demonstration?: boolean
 }
 
-/** Its acts are recorded by the platform that runs them, which hosts everything. */
-const WITHOUT_PROCESS = ['operator']
+/** In the process of the gateway, which carries out what operators ask, and writes down that they did. */
+const BESIDE_THE_EDGE = 'operator'
 
 const forPeople = ({ name, commands, queries }: ServiceDefinition): readonly string[] => ([['cmd', commands], ['qry', queries]] as const)
   .flatMap(([kind, all]) => Object.entries(all).filter(([, { roles }]) => roles.some((role: string) => role !== 'system')).map(([each]) => `${kind}.${name}.${each}`))
 
 export const busUserOf = (definition: ServiceDefinition, all: readonly ServiceDefinition[]): BusUser => ({
   name: definition.name,
-  sends: [...new Set([...definition.sends, ...(definition.speaksForPeople ? all.flatMap(forPeople) : [])])].sort(),
+  sends: [...new Set([...definition.sends, ...(definition.speaksForPeople ? [`cmd.${BESIDE_THE_EDGE}.*`, ...all.flatMap(forPeople)] : [])])].sort(),
+  ...(definition.speaksForPeople ? { beside: [BESIDE_THE_EDGE] } : {}),
   consumers: definition.reactions.map(({ name, on }) => ({ consumer: `${definition.name}.${name}`, filter: on })),
 })
 
 /** By name, in the order of the services. */
 export const brokerTable = ({ groups, blobs, demonstration = false }: BrokerTableOptions): ReadonlyMap<string, Permissions> => {
-  const services = definitions.filter(({ name }) => !WITHOUT_PROCESS.includes(name))
+  const services = definitions.filter(({ name }) => name !== BESIDE_THE_EDGE)
   const users = [...services, ...(demonstration ? [demonstrationService] : [])].map((each) => busUserOf(each, services))
   return new Map([
     ...users.map((user): [string, Permissions] => [user.name, permissionsOf({ ...user, ...(blobs === undefined ? {} : { also: rightsOfBytes() }) }, { groups })]),

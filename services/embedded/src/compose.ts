@@ -7,7 +7,7 @@ import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
-import { operatorService } from './operation.ts'
+import { operatorService } from '@zhijian/operating'
 import type { Aggregate, HostedService, Runtime, ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 
 export interface ServiceParts {

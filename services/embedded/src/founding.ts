@@ -1,23 +1,8 @@
 // What an empty store begins with. Commands go the same way as anybody's; their ids derive from what they say, so that a
 // start that was killed half-way is simply done again.
-import { createHash } from 'node:crypto'
-import { divisionCommands, type Actor, type CommandReply } from '@zhijian/contracts'
-import { canonical, Fault, type Json } from '@zhijian/kernel'
-import type { Founding } from './platform.ts'
-
-/** What telling takes, wherever the services run. */
-export type Teller = Pick<Founding, 'bus' | 'tokens' | 'clock'>
-
-const SYSTEM = { id: 'system', role: 'system' } as Actor
-
-/** One command of the platform to itself. @throws Fault `founding-refused` (never) when it is refused */
-export const tell = async ({ bus, tokens, clock }: Teller, service: string, command: string, data: object): Promise<void> => {
-  const commandId = createHash('sha256').update(`founding/${service}/${command}/${canonical(data)}`).digest('base64url')
-  const reply = await bus.request(`cmd.${service}.${command}`, {
-    commandId, data, actor: SYSTEM, token: tokens.sign(SYSTEM, commandId), requestedAt: clock.now(), correlationId: 'founding',
-  } as unknown as Json, { timeoutMs: 60_000 }) as unknown as CommandReply
-  if (reply.outcome === 'refused') throw new Fault('founding-refused', `${service} refused ${command}: ${reply.code}`, { retry: 'never' })
-}
+import { divisionCommands } from '@zhijian/contracts'
+import { Fault } from '@zhijian/kernel'
+import { tell, type Teller } from '@zhijian/operating'
 
 /** Many at once, so that the log's group commit carries them together. */
 export const tellAll = async (platform: Teller, commands: Iterable<readonly [service: string, command: string, data: object]>): Promise<number> => {

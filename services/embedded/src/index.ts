@@ -1,7 +1,7 @@
 export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './backups.ts'
 export { brokerTable } from './broker-table.ts'
+export { lookAtChannels } from './channels.ts'
 export { aggregates, hostServices, type ServiceParts } from './compose.ts'
-export { callControl, openControl, socketOf, type Operations } from './control.ts'
 export { supervise, type Plan, type Supervised } from './distributed/process.ts'
 export { lagOf, lookAt } from './distributed/watch.ts'
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'

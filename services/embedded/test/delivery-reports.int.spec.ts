@@ -14,7 +14,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { readChannels } from '../src/channels.ts'
 import { aggregates } from '../src/compose.ts'
-import { divisionsOf, tell } from '../src/founding.ts'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 
 const LAWYERS_PHONE = '13812345670'

@@ -16,8 +16,9 @@ import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { aggregates } from '../src/compose.ts'
-import { callControl, socketOf } from '../src/control.ts'
-import { divisionsOf, tell } from '../src/founding.ts'
+import { callControl, socketOf } from '@zhijian/host'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openOperations } from '../src/operations.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 

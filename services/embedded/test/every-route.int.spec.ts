@@ -11,7 +11,8 @@ import { defaultPolicy } from '@zhijian/consult-router'
 import { virtualClock } from '@zhijian/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
-import { divisionsOf, tell } from '../src/founding.ts'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 
 const COUNTY = '150921'

@@ -12,7 +12,8 @@ import { virtualClock } from '@zhijian/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { aggregates } from '../src/compose.ts'
-import { divisionsOf, tell } from '../src/founding.ts'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 
 const HER_PHONE = '13812345670'

@@ -13,7 +13,8 @@ import { virtualClock } from '@zhijian/testkit'
 import { startCollector, type CollectedSpan, type Collector } from '@zhijian/testkit/collector'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
-import { divisionsOf, tell } from '../src/founding.ts'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { api, live } from './e2e/http.ts'
 

@@ -9,7 +9,8 @@ import { virtualClock } from '@zhijian/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { openDataFolder } from '@zhijian/host'
-import { divisionsOf, tell } from '../src/founding.ts'
+import { tell } from '@zhijian/operating'
+import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 
 const nine = instant('2026-03-02T01:00:00.000Z')

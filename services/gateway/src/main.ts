@@ -1,9 +1,11 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askAny, CHANNELS, channelsOf, doorsIn, mongoAt, openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
+import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
+import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { gatewayConfig } from './config.ts'
@@ -11,15 +13,11 @@ import { gatewayService } from './definition.ts'
 import { say } from './i18n/terminal.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
 import { createGateway } from './service.ts'
+import { PROBE } from './sign-in.ts'
 import { ALL_UPLOADS } from './uploads.ts'
 
-/** A demonstration shows codes where it runs; a live platform has no way to send one yet, and says so. */
-const codeSender = (isLive: boolean): CodeSender => ({
-  async send(phone, code) {
-    if (isLive) throw new Fault('no-sms-provider', 'no SMS provider is connected; people sign in by WeChat, or by password and second factor', { retry: 'never' })
-    process.stdout.write(`${say('code', { phone, code })}\n`)
-  },
-})
+/** A demonstration shows codes where it runs. */
+const shownHere: CodeSender = { send: async (phone, code) => void process.stdout.write(`${say('code', { phone, code })}\n`) }
 
 const pem = (file: string, flag: string): string => {
   try {
@@ -37,10 +35,13 @@ await runService({
     port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
     'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
+    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
+    channels: CHANNELS,
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
     'edge-store': takes.oneOf('ZHIJIAN_EDGE_STORE', ['file', 'mongodb'], 'file', 'where sessions, password hashes and second factors lie; mongodb for gateways on several hosts'),
   },
+  beside: operatorService,
   async open({ folder: { files }, closing, log }, settings) {
     const key = openSecretKey(files.secretsKey)
     if (settings['edge-store'] === 'file') {
@@ -65,12 +66,14 @@ await runService({
     }
     assert(ways, 'the service is made before its face')
     const { folders, birth } = folder
+    const channels = channelsOf(settings.channels, storeIsLive)
+    const edge = channels && edgeChannels(channels, parts.log)
     const { keyring, blobs } = parts
     const gateway = await createGateway({
-      ...parts, systemClock, codeSender: codeSender(storeIsLive), registry: metrics.registry,
+      ...parts, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
-      ...ways,
+      ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}),
       config: gatewayConfig({
         host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive,
         ...(origin === undefined ? {} : { publicOrigin: origin }),
@@ -78,6 +81,19 @@ await runService({
       }),
     })
     const { url } = await gateway.start()
-    return { url, stop: () => gateway.stop() }
+    const pagesPort = settings['pages-port']
+    const pages = pagesPort === undefined ? null : await openOperatorPages({ host, port: Number(pagesPort), registry: () => metrics.registry, readiness })
+    if (pages) parts.log.info('operator-pages', { url: pages.url })
+    return {
+      url,
+      operations: operationsOf({
+        ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
+        sealLog: async () => void await askAny(doorsIn(folder.root, folders.hosts), 'seal-now'),
+      }),
+      async stop() {
+        await gateway.stop()
+        await pages?.close()
+      },
+    }
   },
 })

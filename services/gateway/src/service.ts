@@ -28,6 +28,8 @@ export interface GatewayServer {
   provision(account: Provision): Promise<void>
   /** @returns a bearer token for an account without a person. @throws ProblemError `not-permitted` for any other */
   syntheticSession(account: AccountId): Promise<string>
+  /** Null: there is no such account. */
+  phaseOf(account: AccountId): Promise<'active' | 'suspended' | null>
   /** What somebody may act as now; nothing for an account that is not there, or is suspended. */
   scopes(account: AccountId): Promise<readonly Scope[]>
   /** Whether this account's person is at the machine, by a code of their second factor. */
@@ -94,6 +96,10 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     },
     provision: (account) => provision(gateway, account),
     syntheticSession: (account) => openSyntheticSession(gateway, account),
+    async phaseOf(account) {
+      const phase = (await gateway.accounts.load(account))?.state.phase
+      return phase === 'active' || phase === 'suspended' ? phase : null
+    },
     async scopes(account) {
       const loaded = await gateway.accounts.load(account)
       return loaded === null ? [] : gateway.scopesOf(loaded.state)

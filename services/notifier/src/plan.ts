@@ -1,10 +1,11 @@
 // One wave: who is told through what, who is not, and why. Pure: contacts and counts come in as data.
 // I1 Everybody in the slice appears at least once, as told or as held.
 // I2 Somebody who is told is told in-app and through at most one other channel.
+import type { QuotaPolicy } from '@zhijian/channels'
 import type { HeldBack, Push, PushChannel } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
 import type { Contact, QuietHours } from './ports.ts'
-import { isQuiet, type QuotaPolicy } from './quota.ts'
+import { isQuiet } from './quota.ts'
 
 export interface Counts {
   /** Pushes of this local day. */

@@ -1,19 +1,7 @@
 // How often somebody may be disturbed, per channel and local day, and when not at all. In-app is not counted: it waits
 // until the person looks.
-// Source of the figures: the providers' published limits and common sense; a bureau sets its own.
-import type { PushChannel } from '@zhijian/contracts'
 import { epochMs, plus, hours, type Instant } from '@zhijian/kernel'
 import type { QuietHours } from './ports.ts'
-
-export interface QuotaPolicy {
-  readonly perRecipientPerDay: Readonly<Partial<Record<PushChannel, number>>>
-  readonly perChannelPerDay: Readonly<Partial<Record<PushChannel, number>>>
-}
-
-export const defaultQuota: QuotaPolicy = {
-  perRecipientPerDay: { wechat: 30, wecom: 200, sms: 6, email: 20 },
-  perChannelPerDay: { wechat: 100_000, wecom: 20_000, sms: 20_000, email: 50_000 },
-}
 
 /** Asia/Shanghai has no summer time. */
 const local = (at: Instant): Instant => plus(at, hours(8))

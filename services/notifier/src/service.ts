@@ -1,4 +1,5 @@
 // notifier: who has been told, through which channel, within which quota.
+import { defaultQuota, type QuotaPolicy } from '@zhijian/channels'
 import {
   Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, type PersonId, type Push,
 } from '@zhijian/contracts'
@@ -12,7 +13,7 @@ import { delivery, pushKey, type Delivery } from './delivery.ts'
 import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
-import { defaultQuota, quotaDay, type QuotaPolicy } from './quota.ts'
+import { quotaDay } from './quota.ts'
 import { tracedPush } from './adapters/traced-push.ts'
 import { createSender } from './sending.ts'
 import { deliveries, type DeliveryDocument } from './views/deliveries.ts'

@@ -1,13 +1,11 @@
 // What a message says, in words: made when it goes out, from the notice's code and its public facts. Nothing about the
 // asker is in it, because nothing about her is in the facts.
+import type { Filling, Language, Word } from '@zhijian/channels'
 import type { Notice } from '@zhijian/contracts'
 import { hours, plus, type Instant } from '@zhijian/kernel'
 import { en } from './i18n/en.ts'
 import { zhCN } from './i18n/zh-CN.ts'
 import type { Message } from './ports.ts'
-
-export const LANGUAGES = ['zh-CN', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 export interface Catalogue {
   readonly topics: Readonly<Record<string, string>>
@@ -21,9 +19,6 @@ export interface Catalogue {
 
 const catalogues: Readonly<Record<Language, Catalogue>> = { 'zh-CN': zhCN, en }
 
-export const WORDS = ['title', 'text', 'topic', 'tier', 'time', 'counted', 'missing'] as const
-/** What a template may be filled with. */
-export type Word = (typeof WORDS)[number]
 export type Words = Readonly<Record<Word, string>>
 
 /** Asia/Shanghai is UTC+8 all year. */
@@ -47,8 +42,6 @@ export const wordsOf = (message: Pick<Message, 'notice' | 'facts' | 'at'>, langu
   return { ...said, text: fill(notices[notice].text, said) }
 }
 
-/** A word of the message, or a text that is always the same. */
-export type Filling = Word | { readonly text: string }
 export const filled = (filling: Filling, words: Words): string => (typeof filling === 'string' ? words[filling] : filling.text)
 
 export const signatureIn = (language: Language): string => catalogues[language].signature

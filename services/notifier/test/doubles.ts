@@ -1,4 +1,5 @@
 // Channels over the doubles of their providers, with the clock, chance and patience in the test's hand.
+import { notifierConfig } from '@zhijian/channels'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,6 @@ import { instant, plus, type Instant } from '@zhijian/kernel'
 import { channelsAt } from '../src/adapters/channels.ts'
 import { DOUBLE_CREDENTIALS, type Arrived, type Handed, type ProviderName } from '../src/adapters/doubles/double.ts'
 import { openProviderDoubles, type Trouble } from '../src/adapters/doubles/providers.ts'
-import { notifierConfig } from '../src/config.ts'
 import type { Addresses, Channel } from '../src/ports.ts'
 
 const templates = <T>(template: T) => Object.fromEntries(NOTICES.map((notice) => [notice, template]))

@@ -1,10 +1,9 @@
 // Codes for signing in, over the provider's double.
+import { notifierConfig, openSmsCodes } from '@zhijian/channels'
 import { instant } from '@zhijian/kernel'
 import { jsonLog } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openSmsCodes } from '../src/adapters/sms-codes.http.ts'
 import { openProviderDoubles, type Trouble } from '../src/adapters/doubles/providers.ts'
-import { notifierConfig } from '../src/config.ts'
 import { openWorldOfProviders, type WorldOfProviders } from './doubles.ts'
 
 const PHONE = '13947412345'

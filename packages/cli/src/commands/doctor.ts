@@ -11,7 +11,9 @@ const says = ({ key, values }: Look, terminal: Terminal): string => terminal.tex
 
 export const doctor = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('doctor').description(t('doctor' as never)).action(action(context, async ({ terminal, paths, found }) => {
-    const looks = await lookAt({ paths, now: wallNow(), port: Number(context.env.PORT ?? 8080) })
+    const looks = await lookAt({ paths, now: wallNow(), port: Number(context.env.PORT ?? 8080),
+      ...(context.env.ZHIJIAN_CHANNELS ? { channels: context.env.ZHIJIAN_CHANNELS } : {}),
+    })
     for (const look of looks) terminal.line(`${terminal.text(`doctor.state.${look.state}`)} ${says(look, terminal)}`)
     const count = (state: string): number => looks.filter((look) => look.state === state).length
     const [wrong, warn] = [count('wrong'), count('warn')]

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verify } from '@zhijian/audit'
-import { aggregates, callControl, socketOf } from '@zhijian/embedded'
+import { aggregates } from '@zhijian/embedded'
 import { Fault, type Json } from '@zhijian/kernel'
 import { InvalidArgumentError, type Command } from 'commander'
 import { action, type Context } from '../context.ts'
+import { ask, statusOf, urlOf } from '../doors.ts'
 import { auditLoad } from '../load/audit.ts'
 import { openLedger } from '../load/ledger.ts'
 import { allTexts, textsOf } from '../load/rows.ts'
@@ -85,18 +86,17 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         const region = Math.max(3, Math.ceil((options.lawyers - counsel) / 2))
         const nation = Math.max(3, options.lawyers - counsel - region)
         const citizens = options.citizens ?? Math.min(500, Math.max(10, Math.ceil((options.limit ?? 5000) / 10)))
-        const control = socketOf(paths.root)
-        const status = await callControl(control, 'status') as { url: string; county?: string }
+        const status = await statusOf(paths)
         let sessions: LoadSessions
         try {
-          sessions = await callControl(control, 'load-sessions', { run, citizens, counsel, region, nation }) as unknown as LoadSessions
+          sessions = await ask(paths, 'load-sessions', { run, citizens, counsel, region, nation })
         } catch (error) {
           if (error instanceof Fault && error.code === 'no-such-operation') throw new Fault('not-a-demonstration', 'load runs on a demonstration only', { retry: 'never' })
           throw error
         }
         const answers = options.answers === undefined ? ANSWERS : await allTexts(options.answers, 10_000)
         const figures = await runLoad(textsOf(options.file, options.limit), {
-          url: options.url ?? status.url, county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
+          url: options.url ?? urlOf(status), county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
           sessions, ledger, answers, onProgress: (asked, finished) => terminal.progress('load.progress', { asked, finished }),
         })
         ledger.close()

@@ -1,26 +1,20 @@
-// What an operator asks of a running platform, through its control socket.
+// What an operator asks of a running platform, through its doors.
 import type { Command } from 'commander'
 import type { DeadLetter } from '@zhijian/bus'
 import { action, type Context } from '../context.ts'
+import { statusOf } from '../doors.ts'
 import { call, operator } from '../operator.ts'
-
-interface Status {
-  readonly ready: boolean
-  readonly reasons: readonly string[]
-  readonly views: readonly { readonly name: string; readonly isLive: boolean }[]
-  readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number; readonly heldStreams: number; readonly heldFor: readonly string[] }[]
-  readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
-}
 
 export const operate = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('status').description(t('status' as never)).action(action(context, async (run) => {
     const { terminal } = run
-    const status = await call<Status>(run, 'status')
+    const status = await statusOf(run.paths)
     if (status.ready) terminal.say('status.ready')
     else {
       terminal.say('status.not-ready', { reasons: status.reasons.join('; ') })
       run.found()
     }
+    for (const { instance, ready } of status.processes ?? []) terminal.say('status.process', { instance, ready: ready ? '✓' : '…' })
     for (const view of status.views) terminal.say('status.view', { name: view.name, live: view.isLive ? '✓' : '…' })
     for (const { consumer, lag, parkedStreams, heldStreams, heldFor } of status.consumers) {
       terminal.say('status.consumer', { consumer, lag: lag ?? '?', parked: parkedStreams })

@@ -1,10 +1,10 @@
 // A synthetic citizen from outside who checks the whole way, again and again. Nobody real is told, asked or counted.
 import { randomBytes } from 'node:crypto'
-import { callControl, socketOf } from '@zhijian/embedded'
 import { wallNow } from '@zhijian/runtime'
 import { InvalidArgumentError, type Command } from 'commander'
 import { nowMs, pause } from '../adapters/patient-timers.ts'
 import { action, type Context } from '../context.ts'
+import { ask, statusOf, urlOf } from '../doors.ts'
 import { percentile } from '../load/percentile.ts'
 import { walk, type ProbeSessions, type Step, type Walk } from '../probe/walk.ts'
 
@@ -22,9 +22,8 @@ export const probe = (program: Command, context: Context, t: (key: never) => str
     .option('--count <n>', t('probe.count' as never), positive)
     .option('--patience <seconds>', t('probe.patience' as never), positive, 30)
     .action(action(context, async ({ terminal, paths, found }, options: { url?: string; every: number; count?: number; patience: number }) => {
-      const control = socketOf(paths.root)
-      const enter = async (): Promise<ProbeSessions> => await callControl(control, 'probe-sessions') as unknown as ProbeSessions
-      const { url } = options.url === undefined ? await callControl(control, 'status') as { url: string } : { url: options.url }
+      const enter = async (): Promise<ProbeSessions> => await ask(paths, 'probe-sessions')
+      const { url } = options.url === undefined ? { url: urlOf(await statusOf(paths)) } : { url: options.url }
       let sessions = await enter()
       const run = randomBytes(5).toString('hex')
       const startedAt = nowMs()

@@ -1,7 +1,7 @@
 // The county's month in numbers: as text, JSON, CSV, or a page to print and sign.
-import { callControl, socketOf } from '@zhijian/embedded'
 import { InvalidArgumentError, type Command } from 'commander'
 import { action, type Context } from '../context.ts'
+import { ask } from '../doors.ts'
 import { LANGUAGES } from '../terminal.ts'
 import { csvOf, htmlOf, linesOf, type MonthlyReport } from '../report/render.ts'
 
@@ -21,9 +21,9 @@ export const report = (program: Command, context: Context, t: (key: never) => st
     .option('--csv', t('report.csv' as never), false)
     .option('--html', t('report.html' as never), false)
     .action(action(context, async ({ terminal, paths, options: { lang } }, options: { county?: string; month: string; csv: boolean; html: boolean }) => {
-      const found = await callControl(socketOf(paths.root), 'monthly-report', {
+      const found = await ask<unknown>(paths, 'monthly-report', {
         month: options.month, ...(options.county === undefined ? {} : { county: options.county }),
-      }) as unknown as { readonly report: MonthlyReport; readonly name: string; readonly at: string; readonly topics: Readonly<Record<string, string>> }
+      }) as { readonly report: MonthlyReport; readonly name: string; readonly at: string; readonly topics: Readonly<Record<string, string>> }
       const catalogue = LANGUAGES[lang]
       const lines = linesOf(found.report, found.topics)
       if (options.csv) terminal.line(csvOf(lines, catalogue))

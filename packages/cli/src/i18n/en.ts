@@ -86,6 +86,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'status': 'readiness, views, consumers, deadlines to come',
   'status.ready': 'ready',
   'status.not-ready': 'not ready: {reasons}',
+  'status.process': 'process {instance}: {ready}',
   'status.view': 'view {name}: {live}',
   'status.consumer': 'consumer {consumer}: behind {lag}, parked streams {parked}',
   'status.held': '    {held} streams wait for somebody who is away, and are tried again by themselves: {codes}',
@@ -204,6 +205,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'simulate.ok': 'all {worlds} worlds hold, and tell the same story twice',
   'simulate.found': '{failed} of {worlds} worlds do not hold',
 
+  'fault.gateway-not-running': 'the gateway’s process is not running, and it carries this out; start it: npm run -s service -- gateway',
   'fault.platform-not-running': 'no platform runs on this data folder; start it with npm start, or look at --data',
   'fault.data-folder-in-use': 'the data folder is open in another process; stop that one, or name another folder',
   'fault.chain-broken': 'the chain of events breaks; zhijian check says where; keep the file, then restore the latest backup',

@@ -86,6 +86,7 @@ export const zhCN = {
   'status': '运行状态：就绪、视图、消费者、待到期限',
   'status.ready': '就绪',
   'status.not-ready': '未就绪：{reasons}',
+  'status.process': '进程 {instance}：{ready}',
   'status.view': '视图 {name}：{live}',
   'status.consumer': '消费者 {consumer}：落后 {lag}，停下的流 {parked}',
   'status.held': '    {held} 条流在等对方恢复，会自动重试：{codes}',
@@ -204,6 +205,7 @@ export const zhCN = {
   'simulate.ok': '{worlds} 个世界全部相符，两遍逐字节一致',
   'simulate.found': '{worlds} 个世界中有 {failed} 个不符',
 
+  'fault.gateway-not-running': '这件事由 gateway 进程办理，它没有在运行；先启动它：npm run -s service -- gateway',
   'fault.platform-not-running': '这个数据目录上没有平台在运行；先用 npm start 启动，或检查 --data',
   'fault.data-folder-in-use': '数据目录正被另一个进程使用；先停下它，或换一个目录',
   'fault.chain-broken': '事件链断开了；运行 zhijian check 看在哪里，保留原件，再从最近的备份恢复',

@@ -1,7 +1,8 @@
 // The demonstration county from nothing: its map, its institutions, its staff and watch, its lawyers. Repeating it changes
 // nothing, so a first start that was killed is finished by the next.
 import { plus, days } from '@zhijian/kernel'
-import { divisionsOf, tell, tellAll, type CountyFile, type Teller } from '../founding.ts'
+import { tell, type Teller } from '@zhijian/operating'
+import { divisionsOf, tellAll, type CountyFile } from '../founding.ts'
 import { readCounty } from './data.ts'
 import { demonstrationLawyers, NATION, REGION } from './people.ts'
 import { demonstrationOrganisations, demonstrationStaff, type OrganisationKind } from './staff.ts'

@@ -4,7 +4,7 @@
 import type { AccountId, LawyerId, PlatformGrant } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
-import { checked } from '../recorded.ts'
+import { checked } from '@zhijian/operating'
 import type { DemonstrationGround } from './ground.ts'
 
 const Input = z.strictObject({

@@ -1,11 +1,10 @@
 // The demonstration in a process of its own, beside services that run in theirs: it founds the county over the bus, opens its
 // accounts, answers in its lawyers' names, and opens the operator's door. It owns no stream.
-import { openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { openControl, openOperatorPages, openSecretKey, runService, settingAside, socketOf, takes } from '@zhijian/host'
 import { ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore } from '@zhijian/gateway'
 import { Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
-import { openControl, socketOf } from '../control.ts'
 import { demonstrationService } from './definition.ts'
 import { createDemonstration } from './ground.ts'
 import { loadSessions } from './load-sessions.ts'

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { callControl, socketOf } from '../../src/control.ts'
+import { callControl, socketOf } from '@zhijian/host'
 import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 

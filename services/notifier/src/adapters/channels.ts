@@ -1,7 +1,5 @@
-import type { NotifierConfig } from '../config.ts'
+import { AliyunCredentials, RobotCredentials, WeChatCredentials, readCredentials, systemEdge, type Edge, type NotifierConfig } from '@zhijian/channels'
 import type { Addresses, Channel } from '../ports.ts'
-import { AliyunCredentials, readCredentials, RobotCredentials, WeChatCredentials } from './credentials.file.ts'
-import { systemEdge, type Edge } from './edge.ts'
 import { emailChannel } from './email.http.ts'
 import { smsChannel } from './sms.http.ts'
 import { weChatChannel } from './wechat.http.ts'

@@ -1,14 +1,10 @@
 // Mail through Alibaba Cloud Direct Mail, as plain text. The provider does not de-duplicate.
 // @source 阿里云 邮件推送 SingleSendMail (Dm 2015-11-23): POST /, parameters as a form (so in the SDK's client of 2025); subject ≤ 100
 //   characters; answers RequestId and EnvId
-import type { ChannelConfig } from '../config.ts'
+import { aliyunCall, delivered, failed, type AliyunCredentials, type ChannelConfig, type Edge, type Language } from '@zhijian/channels'
 import type { Addresses, Channel } from '../ports.ts'
-import { fit, signatureIn, wordsOf, type Language } from '../texts.ts'
+import { fit, signatureIn, wordsOf } from '../texts.ts'
 import { addressOf } from './address.ts'
-import { aliyunCall } from './aliyun.http.ts'
-import type { AliyunCredentials } from './credentials.file.ts'
-import type { Edge } from './edge.ts'
-import { delivered, failed } from './exchange.http.ts'
 
 const MAX_SUBJECT = 100
 /** One address: a comma would make it several. */

@@ -2,14 +2,10 @@
 // does not de-duplicate, so a message whose fate is unclear is not sent again. `OutId` comes back in the operator's reports.
 // @source 阿里云 短信服务 SendSms (Dysmsapi 2017-05-25): POST /, parameters in the query; "国内短信…不支持幂等"; a variable of a
 //   notice template holds 1–35 characters
-import type { ChannelConfig } from '../config.ts'
+import { aliyunCall, delivered, failed, type AliyunCredentials, type ChannelConfig, type Edge, type Language } from '@zhijian/channels'
 import type { Addresses, Channel } from '../ports.ts'
-import { filled, fit, wordsOf, type Language } from '../texts.ts'
+import { filled, fit, wordsOf } from '../texts.ts'
 import { addressOf } from './address.ts'
-import { aliyunCall } from './aliyun.http.ts'
-import type { AliyunCredentials } from './credentials.file.ts'
-import type { Edge } from './edge.ts'
-import { delivered, failed } from './exchange.http.ts'
 
 const MAX_VARIABLE = 35
 const PHONE = /^\+?\d{8,15}$/

@@ -3,11 +3,9 @@
 // T1 However many ask at once, WeChat is asked once.
 // T2 A token that was refused is forgotten; only if WeChat still gives out the same one is a new one forced (WeChat allows 20 a day).
 // @source 微信开放文档 获取稳定版接口调用凭据 getStableAccessToken: POST /cgi-bin/stable_token
+import { JSON_BODY, exchange, type Edge, type Provider, type WeChatCredentials } from '@zhijian/channels'
 import { Fault, plus, type Instant } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { WeChatCredentials } from './credentials.file.ts'
-import type { Edge } from './edge.ts'
-import { exchange, JSON_BODY, type Provider } from './exchange.http.ts'
 
 const Granted = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.int().min(1) })
 const Refused = z.object({ errcode: z.int() })

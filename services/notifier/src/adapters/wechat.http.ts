@@ -5,15 +5,12 @@
 // @source 微信开放文档 (服务号) sendTemplateMessage: POST /cgi-bin/message/template/send; sendNewSubscribeMsg: POST
 //   /cgi-bin/message/subscribe/bizsend; 全局返回码; 参数值限制. What WeChat answers to a repeated client_msg_id is not documented:
 //   0 is taken, and 45065, which mass sending answers.
+import { JSON_BODY, WECHAT_FIELDS, delivered, exchange, failed, unknown, type ChannelConfig, type Edge, type Filling, type Language, type WeChatCredentials } from '@zhijian/channels'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
-import { WECHAT_FIELDS, type ChannelConfig } from '../config.ts'
 import type { Addresses, Channel, Message, Outcome } from '../ports.ts'
-import { filled, fit, wordsOf, type Filling, type Language } from '../texts.ts'
+import { filled, fit, wordsOf } from '../texts.ts'
 import { addressOf } from './address.ts'
-import type { WeChatCredentials } from './credentials.file.ts'
-import type { Edge } from './edge.ts'
-import { delivered, exchange, failed, JSON_BODY, unknown } from './exchange.http.ts'
 import { tokenSource } from './wechat-token.http.ts'
 
 const Answer = z.object({ errcode: z.int(), msgid: z.union([z.string(), z.number()]).optional() })

@@ -2,14 +2,12 @@
 // are not taken over. It has no de-duplication. Phone numbers go out as mentions, which the group sees as names.
 // @source 企业微信 群机器人配置说明 (path/91770): POST /cgi-bin/webhook/send?key=, text.content ≤ 2,048 bytes, mentioned_list,
 //   mentioned_mobile_list, 20 messages a minute; 全局错误码 (path/90313): -1, 45009, 93000. How many may be mentioned is not documented.
+import { JSON_BODY, delivered, exchange, failed, unknown, type ChannelConfig, type Edge, type Language } from '@zhijian/channels'
 import { epochMs, Fault } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { ChannelConfig } from '../config.ts'
 import type { Addresses, Channel, Message, Outcome } from '../ports.ts'
-import { fitBytes, wordsOf, type Language } from '../texts.ts'
+import { fitBytes, wordsOf } from '../texts.ts'
 import { addressOf } from './address.ts'
-import type { Edge } from './edge.ts'
-import { delivered, exchange, failed, JSON_BODY, unknown } from './exchange.http.ts'
 
 const Answer = z.object({ errcode: z.int() })
 const MAX_BYTES = 2048

@@ -1,11 +1,10 @@
 // Forgetting somebody, through the operator's door: two members of staff, each there in person with the second factor of
 // their own account. The person is found by id or by telephone; the rules are the directory's.
-import { AccountId, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
-import { ERASERS } from '@zhijian/directory'
+import { AccountId, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
+import type { Operations } from '@zhijian/host'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { Operations } from './control.ts'
-import type { Platform } from './platform.ts'
+import type { Operated } from './ports.ts'
 import { Asked, checked, order, recorded } from './recorded.ts'
 
 const never = (code: string, message: string): Fault => new Fault(code, message, { retry: 'never' })
@@ -17,8 +16,8 @@ const Confirm = Asked.extend({ ...Whom, ...Who })
 const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
 const Status = z.strictObject(Whom)
 
-export const erasingOperations = (platform: Platform, county: string): Operations => {
-  const { lookup, store, gateway, bus, tokens } = platform
+export const erasingOperations = (operated: Operated): Operations => {
+  const { lookup, store, accounts, bus, tokens, county } = operated
 
   const find = async ({ person, phone }: { readonly person?: PersonId | undefined; readonly phone?: string | undefined }): Promise<PersonId> => {
     if (person !== undefined && phone === undefined) return person
@@ -30,10 +29,10 @@ export const erasingOperations = (platform: Platform, county: string): Operation
 
   /** @throws Fault `second-factor-not-shown` · `sign-in-blocked` · `role-not-held` (never) */
   const present = async ({ as, code }: { readonly as: AccountId; readonly code: string }): Promise<Actor> => {
-    const shown = await gateway.isPresent(as, code)
+    const shown = await accounts.isPresent(as, code)
     if (shown === 'blocked') throw never('sign-in-blocked', 'too many wrong codes; wait before the next one')
     if (shown !== 'present') throw never('second-factor-not-shown', 'the code is not that of this account, was used already, or the account has none')
-    const held = (await gateway.scopes(as)).find(({ role, region }) => ERASERS.includes(role) && (region === null || county.startsWith(region)))
+    const held = (await accounts.scopes(as)).find(({ role, region }) => ERASERS.includes(role) && (region === null || county.startsWith(region)))
     if (!held) throw never('role-not-held', `erasing is for ${ERASERS.join(', ')} of this county`)
     return { id: as as string as PersonId, role: held.role }
   }
@@ -43,8 +42,8 @@ export const erasingOperations = (platform: Platform, county: string): Operation
   ): Promise<Json> => {
     const personId = await find(input)
     const actor = await present(input)
-    return await recorded(platform, { operation, by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async (operationId) => {
-      const reply = await order(platform, actor, 'directory', operation.replace('erase-', '') + '-erasure', data(personId), operationId)
+    return await recorded(operated, { operation, by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async (operationId) => {
+      const reply = await order(operated, actor, 'directory', operation.replace('erase-', '') + '-erasure', data(personId), operationId)
       return { personId, outcome: reply.outcome }
     })
   }

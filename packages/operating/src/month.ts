@@ -3,14 +3,14 @@ import { CountyCode, type Actor } from '@zhijian/contracts'
 import { topicName } from '@zhijian/edge'
 import { Fault, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { Platform } from './platform.ts'
+import type { Operated } from './ports.ts'
 import { checked } from './recorded.ts'
 
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 const Input = z.strictObject({ county: CountyCode.optional(), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) })
 
 /** @throws Fault `usage` · `no-such-county` (never) */
-export const monthlyReport = ({ bus, tokens, clock }: Platform, own: string) => async (input: Json): Promise<Json> => {
+export const monthlyReport = ({ bus, tokens, clock, county: own }: Operated) => async (input: Json): Promise<Json> => {
   const { county = own, month } = checked(Input, input)
   const ask = (service: string, query: string, data: JsonObject): Promise<Json> =>
     bus.request(`qry.${service}.${query}`, { data, actor: { ...SYSTEM }, token: tokens.sign(SYSTEM, 'query') }, { timeoutMs: 60_000 })

@@ -1,6 +1,7 @@
-// The operator's door of a running platform: a socket in the data folder that only this user can open. The command line
-// comes through it, because a running platform holds its consumers and keys in memory.
-import { chmodSync, rmSync } from 'node:fs'
+// The operator's doors of a running platform: sockets in the data folder that only this user can open. The command line comes
+// through them, because a running platform holds its consumers and keys in memory. A platform in one process has one; where
+// services run apart each process has one of its own, and what changes something is done by the gateway's.
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import { join } from 'node:path'
 import { Fault, isFault, type Json } from '@zhijian/kernel'
@@ -11,6 +12,13 @@ export type Operations = Readonly<Record<string, (input: Json) => Promise<Json>>
 
 const MAX_BYTES = 1024 * 1024
 export const socketOf = (dataRoot: string): string => join(dataRoot, 'control.sock')
+
+/** Of one process among several. @param instance `consult-router-0` */
+export const doorOf = (hosts: string, instance: string): string => join(hosts, `${instance}.sock`)
+
+/** All there may be, also those that killed processes left behind. @param hosts the folder of processes that host a service each */
+export const doorsIn = (dataRoot: string, hosts: string): readonly string[] =>
+  [socketOf(dataRoot), ...(existsSync(hosts) ? readdirSync(hosts).filter((name) => name.endsWith('.sock')).sort().map((name) => join(hosts, name)) : [])]
 
 const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
   const parts: Buffer[] = []
@@ -68,3 +76,28 @@ export const callControl = (path: string, operation: string, input: Json = null)
     : new Fault('control-unavailable', 'the platform does not answer on its control socket', { retry: 'later', cause: error })))
   outgoing.end(JSON.stringify(input))
 })
+
+/** The one that carries out what operators ask, where services run apart. */
+const DOES = /(^|\/)(control|gateway-\d+)\.sock$/
+
+/**
+ * Asks the first door that has the operation.
+ * @throws Fault `platform-not-running` (never) when nobody listens at any · `gateway-not-running` (never): only processes that do not
+ *   carry it out · `no-such-operation` (never) · whatever the operation throws
+ */
+export const askAny = async (doors: readonly string[], operation: string, input: Json = null): Promise<Json> => {
+  const open: string[] = []
+  for (const door of doors) {
+    try {
+      return await callControl(door, operation, input)
+    } catch (error) {
+      if (isFault(error, 'platform-not-running')) continue
+      if (!isFault(error, 'no-such-operation')) throw error
+      open.push(door)
+    }
+  }
+  if (open.length === 0) throw new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
+  throw open.some((door) => DOES.test(door))
+    ? new Fault('no-such-operation', `the platform has no operation ${operation.slice(0, 40)}`, { retry: 'never' })
+    : new Fault('gateway-not-running', 'what operators ask is done by the gateway’s process, and none runs on this data folder: start it', { retry: 'never' })
+}

@@ -5,7 +5,7 @@ import { OperatorName, PLATFORM_PERSON, type Actor, type CommandReply, type Pers
 import { eventId } from '@zhijian/event-store'
 import { Fault, isFault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { Platform } from './platform.ts'
+import type { Operated } from './ports.ts'
 
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 
@@ -18,7 +18,7 @@ export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S>
   throw new Fault('usage', `the operation’s input is wrong at: ${parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ')}`, { retry: 'never' })
 }
 
-type Talking = Pick<Platform, 'bus' | 'tokens' | 'clock' | 'sealer'>
+type Talking = Pick<Operated, 'tokens' | 'clock' | 'sealer'> & { readonly bus: Pick<Operated['bus'], 'request'> }
 
 /** One command over the bus in somebody's name. @throws Fault: the service's, or a refusal's code */
 export const order = async (

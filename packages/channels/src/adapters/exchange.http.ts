@@ -1,6 +1,9 @@
 // One request to a provider, and the only question that matters afterwards: did it leave? What is asked and what is
 // answered is in no error of here: addresses, texts and keys travel in both.
-import type { Outcome } from '../ports.ts'
+import type { Receipt } from '@zhijian/contracts'
+
+/** What came of a message; `delivered`: the provider took it. */
+export type Outcome = Pick<Receipt, 'outcome' | 'providerRef'>
 
 export type Exchange =
   /** `body` undefined: not JSON. */

@@ -3,7 +3,7 @@ import { NOTICES } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
 import { defaultQuota } from './quota.ts'
-import { LANGUAGES, WORDS, type Filling as FillingOf } from './texts.ts'
+import { LANGUAGES, WORDS, type Filling as FillingOf } from './words.ts'
 
 const Path = z.string().min(1).max(1000)
 /** A provider is spoken to over TLS; plain HTTP goes to this machine alone (a double, a sidecar). */

@@ -3,11 +3,10 @@
 //   were not worked on; an error of theirs (5xx, isp.*) leaves open whether the message went.
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
-import type { Outcome } from '../ports.ts'
 import { formOf, signed } from './aliyun-signature.ts'
 import type { AliyunCredentials } from './credentials.file.ts'
 import type { Edge } from './edge.ts'
-import { exchange, failed, unknown, type Provider } from './exchange.http.ts'
+import { exchange, failed, unknown, type Outcome, type Provider } from './exchange.http.ts'
 
 const Answer = z.object({ Code: z.string().optional() }).catchall(z.unknown())
 export type AliyunAnswer = z.infer<typeof Answer>

@@ -1,0 +1,62 @@
+// The doors of a running platform: one where everything runs in one process, one of each process where services run apart. Whoever
+// has an operation does it; how the platform is, all of them say together.
+import { askAny, callControl, doorsIn, socketOf, type dataPaths } from '@zhijian/host'
+import { Fault, isFault, type Json } from '@zhijian/kernel'
+
+type Paths = ReturnType<typeof dataPaths>
+
+export interface Status {
+  readonly ready: boolean
+  readonly reasons: readonly string[]
+  readonly views: readonly { readonly name: string; readonly isLive: boolean }[]
+  readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
+  readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number; readonly heldStreams: number; readonly heldFor: readonly string[] }[]
+  readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
+  /** How people reach it; null where no gateway runs. */
+  readonly url: string | null
+  /** Where services run apart: those that answer on this host. */
+  readonly processes?: readonly { readonly instance: string; readonly ready: boolean }[]
+}
+type OfOne = Omit<Status, 'consumers' | 'processes' | 'url'> & { readonly instance: string; readonly url: string }
+
+const doorsOf = ({ root, folders }: Paths): readonly string[] => doorsIn(root, folders.hosts)
+
+/** @throws Fault `platform-not-running` · `gateway-not-running` · `no-such-operation` (never) · whatever the operation throws */
+export const ask = async <T>(paths: Paths, operation: string, input: Json = null): Promise<T> => await askAny(doorsOf(paths), operation, input) as T
+
+/** Null where nobody answers there, or answers something else. */
+const statusAt = async <T>(door: string): Promise<T | null> => {
+  try {
+    return await callControl(door, 'status') as unknown as T
+  } catch (error) {
+    if (isFault(error, 'platform-not-running') || isFault(error, 'no-such-operation')) return null
+    throw error
+  }
+}
+
+const DUE_SHOWN = 10
+
+/** @throws Fault `platform-not-running` (never) */
+export const statusOf = async (paths: Paths): Promise<Status> => {
+  const whole = await statusAt<Status>(socketOf(paths.root))
+  if (whole) return whole
+  const apart = (await Promise.all(doorsOf(paths).map((door) => statusAt<OfOne>(door)))).filter((each) => each !== null)
+  if (apart.length === 0) throw new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
+  const upcoming = new Map(apart.flatMap((each) => each.upcoming).map(({ stream, due }) => [stream, due]))
+  return {
+    ready: apart.every(({ ready }) => ready),
+    reasons: apart.flatMap(({ instance, reasons }) => reasons.map((reason) => `${instance}: ${reason}`)),
+    views: apart.flatMap(({ instance, views }) => views.map(({ name, isLive }) => ({ name: `${instance} ${name}`, isLive }))),
+    parkedStreams: [...new Map(apart.flatMap((each) => each.parkedStreams).map((each) => [each.stream, each])).values()],
+    consumers: await ask(paths, 'consumers'),
+    upcoming: [...upcoming].map(([stream, due]) => ({ stream, due })).sort((a, b) => (a.due < b.due ? -1 : 1)).slice(0, DUE_SHOWN),
+    url: apart.find(({ instance }) => instance.startsWith('gateway-'))?.url ?? null,
+    processes: apart.map(({ instance, ready }) => ({ instance, ready })),
+  }
+}
+
+/** @throws Fault `gateway-not-running` (never) */
+export const urlOf = ({ url }: Status): string => {
+  if (url === null) throw new Fault('gateway-not-running', 'people reach the platform through the gateway, and none runs on this data folder: start it', { retry: 'never' })
+  return url
+}

@@ -1,0 +1,105 @@
+// The command line beside services that run in processes of their own: each has a door, and the gateway's carries out what is asked.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
+import { until } from './patience.timer.ts'
+import { run } from './world.ts'
+
+const BOUND_MS = 90_000
+const SERVICES = ['directory', 'gateway', 'notifier'] as const
+
+const there = await natsServerBinary()
+const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to start'
+const [runs, title] = missing === null ? [describe, 'beside services that run apart'] as const : [describe.skip, `NOT RUN (${missing}): beside services that run apart`] as const
+
+runs(title, () => {
+  let root: string
+  let data: string
+  let nats: NatsServer
+  const running = new Map<string, { readonly child: ChildProcess; readonly ended: Promise<unknown> }>()
+  const said: string[] = []
+
+  const start = (name: string): void => {
+    const main = fileURLToPath(new URL(`../../../services/${name}/dist/src/main.js`, import.meta.url))
+    if (!existsSync(main)) throw new Error(`${name} is not built: run tsc -b`)
+    const child = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0' }, stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    process.once('exit', () => child.kill('SIGKILL'))
+    createInterface({ input: child.stdout! }).on('line', (line) => said.push(line))
+    running.set(name, { child, ended: new Promise((resolve) => child.once('close', resolve)) })
+  }
+  const stop = async (name: string): Promise<void> => {
+    running.get(name)!.child.kill('SIGTERM')
+    await running.get(name)!.ended
+  }
+  const zhijian = (...args: string[]) => run(data, [...args, '--json'])
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'zj-apart-'))
+    data = join(root, 'var')
+    nats = await startNats({ storeDir: join(root, 'nats') })
+    for (const name of SERVICES) start(name)
+    await until('all to be ready', async () => {
+      const { json } = await zhijian('status')
+      return json.ready === true && json.processes.length === SERVICES.length
+    })
+  }, BOUND_MS)
+  afterAll(async () => {
+    for (const { child } of running.values()) child.kill('SIGKILL')
+    await Promise.all([...running.values()].map(({ ended }) => ended))
+    await nats.kill()
+    rmSync(root, { recursive: true, force: true })
+  }, BOUND_MS)
+
+  it('sees all of them, their consumers, and what waits at the broker', async () => {
+    const { code, json } = await zhijian('status')
+    expect(code).toBe(0)
+    expect(json.processes).toEqual(SERVICES.map((name) => ({ instance: `${name}-0`, ready: true })))
+    expect(json.consumers.map(({ consumer }: { consumer: string }) => consumer)).toContain('notifier.send-pushes')
+    expect(await zhijian('dead-letters', 'list')).toMatchObject({ code: 0, json: [] })
+    expect((await run(data, ['status'])).out).toContain('进程 gateway-0：✓')
+  }, BOUND_MS)
+
+  it('has things done by the gateway, written down with their reason', async () => {
+    const { url } = (await zhijian('status')).json
+    const post = async (path: string, body: object) => (await fetch(`${url}/api/v1/auth/${path}`, {
+      method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': `key-${path}-0001` },
+    })).json()
+    const phone = '13912340002'
+    await fetch(`${url}/api/v1/auth/phone-codes`, { method: 'POST', body: JSON.stringify({ phone }), headers: { 'content-type': 'application/json', 'idempotency-key': 'key-of-codes-0001' } })
+    const code = await until('a code at the terminal', () => said.map((line) => /：(\d{6})$/.exec(line)?.[1]).find(Boolean))
+    const { accountId } = await post('phone-sessions', { phone, code, client: 'app' }) as { accountId: string }
+    expect(await zhijian('admin-link', accountId, '--reason', '本人忘记登录方式')).toMatchObject({ code: 0, json: { link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/enrol#\S{43}$/) } })
+    expect(await zhijian('seal', '--reason', '交接前')).toMatchObject({ code: 0 })
+    expect(await zhijian('dead-letters', 'discard', 'notifier.send-pushes', 'x', '--reason', '重复')).toMatchObject({ code: 3, json: { fault: { code: 'no-such-dead-letter' } } })
+    expect(await zhijian('erase', 'status')).toMatchObject({ code: 0, json: [] })
+    expect((await zhijian('operations', 'list')).json).toMatchObject([
+      { operation: 'dead-letters-discard', outcome: 'failed', code: 'no-such-dead-letter', reason: '重复' },
+      { operation: 'seal', outcome: 'done', reason: '交接前' }, { operation: 'admin-link', target: accountId, outcome: 'done' },
+    ])
+    const looks = (await zhijian('doctor')).json.looks as readonly { readonly key: string; readonly state: string }[]
+    expect(Object.fromEntries(looks.map(({ key, state }) => [key, state]))).toMatchObject({
+      'doctor.platform.running': 'ok', 'doctor.ready.ok': 'ok', 'doctor.letters.ok': 'ok', 'doctor.port.answers': 'ok', 'doctor.seals.ok': 'ok',
+    })
+  }, BOUND_MS)
+
+  it('without the gateway hears of the others, and what to start for the rest', async () => {
+    await stop('gateway')
+    expect((await zhijian('status')).json.processes.map(({ instance }: { instance: string }) => instance)).toEqual(['directory-0', 'notifier-0'])
+    expect(await zhijian('dead-letters', 'list')).toMatchObject({ code: 0, json: [] })
+    expect(await zhijian('seal', '--reason', '交接前')).toMatchObject({ code: 3, json: { fault: { code: 'gateway-not-running' } }, err: expect.stringContaining('npm run -s service -- gateway') })
+    const { looks } = (await zhijian('doctor')).json
+    expect(looks.filter(({ state }: { state: string }) => state === 'wrong').map(({ key }: { key: string }) => key)).toEqual(['doctor.platform.no-gateway'])
+  }, BOUND_MS)
+
+  it('hears that nothing runs once all have stopped', async () => {
+    await Promise.all([stop('directory'), stop('notifier')])
+    expect(await zhijian('status')).toMatchObject({ code: 3, json: { fault: { code: 'platform-not-running' } } })
+  }, BOUND_MS)
+})

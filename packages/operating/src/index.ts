@@ -1,0 +1,5 @@
+export { operation, operationAggregate, operatorService, type OperationCommand } from './operation.ts'
+export { operationsOf } from './operations.ts'
+export type { Accounts, Operated } from './ports.ts'
+export { Asked, checked, order, recorded, type Act } from './recorded.ts'
+export { tell, type Teller } from './tell.ts'
