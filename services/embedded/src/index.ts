@@ -4,3 +4,7 @@ export { callControl, openControl, socketOf, type Operations } from './control.t
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'
 export { openOperations } from './operations.ts'
 export { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+export { openProcesses, type Processes, type Server } from './distributed/processes.ts'
+export { logServer, natsServer, viewServer } from './distributed/servers.ts'
+export type { Supervised } from './distributed/process.ts'
+export { lagOf } from './distributed/watch.ts'

@@ -23,6 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const { kill, platform } = process
 const LISTENS = 'console.error(JSON.stringify({ code: "listening", url: "http://127.0.0.1:8080" }));'
 const program = (text: string): string => {
   const file = join(folder, 'program.mjs')
@@ -84,6 +85,26 @@ describe('a process', () => {
     timers.advance(1000)
     expect(await stopping).toBe(false)
   })
+  it('that is killed is started again when what was to be done meanwhile has been', async () => {
+    const { process, timers, deaths } = watched(`${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>()
+    await process.kill(() => done)
+    expect(deaths).toEqual([['', 250]])
+    expect(timers.step()).toBe(false)
+    finish()
+    await until('it to be planned', () => timers.step())
+    await until('it to be there again', () => process.url() !== null)
+  })
+  it('that is frozen stands still until it is thawed', async () => {
+    const { process, said } = watched(`process.on("SIGUSR2", () => console.log("heard")); ${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    process.freeze()
+    kill(process.state().pid!, 'SIGUSR2')
+    if (platform === 'linux') expect(readFileSync(`/proc/${process.state().pid}/stat`, 'utf8').split(' ')[2]).toBe('T')
+    process.thaw()
+    await until('it to go on', () => said.includes('heard'))
+  })
   it('is not started again when it is stopped while it waits to be', async () => {
     const { process, timers, deaths } = watched('process.exitCode = 1')
     await until('it to die', () => deaths.length === 1)
@@ -108,7 +129,7 @@ describe('how processes are', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const found: unknown[] = []
     const process = (at: string | null): Supervised => ({
-      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), stop: async () => true,
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => {}, freeze() {}, thaw() {}, stop: async () => true,
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
