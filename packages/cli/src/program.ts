@@ -9,6 +9,7 @@ import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
 import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
+import { tortured } from './commands/torture.ts'
 import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
 import { inLanguage } from './usage.ts'
 
@@ -36,7 +37,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report, simulation]) register(program, context, t)
+  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report, simulation, tortured]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -13,13 +13,13 @@ import type { HostSettings } from './settings.ts'
  * @param instance `consult-router-0`: every instance follows the log by itself, into views of its own
  * @throws Fault `usage` (never), and as the store that is opened
  */
-export const openViews = async (settings: HostSettings, folder: string, instance: string, log: Log): Promise<ReadStore> => {
+export const openViews = async (settings: Partial<HostSettings>, folder: string, instance: string, log: Log): Promise<ReadStore> => {
   if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) })
   const user = userAt(settings, 'mongodb')
   const caFile = settings['mongodb-ca-file']
   const { openMongoReadStore } = await import('@zhijian/read-store/mongo')
   return openMongoReadStore({
-    url: settings.mongodb, database: `${settings['mongodb-database']}-${instance}`,
+    url: settings.mongodb, database: `${settings['mongodb-database'] ?? 'zhijian'}-${instance}`,
     ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }),
   })
 }

@@ -1,5 +1,5 @@
 export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './backups.ts'
-export { aggregates, hostServices, type ServiceParts } from './compose.ts'
+export { aggregates, definitions, hostServices, type ServiceParts } from './compose.ts'
 export { callControl, openControl, socketOf, type Operations } from './control.ts'
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'
 export { openOperations } from './operations.ts'
@@ -7,4 +7,5 @@ export { openPlatform, type Platform, type PlatformOptions } from './platform.ts
 export { openProcesses, type Processes, type Server } from './distributed/processes.ts'
 export { logServer, natsServer, viewServer } from './distributed/servers.ts'
 export type { Supervised } from './distributed/process.ts'
-export { lagOf } from './distributed/watch.ts'
+export { consumingOf } from './distributed/watch.ts'
+export { readQuestions } from './demonstration/data.ts'

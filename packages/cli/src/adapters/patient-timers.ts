@@ -33,7 +33,7 @@ export const nowMs = (): number => performance.now()
  * @param patienceMs from the first try on
  * @throws Fault `platform-unreachable` (later)
  */
-export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs: number): Promise<Called<T>> => {
+export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs: number, signal?: AbortSignal): Promise<Called<T>> => {
   const end = nowMs() + patienceMs
   let [broken, later] = [0, 0]
   for (;;) {
@@ -52,7 +52,7 @@ export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs:
       if (!(error instanceof TypeError) && (error as Error).name !== 'AbortError') throw error
       broken += 1
     }
-    if (nowMs() + waitMs > end) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
+    if (nowMs() + waitMs > end || signal?.aborted) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
     await pause(waitMs)
   }
 }

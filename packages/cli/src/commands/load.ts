@@ -8,6 +8,7 @@ import { aggregates, callControl, socketOf } from '@zhijian/embedded'
 import { Fault, type Json } from '@zhijian/kernel'
 import { InvalidArgumentError, type Command } from 'commander'
 import { action, type Context } from '../context.ts'
+import { ANSWERS } from '../load/answers.ts'
 import { auditLoad } from '../load/audit.ts'
 import { openLedger } from '../load/ledger.ts'
 import { allTexts, textsOf } from '../load/rows.ts'
@@ -30,14 +31,6 @@ interface Options {
   readonly verify: boolean
 }
 
-/** When no file of answers is given. Each is substantive on any question. */
-const ANSWERS = [
-  '请先固定证据，保留合同、聊天和转账记录，再与对方书面协商；协商不成的，可以向人民法院起诉，注意三年诉讼时效。',
-  '可以先申请村（居）调解委员会调解，达成协议后共同申请司法确认；调解不成的，携带身份证和证据到法院立案。',
-  '建议先向主管部门投诉举报，要求书面答复；对答复不服的，六十日内可以申请行政复议，也可以六个月内提起行政诉讼。',
-  '劳动争议应先申请劳动仲裁，时效为一年，仲裁不收费；对裁决不服的，收到裁决书十五日内可以向法院起诉。',
-  '经济困难的可以到县法律援助中心申请法律援助，带上身份证、困难证明和案件材料，符合条件的免费指派律师。',
-]
 const positive = (text: string): number => {
   const value = Number(text)
   if (!(value > 0)) throw new InvalidArgumentError('> 0')

@@ -33,6 +33,8 @@ export interface LoadOptions {
   readonly ledger: Ledger
   readonly answers: readonly string[]
   readonly onProgress: (asked: number, finished: number) => void
+  /** Gives up at once; what is in hand counts as unanswered. */
+  readonly signal?: AbortSignal
 }
 
 /** Who answers in each tier. */
@@ -72,7 +74,7 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
     return made
   }
   const timed = async <T>(route: string, send: () => Promise<Answered<T>>) => {
-    const called = await patiently(send, patienceMs)
+    const called = await patiently(send, patienceMs, options.signal)
     let of = latencies.get(route)
     if (!of) latencies.set(route, of = latency())
     of.add(called.ms)

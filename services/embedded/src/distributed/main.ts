@@ -9,7 +9,7 @@ import { distributedOptions, passedOn, type DistributedOptions } from './options
 import { openProcesses } from './processes.ts'
 import { natsServer } from './servers.ts'
 import type { State, Supervised } from './process.ts'
-import { lagOf } from './watch.ts'
+import { consumingOf } from './watch.ts'
 
 const LOOK_EVERY_MS = 1000
 
@@ -19,13 +19,13 @@ const stateOf = ({ isReady, reasons }: State): string =>
   isReady ? say('distributed.ready') : reasons.length === 0 ? say('distributed.waits') : say('distributed.not-ready', { why: reasons.join('; ') })
 
 const tell = async (all: readonly Supervised[], which: readonly Supervised[] = all): Promise<void> => {
-  const lag = await lagOf(all, systemTimers)
+  const consuming = await consumingOf(all, systemTimers)
   const width = Math.max(...all.map(({ name }) => name.length))
   for (const each of which) {
     const state = each.state()
     // Instances of one service share its work, and what it is behind.
-    const lagging = lag.get(each.name) ?? lag.get(each.name.replace(/-\d+$/, '')) ?? '—'
-    print(say('distributed.process', { name: each.name.padEnd(width), state: stateOf(state), pid: state.pid ?? '—', lag: lagging, restarts: state.restarts }))
+    const lag = (consuming.get(each.name) ?? consuming.get(each.name.replace(/-\d+$/, '')))?.lag ?? '—'
+    print(say('distributed.process', { name: each.name.padEnd(width), state: stateOf(state), pid: state.pid ?? '—', lag, restarts: state.restarts }))
   }
 }
 

@@ -1,0 +1,78 @@
+// Does to running processes what was planned, and waits until the platform is whole again.
+import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Supervised } from '@zhijian/embedded'
+import { pauseMs, type Timers } from '@zhijian/kernel'
+import type { BrokerLine } from '../adapters/broker-line.ts'
+import { draw } from '../load/plan.ts'
+import type { Cruelty, Planned } from './plan.ts'
+
+export interface Torn {
+  readonly running: readonly Supervised[]
+  readonly lines: ReadonlyMap<string, BrokerLine>
+  /** Of the broker. */
+  readonly store: string
+  readonly seed: number
+  readonly timers: Timers
+  readonly signal: AbortSignal
+  look(): Promise<void>
+}
+
+const LOOK_MS = 100
+
+/** Every file of messages loses its end, or nothing, as the seed has it. */
+const tear = (folder: string, seed: number, n: number): void => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.blk')).sort()
+  for (const name of files) {
+    const file = join(folder, name)
+    truncateSync(file, Math.floor(statSync(file).size * draw(seed, n, 'tear', name)))
+  }
+}
+
+export const inflict = async ({ n, cruelty }: Planned, torn: Torn): Promise<void> => {
+  const { timers, signal } = torn
+  const those = torn.running.filter(({ name }) => cruelty.names.includes(name))
+  switch (cruelty.kind) {
+    case 'kill':
+      await Promise.all(those.map((each) => each.kill()))
+      return
+    case 'empty':
+      await Promise.all(those.map((each) => each.kill(async () => rmSync(join(torn.store, 'jetstream'), { recursive: true, force: true }))))
+      return
+    case 'truncate':
+      await Promise.all(those.map((each) => each.kill(async () => tear(torn.store, torn.seed, n))))
+      return
+    case 'freeze':
+      for (const each of those) each.freeze()
+      await pauseMs(timers, cruelty.forMs, signal)
+      for (const each of those) each.thaw()
+      return
+    case 'cut': {
+      const lines = cruelty.names.flatMap((name) => torn.lines.get(name) ?? [])
+      for (const line of lines) line.cut()
+      await pauseMs(timers, cruelty.forMs, signal)
+      for (const line of lines) await line.mend()
+      return
+    }
+    default: cruelty satisfies never
+  }
+}
+
+/** @returns whether every process is ready again within the time, or is not waited for any more */
+export const untilWhole = async (torn: Torn, withinMs: number): Promise<boolean> => {
+  let isLate = false
+  const cancel = torn.timers.after(withinMs, () => { isLate = true })
+  try {
+    while (!torn.signal.aborted) {
+      await torn.look()
+      if (torn.running.every((each) => each.state().isReady)) return true
+      if (isLate) return false
+      await pauseMs(torn.timers, LOOK_MS, torn.signal)
+    }
+    return true
+  } finally {
+    cancel()
+  }
+}
+
+export const victimsOf = ({ names }: Cruelty): string => names.join('、')
