@@ -2,7 +2,8 @@
 // (nats-held.ts): a failing stream does not hold up its group. A stream set aside is taken up by whoever gets its token, from
 // the log, up to where the groups have passed it over.
 // C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
-// C2 Per group one message is in memory, and per token one stream being read.
+// C2 Whenever the connection was lost a group looks anew where it is: the broker may have forgotten something (nats-groups.ts).
+// C3 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
@@ -12,6 +13,7 @@ import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './n
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { EPOCH, eventOf } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
+import { lost } from './nats-liveness.ts'
 import type { Nats } from './nats-streams.ts'
 import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
@@ -164,6 +166,7 @@ export const startNatsConsumer = async (
   })
 
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
+    const life = groups.life()
     const found = await groups.ensure(group)
     if (!found) return pauseMs(timers, 250, stopping.signal)
     let place = found
@@ -173,7 +176,7 @@ export const startNatsConsumer = async (
       if (place.sequence === marked) return
       marked = place.sequence
       unmarked = 0
-      await groups.mark(group, place)
+      await groups.mark(group, place, life)
     }
     const onMessage = async (message: JsMsg): Promise<boolean> => {
       if (parts.bounded && message.seq > place.sequence + 1 && await overtaken(place.sequence)) {
@@ -190,6 +193,7 @@ export const startNatsConsumer = async (
         place = { ...place, position: event.position, epoch, sequence: message.seq }
         unmarked += 1
       }
+      if (groups.life() !== life) throw lost()
       await nats.liveness.orLost(() => message.ackAck())
       if (unmarked >= MARK_EVERY) await mark()
       return true
@@ -210,7 +214,7 @@ export const startNatsConsumer = async (
         }
       })
     } finally {
-      if (!nats.connection.isClosed()) await mark()
+      if (!nats.connection.isClosed() && groups.life() === life) await mark()
     }
   })
 
@@ -223,6 +227,7 @@ export const startNatsConsumer = async (
     const source = await nats.js.consumers.get(stream, durable)
     const messages = await source.consume({ max_messages: 100, expires: 10_000, abort_on_missing_resource: true })
     open.add(messages)
+    const forget = nats.liveness.onLost(() => void messages.close())
     // A pull that nobody took, because the stream is gone: the client would notice it by two missed heartbeats only.
     void (async () => {
       for await (const { type } of messages.status()) if (type === 'no_responders') void messages.close()
@@ -234,6 +239,7 @@ export const startNatsConsumer = async (
         else if (await work(message) === false) return
       }
     } finally {
+      forget()
       open.delete(messages)
       void messages.close()
     }
@@ -243,6 +249,8 @@ export const startNatsConsumer = async (
   const keepOn = async (work: () => Promise<void>): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
+        await nats.liveness.up(stopping.signal)
+        if (nats.connection.isClosed()) return
         await work()
         failures = 0
       } catch (error) {

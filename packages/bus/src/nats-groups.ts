@@ -2,6 +2,9 @@
 // message in flight, whichever instance takes it: that keeps a stream's events in order over all instances.
 // G1 A group's consumer exists only while every earlier event of the group is done, set aside or still in the events stream;
 //    what the stream no longer keeps is taken from the log before the consumer is made.
+// G2 A server that was started anew may have lost the end of what it kept, of one thing more than of another: what a consumer
+//    says it has done may be more than what is still known to be set aside. Then its group goes back to its last mark, which
+//    lies among what was set aside, and what was done meanwhile comes again.
 import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
 import { subjectOf, type EventStore, type Position, type StoredEvent, type TailFilter } from '@zhijian/event-store'
 import { SLOTS, slotName, slotOf } from '@zhijian/kernel'
@@ -59,15 +62,23 @@ export interface Groups {
    * @throws Fault `bus-unsupported` (never)
    */
   ensure(group: number): Promise<Mark | null>
+  /** How much of what is known of the broker still holds: the same as when the group was ensured, or the broker was away. */
+  life(): number
   /** G1: hands over what the stream lost, in the log's order, then makes the consumer. */
   fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal): Promise<void>
-  mark(group: number, mark: Mark): Promise<void>
+  mark(group: number, mark: Mark, life: number): Promise<void>
 }
 
 /** @param origin where this consumer once began */
 export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Mark): Groups => {
-  const { jsm, streams } = nats
+  const { jsm, streams, liveness } = nats
   const { consumer, groups } = settings
+
+  /** Of a cluster another server may answer each time, and its members make each other's losses good. */
+  const serverLife = (): string => {
+    const info = nats.connection.info
+    return info === undefined || info.cluster !== undefined ? '' : info.server_id
+  }
 
   const infoOf = async (name: string): Promise<ConsumerInfo | null> => {
     try {
@@ -119,7 +130,7 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
   }
 
   const takeFromLog = async (
-    group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
+    group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal, life: number,
   ): Promise<Mark> => {
     let done = from
     const after = from.epoch === store.epoch ? from.position : null
@@ -129,7 +140,7 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
         if (groupOf(event.stream, groups) !== group) continue
         await take(event)
         done = { ...from, position: event.position, epoch: store.epoch }
-        await held.mark(consumer, markOf(group, groups), done)
+        await held.mark(consumer, markOf(group, groups), done, life)
       }
       if (caughtUp || (until !== null && through >= until)) return done
     }
@@ -138,6 +149,7 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
 
   return {
     async ensure(group) {
+      const life = liveness.life()
       const name = durableOf(settings, group)
       // In this order: a consumer's own floor is moved on by the server when the stream drops messages, and is to be
       // believed only where the stream had not yet dropped what lies behind our mark.
@@ -146,35 +158,44 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
       const { first, made } = await front()
       const place = placeIn(made, own ?? await inherited(before))
       const complete = place.sequence + 1 >= first
-      if (info && complete) {
+      const isKnown = own !== null && own.server === serverLife()
+      if (info && complete && isKnown) {
         const config = configOf(settings, group)
         const isOtherwise = whyOtherwise(name, config, info.config) !== null
         if (isOtherwise) check(await jsm.consumers.update(streams.events, name, config), config)
         return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
       }
       if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)
-      if (complete) await make(group, place.sequence + 1)
-      else await held.askFill(consumer, group)
-      return complete ? place : null
+      if (!complete) {
+        await held.askFill(consumer, group)
+        return null
+      }
+      // In this order (G2): who dies in between leaves a group that begins at its mark.
+      const begun = { ...place, server: serverLife() }
+      await held.mark(consumer, markOf(group, groups), begun, life)
+      await make(group, place.sequence + 1)
+      return begun
     },
+    life: () => liveness.life(),
 
     async fill(group, take, signal) {
+      const life = liveness.life()
       const name = durableOf(settings, group)
       for (let place = await marked(groups, group) ?? await inherited(await predecessors()); !await infoOf(name);) {
         const { first, made } = await front()
         const message = await jsm.streams.getMessage(streams.events, { seq: first }).catch(() => null)
         const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
-        place = await takeFromLog(group, place, until, take, signal)
+        place = await takeFromLog(group, place, until, take, signal, life)
         if (signal.aborted) return
-        place = { ...place, sequence: first - 1, streamMade: made }
-        await held.mark(consumer, markOf(group, groups), place)
+        place = { ...place, sequence: first - 1, streamMade: made, server: serverLife() }
+        await held.mark(consumer, markOf(group, groups), place, life)
         // The stream may have moved on while the log was read: then there is more to read.
         if ((await front()).first <= first) await make(group, first)
       }
       await dropPredecessors(nats, settings)
     },
 
-    mark: (group, mark) => held.mark(consumer, markOf(group, groups), mark),
+    mark: (group, mark, life) => held.mark(consumer, markOf(group, groups), mark, life),
   }
 }
 

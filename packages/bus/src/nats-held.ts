@@ -5,6 +5,7 @@ import { headers } from '@nats-io/nats-core'
 import type { StoredMsg } from '@nats-io/jetstream'
 import type { Position, TailFilter } from '@zhijian/event-store'
 import { apiCode, isNotFound, isSubjectTaken, isWrongSequence } from './nats-connection.ts'
+import { lost } from './nats-liveness.ts'
 import type { Nats } from './nats-streams.ts'
 import type { HeldStream } from './state.ts'
 
@@ -30,6 +31,8 @@ export interface Mark {
   /** In the events stream that was made at `streamMade`; in another one, sequences mean other events. */
   readonly sequence: number
   readonly streamMade: string
+  /** The server's own name of the life in which it was written; '' where there are several. */
+  readonly server?: string
 }
 
 export const BEGINNING: Mark = { position: null, epoch: '', sequence: 0, streamMade: '' }
@@ -45,7 +48,8 @@ export interface HeldStreams {
   askAgain(consumer: string, stream: string, delayMs: number): Promise<void>
   /** The same for a group that must be filled from the log. */
   askFill(consumer: string, group: number): Promise<void>
-  mark(consumer: string, group: string, mark: Mark): Promise<void>
+  /** @param life in which the broker said what the mark stands on @throws Fault `bus-unavailable` (later): it has gone since */
+  mark(consumer: string, group: string, mark: Mark, life: number): Promise<void>
   marked(consumer: string, group: string): Promise<Mark | null>
   /** Where a consumer that began at the end began: the first that was ever written counts. */
   origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
@@ -59,7 +63,7 @@ export const tokenOf = (consumer: string): string => consumer.replaceAll('.', '_
 
 const MESSAGE_DELETED_ALREADY = 10_057
 
-export const openHeld = ({ js, jsm, streams, replicas }: Nats): HeldStreams => {
+export const openHeld = ({ js, jsm, streams, replicas, liveness }: Nats): HeldStreams => {
   // With replicas a direct read may be answered by one that is behind: then the leader is asked.
   const get = replicas === 1 ? jsm.direct.getMessage : jsm.streams.getMessage
   const last = async (subject: string): Promise<StoredMsg | null> => {
@@ -113,7 +117,9 @@ export const openHeld = ({ js, jsm, streams, replicas }: Nats): HeldStreams => {
     },
     askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),
     askFill: (consumer, group) => token(`fill.${tokenOf(consumer)}.${group}`, 0),
-    async mark(consumer, group, mark) {
+    async mark(consumer, group, mark, life) {
+      // A broker that came back may lack streams set aside that the mark lies beyond: it must not be told that it lacks nothing.
+      if (liveness.life() !== life) throw lost()
       await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
     },
     marked: async (consumer, group) => (await last(`mark.${tokenOf(consumer)}.${group}`))?.json<Mark>() ?? null,

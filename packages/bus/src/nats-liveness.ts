@@ -12,21 +12,29 @@ export interface Liveness {
   /** Resolves when there is a connection, or on abort, or when the connection was closed for good. */
   up(signal: AbortSignal): Promise<void>
   isUp(): boolean
+  /** Grows with every loss of the connection: whoever remembers something of the broker remembers with which number. */
+  life(): number
+  /** Told of every loss. @returns forgets it */
+  onLost(tell: () => void): () => void
 }
 
-const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
+export const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
 
 /** @param report told once of every loss, not once by everybody who waits */
 export const watchLiveness = (connection: NatsConnection, report: Report): Liveness => {
   const asking = new Set<() => void>()
   const waiting = new Set<() => void>()
+  const told = new Set<() => void>()
   let isUp = !connection.isClosed()
+  let life = 0
   void (async () => {
     for await (const { type } of connection.status()) {
       if (type === 'disconnect') {
         if (isUp) report({ where: 'nats', code: 'bus-unavailable', message: 'the connection was lost; waiting for the server' })
         isUp = false
+        life += 1
         for (const fail of [...asking]) fail()
+        for (const tell of [...told]) tell()
       }
       if (type === 'reconnect') {
         isUp = true
@@ -62,6 +70,11 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
     orLost,
     guarded,
     isUp: () => isUp,
+    life: () => life,
+    onLost(tell) {
+      told.add(tell)
+      return () => told.delete(tell)
+    },
     up: (signal) => new Promise((resolve) => {
       if (isUp || signal.aborted || connection.isClosed()) return resolve()
       const done = (): void => {

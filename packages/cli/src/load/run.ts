@@ -108,6 +108,8 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
       const told = new Promise<void>((resolve) => { waiting.set(id, resolve) })
       const { data } = await timed('show-question', () => clientOf(asker, 'citizen').GET('/api/v1/consultations/{consultation}', path))
       if (data && data.tiers.length > tier) return true
+      // Others answer too where lawyers are simulated: nobody further is asked then.
+      if (data && (data.isQuorumMet || data.phase !== 'open')) return false
       await Promise.race([told, pause(SURE_MS)])
     }
     return false
