@@ -24,6 +24,8 @@ const STEP_MS = 100
 const LONGEST_MS = 2_000
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+/** The same, and keeps nobody here who has nothing else to do. */
+export const overdue = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms).unref() })
 /** Ends a request that nobody answers. */
 export const within = (ms: number): AbortSignal => AbortSignal.timeout(ms)
 export const nowMs = (): number => performance.now()

@@ -16,7 +16,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.stage.rests': 'the load has ended; waiting until the platform has done what is in hand …',
   'torture.stage.checks': 'services have ended; checking …',
   'torture.suffered': '{n}  at {at} s  {what}  {names}  whole again after {ms} ms',
-  'torture.never-whole': '{n}  at {at} s  {what}  {names}  not whole again within a minute',
+  'torture.never-whole': '{n}  at {at} s  {what}  {names}  not whole again within three minutes',
   'torture.kill': 'killed',
   'torture.empty': 'killed, and its store emptied',
   'torture.truncate': 'killed, and its store truncated',
