@@ -89,7 +89,8 @@ describe('a process', () => {
     const { process, timers, deaths } = watched(`${LISTENS} setInterval(() => {}, 1000)`)
     await process.listening()
     const { promise: done, resolve: finish } = Promise.withResolvers<void>()
-    await process.kill(() => done)
+    expect(await process.kill(() => done)).toBe(true)
+    expect(await process.kill()).toBe(false)
     expect(deaths).toEqual([['', 250]])
     expect(timers.step()).toBe(false)
     finish()
@@ -129,7 +130,7 @@ describe('how processes are', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const found: unknown[] = []
     const process = (at: string | null): Supervised => ({
-      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => {}, freeze() {}, thaw() {}, stop: async () => true,
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => true, freeze() {}, thaw() {}, stop: async () => true,
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)

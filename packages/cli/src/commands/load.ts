@@ -79,7 +79,8 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         const nation = Math.max(3, options.lawyers - counsel - region)
         const citizens = options.citizens ?? Math.min(500, Math.max(10, Math.ceil((options.limit ?? 5000) / 10)))
         const control = socketOf(paths.root)
-        const status = await callControl(control, 'status') as { url: string; county?: string }
+        // A demonstration in several processes has no one that could say it.
+        const url = options.url ?? (await callControl(control, 'status') as { url: string }).url
         let sessions: LoadSessions
         try {
           sessions = await callControl(control, 'load-sessions', { run, citizens, counsel, region, nation }) as unknown as LoadSessions
@@ -89,7 +90,7 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         }
         const answers = options.answers === undefined ? ANSWERS : await allTexts(options.answers, 10_000)
         const figures = await runLoad(textsOf(options.file, options.limit), {
-          url: options.url ?? status.url, county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
+          url, county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
           sessions, ledger, answers, onProgress: (asked, finished) => terminal.progress('load.progress', { asked, finished }),
         })
         ledger.close()

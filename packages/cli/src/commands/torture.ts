@@ -35,8 +35,8 @@ const number = (min: number, max: number, isWhole: boolean) => (text: string): n
 const LONGEST_MINUTES = 24 * 60
 const MOST_QUESTIONS = 100_000
 
-const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs }: Suffered): void => terminal.say(
-  wholeAfterMs === null ? 'torture.never-whole' : 'torture.suffered',
+const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs, mayRecover }: Suffered): void => terminal.say(
+  wholeAfterMs !== null ? 'torture.suffered' : mayRecover ? 'torture.never-whole' : 'torture.goes-on',
   { n, at: (atMs / 1000).toFixed(1), what: terminal.text(`torture.${cruelty.kind}`), names: victimsOf(cruelty), ms: wholeAfterMs ?? 0 },
 )
 

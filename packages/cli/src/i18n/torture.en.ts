@@ -17,6 +17,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.stage.checks': 'services have ended; checking …',
   'torture.suffered': '{n}  at {at} s  {what}  {names}  whole again after {ms} ms',
   'torture.never-whole': '{n}  at {at} s  {what}  {names}  not whole again within three minutes',
+  'torture.goes-on': '{n}  at {at} s  {what}  {names}  the next comes before it is whole again',
   'torture.kill': 'killed',
   'torture.empty': 'killed, and its store emptied',
   'torture.truncate': 'killed, and its store truncated',

@@ -16,6 +16,7 @@ export const tortureZhCN = {
   'torture.stage.checks': '服务已停，正在核对……',
   'torture.suffered': '{n}　第 {at} 秒　{what}　{names}　{ms} 毫秒后恢复',
   'torture.never-whole': '{n}　第 {at} 秒　{what}　{names}　三分钟内没有恢复',
+  'torture.goes-on': '{n}　第 {at} 秒　{what}　{names}　不等恢复，接着来',
   'torture.kill': '杀掉',
   'torture.empty': '杀掉并清空存储',
   'torture.truncate': '杀掉并截断存储',

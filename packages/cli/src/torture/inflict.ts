@@ -29,32 +29,29 @@ const tear = (folder: string, seed: number, n: number): void => {
   for (const name of newest.values()) truncateSync(join(folder, name), Math.floor(statSync(join(folder, name)).size * draw(seed, n, 'tear', name)))
 }
 
-export const inflict = async ({ n, cruelty }: Planned, torn: Torn): Promise<void> => {
+/** @returns how many processes it killed; one that was just being started again is not there to be killed */
+export const inflict = async ({ n, cruelty }: Planned, torn: Torn): Promise<number> => {
   const { timers, signal } = torn
   const those = torn.running.filter(({ name }) => cruelty.names.includes(name))
+  const kill = async (meanwhile?: () => Promise<void>): Promise<number> =>
+    (await Promise.all(those.map((each) => each.kill(meanwhile)))).filter(Boolean).length
   switch (cruelty.kind) {
-    case 'kill':
-      await Promise.all(those.map((each) => each.kill()))
-      return
-    case 'empty':
-      await Promise.all(those.map((each) => each.kill(async () => rmSync(join(torn.store, 'jetstream'), { recursive: true, force: true }))))
-      return
-    case 'truncate':
-      await Promise.all(those.map((each) => each.kill(async () => tear(torn.store, torn.seed, n))))
-      return
+    case 'kill': return kill()
+    case 'empty': return kill(async () => rmSync(join(torn.store, 'jetstream'), { recursive: true, force: true }))
+    case 'truncate': return kill(async () => tear(torn.store, torn.seed, n))
     case 'freeze':
       for (const each of those) each.freeze()
       await pauseMs(timers, cruelty.forMs, signal)
       for (const each of those) each.thaw()
-      return
+      return 0
     case 'cut': {
       const lines = cruelty.names.flatMap((name) => torn.lines.get(name) ?? [])
       for (const line of lines) line.cut()
       await pauseMs(timers, cruelty.forMs, signal)
       for (const line of lines) await line.mend()
-      return
+      return 0
     }
-    default: cruelty satisfies never
+    default: return cruelty satisfies never
   }
 }
 

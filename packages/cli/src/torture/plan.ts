@@ -1,6 +1,7 @@
 // What is done to a platform, drawn from a seed alone: the same seed tortures in the same order, at the same distances.
 // P1 In every round each fault comes once, shuffled: each process is killed and frozen and cut off in its turn.
-// P2 What is frozen or cut off stays so for longer than the others wait before they take its work over.
+// P2 Now and then the next comes before the platform has recovered from this one.
+// P3 What is frozen or cut off stays so for longer than the others wait before they take its work over.
 import { draw } from '../load/plan.ts'
 
 export type Cruelty =
@@ -18,6 +19,8 @@ export interface Planned {
   readonly n: number
   readonly afterMs: number
   readonly cruelty: Cruelty
+  /** Whether the platform may become whole again before the next. */
+  readonly mayRecover: boolean
 }
 
 export interface Victims {
@@ -32,6 +35,7 @@ const PAUSE_MS = { from: 200, to: 1500 }
 /** Work is taken over after 2 s (a message in hand, and a deadline of the next in rank). */
 const AWAY_MS = { from: 2500, to: 5000 }
 const PAIRS = 3
+const HASTY = 0.35
 
 const shuffled = <T>(items: readonly T[], ...words: readonly (string | number)[]): T[] =>
   items.map((item, n) => [draw(...words, n), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item)
@@ -52,10 +56,7 @@ export const tortures = function* (seed: number, { processes, broker, servers }:
     ]
     for (const cruelty of shuffled(deck, seed, round, 'deck')) {
       n += 1
-      yield { n, afterMs: within(PAUSE_MS, 'pause', n), cruelty }
+      yield { n, afterMs: within(PAUSE_MS, 'pause', n), cruelty, mayRecover: draw(seed, n, 'hasty') >= HASTY }
     }
   }
 }
-
-/** How many processes a cruelty kills. */
-export const killsOf = ({ kind, names }: Cruelty): number => (kind === 'kill' || kind === 'empty' || kind === 'truncate' ? names.length : 0)

@@ -21,7 +21,7 @@ import { openStore, outsideOf, rawLog } from '../store.ts'
 import { checkLeft, verifyAll, type Instance } from './checks.ts'
 import { inflict, untilWhole, type Torn } from './inflict.ts'
 import { latenessOf, type Lateness, type TimeLine } from './lateness.ts'
-import { killsOf, tortures, type Cruelty, type Planned } from './plan.ts'
+import { tortures, type Cruelty, type Planned } from './plan.ts'
 
 /** What the platform's log and views are kept in: files of its processes, or servers that are tortured with it. */
 export interface Stores {
@@ -58,8 +58,11 @@ export interface Suffered {
   /** Since the torture began. */
   readonly atMs: number
   readonly cruelty: Cruelty
-  /** From the first harm until every process was ready again; null: not within three minutes. */
+  /** Processes. */
+  readonly killed: number
+  /** From the first harm until every process was ready again; null: the next came before, or not within three minutes. */
   readonly wholeAfterMs: number | null
+  readonly mayRecover: boolean
 }
 
 export interface TortureResult {
@@ -174,10 +177,11 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       await pauseMs(systemTimers, planned.afterMs, ended.signal)
       if (isOver() || ended.signal.aborted) break
       const from = nowMs()
-      await inflict(planned, torn)
-      const isWhole = await untilWhole(torn, WHOLE_WITHIN_MS)
-      const one: Suffered = { n: planned.n, atMs: Math.round(from - begunAt), cruelty: planned.cruelty, wholeAfterMs: isWhole ? Math.round(nowMs() - from) : null }
-      checker.check('becomes-whole-again', isWhole, NOWHERE, () => `${planned.n}: ${planned.cruelty.kind} ${planned.cruelty.names.join(' ')}: ${
+      const killed = await inflict(planned, torn)
+      const { n, cruelty, mayRecover } = planned
+      const isWhole = mayRecover && await untilWhole(torn, WHOLE_WITHIN_MS)
+      const one: Suffered = { n, atMs: Math.round(from - begunAt), cruelty, killed, mayRecover, wholeAfterMs: isWhole ? Math.round(nowMs() - from) : null }
+      if (mayRecover) checker.check('becomes-whole-again', isWhole, NOWHERE, () => `${planned.n}: ${planned.cruelty.kind} ${planned.cruelty.names.join(' ')}: ${
         processes.running.filter((each) => !each.state().isReady).map(({ name, state }) => `${name} (${state().reasons.join('; ')})`).join(', ')}`)
       suffered.push(one)
       onSuffered(one)
@@ -195,7 +199,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const read = await readLeft(processes, options, ledger.file, run, until, checker)
     const { breaches, counts } = checker
     return {
-      ok: breaches.length === 0 && read.audit.ok && read.replay.ok, seed, kills: suffered.reduce((sum, { cruelty }) => sum + killsOf(cruelty), 0),
+      ok: breaches.length === 0 && read.audit.ok && read.replay.ok, seed, kills: suffered.reduce((sum, { killed }) => sum + killed, 0),
       suffered, load, ...read, counts, breaches, restarts, stoppedInTime,
     }
   } finally {

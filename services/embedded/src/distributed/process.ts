@@ -48,10 +48,10 @@ export interface Supervised {
   /** Told by whoever asks it. */
   found(isReady: boolean, reasons: readonly string[]): void
   /**
-   * kill -9; resolves when it is gone, at once when it is not there. @param meanwhile is done while there is none, before it
-   * is started again
+   * kill -9; resolves when it is gone. @param meanwhile is done while there is none, before it is started again
+   * @returns false when it was not there anyway
    */
-  kill(meanwhile?: () => Promise<void>): Promise<void>
+  kill(meanwhile?: () => Promise<void>): Promise<boolean>
   /** It stands still until it is thawed. */
   freeze(): void
   thaw(): void
@@ -141,10 +141,11 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
       wasReady = true
     },
     async kill(what = meanwhile) {
-      if (!isThere) return
+      if (!isThere) return false
       meanwhile = what
       child.kill('SIGKILL')
       await gone
+      return true
     },
     freeze: () => void (isThere && child.kill('SIGSTOP')),
     thaw: () => void (isThere && child.kill('SIGCONT')),
