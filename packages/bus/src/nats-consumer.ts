@@ -165,9 +165,12 @@ export const startNatsConsumer = async (
     })
   })
 
+  interface Ensured { readonly life: number; readonly found: Mark | null }
+  const ensured = async (group: number): Promise<Ensured> => ({ life: groups.life(), found: await groups.ensure(group) })
+
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
-    const life = groups.life()
-    const found = await groups.ensure(group)
+    const { life, found } = firsts.get(group) ?? await ensured(group)
+    firsts.delete(group)
     if (!found) return pauseMs(timers, 250, stopping.signal)
     let place = found
     let marked = found.sequence
@@ -265,9 +268,10 @@ export const startNatsConsumer = async (
   }
 
   // The first time in the open: what a server does not support, the caller must hear.
-  for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group)
+  const all = Array.from({ length: parts.groups }, (_, group) => group)
+  const firsts = new Map(await Promise.all(all.map(async (group) => [group, await ensured(group)] as const)))
   await dropPredecessors(nats, settings)
-  const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
+  const running = [runTokens(), ...all.map(runGroup)]
 
   return {
     async drain() {
