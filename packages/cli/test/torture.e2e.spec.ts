@@ -1,4 +1,4 @@
-// The small form of `npm run torture`: half a dozen harms, the same proof. What servers there are not is said.
+// The small form of `npm run torture`: a few harms, the same proof. What servers there are not is said.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -21,16 +21,16 @@ const there = await natsServerBinary()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to kill'
 describe.skipIf(missing !== null)(missing === null ? 'a platform in several processes' : `NOT RUN (${missing}): a platform in several processes`, () => {
   it('that is killed, frozen and cut off under load has every acknowledged command once, every deadline, and views as the log makes them', async () => {
-    const { code, out, err } = await run(['--json', 'torture', '--minutes', '0.3', '--seed', '29', '--most', '5', '--rate', '3', '--speed', '60'])
+    const { code, out, err } = await run(['--json', 'torture', '--minutes', '10', '--seed', '29', '--most', '4', '--rate', '3', '--speed', '60'])
     expect(`${code} ${code === 0 ? '' : err + out}`).toBe('0 ')
     const result = JSON.parse(out) as TortureResult
     expect(result).toMatchObject({ ok: true, breaches: [], audit: { ok: true, missing: 0, doubled: 0, refusedButRecorded: 0, unacknowledged: 0 }, replay: { ok: true, findings: [] } })
-    expect(result.suffered).toHaveLength(5)
+    expect(result.suffered).toHaveLength(4)
     expect(result.kills).toBeGreaterThan(1)
     // What is never looked at proves nothing.
     for (const rule of ['a-command-lands-once', 'a-deadline-comes-once', 'no-deadline-is-missed', 'views-show-the-log', 'told-once', 'one-receipt-a-push', 'comes-to-rest']) {
       expect(result.counts[rule], rule).toBeGreaterThan(0)
     }
-    expect(result.audit.acknowledged).toBeGreaterThan(50)
+    expect(result.audit.acknowledged).toBeGreaterThan(20)
   }, 300_000)
 })

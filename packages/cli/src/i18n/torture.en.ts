@@ -4,7 +4,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture': 'kill test: a demonstration in several processes here, killed, frozen and cut off under load; then proof that nothing is lost, doubled or missed',
   'torture.minutes': 'how many minutes of load',
   'torture.seed': 'seed; the same seed tortures alike',
-  'torture.most': 'ends the torture after so many (default: when the time is over)',
+  'torture.most': 'ends after so many harms (default: when the time is over)',
   'torture.stores': 'where log and views are: files of the processes, or servers (which are killed too)',
   'torture.routers': 'instances of consult-router',
   'torture.gateways': 'instances of gateway',

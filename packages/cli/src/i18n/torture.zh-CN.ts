@@ -3,7 +3,7 @@ export const tortureZhCN = {
   'torture': '酷刑测试：本机起多进程示范平台，加载时逐个杀掉、冻住、断网，最后核对无遗失、无重复、无漏期',
   'torture.minutes': '加载多少分钟',
   'torture.seed': '随机种子；同一种子，同样的刑罚',
-  'torture.most': '至多施刑多少次（默认不限，到时为止）',
+  'torture.most': '至多施刑多少次，到次即结束（默认不限，到时为止）',
   'torture.stores': '日志与视图放在哪里：files 各进程的文件，servers 服务器（也会被杀）',
   'torture.routers': 'consult-router 的实例数',
   'torture.gateways': 'gateway 的实例数',

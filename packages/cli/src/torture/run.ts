@@ -35,7 +35,7 @@ export interface TortureOptions extends Stores {
   readonly seed: number
   /** Of the load; who is in the middle of a question ends it after that. */
   readonly minutes: number
-  /** Ends the torture, not the load, after so many; none: when the minutes are over. */
+  /** Ends torture and load after so many harms, when the minutes are not over before. */
   readonly most?: number
   readonly routers: number
   readonly gateways: number
@@ -153,7 +153,8 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const sessions = await callControl(socketOf(processes.folder.root), 'load-sessions', { run, ...SESSIONS }) as unknown as LoadSessions
     onStage('begins')
     const begunAt = nowMs()
-    const isOver = (): boolean => signal.aborted || nowMs() - begunAt >= options.minutes * 60_000
+    const suffered: Suffered[] = []
+    const isOver = (): boolean => signal.aborted || nowMs() - begunAt >= options.minutes * 60_000 || suffered.length >= (options.most ?? Infinity)
     const texts = (async function* () {
       for (let n = 0; !isOver(); n += 1) {
         const again = Math.floor(n / options.questions.length)
@@ -166,13 +167,12 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     })
     loading.catch(() => ended.abort())
 
-    const suffered: Suffered[] = []
     const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
     const plan: Iterator<Planned, never> = tortures(seed, {
       processes: [...lines.keys()], broker: natsServer.name,
       servers: [logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
     })
-    while (!isOver() && !ended.signal.aborted && suffered.length < (options.most ?? Infinity)) {
+    while (!isOver() && !ended.signal.aborted) {
       const planned = plan.next().value
       await pauseMs(systemTimers, planned.afterMs, ended.signal)
       if (isOver() || ended.signal.aborted) break
