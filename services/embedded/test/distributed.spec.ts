@@ -102,7 +102,7 @@ describe('a process', () => {
     await process.listening()
     process.freeze()
     kill(process.state().pid!, 'SIGUSR2')
-    if (platform === 'linux') expect(readFileSync(`/proc/${process.state().pid}/stat`, 'utf8').split(' ')[2]).toBe('T')
+    if (platform === 'linux') await until('it to stand still', () => readFileSync(`/proc/${process.state().pid}/stat`, 'utf8').split(' ')[2] === 'T')
     process.thaw()
     await until('it to go on', () => said.includes('heard'))
   })
