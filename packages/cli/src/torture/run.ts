@@ -11,7 +11,7 @@ import { openViews } from '@zhijian/host'
 import { pauseMs, plus, seconds, type Instant } from '@zhijian/kernel'
 import { openPublicBlobs } from '@zhijian/privacy'
 import { silentLog } from '@zhijian/runtime'
-import { createChecker, type Breach } from '@zhijian/simulation'
+import { createChecker, type Breach, type Checker } from '@zhijian/simulation'
 import { brokerLine, type BrokerLine } from '../adapters/broker-line.ts'
 import { nowMs } from '../adapters/patient-timers.ts'
 import { auditLoad, type LoadAudit } from '../load/audit.ts'
@@ -83,7 +83,8 @@ export interface TortureResult {
 }
 
 const WHOLE_WITHIN_MS = 180_000
-const REST_WITHIN_MS = 240_000
+/** A stream set aside again and again waits five minutes for its next try. */
+const REST_WITHIN_MS = 600_000
 const STILL_MS = 3000
 const LOOK_MS = 250
 /** A deadline of the last moments may still lie with the next in rank. */
@@ -176,13 +177,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       const planned = plan.next().value
       await pauseMs(systemTimers, planned.afterMs, ended.signal)
       if (isOver() || ended.signal.aborted) break
-      const from = nowMs()
-      const killed = await inflict(planned, torn)
-      const { n, cruelty, mayRecover } = planned
-      const isWhole = mayRecover && await untilWhole(torn, WHOLE_WITHIN_MS)
-      const one: Suffered = { n, atMs: Math.round(from - begunAt), cruelty, killed, mayRecover, wholeAfterMs: isWhole ? Math.round(nowMs() - from) : null }
-      if (mayRecover) checker.check('becomes-whole-again', isWhole, NOWHERE, () => `${planned.n}: ${planned.cruelty.kind} ${planned.cruelty.names.join(' ')}: ${
-        processes.running.filter((each) => !each.state().isReady).map(({ name, state }) => `${name} (${state().reasons.join('; ')})`).join(', ')}`)
+      const one = await sufferOne(planned, torn, begunAt, checker)
       suffered.push(one)
       onSuffered(one)
     }
@@ -210,6 +205,16 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
   }
 }
 
+const sufferOne = async (planned: Planned, torn: Torn, begunAt: number, checker: Checker): Promise<Suffered> => {
+  const { n, cruelty, mayRecover } = planned
+  const from = nowMs()
+  const killed = await inflict(planned, torn)
+  const isWhole = mayRecover && await untilWhole(torn, WHOLE_WITHIN_MS)
+  const lame = torn.running.filter(({ state }) => !state().isReady).map(({ name, state }) => `${name} (${state().reasons.join('; ')})`)
+  if (mayRecover) checker.check('becomes-whole-again', isWhole, NOWHERE, () => `${n}: ${cruelty.kind} ${cruelty.names.join(' ')}: ${lame.join(', ')}`)
+  return { n, atMs: Math.round(from - begunAt), cruelty, killed, mayRecover, wholeAfterMs: isWhole ? Math.round(nowMs() - from) : null }
+}
+
 /** Rejects when whoever asked for it does not want it any more. */
 const aborted = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => {
   const leave = (): void => reject(signal.reason as Error)
@@ -218,7 +223,7 @@ const aborted = (signal: AbortSignal): Promise<never> => new Promise((_, reject)
 })
 
 /** Services have ended, servers are there. */
-const readLeft = async (processes: Processes, options: TortureOptions, ledger: string, run: string, until: Instant, checker: ReturnType<typeof createChecker>) => {
+const readLeft = async (processes: Processes, options: TortureOptions, ledger: string, run: string, until: Instant, checker: Checker) => {
   const { folder, running } = processes
   const store = await openLog(processes, options)
   const views = running.find(({ name }) => name === viewServer.name)?.url()
