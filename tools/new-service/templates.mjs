@@ -256,7 +256,7 @@ export const wiringOf = ({ service, Service, file }) => [
   { path: 'packages/contracts/src/index.ts', before: /^export \* from '\.\/privacy\.ts'/m, text: `export * from './${file}.ts'\n` },
   { path: 'services/embedded/src/compose.ts', before: /^import .* from '@zhijian\/privacy'/m, text: `import { create${Service} } from '@zhijian/${service}'\n` },
   { path: 'services/embedded/src/compose.ts', before: /^ {4}runtime\.host\(\(ports\) => gatewayService\(/m, text: `    runtime.host((ports) => create${Service}(ports)),\n` },
-  { path: 'services/embedded/src/distributed/main.ts', before: /^\] as const/m, text: `  '${service}',\n` },
+  { path: 'services/embedded/src/distributed/processes.ts', before: /^\] as const/m, text: `  '${service}',\n` },
   { path: 'services/gateway/src/problems.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': 409,\n` },
   { path: 'services/gateway/src/i18n/zh-CN.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': { title: '已由他人办理' },\n` },
   { path: 'README.md', before: /^\| \[packages\/contracts\]/m, text: `| [services/${service}](services/${service}/README.md) | … | [src/${file}.ts](services/${service}/src/${file}.ts) |\n` },

@@ -13,6 +13,8 @@ export interface MongoServer {
   readonly url: string
   readonly port: number
   readonly pid: number
+  /** Resolves when the process is gone, however it ended. */
+  readonly ended: Promise<void>
   /** In good order; resolves when the process is gone. */
   stop(): Promise<void>
   /** As kill -9 does it; resolves when the process is gone. */

@@ -1,9 +1,9 @@
 // Something that speaks MongoDB's protocol, for tests: `mongoServer()` says what there is, `startMongo()` runs one of our own
 // on loopback, a replica set of one.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { spawnBound } from './bound.mjs'
 import { serversFile } from './find.mjs'
 import { findMongo } from './find-mongo.mjs'
 import { ask } from './mongo-wire.mjs'
@@ -47,7 +47,7 @@ const argumentsOf = (name, port, storeDir, args) => (name === 'mongod'
  * @param {{ storeDir: string, port?: number, args?: readonly string[] }} options
  *   storeDir: kept by the caller, so that a second start finds what the first one stored; port: default any free one (a restart
  *   passes the port of the first start); args: more of the server's own
- * @returns {Promise<{ url: string, port: number, pid: number, stop(): Promise<void>, kill(): Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, pid: number, ended: Promise<void>, stop(): Promise<void>, kill(): Promise<void> }>}
  *   stop: in good order; kill: as kill -9 does it. Both resolve when the process is gone, and may be called again.
  * @throws Error when there is no server or it does not become ready, with the end of what it said
  */
@@ -56,16 +56,13 @@ export const startMongo = async ({ storeDir, port: wanted, args = [] }) => {
   if (!('path' in mongo)) throw new Error('unavailable' in mongo ? `no MongoDB: ${mongo.unavailable}` : 'only MONGODB_URL is available: that server is not ours to start')
   mkdirSync(storeDir, { recursive: true })
   const port = wanted ?? await freePort()
-  const child = spawn(mongo.path, argumentsOf(mongo.name, port, storeDir, args), { stdio: ['ignore', 'pipe', 'pipe'] })
-  const onExit = () => child.kill('SIGKILL')
-  process.once('exit', onExit)
+  const child = spawnBound(mongo.path, argumentsOf(mongo.name, port, storeDir, args))
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said = `${said}${chunk}`.slice(-10_000) })
   let isGone = false
   const gone = new Promise((/** @type {(value: void) => void} */ resolve) => {
     const end = () => {
       isGone = true
-      process.removeListener('exit', onExit)
       resolve()
     }
     child.once('error', end).once('close', end)
@@ -89,5 +86,5 @@ export const startMongo = async ({ storeDir, port: wanted, args = [] }) => {
       throw new Error(`the server took no writes within ${START_MS / 1_000} s: ${said.slice(-1_000)}`)
     }
   }
-  return { url: `mongodb://127.0.0.1:${port}/`, port, pid: /** @type {number} */ (child.pid), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url: `mongodb://127.0.0.1:${port}/`, port, pid: /** @type {number} */ (child.pid), ended: gone, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

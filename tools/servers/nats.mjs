@@ -1,7 +1,7 @@
 // A real nats-server for tests: `natsServerBinary()` says what there is, `startNats()` runs one of our own on loopback.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { spawnBound } from './bound.mjs'
 import { findNats, inspectBinary, serversFile } from './find.mjs'
 
 /**
@@ -47,13 +47,9 @@ export const startNats = async ({ storeDir, port = -1, config = {}, include, bin
     // The server looks for it beside its own file, also where a path is absolute.
     (include === undefined ? '' : `include ${JSON.stringify(relative(storeDir, include))}\n`))
 
-  const child = spawn(nats.path, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const onExit = () => child.kill('SIGKILL')
-  process.once('exit', onExit)
-  const gone = new Promise((/** @type {(value: void) => void} */ resolve) => child.once('close', () => {
-    process.removeListener('exit', onExit)
-    resolve()
-  }))
+  const child = spawnBound(nats.path, ['-c', file])
+  child.stdout.resume()
+  const gone = new Promise((/** @type {(value: void) => void} */ resolve) => child.once('close', () => resolve()))
   let said = ''
   const listening = await new Promise((/** @type {(port: number) => void} */ resolve, reject) => {
     child.once('error', reject)

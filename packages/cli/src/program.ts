@@ -10,6 +10,7 @@ import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
 import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
+import { tortured } from './commands/torture.ts'
 import { upgrade } from './commands/upgrade.ts'
 import { EXIT, LANGUAGES, type LanguageName, type Streams } from './terminal.ts'
 import { inLanguage } from './usage.ts'
@@ -38,7 +39,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, operate, admin, erase, broker, doctor, load, probe, report, simulation, upgrade]) register(program, context, t)
+  for (const register of [replay, store, operate, admin, erase, broker, doctor, load, probe, report, simulation, tortured, upgrade]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -2,7 +2,7 @@
 // commands do the checking themselves.
 import { existsSync } from 'node:fs'
 import type { RawEvent } from '@zhijian/audit'
-import { readCopies, readEnd, readPublicKeys, type OutsideKnowledge } from '@zhijian/event-store'
+import { readCopies, readEnd, readPublicKeys, type CheckableStore, type OutsideKnowledge } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { Fault } from '@zhijian/kernel'
 import { pause } from './adapters/patient-timers.ts'
@@ -27,9 +27,9 @@ export const outsideOf = (seals: string, storeId: string): OutsideKnowledge => (
 
 const PAGE = 2000
 
-export const rawLog = async function* (store: SqliteStore): AsyncGenerator<readonly RawEvent[]> {
+export const rawLog = async function* (store: Pick<CheckableStore, 'raw'>): AsyncGenerator<readonly RawEvent[]> {
   for (let after: string | null = null; ;) {
-    const page: readonly RawEvent[] = store.raw(after, PAGE)
+    const page: readonly RawEvent[] = await store.raw(after, PAGE)
     if (page.length === 0) return
     yield page
     after = page.at(-1)!.position

@@ -96,7 +96,8 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
       while (!signal.aborted) {
         const item = feed.take()
         if (item === null) {
-          if (rows.length > 0 || (isAtEnd && (through > told || !hasToldEnd))) return { rows, through, caughtUp: isAtEnd }
+          // Short of the end more is on its way: a batch as large as may be is one write for whoever follows.
+          if (isAtEnd && (rows.length > 0 || through > told || !hasToldEnd)) return { rows, through, caughtUp: isAtEnd }
           await feed.more(signal)
         } else if (item.kind === 'event') {
           const stream = names.of(item.event.streamId)

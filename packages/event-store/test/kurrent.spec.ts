@@ -90,6 +90,14 @@ describe('a log on a KurrentDB that others use too (the double)', () => {
     expect(keys(eventsOf(await readTail(store, batches[0]!.through, { types: ['NoteTorn'] }, untilCaughtUp)))).toEqual(['note-end@0'])
   })
 
+  it.each([['all of it', {}], ['a part', { categories: ['note'] }]])('hands whole batches to who follows %s and is behind, however little the client holds at a time', async (_, filter) => {
+    for (let version = -1; version < 299; version += 100) {
+      await store.append('note-a', Array.from({ length: 100 }, (__, m) => sampleEvent(`a/${version + m}`)), version < 0 ? 'no-stream' : version)
+    }
+    const batches = await readTail(store, null, filter, untilCaughtUp, 75)
+    expect(batches.map(({ events }) => events.length).filter((length) => length > 0)).toEqual([75, 75, 75, 75])
+  })
+
   describe('while it is followed', () => {
     /** As a consumer does: from where it was, whenever it is told that the server is away. */
     const follow = (filter = {}, batch = 7): { readonly all: Promise<readonly StoredEvent[]>; readonly first: Promise<void> } => {

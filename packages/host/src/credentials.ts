@@ -13,7 +13,7 @@ export const secretIn = (file: string, setting: keyof typeof HOST_OPTIONS): stri
 }
 
 /** The user of this process at a server; null where none was named. @throws Fault `usage` (never) */
-export const userAt = (settings: HostSettings, server: 'nats' | 'nats-relay' | 'mongodb' | 'kurrentdb'): { readonly name: string; readonly password: string } | null => {
+export const userAt = (settings: Partial<HostSettings>, server: 'nats' | 'nats-relay' | 'mongodb' | 'kurrentdb'): { readonly name: string; readonly password: string } | null => {
   const [user, passwordFile] = [`${server}-user`, `${server}-password-file`] as const
   const [name, file] = [settings[user], settings[passwordFile]]
   if (name === undefined && file === undefined) return null
@@ -35,9 +35,9 @@ export const filesOf = <K extends keyof HostSettings & keyof typeof HOST_OPTIONS
  * @param database what follows the name of the platform's databases: `keys`
  * @throws Fault `usage` (never): no address was given
  */
-export const mongoAt = (settings: HostSettings, database: string): { readonly url: string; readonly database: string; readonly user?: { readonly name: string; readonly password: string }; readonly caFile?: string } => {
+export const mongoAt = (settings: Partial<HostSettings>, database: string): { readonly url: string; readonly database: string; readonly user?: { readonly name: string; readonly password: string }; readonly caFile?: string } => {
   const user = userAt(settings, 'mongodb')
   const caFile = settings['mongodb-ca-file']
   if (settings.mongodb === undefined) throw new Fault('usage', `--mongodb (${HOST_OPTIONS.mongodb.env}) must be given for what is to lie there`, { retry: 'never' })
-  return { url: settings.mongodb, database: `${settings['mongodb-database']}-${database}`, ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }) }
+  return { url: settings.mongodb, database: `${settings['mongodb-database'] ?? 'zhijian'}-${database}`, ...(user === null ? {} : { user }), ...(caFile === undefined ? {} : { caFile }) }
 }

@@ -17,7 +17,7 @@ export type Views = ReadStore & { readonly serverTime?: () => Promise<Instant> }
  * @param instance `consult-router-0`: every instance follows the log by itself, into views of its own
  * @throws Fault `usage` (never), and as the store that is opened
  */
-export const openViews = async (settings: HostSettings, folder: string, instance: string, log: Log): Promise<Views> => {
+export const openViews = async (settings: Partial<HostSettings>, folder: string, instance: string, log: Log): Promise<Views> => {
   if (settings.mongodb === undefined) return openSqliteReadStore({ file: join(folder, 'views', `${instance}.sqlite`), setAside: settingAside('views', log) })
   const { openMongoReadStore } = await import('@zhijian/read-store/mongo')
   return openMongoReadStore(mongoAt(settings, instance))

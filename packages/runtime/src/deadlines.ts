@@ -5,6 +5,7 @@ import { categoryOf, type EventStore, type StoredEvent } from '@zhijian/event-st
 import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant, type Timers } from '@zhijian/kernel'
 import type { Collection, Page, ReadStore } from '@zhijian/read-store'
 import { createHeap } from './heap.ts'
+import type { View } from './service.ts'
 import { followView, type Follower } from './views.ts'
 import { describeError, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -48,6 +49,14 @@ const backoffMs = (attempt: number): number => Math.min(60_000, 1000 * 2 ** Math
 
 const row = (event: StoredEvent): { stream: string; due: Instant } | null =>
   (event.meta.due ? { stream: event.stream, due: event.meta.due } : null)
+
+/** What a board knows, as a view: streams of these categories whose clock runs. */
+export const deadlineView = (service: string, categories: readonly string[]): View<{ stream: string; due: string }> => ({
+  collection: { name: `deadlines-${service}`, version: 1, indexes: [['due'], ['stream']] },
+  on: { categories },
+  keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
+  evolve: (_before, event) => row(event),
+})
 
 export const createDeadlineBoard = (options: {
   readonly name: string
@@ -164,15 +173,10 @@ export const createDeadlineBoard = (options: {
   }
 
   const follow = async (): Promise<void> => {
-    collection = await options.readStore.collection({ name: `deadlines-${options.name}`, version: 1, indexes: [['due'], ['stream']] })
+    const view = deadlineView(options.name, options.categories)
+    collection = await options.readStore.collection(view.collection)
     follower = await followView({
-      view: {
-        collection: collection.definition,
-        on: { categories: options.categories },
-        keys: (event) => (event.meta.due === undefined ? [] : [event.stream]),
-        evolve: (_before, event) => row(event),
-      },
-      collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
+      view, collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
       onBatch: (events) => {
         for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
         pump()

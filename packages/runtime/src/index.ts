@@ -1,7 +1,7 @@
 export * from './service.ts'
 export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type ActorTokens, type Issuer } from './actor-tokens.ts'
 export { followedClock, scaledClock, systemClock, wallClock, wallNow, type SystemClock } from './clocks.ts'
-export type { Deadline, DeadlineBoard, Ordinals } from './deadlines.ts'
+export { deadlineView, type Deadline, type DeadlineBoard, type Ordinals } from './deadlines.ts'
 export { createExecutor, type Executor, type Meter } from './executor.ts'
 export { createRuntime, derivedCommandId, type HostedService, type NotReady, type Runtime, type RuntimeOptions, type RuntimeStatus } from './runtime.ts'
 export {

@@ -344,15 +344,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     async start() {
       if (!answering) await open()
       for (const { board } of hosted) await board.start()
-      for (const service of hosted) {
-        for (const reaction of service.definition.reactions) {
-          const handle = service.react(reaction)
-          service.subscriptions.push(await bus.subscribe({
-            consumer: `${service.definition.name}.${reaction.name}`, filter: reaction.on,
-            ...(reaction.concurrency === undefined ? {} : { concurrency: reaction.concurrency }),
-          }, (event) => counted(handle(event))))
-        }
-      }
+      // At once: over a broker each takes many questions and answers. All have ended before one that failed is told.
+      const begun = await Promise.allSettled(hosted.flatMap((service) => service.definition.reactions.map(async (reaction) => {
+        const handle = service.react(reaction)
+        service.subscriptions.push(await bus.subscribe({
+          consumer: `${service.definition.name}.${reaction.name}`, filter: reaction.on,
+          ...(reaction.concurrency === undefined ? {} : { concurrency: reaction.concurrency }),
+        }, (event) => counted(handle(event))))
+      })))
+      for (const each of begun) if (each.status === 'rejected') throw each.reason
     },
     async idle() {
       // Work hands itself on through turns of the event loop; several turns in which nothing moved mean there is none left.

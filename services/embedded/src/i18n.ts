@@ -37,6 +37,8 @@ const zhCN = {
   --seed 数                             种子，默认 1
   --lawyers 数                          新建时的全国律师数，默认 10000
   --silent                              没有虚构律师作答
+  --routers 数                          consult-router 的实例数，默认 1，至多 8
+  --gateways 数                         gateway 的实例数，默认 1，至多 8；第二个起端口依次加一
   --help                                显示本页
 
   NATS_URL        已有的 nats-server；不写则启动一个，只在本机监听

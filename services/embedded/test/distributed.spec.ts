@@ -9,7 +9,7 @@ import { manualTimers } from '@zhijian/bus/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { distributedOptions, passedOn } from '../src/distributed/options.ts'
 import { supervise, type Supervised } from '../src/distributed/process.ts'
-import { lagOf, lookAt } from '../src/distributed/watch.ts'
+import { consumingOf, lookAt } from '../src/distributed/watch.ts'
 import { until } from './e2e/bounded-timers.ts'
 
 let folder: string
@@ -23,6 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const { kill, platform } = process
 const LISTENS = 'console.error(JSON.stringify({ code: "listening", url: "http://127.0.0.1:8080" }));'
 const program = (text: string): string => {
   const file = join(folder, 'program.mjs')
@@ -84,6 +85,27 @@ describe('a process', () => {
     timers.advance(1000)
     expect(await stopping).toBe(false)
   })
+  it('that is killed is started again when what was to be done meanwhile has been', async () => {
+    const { process, timers, deaths } = watched(`${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>()
+    expect(await process.kill(() => done)).toBe(true)
+    expect(await process.kill()).toBe(false)
+    expect(deaths).toEqual([['', 250]])
+    expect(timers.step()).toBe(false)
+    finish()
+    await until('it to be planned', () => timers.step())
+    await until('it to be there again', () => process.url() !== null)
+  })
+  it('that is frozen stands still until it is thawed', async () => {
+    const { process, said } = watched(`process.on("SIGUSR2", () => console.log("heard")); ${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    process.freeze()
+    kill(process.state().pid!, 'SIGUSR2')
+    if (platform === 'linux') await until('it to stand still', () => readFileSync(`/proc/${process.state().pid}/stat`, 'utf8').split(' ')[2] === 'T')
+    process.thaw()
+    await until('it to go on', () => said.includes('heard'))
+  })
   it('is not started again when it is stopped while it waits to be', async () => {
     const { process, timers, deaths } = watched('process.exitCode = 1')
     await until('it to die', () => deaths.length === 1)
@@ -102,18 +124,18 @@ describe('how processes are', () => {
   it('is asked of their pages: ready or why not, and how far behind each service is', async () => {
     const server = createServer((request, response) => {
       if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["views are behind"]}')
-      else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\n')
+      else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\nzhijian_consumer_parked_streams{consumer="notifier.waves"} 2\n')
     })
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const found: unknown[] = []
     const process = (at: string | null): Supervised => ({
-      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), stop: async () => true,
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => true, freeze() {}, thaw() {}, stop: async () => true,
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
     expect(found).toEqual([[false, ['views are behind']], [false, ['died']], [true, []]])
-    expect([...await lagOf([process(url), process(null)], systemTimers)]).toEqual([['notifier', 7], ['lawyer-pool', 0]])
+    expect([...await consumingOf([process(url), process(null)], systemTimers)]).toEqual([['notifier', { lag: 7, parked: 2, held: 0 }], ['lawyer-pool', { lag: 0, parked: 0, held: 0 }]])
     server.close()
     await lookAt([process(url)], systemTimers)
     expect(found.at(-1)).toEqual([false, []])

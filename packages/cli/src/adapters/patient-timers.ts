@@ -24,6 +24,8 @@ const STEP_MS = 100
 const LONGEST_MS = 2_000
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+/** The same, and keeps nobody here who has nothing else to do. */
+export const overdue = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms).unref() })
 /** Ends a request that nobody answers. */
 export const within = (ms: number): AbortSignal => AbortSignal.timeout(ms)
 export const nowMs = (): number => performance.now()
@@ -33,7 +35,7 @@ export const nowMs = (): number => performance.now()
  * @param patienceMs from the first try on
  * @throws Fault `platform-unreachable` (later)
  */
-export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs: number): Promise<Called<T>> => {
+export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs: number, signal?: AbortSignal): Promise<Called<T>> => {
   const end = nowMs() + patienceMs
   let [broken, later] = [0, 0]
   for (;;) {
@@ -52,7 +54,7 @@ export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs:
       if (!(error instanceof TypeError) && (error as Error).name !== 'AbortError') throw error
       broken += 1
     }
-    if (nowMs() + waitMs > end) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
+    if (nowMs() + waitMs > end || signal?.aborted) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
     await pause(waitMs)
   }
 }

@@ -9,6 +9,7 @@ import { Fault, type Json } from '@zhijian/kernel'
 import { InvalidArgumentError, type Command } from 'commander'
 import { action, type Context } from '../context.ts'
 import { ask, statusOf, urlOf } from '../doors.ts'
+import { ANSWERS } from '../load/answers.ts'
 import { auditLoad } from '../load/audit.ts'
 import { openLedger } from '../load/ledger.ts'
 import { allTexts, textsOf } from '../load/rows.ts'
@@ -31,14 +32,6 @@ interface Options {
   readonly verify: boolean
 }
 
-/** When no file of answers is given. Each is substantive on any question. */
-const ANSWERS = [
-  '请先固定证据，保留合同、聊天和转账记录，再与对方书面协商；协商不成的，可以向人民法院起诉，注意三年诉讼时效。',
-  '可以先申请村（居）调解委员会调解，达成协议后共同申请司法确认；调解不成的，携带身份证和证据到法院立案。',
-  '建议先向主管部门投诉举报，要求书面答复；对答复不服的，六十日内可以申请行政复议，也可以六个月内提起行政诉讼。',
-  '劳动争议应先申请劳动仲裁，时效为一年，仲裁不收费；对裁决不服的，收到裁决书十五日内可以向法院起诉。',
-  '经济困难的可以到县法律援助中心申请法律援助，带上身份证、困难证明和案件材料，符合条件的免费指派律师。',
-]
 const positive = (text: string): number => {
   const value = Number(text)
   if (!(value > 0)) throw new InvalidArgumentError('> 0')
@@ -86,7 +79,8 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         const region = Math.max(3, Math.ceil((options.lawyers - counsel) / 2))
         const nation = Math.max(3, options.lawyers - counsel - region)
         const citizens = options.citizens ?? Math.min(500, Math.max(10, Math.ceil((options.limit ?? 5000) / 10)))
-        const status = await statusOf(paths)
+        // A demonstration in several processes may be asked for its address, or be told it.
+        const url = options.url ?? urlOf(await statusOf(paths))
         let sessions: LoadSessions
         try {
           sessions = await ask(paths, 'load-sessions', { run, citizens, counsel, region, nation })
@@ -96,7 +90,7 @@ export const load = (program: Command, context: Context, t: (key: never) => stri
         }
         const answers = options.answers === undefined ? ANSWERS : await allTexts(options.answers, 10_000)
         const figures = await runLoad(textsOf(options.file, options.limit), {
-          url: options.url ?? urlOf(status), county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
+          url, county: '150921', run, seed: options.seed, perSecond: options.rate, atOnce: options.atOnce, patienceMs: options.patience * 1000,
           sessions, ledger, answers, onProgress: (asked, finished) => terminal.progress('load.progress', { asked, finished }),
         })
         ledger.close()

@@ -2,6 +2,7 @@ import { careEn } from './care.en.ts'
 import { findingsEn } from './findings.en.ts'
 import { namesEn } from './names.en.ts'
 import { storyEn } from './story.en.ts'
+import { tortureEn } from './torture.en.ts'
 import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
@@ -9,6 +10,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...findingsEn,
   ...namesEn,
   ...storyEn,
+  ...tortureEn,
   program: 'Zhijian, public legal services: the command line',
   'usage.usage': 'Usage:',
   'usage.arguments': 'Arguments:',

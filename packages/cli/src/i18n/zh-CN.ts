@@ -3,12 +3,14 @@ import { careZhCN } from './care.zh-CN.ts'
 import { findingsZhCN } from './findings.zh-CN.ts'
 import { namesZhCN } from './names.zh-CN.ts'
 import { storyZhCN } from './story.zh-CN.ts'
+import { tortureZhCN } from './torture.zh-CN.ts'
 
 export const zhCN = {
   ...careZhCN,
   ...findingsZhCN,
   ...namesZhCN,
   ...storyZhCN,
+  ...tortureZhCN,
   program: '指尖公共法律服务平台命令行',
   'usage.usage': '用法：',
   'usage.arguments': '参数：',

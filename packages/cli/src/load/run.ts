@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts'
 import { latency, tally, type Latency } from './latency.ts'
 import { draw, planOf } from './plan.ts'
 import { liveUpdates } from '../adapters/live-updates.ts'
-import { nowMs, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
+import { nowMs, overdue, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
 
 export interface Account { readonly account: string; readonly token: string }
 export interface Lawyer extends Account { readonly lawyerId: string }
@@ -33,6 +33,8 @@ export interface LoadOptions {
   readonly ledger: Ledger
   readonly answers: readonly string[]
   readonly onProgress: (asked: number, finished: number) => void
+  /** Gives up at once; what is in hand counts as unanswered. */
+  readonly signal?: AbortSignal
 }
 
 /** Who answers in each tier. */
@@ -72,7 +74,7 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
     return made
   }
   const timed = async <T>(route: string, send: () => Promise<Answered<T>>) => {
-    const called = await patiently(send, patienceMs)
+    const called = await patiently(send, patienceMs, options.signal)
     let of = latencies.get(route)
     if (!of) latencies.set(route, of = latency())
     of.add(called.ms)
@@ -97,16 +99,19 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
     onUpdate: ({ event, data }) => void (event === 'tier-opened' && waiting.get(data.consultationId ?? '')?.()),
     onReset: () => waiting.forEach((wake) => wake()),
   })
+  options.signal?.addEventListener('abort', () => waiting.forEach((wake) => wake()))
   const SURE_MS = 20_000
   /** Looked up now and then without having been told as well, so that a lost update holds nobody for ever. */
   const tierOpened = async (id: string, asker: Account, tier: number): Promise<boolean> => {
     const end = nowMs() + patienceMs
     const path = { params: { path: { consultation: id } } }
-    while (nowMs() < end) {
+    while (nowMs() < end && !options.signal?.aborted) {
       const told = new Promise<void>((resolve) => { waiting.set(id, resolve) })
       const { data } = await timed('show-question', () => clientOf(asker, 'citizen').GET('/api/v1/consultations/{consultation}', path))
       if (data && data.tiers.length > tier) return true
-      await Promise.race([told, pause(SURE_MS)])
+      // Others answer too where lawyers are simulated: nobody further is asked then.
+      if (data && (data.isQuorumMet || data.phase !== 'open')) return false
+      await Promise.race([told, overdue(SURE_MS)])
     }
     return false
   }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemTimers } from '@zhijian/bus'
-import { lagOf, lookAt, supervise, type Plan, type Supervised } from '@zhijian/embedded'
+import { consumingOf, lookAt, supervise, type Plan, type Supervised } from '@zhijian/embedded'
 import { callControl, joinDataFolder, keep, socketOf } from '@zhijian/host'
 import type { Json } from '@zhijian/kernel'
 import { scaledClock, silentLog, wallNow } from '@zhijian/runtime'
@@ -114,8 +114,8 @@ export const startSideBySide = async (options: { readonly release: Release; read
     control: (operation, input) => callControl(socketOf(folder.root), operation, input),
     async untilDelivered() {
       for (;;) {
-        const lag = await lagOf(all(), systemTimers)
-        if (lag.size > 0 && [...lag.values()].every((count) => count === 0)) return
+        const consuming = await consumingOf(all(), systemTimers)
+        if (consuming.size > 0 && [...consuming.values()].every(({ lag }) => lag === 0)) return
         await pause(50)
       }
     },

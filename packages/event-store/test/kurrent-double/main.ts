@@ -93,3 +93,5 @@ const control = createHttpServer((request, response) => {
 await promisify((done: (error: Error | null) => void) => front.listen(Number(port), '127.0.0.1', () => done(null)))()
 await promisify((done: (error: Error | null) => void) => control.listen(0, '127.0.0.1', () => done(null)))()
 console.log(`ready ${(front.address() as AddressInfo).port} ${(control.address() as AddressInfo).port}`)
+// For whoever starts it as one process among others.
+console.error(JSON.stringify({ code: 'listening', url: `kurrentdb://127.0.0.1:${(front.address() as AddressInfo).port}?tls=false&discoveryInterval=10` }))

@@ -3,20 +3,39 @@ import { parseArgs } from 'node:util'
 import { Fault } from '@zhijian/kernel'
 import { startOptions, type StartOptions } from '../options.ts'
 
+/** How many instances there are of what may be several; each further gateway listens one port up. */
+const COUNTS = { routers: 'string', gateways: 'string' } as const
 const FLAGS = { port: 'string', data: 'string', seals: 'string', keys: 'string', speed: 'string', seed: 'string', lawyers: 'string', silent: 'boolean', help: 'boolean' } as const
 
+export interface DistributedOptions extends StartOptions {
+  readonly routers: number
+  readonly gateways: number
+}
+const MOST_INSTANCES = 8
+
 /** @returns null when help was asked for. @throws Fault `usage` */
-export const distributedOptions = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): StartOptions | null => {
+export const distributedOptions = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): DistributedOptions | null => {
+  let given: Readonly<Record<string, unknown>>
+  let own: string[]
   try {
-    parseArgs({ args: [...args], strict: true, allowPositionals: false, options: Object.fromEntries(Object.entries(FLAGS).map(([name, type]) => [name, { type }])) })
+    const { values, tokens } = parseArgs({
+      args: [...args], strict: true, allowPositionals: false, tokens: true, options: Object.fromEntries(Object.entries({ ...FLAGS, ...COUNTS }).map(([name, type]) => [name, { type }])),
+    })
+    given = values
+    own = tokens.flatMap((token) => (token.kind !== 'option' || token.name in COUNTS ? [] : [token.value === undefined ? `--${token.name}` : `--${token.name}=${token.value}`]))
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]!
     throw new Fault('usage', `${message}; see --help`, { retry: 'never', about: { reason: 'unknown', option: /'([^']*)'/.exec(message)?.[1] ?? '' } })
   }
+  const whole = (option: string, value: unknown, max: number): number => {
+    if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max) return value as number
+    throw new Fault('usage', `${option} takes a whole number; see --help`, { retry: 'never', about: { reason: 'number', option, min: 1, max } })
+  }
+  const count = (name: keyof typeof COUNTS): number => (typeof given[name] === 'string' ? whole(`--${name}`, /^\d+$/.test(given[name]) ? Number(given[name]) : 0, MOST_INSTANCES) : 1)
   const { HOST: _host, ZHIJIAN_ORIGIN: _origin, ZHIJIAN_CHANNELS: _channels, ...taken } = env
-  const options = startOptions(args, taken)
-  if (options !== null && !Number.isInteger(options.speed)) throw new Fault('usage', '--speed takes a whole number; see --help', { retry: 'never', about: { reason: 'number', option: '--speed', min: 1, max: 10_000 } })
-  return options
+  const options = startOptions(own, taken)
+  if (options === null) return null
+  return { ...options, speed: whole('--speed', options.speed, 10_000), routers: count('routers'), gateways: count('gateways') }
 }
 
 /** What processes are given of this one's environment: servers and how to come in there, where to send spans and metrics, and nothing else. */

@@ -2,6 +2,7 @@
 // P1 While it is wanted it runs: what dies comes back, after a pause that doubles until it has been ready once.
 // P2 A fault that waiting does not cure, before it was ever ready, ends the whole start: its own last words say why.
 // P3 When we are killed it notices (with-parent.mjs) and ends by itself.
+// P4 Who wants to see what it is worth may kill or freeze it; it is treated as if it had died or hung by itself.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -46,6 +47,14 @@ export interface Supervised {
   state(): State
   /** Told by whoever asks it. */
   found(isReady: boolean, reasons: readonly string[]): void
+  /**
+   * kill -9; resolves when it is gone. @param meanwhile is done while there is none, before it is started again
+   * @returns false when it was not there anyway
+   */
+  kill(meanwhile?: () => Promise<void>): Promise<boolean>
+  /** It stands still until it is thawed. */
+  freeze(): void
+  thaw(): void
   /** SIGTERM, and SIGKILL when it has not ended after so long. @returns whether it ended by itself */
   stop(withinMs: number): Promise<boolean>
 }
@@ -73,6 +82,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
   let [restarts, failures] = [0, 0]
   let isWanted = true
   let cancel: Cancel = () => {}
+  let meanwhile: () => Promise<void> = async () => {}
 
   const start = (): void => {
     let last = ''
@@ -108,7 +118,10 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
       failures += 1
       restarts += 1
       onDied(last, againMs)
-      cancel = timers.after(againMs, start)
+      void meanwhile().finally(() => {
+        if (isWanted) cancel = timers.after(againMs, start)
+      })
+      meanwhile = async () => {}
     }
     child.once('error', over)
     child.once('close', over)
@@ -127,6 +140,15 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
       failures = 0
       wasReady = true
     },
+    async kill(what = meanwhile) {
+      if (!isThere) return false
+      meanwhile = what
+      child.kill('SIGKILL')
+      await gone
+      return true
+    },
+    freeze: () => void (isThere && child.kill('SIGSTOP')),
+    thaw: () => void (isThere && child.kill('SIGCONT')),
     async stop(withinMs) {
       isWanted = false
       cancel()

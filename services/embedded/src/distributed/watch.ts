@@ -1,10 +1,9 @@
-// How the processes are doing, asked of their operator's pages: ready or why not, and how far each service's consumers are behind.
+// How the processes are doing, asked of their operator's pages: ready or why not, and how each service's consumers are doing.
 import type { Timers } from '@zhijian/kernel'
 import type { Supervised } from './process.ts'
 
 /** A process that does not answer for so long is not ready. */
 const PATIENCE_MS = 2000
-const LAG = /^zhijian_consumer_lag_events\{consumer="([^".]+)\.[^"]*"\} (\d+)$/gm
 
 const asked = async (url: string, timers: Timers): Promise<{ readonly status: number; readonly text: string } | null> => {
   const away = new AbortController()
@@ -35,13 +34,27 @@ export const lookAt = async (processes: readonly Supervised[], timers: Timers): 
   await Promise.all(processes.map((each) => look(each, timers)))
 }
 
-/** Events that the consumers of each service have still to take, by service; the process that relays tells it for all. */
-export const lagOf = async (processes: readonly Supervised[], timers: Timers): Promise<ReadonlyMap<string, number>> => {
-  const lag = new Map<string, number>()
+/** What a process measures of the consumers of each service: how far they are behind, what waits behind a dead letter, what for somebody who is away. */
+const MEASURES = /^zhijian_consumer_(lag_events|parked_streams|held_streams)\{consumer="([^".]+)\.[^"]*"\} (\d+)$/gm
+
+export interface Consuming {
+  readonly lag: number
+  readonly parked: number
+  readonly held: number
+}
+const KEYS = { lag_events: 'lag', parked_streams: 'parked', held_streams: 'held' } as const
+
+/** Of the consumers of each service, by service; the process that relays tells it for all. */
+export const consumingOf = async (processes: readonly Supervised[], timers: Timers): Promise<ReadonlyMap<string, Consuming>> => {
+  const found = new Map<string, Consuming>()
   await Promise.all(processes.map(async (each) => {
     const url = each.url()
     const answer = url?.startsWith('http') ? await asked(`${url}/metrics`, timers) : null
-    for (const [, service, count] of answer?.text.matchAll(LAG) ?? []) lag.set(service!, (lag.get(service!) ?? 0) + Number(count))
+    for (const [, measure, service, count] of answer?.text.matchAll(MEASURES) ?? []) {
+      const before = found.get(service!) ?? { lag: 0, parked: 0, held: 0 }
+      const key = KEYS[measure as keyof typeof KEYS]
+      found.set(service!, { ...before, [key]: before[key] + Number(count) })
+    }
   }))
-  return lag
+  return found
 }
