@@ -141,10 +141,10 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const metrics = createMetrics()
 
     const keeper: LogKeeper | null = !mayRelay(settings) ? null
-      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
+      : await keepLog({ folder, store, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureRelay(metrics.registry, isRelaying)
     measureConsumers(metrics.registry, { status: () => keeper?.status() ?? Promise.resolve([]) }, isRelaying)
