@@ -6,7 +6,7 @@ import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { askKeeper } from './nats-keeper.ts'
 import { allSetAside, openKeeping, type Keeping } from './nats-keeping.ts'
-import { BEGINNING, openHeld, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
+import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { natsFault } from './nats-connection.ts'
 import { statusOf } from './nats-status.ts'
 import { openNats, type StreamLimits } from './nats-streams.ts'
@@ -51,7 +51,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
   const talk = openNatsTalk(connection, timers, report)
   const keeping = isItself ? openKeeping(nats) : askKeeper(talk, nats.liveness, name)
   const here = async () => (await Promise.all([...subscriptions.keys()].map(async (consumer) =>
-    (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))))).flat()
+    (await keeping.setAside(consumer)).map((stream) => ({ consumer, stream }))))).flat()
   const held = openHeld(nats, keeping, isItself ? () => allSetAside(nats) : here)
   const subscriptions = new Map<string, Subscription>()
   const bounded = (limits.maxBytes ?? -1) > 0 || (limits.maxMessages ?? -1) > 0

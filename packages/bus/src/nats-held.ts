@@ -74,9 +74,15 @@ export const lastText = (message: StoredMsg | null): LastText | null =>
 /** How long the empty message stays that says of a stream set aside that it goes on: the server takes no less. */
 const GOES_ON_FOR = '1s'
 
+/** A stream that is set aside for a consumer, or for whom its token means: who may ask for all knows no more. */
+export interface Aside {
+  readonly consumer: string
+  readonly stream: string
+}
+
 /** @param every which streams are set aside, of all consumers; where that may be asked */
 export const openHeld = (
-  { js, jsm, streams, replicas }: Nats, keeping: Keeping, every: () => Promise<readonly { readonly token: string; readonly stream: string }[]>,
+  { js, jsm, streams, replicas }: Nats, keeping: Keeping, every: () => Promise<readonly Aside[]>,
 ): HeldStreams => {
   const last = async (consumer: string, subject: string): Promise<LastText | null> => {
     // With replicas a direct read may be answered by one that is behind: then the leader is asked.
@@ -125,8 +131,8 @@ export const openHeld = (
     // subject. It goes by itself.
     release: async (consumer, stream, over) => await write(consumer, heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
     async list(consumer) {
-      const aside = consumer === undefined ? await every() : (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))
-      const all = await Promise.all(aside.map(({ token, stream }) => get(token, stream)))
+      const aside = consumer === undefined ? await every() : (await keeping.setAside(consumer)).map((stream) => ({ consumer, stream }))
+      const all = await Promise.all(aside.map((each) => get(each.consumer, each.stream)))
       return all.flatMap(({ value }) => value ?? [])
     },
     askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),

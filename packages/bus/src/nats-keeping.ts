@@ -7,7 +7,7 @@ import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
 import type { Position } from '@zhijian/event-store'
 import { isNotFound } from './nats-connection.ts'
 import { configOf, durableOf, markOf, type GroupSettings } from './nats-groups.ts'
-import { heldPrefix, lastText, tokenOf, type LastText, type Mark } from './nats-held.ts'
+import { heldPrefix, lastText, tokenOf, type Aside, type LastText, type Mark } from './nats-held.ts'
 import { checkpointOf, POSITION } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
 import type { Nats } from './nats-streams.ts'
@@ -214,11 +214,11 @@ export const placesOf = async ({ jsm, streams }: Nats, only?: string): Promise<R
   })))
 }
 
-/** Of every consumer: which of its streams are set aside. */
-export const allSetAside = async ({ jsm, streams }: Nats): Promise<readonly { readonly token: string; readonly stream: string }[]> => {
+/** Which streams are set aside, for anybody. */
+export const allSetAside = async ({ jsm, streams }: Nats): Promise<readonly Aside[]> => {
   const { state } = await jsm.streams.info(streams.held, { subjects_filter: 'held.*.*' })
   return Object.keys(state.subjects ?? {}).map((subject) => {
-    const [, token, stream] = subject.split('.') as [string, string, string]
-    return { token, stream }
+    const [, consumer, stream] = subject.split('.') as [string, string, string]
+    return { consumer, stream }
   })
 }

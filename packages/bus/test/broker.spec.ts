@@ -337,6 +337,27 @@ describeWithNats('the broker', () => {
     await other.close()
   })
 
+  it('has replicas, so that what is set aside is read by way of the keeper from the leader: it is parked, listed, replayed and done', async () => {
+    await relay()
+    // To a bus that only asks, one server with one copy looks like three.
+    const bus = await openBus({ limits: { replicas: 3 } })
+    let isWell = false
+    const done: string[] = []
+    await bus.subscribe({ consumer: 'test.bug', filter: {} }, async ({ stream, version }) => {
+      if (!isWell) throw new TypeError('bug')
+      done.push(`${stream}@${version}`)
+    })
+    await appendTo(store, 'case-1')
+    await appendTo(store, 'case-1')
+    await eventually(async () => (await bus.deadLetters.list())[0]?.waiting === 1, 'it is parked')
+    const [letter] = await bus.deadLetters.list()
+    isWell = true
+    await bus.deadLetters.replay('test.bug', letter!.eventId)
+    await eventually(() => done.length === 2, 'both are done')
+    expect(done).toEqual(['case-1@0', 'case-1@1'])
+    await eventually(async () => (await bus.status()).every(({ parkedStreams, heldStreams, lag }) => parkedStreams + heldStreams + (lag ?? 1) === 0), 'nothing waits')
+  })
+
   it('is told how long a stream set aside waits', async () => {
     await relay()
     const bus = await openBus({ retry: { firstMs: 321, factor: 2, maxMs: 1_000 } })

@@ -153,10 +153,12 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     const isClockRight = (): boolean => clockWatch?.verdict().kind !== 'minority'
 
     const keeper: LogKeeper | null = !mayRelay(settings) ? null
-      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight })
+      : await keepLog({
+        folder, store, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight,
+      })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const { serverTime } = readStore
     const clocks = clockWatch = await watchClock({
       bus, service: name, ordinal, timers, log, wallNow,

@@ -2,7 +2,7 @@
 // second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
-import { startRelay, type ConsumerStatus, type Relay, type Report } from '@zhijian/bus'
+import { startRelay, type ConsumerStatus, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
@@ -31,6 +31,7 @@ const SEAL_EVERY_MS = minutes(10)
 export const keepLog = async (options: {
   readonly folder: DataFolder
   readonly store: ServiceLog
+  readonly limits: StreamLimits
   /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
   readonly timers: Timers
@@ -40,7 +41,7 @@ export const keepLog = async (options: {
   /** Whether this machine's clock may be gone by. */
   readonly maySeal: () => boolean
 }): Promise<LogKeeper> => {
-  const { folder, store, connect, timers, wallNow, log, report, maySeal } = options
+  const { folder, store, limits, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
   let relaying: { readonly relay: Relay; readonly connection: Connection; readonly broker: ReturnType<typeof watchConnection>; readonly sealing: Keeper } | null = null
 
@@ -56,7 +57,7 @@ export const keepLog = async (options: {
     if (release === null || relaying !== null) return
     const connection = await connect()
     try {
-      const relay = await startRelay({ connection, store, report })
+      const relay = await startRelay({ connection, store, limits, report })
       relaying = { relay, connection, broker: watchConnection(connection), sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
       log.info('relaying')
     } catch (error) {
