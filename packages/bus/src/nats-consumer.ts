@@ -2,8 +2,7 @@
 // (nats-held.ts): a failing stream does not hold up its group. A stream set aside is taken up by whoever gets its token, from
 // the log, up to where the groups have passed it over.
 // C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
-// C2 A server that comes back without the newest of what it remembered of this consumer may have forgotten a stream set aside:
-//    every group begins again at its mark, which is older than anything that was lost.
+// C2 Whenever the connection was lost a group looks anew where it is: the broker may have forgotten something (nats-keeping.ts).
 // C3 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
@@ -13,6 +12,7 @@ import { isClosed, natsFault } from './nats-connection.ts'
 import { durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import type { Keeping } from './nats-keeping.ts'
+import { lost } from './nats-liveness.ts'
 import { EPOCH, eventOf } from './nats-message.ts'
 import type { Nats } from './nats-streams.ts'
 import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
@@ -51,29 +51,6 @@ export const startNatsConsumer = async (
   const open = new Set<ConsumerMessages>()
   const inHand = new Set<Promise<void>>()
 
-  /** How often the server has forgotten something of this consumer (C2). */
-  let losses = 0
-  /** While it is not known whether it has, nothing is marked: a mark would cover what may be lost. */
-  let looking = 0
-  /** After every return of the server. Tokens may be lost as well: there is one again for every stream set aside. */
-  const lookForLoss = async (): Promise<void> => {
-    looking += 1
-    for (let failures = 1; !stopping.signal.aborted; failures += 1) {
-      try {
-        if (await held.hasLost(consumer)) {
-          losses += 1
-          report({ where: consumer, code: 'bus-lost-memory', message: 'the broker came back without what it knew of this consumer: its groups begin again at their marks' })
-          for (const messages of open) void messages.close()
-        }
-        await askForHeld()
-        break
-      } catch {
-        await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
-        await nats.liveness.up(stopping.signal)
-      }
-    }
-    looking -= 1
-  }
   const askForHeld = async (): Promise<void> => {
     for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
   }
@@ -156,7 +133,7 @@ export const startNatsConsumer = async (
     try {
       if (stopping.signal.aborted) return giveBack(message, 0)
       if (kind === 'fill') {
-        await groups.fill(Number(key), take, stopping.signal)
+        await groups.fill(Number(key), take, stopping.signal, nats.liveness.life())
         if (stopping.signal.aborted) return giveBack(message, 0)
         await nats.liveness.orLost(() => message.ackAck())
         return
@@ -187,20 +164,18 @@ export const startNatsConsumer = async (
     })
   })
 
-  const begunIn = new Map<number, number>()
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
-    const now = losses
-    const found = await groups.ensure(group, (begunIn.get(group) ?? 0) < now)
-    begunIn.set(group, now)
+    const life = nats.liveness.life()
+    const found = await groups.ensure(group)
     if (!found) return pauseMs(timers, 250, stopping.signal)
     let place = found
     let marked = found.sequence
     let unmarked = 0
     const mark = async (): Promise<void> => {
-      if (place.sequence === marked || looking > 0) return
+      if (place.sequence === marked) return
       marked = place.sequence
       unmarked = 0
-      await groups.mark(group, place)
+      await groups.mark(group, place, life)
     }
     const onMessage = async (message: JsMsg): Promise<boolean> => {
       if (parts.bounded && message.seq > place.sequence + 1 && await overtaken(place.sequence)) {
@@ -217,6 +192,7 @@ export const startNatsConsumer = async (
         place = { ...place, position: event.position, epoch, sequence: message.seq }
         unmarked += 1
       }
+      if (nats.liveness.life() !== life) throw lost()
       await nats.liveness.orLost(() => message.ackAck())
       if (unmarked >= MARK_EVERY) await mark()
       return true
@@ -238,7 +214,7 @@ export const startNatsConsumer = async (
       })
     } finally {
       // After a loss the old mark counts (C2).
-      if (losses === now && !nats.connection.isClosed()) await mark()
+      if (nats.liveness.life() === life && !nats.connection.isClosed()) await mark()
     }
   })
 
@@ -251,6 +227,7 @@ export const startNatsConsumer = async (
     const source = await nats.js.consumers.get(stream, durable)
     const messages = await source.consume({ max_messages: 100, expires: 10_000, abort_on_missing_resource: true })
     open.add(messages)
+    const forget = nats.liveness.onLost(() => void messages.close())
     // A pull that nobody took, because the stream is gone: the client would notice it by two missed heartbeats only.
     void (async () => {
       for await (const { type } of messages.status()) if (type === 'no_responders') void messages.close()
@@ -262,6 +239,7 @@ export const startNatsConsumer = async (
         else if (await work(message) === false) return
       }
     } finally {
+      forget()
       open.delete(messages)
       void messages.close()
     }
@@ -271,6 +249,8 @@ export const startNatsConsumer = async (
   const keepOn = async (work: () => Promise<void>): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
+        await nats.liveness.up(stopping.signal)
+        if (nats.connection.isClosed()) return
         await work()
         failures = 0
       } catch (error) {
@@ -284,15 +264,13 @@ export const startNatsConsumer = async (
   }
 
   // The first time in the open: what a server does not support, the caller must hear.
-  await Promise.all(Array.from({ length: parts.groups }, (_, group) => groups.ensure(group, false)))
+  await Promise.all(Array.from({ length: parts.groups }, (_, group) => groups.ensure(group)))
   await keeping.dropPredecessors(settings)
-  const forget = nats.liveness.onReturn(() => void lookForLoss())
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
 
   return {
     async drain() {
       stopping.abort()
-      forget()
       for (const messages of open) void messages.close()
       await Promise.all(running)
       await Promise.all(inHand)

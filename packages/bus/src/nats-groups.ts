@@ -58,19 +58,19 @@ export const configOf = (settings: GroupSettings, group: number): Partial<Consum
 
 export interface Groups {
   /** @see Keeping.ensure; where there is a gap, somebody has been asked to fill it */
-  ensure(group: number, anew: boolean): Promise<Mark | null>
+  ensure(group: number): Promise<Mark | null>
   /** G1: hands over what the stream lost, in the log's order, then has the consumer made. */
-  fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal): Promise<void>
-  mark(group: number, mark: Mark): Promise<void>
+  fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal, life: number): Promise<void>
+  mark(group: number, mark: Mark, life: number): Promise<void>
 }
 
 /** @param origin where this consumer once began */
 export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Mark): Groups => {
   const { consumer, groups } = settings
-  const mark = (group: number, at: Mark): Promise<void> => held.mark(consumer, markOf(group, groups), at)
+  const mark = (group: number, at: Mark, life: number): Promise<void> => held.mark(consumer, markOf(group, groups), at, life)
 
   const takeFromLog = async (
-    group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
+    group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal, life: number,
   ): Promise<Mark> => {
     let done = from
     const after = from.epoch === store.epoch ? from.position : null
@@ -80,7 +80,7 @@ export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStream
         if (groupOf(event.stream, groups) !== group) continue
         await take(event)
         done = { ...from, position: event.position, epoch: store.epoch }
-        await mark(group, done)
+        await mark(group, done, life)
       }
       if (caughtUp || (until !== null && through >= until)) return done
     }
@@ -88,15 +88,15 @@ export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStream
   }
 
   return {
-    async ensure(group, anew) {
-      const place = await keeping.ensure(settings, group, origin, anew)
+    async ensure(group) {
+      const place = await keeping.ensure(settings, group, origin)
       if (place === null) await held.askFill(consumer, group)
       return place
     },
 
-    async fill(group, take, signal) {
+    async fill(group, take, signal, life) {
       for (let gap = await keeping.gap(settings, group, origin); gap; gap = await keeping.gap(settings, group, origin)) {
-        const from = await takeFromLog(group, gap.from, gap.until, take, signal)
+        const from = await takeFromLog(group, gap.from, gap.until, take, signal, life)
         if (signal.aborted) return
         await keeping.bridge(settings, group, { ...gap, from })
       }

@@ -6,6 +6,7 @@ import type { StoredMsg } from '@nats-io/jetstream'
 import type { Position, TailFilter } from '@zhijian/event-store'
 import { isNotFound, isSubjectTaken, isWrongSequence } from './nats-connection.ts'
 import type { Keeping } from './nats-keeping.ts'
+import { lost } from './nats-liveness.ts'
 import type { Nats } from './nats-streams.ts'
 import type { HeldStream } from './state.ts'
 
@@ -31,6 +32,8 @@ export interface Mark {
   /** In the events stream that was made at `streamMade`; in another one, sequences mean other events. */
   readonly sequence: number
   readonly streamMade: string
+  /** In which life of the server it was written, empty on a cluster; another server may have forgotten what lies before it (0041). */
+  readonly server?: string
 }
 
 export const BEGINNING: Mark = { position: null, epoch: '', sequence: 0, streamMade: '' }
@@ -47,9 +50,8 @@ export interface HeldStreams {
   askAgain(consumer: string, stream: string, delayMs: number): Promise<void>
   /** The same for a group that must be filled from the log. */
   askFill(consumer: string, group: number): Promise<void>
-  mark(consumer: string, group: string, mark: Mark): Promise<void>
-  /** Whether the server has forgotten what was written from here since this was last asked: its store was cut off, or emptied. */
-  hasLost(consumer: string): Promise<boolean>
+  /** @param life in which the broker said what the mark stands on @throws Fault `bus-unavailable` (later): it has gone since */
+  mark(consumer: string, group: string, mark: Mark, life: number): Promise<void>
   /** Where a consumer that began at the end began: the first that was ever written counts. */
   origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
 }
@@ -82,7 +84,7 @@ export interface Aside {
 
 /** @param every which streams are set aside, of all consumers; where that may be asked */
 export const openHeld = (
-  { js, jsm, streams, replicas }: Nats, keeping: Keeping, every: () => Promise<readonly Aside[]>,
+  { js, jsm, streams, replicas, liveness }: Nats, keeping: Keeping, every: () => Promise<readonly Aside[]>,
 ): HeldStreams => {
   const last = async (consumer: string, subject: string): Promise<LastText | null> => {
     // With replicas a direct read may be answered by one that is behind: then the leader is asked.
@@ -94,16 +96,10 @@ export const openHeld = (
       throw error
     }
   }
-  /** What was written last, by consumer. */
-  const newest = new Map<string, number>()
-  const wrote = (consumer: string, sequence: number): number => {
-    newest.set(consumer, Math.max(newest.get(consumer) ?? 0, sequence))
-    return sequence
-  }
   /** @returns the sequence, or null when the subject's last message is another than `over` */
-  const write = async (consumer: string, subject: string, body: string, over: number, more: { readonly ttl?: string } = {}): Promise<number | null> => {
+  const write = async (subject: string, body: string, over: number, more: { readonly ttl?: string } = {}): Promise<number | null> => {
     try {
-      return wrote(consumer, (await js.publish(subject, body, { ...more, expect: { lastSubjectSequence: over } })).seq)
+      return (await js.publish(subject, body, { ...more, expect: { lastSubjectSequence: over } })).seq
     } catch (error) {
       if (isWrongSequence(error)) return null
       throw error
@@ -126,10 +122,10 @@ export const openHeld = (
 
   return {
     get,
-    put: async (value, over) => await write(value.consumer, heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
+    put: async (value, over) => await write(heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
     // An empty message, unlike a deletion, is refused when it does not replace what was read, and asks for no right beyond its
     // subject. It goes by itself.
-    release: async (consumer, stream, over) => await write(consumer, heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
+    release: async (consumer, stream, over) => await write(heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
     async list(consumer) {
       const aside = consumer === undefined ? await every() : (await keeping.setAside(consumer)).map((stream) => ({ consumer, stream }))
       const all = await Promise.all(aside.map((each) => get(each.consumer, each.stream)))
@@ -137,15 +133,10 @@ export const openHeld = (
     },
     askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),
     askFill: (consumer, group) => token(`fill.${tokenOf(consumer)}.${group}`, 0),
-    async mark(consumer, group, mark) {
-      wrote(consumer, (await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))).seq)
-    },
-    async hasLost(consumer) {
-      const known = newest.get(consumer) ?? 0
-      if (known === 0) return false
-      const last = await keeping.remembers(consumer)
-      newest.set(consumer, Math.min(known, last))
-      return last < known
+    async mark(consumer, group, mark, life) {
+      // A broker that came back may lack streams set aside that the mark lies beyond: it must not be told that it lacks nothing.
+      if (liveness.life() !== life) throw lost()
+      await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
     },
     async origin(consumer, made) {
       const subject = `mark.${tokenOf(consumer)}.origin`
@@ -153,7 +144,7 @@ export const openHeld = (
         const there = await last(consumer, subject)
         if (there) return JSON.parse(there.text) as Mark
         const origin = await made()
-        if (await write(consumer, subject, JSON.stringify(origin), 0) !== null) return origin
+        if (await write(subject, JSON.stringify(origin), 0) !== null) return origin
       }
     },
   }

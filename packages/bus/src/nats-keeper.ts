@@ -38,13 +38,12 @@ export const askKeeper = (talk: Pick<Talk, 'request'>, liveness: Liveness, name:
   const ofLayout = <T>(does: keyof Keeping, of: GroupSettings, ...given: readonly unknown[]): Promise<T> =>
     ask(layoutSubject(name, of), does, [of, ...given])
   return {
-    ensure: (of, group, origin, anew) => ofLayout('ensure', of, group, origin, anew),
+    ensure: (of, group, origin) => ofLayout('ensure', of, group, origin),
     gap: (of, group, origin) => ofLayout('gap', of, group, origin),
     bridge: (of, group, gap) => ofLayout('bridge', of, group, gap),
     dropPredecessors: (of) => ofLayout('dropPredecessors', of),
     ensureTokens: (consumer, ackWaitMs) => about('ensureTokens', consumer, ackWaitMs),
     front: (consumer) => about('front', consumer),
-    remembers: (consumer) => about('remembers', consumer),
     setAside: (consumer) => about('setAside', consumer),
     last: (consumer, subject) => about('last', consumer, subject),
     place: (consumer) => about('place', consumer),
@@ -82,11 +81,11 @@ const asLayout = (about: unknown, layout: string): GroupSettings => {
   return of
 }
 
-const ofLayout = (keeping: Keeping, does: string, of: GroupSettings, [group, more, anew]: readonly unknown[]): Promise<unknown> => {
+const ofLayout = (keeping: Keeping, does: string, of: GroupSettings, [group, more]: readonly unknown[]): Promise<unknown> => {
   if (does === 'dropPredecessors') return keeping.dropPredecessors(of)
   if (!isWhole(group, 0, of.groups - 1) || typeof more !== 'object' || more === null) throw refused(`not a group of its own for ${does.slice(0, 20)}`)
   switch (does) {
-    case 'ensure': return keeping.ensure(of, group, more as never, anew === true)
+    case 'ensure': return keeping.ensure(of, group, more as never)
     case 'gap': return keeping.gap(of, group, more as never)
     case 'bridge': return keeping.bridge(of, group, more as never)
     default: throw refused('does not know what to do')
@@ -104,7 +103,6 @@ const ofConsumer = (keeping: Keeping, does: string, consumer: string, [given]: r
       return keeping.last(consumer, given)
     }
     case 'front': return keeping.front(consumer)
-    case 'remembers': return keeping.remembers(consumer)
     case 'setAside': return keeping.setAside(consumer)
     case 'place': return keeping.place(consumer)
     default: throw refused('does not know what to do')

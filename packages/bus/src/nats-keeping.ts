@@ -3,6 +3,9 @@
 // sequence reads everything. The relay is that user, and keeps them for all services (nats-keeper.ts); an operator does it himself.
 // K1 A question is about one consumer, and its answer tells nothing of another.
 // K2 Asked twice is as asked once: who got no answer asks again.
+// K3 A server that was started anew may have lost the end of what it kept, of one thing more than of another: what a consumer says
+//    it has done may be more than what is still known to be set aside. Then its group goes back to its mark, which lies among what
+//    was set aside, and what was done meanwhile comes again (0041).
 import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
 import type { Position } from '@zhijian/event-store'
 import { isNotFound } from './nats-connection.ts'
@@ -39,11 +42,10 @@ export interface Place {
 export interface Keeping {
   /**
    * Checks or makes the group's consumer (G1).
-   * @param anew whether it begins again at its mark, because the server has lost what came after it
    * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
    * @throws Fault `bus-unsupported` (never)
    */
-  ensure(of: GroupSettings, group: number, origin: Mark, anew: boolean): Promise<Mark | null>
+  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Mark | null>
   /** @returns null when there is nothing to fill: the consumer is there */
   gap(of: GroupSettings, group: number, origin: Mark): Promise<Gap | null>
   /** G1: the group has taken what the gap held; its consumer is made, unless the stream has moved on meanwhile. */
@@ -53,8 +55,6 @@ export interface Keeping {
   /** Makes the consumer that hands out tokens. @throws Fault `bus-unsupported` (never) */
   ensureTokens(consumer: string, ackWaitMs: number): Promise<void>
   front(consumer: string): Promise<Front>
-  /** Sequence of the last thing that the server remembers of any consumer. */
-  remembers(consumer: string): Promise<number>
   /** Which streams are set aside for it. */
   setAside(consumer: string): Promise<readonly string[]>
   /** The last message under a subject of its own, as the leader has it. */
@@ -64,6 +64,12 @@ export interface Keeping {
 
 export const openKeeping = (nats: Nats): Keeping => {
   const { jsm, streams } = nats
+
+  /** Of a cluster another server may answer each time, and its members make each other's losses good. */
+  const serverLife = (): string => {
+    const info = nats.connection.info
+    return info === undefined || info.cluster !== undefined ? '' : info.server_id
+  }
 
   const infoOf = async (name: string): Promise<ConsumerInfo | null> => {
     try {
@@ -130,7 +136,7 @@ export const openKeeping = (nats: Nats): Keeping => {
   }
 
   return {
-    ensure: (of, group, origin, anew) => withStreams(async () => {
+    ensure: (of, group, origin) => withStreams(async () => {
       const name = durableOf(of, group)
       // In this order: a consumer's own floor is moved on by the server when the stream drops messages, and is to be
       // believed only where the stream had not yet dropped what lies behind our mark.
@@ -139,15 +145,19 @@ export const openKeeping = (nats: Nats): Keeping => {
       const { first, made } = await front()
       const place = placeIn(made, start)
       const isComplete = place.sequence + 1 >= first
-      if (info && isComplete && !anew) {
+      const isKnown = own !== null && own.server === serverLife()
+      if (info && isComplete && isKnown) {
         const config = configOf(of, group)
         if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
         return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
       }
       if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)
       if (!isComplete) return null
+      // In this order (K3): who dies in between leaves a group that begins at its mark.
+      const begun = { ...place, server: serverLife() }
+      await mark(of.consumer, markOf(group, of.groups), begun)
       await make(of, group, place.sequence + 1)
-      return place
+      return begun
     }),
 
     async gap(of, group, origin) {
@@ -160,7 +170,7 @@ export const openKeeping = (nats: Nats): Keeping => {
     },
 
     async bridge(of, group, { from, front: { first, made } }) {
-      await mark(of.consumer, markOf(group, of.groups), { ...from, sequence: first - 1, streamMade: made })
+      await mark(of.consumer, markOf(group, of.groups), { ...from, sequence: first - 1, streamMade: made, server: serverLife() })
       // The stream may have moved on while the log was read: then there is more to read.
       if ((await front()).first <= first) await make(of, group, first)
     },
@@ -182,8 +192,6 @@ export const openKeeping = (nats: Nats): Keeping => {
     }),
 
     front,
-
-    remembers: async () => (await jsm.streams.info(streams.held)).state.last_seq,
 
     async setAside(consumer) {
       const prefix = heldPrefix(consumer)

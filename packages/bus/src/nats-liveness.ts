@@ -13,17 +13,20 @@ export interface Liveness {
   /** Resolves when there is a connection, or on abort, or when the connection was closed for good. */
   up(signal: AbortSignal): Promise<void>
   isUp(): boolean
-  /** Called whenever a lost connection is there again. @returns what ends it */
-  onReturn(then: () => void): () => void
+  /** Grows with every loss of the connection: whoever remembers something of the broker remembers with which number. */
+  life(): number
+  /** Told of every loss. @returns forgets it */
+  onLost(tell: () => void): () => void
 }
 
-const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
+export const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
 
 /** @param report told once of every loss, not once by everybody who waits */
 export const watchLiveness = (connection: NatsConnection, report: Report): Liveness => {
   const asking = new Set<() => void>()
   const waiting = new Set<() => void>()
-  const returns = new Set<() => void>()
+  const told = new Set<() => void>()
+  let life = 0
   let isUp = !connection.isClosed()
   void (async () => {
     let isRefused = false
@@ -40,13 +43,14 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
       if (type === 'disconnect') {
         if (isUp) report({ where: 'nats', code: 'bus-unavailable', message: 'the connection was lost; waiting for the server' })
         isUp = false
+        life += 1
         for (const fail of [...asking]) fail()
+        for (const tell of [...told]) tell()
       }
       if (type === 'reconnect') {
         isUp = true
         isRefused = false
         for (const go of [...waiting]) go()
-        for (const then of [...returns]) then()
       }
     }
     isUp = false
@@ -78,9 +82,10 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
     orLost,
     guarded,
     isUp: () => isUp,
-    onReturn(then) {
-      returns.add(then)
-      return () => void returns.delete(then)
+    life: () => life,
+    onLost(tell) {
+      told.add(tell)
+      return () => void told.delete(tell)
     },
     up: (signal) => new Promise((resolve) => {
       if (isUp || signal.aborted || connection.isClosed()) return resolve()

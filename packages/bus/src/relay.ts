@@ -74,7 +74,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     published = place.after
     let sequence = place.lastSequence
     const returned = new AbortController()
-    const forget = nats.liveness.onReturn(() => returned.abort())
+    const forget = nats.liveness.onLost(() => void nats.liveness.up(stopping.signal).then(() => returned.abort()))
     try {
       for await (const batch of store.tail(place.after, {}, AbortSignal.any([stopping.signal, returned.signal]), { batch: inFlight })) {
         if (batch.events.length === 0) {
@@ -96,6 +96,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const carrying = (async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
+        await nats.liveness.up(stopping.signal)
+        if (connection.isClosed()) return
         await carry()
       } catch (error) {
         if (stopping.signal.aborted || connection.isClosed()) return
