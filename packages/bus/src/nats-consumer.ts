@@ -146,7 +146,8 @@ export const startNatsConsumer = async (
       if (value && !value.parked) await held.askAgain(consumer, key, delayMs(retry, Math.max(1, value.attempts)))
     } catch (error) {
       if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
-      giveBack(message, retry.maxMs)
+      // The log or the broker is away for a moment, most often: soon at first, then less and less.
+      giveBack(message, delayMs(retry, message.info.deliveryCount))
     } finally {
       rest()
       leave()

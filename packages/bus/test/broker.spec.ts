@@ -283,6 +283,28 @@ describeWithNats('the broker', () => {
     await eventually(async () => one.published() === await store.head() && one.behindSince() === null, 'nothing waits again')
   })
 
+  it('a stream set aside whose log is away for a moment goes on soon after, not after the longest wait', async () => {
+    await relay()
+    let away = 2
+    const sometimes: EventStore = {
+      ...store,
+      read: async (...args) => {
+        away -= 1
+        if (away >= 0) throw new Fault('store-unavailable', 'the store does not answer', { retry: 'later' })
+        return store.read(...args)
+      },
+    }
+    const bus = await openBus({ store: sometimes, retry: { firstMs: 20, factor: 2, maxMs: 60_000 } })
+    const taken: number[] = []
+    await bus.subscribe({ consumer: 'test.takes', filter: {} }, async (_event, { attempt }) => {
+      taken.push(attempt)
+      if (attempt === 1) throw new Fault('other-side-away', 'not now', { retry: 'later' })
+    })
+    await appendTo(store, 'case-1')
+    await eventually(() => taken.length === 2, 'it is taken')
+    expect(away).toBeLessThan(0)
+  })
+
   it('serves two relays: each event is there once, in order', async () => {
     await appendSome(150)
     await Promise.all([relay({ inFlight: 7 }), relay({ inFlight: 11 }), relay({ inFlight: 5 })])

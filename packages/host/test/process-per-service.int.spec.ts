@@ -131,7 +131,8 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     return found.length >= count && found
   }, () => `${count} ${type} in ${stream}; logs end ${JSON.stringify(running().map(({ service, log }) => [service, log.slice(-3)]))}`)
 
-  const phone = '13900000001'
+  /** Not a round one: sums of seconds have many digits. */
+  const phone = '13957204186'
   let asked: string
   let token: string
   let accountId: string
@@ -268,6 +269,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   it('held nothing of what was typed, and nobody, in spans, metrics and logs', () => {
     const all = [...collector.bodies, ...running().flatMap(({ log: lines }) => lines.map((line) => JSON.stringify(line)))].join('\n')
-    for (const planted of [CANARY, '拖欠', phone, accountId, asked]) expect(all.includes(planted), planted).toBe(false)
+    const found = [CANARY, '拖欠', phone, accountId, asked].map((planted) => all.indexOf(planted)).filter((at) => at >= 0)
+    expect(found.map((at) => all.slice(at - 200, at + 50))).toEqual([])
   })
 })

@@ -19,7 +19,7 @@ import { openPlatform, type Platform } from '../src/platform.ts'
 import { api, live } from './e2e/http.ts'
 
 const nine = instant('2026-03-02T01:00:00.000Z')
-const PHONE = '13900004321'
+const PHONE = '13957204321'
 const CANARY = '王翠花欠薪三万七千元'
 
 const root = mkdtempSync(join(tmpdir(), 'zj-'))
