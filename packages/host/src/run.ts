@@ -14,6 +14,8 @@ export interface ServiceProcess<O extends Options> {
   readonly create: (ports: ServicePorts, parts: Parts, settings: Values<O>) => ServiceDefinition
   /** Settings of its own. */
   readonly options?: O
+  /** Of a service with a face: where the operator's pages are besides, from before the host is opened; null: nowhere. */
+  readonly operatorPagesAt?: (settings: HostSettings & Values<O>) => { readonly host: string; readonly port: number } | null
   /** A face of its own towards people, with the operator's pages: the gateway alone. It then also signs for people. */
   readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<{ readonly url: string; stop(): Promise<void> }>
 }
@@ -30,14 +32,15 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
     return host === null ? { ready: false, reasons: [delayed] } : host.readiness()
   }
   // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first.
-  const pages = service.serve ? null : await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
-  if (pages) log.info('listening', { url: pages.url })
+  const pagesAt = service.serve ? service.operatorPagesAt?.(settings) ?? null : settings
+  const pages = pagesAt && await openOperatorPages({ host: pagesAt.host, port: pagesAt.port, registry: () => host?.metrics.registry ?? null, readiness })
+  if (pages) log.info(service.serve ? 'operator-pages' : 'listening', { url: pages.url })
   const opened = host = await openHost({
     name: service.name, settings, create: (ports, parts) => service.create(ports, parts, settings), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
-  const face = pages ? { url: pages.url, stop: pages.close } : await service.serve!(opened, settings, readiness)
-  if (!pages) log.info('listening', { url: face.url })
+  const face = await service.serve?.(opened, settings, readiness) ?? null
+  if (face) log.info('listening', { url: face.url })
   log.info('started')
 
   const stop = (why: string, exitCode: 0 | 1): void => {
@@ -48,8 +51,8 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
       log.error('stopped-late')
       process.exit(1)
     })
-    // The face last: whoever looks may see that it is going.
-    const inOrder = service.serve ? [() => face.stop(), () => opened.stop()] : [() => opened.stop(), () => face.stop()]
+    // The pages last: whoever looks may see that it is going.
+    const inOrder = [async () => face?.stop(), () => opened.stop(), async () => pages?.close()]
     inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
       log.info('stopped')
       process.exit(exitCode)

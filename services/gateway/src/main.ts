@@ -6,6 +6,7 @@ import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
+import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { say } from './i18n/terminal.ts'
@@ -39,19 +40,26 @@ await runService({
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
+    'operator-host': takes.text('OPERATOR_HOST', z.string().min(1).max(255), 'an address', 'where /healthz, /readyz and /metrics are besides, for those who look after it; never one that the public reaches'),
+    'operator-port': takes.whole('OPERATOR_PORT', 1, 65_535, 9464, 'of those pages'),
+    turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
+    'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
+    'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
   },
+  operatorPagesAt: ({ 'operator-host': host, 'operator-port': port }) => (host === undefined ? null : { host, port }),
   create(ports, { folder: { files }, closing, log, lookup, sealer }) {
     ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
     return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
-    const { host, port, origin, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
     if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
     const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
     if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
     if (!isLoopback && cert === undefined && trustedProxies.length === 0) {
       throw new Fault('usage', 'a platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)', { retry: 'never' })
     }
+    const turn = turnRelay(relays, turnSecretFile, turnMinutes)
     assert(ways, 'the service is made before its face')
     const { folders, birth } = folder
     const { keyring, blobs } = parts
@@ -62,7 +70,7 @@ await runService({
         return { ready, reasons: [...reasons] }
       },
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
-      ...ways,
+      ...ways, ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
         host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive,
         ...(origin === undefined ? {} : { publicOrigin: origin }),
