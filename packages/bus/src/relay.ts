@@ -5,7 +5,7 @@
 //    the log does not (the log was restored) is emptied first.
 import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
-import { Fault, isFault, pauseMs, type Timers } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
 import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
@@ -29,6 +29,8 @@ export interface RelayOptions {
 export interface Relay {
   /** Last position that the server has acknowledged; null before the first. */
   published(): Position | null
+  /** Since when something of the log waits for the server; wall time, null when nothing does. */
+  behindSince(): Instant | null
   /** Publishes what it has in hand, then stops. */
   drain(): Promise<void>
 }
@@ -50,6 +52,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const nats = await openNats(connection, name, limits, report)
   const stopping = new AbortController()
   let published: Position | null = null
+  let behindSince: Instant | null = timers.now()
   let failures = 0
   let outOfStep = false
 
@@ -59,11 +62,16 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     published = place.after
     let sequence = place.lastSequence
     for await (const batch of store.tail(place.after, {}, stopping.signal, { batch: inFlight })) {
-      if (batch.events.length === 0) continue
+      if (batch.events.length === 0) {
+        if (batch.caughtUp) behindSince = null
+        continue
+      }
+      behindSince ??= timers.now()
       await publishAll(nats, store.epoch, batch.events, sequence, place.round)
       sequence += batch.events.length
       published = batch.events.at(-1)!.position
       failures = 0
+      if (batch.caughtUp) behindSince = null
     }
   }
 
@@ -86,6 +94,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
 
   return {
     published: () => published,
+    behindSince: () => behindSince,
     async drain() {
       stopping.abort()
       await carrying

@@ -191,6 +191,17 @@ describeWithNats('the broker', () => {
     expect(await streamNames(jsm)).toEqual((await logNames()).slice(10))
   })
 
+  it('is killed: the relay tells since when the log waits, and that it waits no longer when the broker is back', async () => {
+    const one = await relay()
+    await appendSome(10)
+    await eventually(async () => one.published() === await store.head() && one.behindSince() === null, 'nothing waits')
+    await server.kill()
+    await appendSome(1)
+    await eventually(() => one.behindSince() !== null, 'it waits')
+    await server.start()
+    await eventually(async () => one.published() === await store.head() && one.behindSince() === null, 'nothing waits again')
+  })
+
   it('serves two relays: each event is there once, in order', async () => {
     await appendSome(150)
     await Promise.all([relay({ inFlight: 7 }), relay({ inFlight: 11 }), relay({ inFlight: 5 })])

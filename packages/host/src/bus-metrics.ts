@@ -1,4 +1,4 @@
-// How far consumers are. Where services run apart, the one process that relays the log tells it, once for all of them.
+// How far consumers and the relay are. Where services run apart, the one process that relays the log tells it, once for all of them.
 import type { Bus, ConsumerStatus } from '@zhijian/bus'
 import type { Metrics } from '@zhijian/runtime'
 import { Gauge } from 'prom-client'
@@ -28,9 +28,20 @@ export const measureConsumers = (registry: Metrics['registry'], bus: Pick<Bus, '
   perConsumer('zhijian_consumer_held_streams', 'Streams that wait for somebody who is away, and are tried again', ({ heldStreams }) => heldStreams)
 }
 
-export const measureRelay = (registry: Metrics['registry'], isRelaying: () => boolean): void => void new Gauge({
-  name: 'zhijian_relaying', help: '1 where this process relays and seals the log', registers: [registry],
-  collect() {
-    this.set(isRelaying() ? 1 : 0)
-  },
-})
+/** @param relayLagMs null where another process relays */
+export const measureRelay = (registry: Metrics['registry'], relayLagMs: () => number | null): void => {
+  new Gauge({
+    name: 'zhijian_relaying', help: '1 where this process relays and seals the log', registers: [registry],
+    collect() {
+      this.set(relayLagMs() === null ? 0 : 1)
+    },
+  })
+  new Gauge({
+    name: 'zhijian_relay_lag_seconds', help: 'For how long something of the log has waited for the broker (0 when nothing does); told by whoever relays', registers: [registry],
+    collect() {
+      const lagMs = relayLagMs()
+      if (lagMs === null) this.remove()
+      else this.set(lagMs / 1000)
+    },
+  })
+}

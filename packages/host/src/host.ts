@@ -9,9 +9,10 @@ import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServiceDefinition, type ServicePorts,
+  createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type NotReady, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
+import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { families } from './families.ts'
@@ -145,7 +146,10 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
     opened.push(async () => keeper?.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
-    measureRelay(metrics.registry, isRelaying)
+    measureProcess(metrics.registry)
+    measureClock(metrics.registry, () => clock.behindMs())
+    measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)
+    measureSeal(metrics.registry, store, isRelaying)
     measureConsumers(metrics.registry, bus, isRelaying)
 
     const parts: Parts = {
@@ -160,18 +164,19 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(() => runtime.drain())
     await runtime.start()
 
+    const readiness = async (): Promise<Readiness> => {
+      const { reasons } = await runtime.status()
+      const behindMs = clock.behindMs()
+      const all: readonly NotReady[] = [
+        ...reasons,
+        ...(broker.isUp() ? [] : [{ code: 'broker-away', words: 'no connection to the broker' } as const]),
+        ...(behindMs > CLOCK_BEHIND_MS ? [{ code: 'clock-behind', words: `the clock of this machine is ${behindMs} ms behind the log` } as const] : []),
+      ]
+      return { ready: all.length === 0, reasons: all }
+    }
+    measureReadiness(metrics.registry, readiness)
     return {
-      ...parts, runtime,
-      async readiness() {
-        const { reasons } = await runtime.status()
-        const behindMs = clock.behindMs()
-        const all = [
-          ...reasons,
-          ...(broker.isUp() ? [] : ['no connection to the broker']),
-          ...(behindMs > CLOCK_BEHIND_MS ? [`the clock of this machine is ${behindMs} ms behind the log`] : []),
-        ]
-        return { ready: all.length === 0, reasons: all }
-      },
+      ...parts, runtime, readiness,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

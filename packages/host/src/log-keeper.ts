@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import { startRelay, type Relay, type Report } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
-import { isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
+import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { Connection } from './broker.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -14,6 +14,8 @@ import { tryHoldAlone, type Release } from './lock.ts'
 export interface LogKeeper {
   /** Whether this process is the one. */
   isKeeping(): boolean
+  /** For how long something of the log has waited for the broker; null where another process relays. */
+  relayLagMs(): number | null
   /** Publishes what it has in hand, seals, and lets another take over. */
   stop(): Promise<void>
 }
@@ -63,6 +65,11 @@ export const keepLog = async (options: {
 
   return {
     isKeeping: () => relaying !== null,
+    relayLagMs() {
+      if (relaying === null) return null
+      const since = relaying.relay.behindSince()
+      return since === null ? 0 : Math.max(0, elapsedMs(since, timers.now()))
+    },
     async stop() {
       await looking.stop()
       if (relaying) {

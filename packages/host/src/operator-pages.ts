@@ -2,13 +2,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Fault } from '@zhijian/kernel'
-import type { Metrics } from '@zhijian/runtime'
+import type { Metrics, NotReady } from '@zhijian/runtime'
 
 export interface Readiness {
   readonly ready: boolean
-  /** In words, when not ready. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly NotReady[]
 }
+
+/** What /readyz says: in words, and in codes for tools. */
+export const readyPage = ({ ready, reasons }: Readiness): string =>
+  JSON.stringify({ ready, reasons: reasons.map(({ words }) => words), codes: [...new Set(reasons.map(({ code }) => code))] })
 
 /** @throws Fault `port-unavailable` (never) */
 export const openOperatorPages = async (options: {
@@ -24,7 +27,7 @@ export const openOperatorPages = async (options: {
     '/healthz': async () => json({ status: 'ok' }),
     '/readyz': async () => {
       const readiness = await options.readiness()
-      return { ...json(readiness), status: readiness.ready ? 200 : 503 }
+      return { type: 'application/json', text: readyPage(readiness), status: readiness.ready ? 200 : 503 }
     },
     '/metrics': async () => {
       const registry = options.registry()

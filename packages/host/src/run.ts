@@ -28,8 +28,8 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   let delayed = 'starting'
   let stopping = false
   const readiness = async (): Promise<Readiness> => {
-    if (stopping) return { ready: false, reasons: ['shutting down'] }
-    return host === null ? { ready: false, reasons: [delayed] } : host.readiness()
+    if (stopping) return { ready: false, reasons: [{ code: 'stopping', words: 'shutting down' }] }
+    return host === null ? { ready: false, reasons: [{ code: 'starting', words: delayed }] } : host.readiness()
   }
   // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first.
   const pagesAt = service.serve ? service.operatorPagesAt?.(settings) ?? null : settings

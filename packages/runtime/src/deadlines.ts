@@ -1,12 +1,13 @@
 // The deadline board: which stream must be settled when. A checkpointed projection of the log (the last event of every
 // batch names the stream's next deadline) with a heap in memory. It decides nothing: a board that is late, empty or
 // doubled makes settling late or idle, never different.
-import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import { categoryOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, isFault, plus, rankFor, slotOf, SettlingDoesNotEnd, type Cancel, type Clock, type Instant, type Timers } from '@zhijian/kernel'
 import type { Collection, Page, ReadStore } from '@zhijian/read-store'
 import { createHeap } from './heap.ts'
 import { followView, type Follower } from './views.ts'
-import { describeError, type Log, type Metrics } from './telemetry.ts'
+import { describeError, type Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface Deadline {
   readonly stream: string
@@ -84,7 +85,7 @@ export const createDeadlineBoard = (options: {
       known.set(stream, due)
       heap.push({ stream, due, wakeAt: plus(due, grace(stream)) })
     }
-    metrics.deadlinesPending.set(known.size)
+    metrics.deadlinesPending.set({ service: options.name }, known.size)
   }
 
   const noteAll = async (from: Collection<{ stream: string; due: string }>): Promise<void> => {
@@ -99,13 +100,13 @@ export const createDeadlineBoard = (options: {
     try {
       const settled = await options.settle(stream)
       for (const at of settled) {
-        metrics.latenessSeconds.observe({ category: stream.slice(0, stream.indexOf('-')) }, Math.max(0, elapsedMs(at, clock.now())) / 1000)
+        metrics.latenessSeconds.observe({ category: categoryOf(stream) }, Math.max(0, elapsedMs(at, clock.now())) / 1000)
       }
     } catch (error) {
       if (error instanceof SettlingDoesNotEnd || !isFault(error) || error.retry === 'never') {
         parked.set(stream, isFault(error) ? error.code : 'bug')
         known.delete(stream)
-        metrics.parkedStreams.set({ category: stream.slice(0, stream.indexOf('-')) }, parked.size)
+        metrics.parkedStreams.set({ category: categoryOf(stream) }, [...parked.keys()].filter((each) => categoryOf(each) === categoryOf(stream)).length)
         log.error('deadline-parked', { stream, ...describeError(error) })
         return
       }

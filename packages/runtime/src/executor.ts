@@ -5,7 +5,7 @@
 // I4 What was prepared (a policy, what others attest) is of the moment that is stamped: a process that stood still, or was kept
 //    waiting, prepares anew.
 import type { CommandReply } from '@zhijian/contracts'
-import type { EventStore, HashName, NewEvent } from '@zhijian/event-store'
+import type { Appended, EventStore, HashName, NewEvent } from '@zhijian/event-store'
 import { Fault, isFault, latest, type Clock, type Instant, type JsonObject, type TimedCommand } from '@zhijian/kernel'
 import type { Aggregate } from './service.ts'
 import { sealBatch, settleFolded, writeDecided, type Batch, type BatchContext, type WriteOptions } from './stream.ts'
@@ -24,6 +24,16 @@ export interface Executor {
   readonly streams: Streams
 }
 
+/** What is measured of the work. */
+export interface Meter {
+  /** Somebody else wrote first; it is decided again. */
+  conflict(): void
+  /** An append begins. @returns to be told how it ended: null, or the code of its fault */
+  appending(): (fault: string | null) => void
+  /** Facts that are in the log now, and were not before. */
+  appended(events: readonly NewEvent[]): void
+}
+
 export const MAX_CONFLICTS = 12
 /** Between the beginning of a preparation and the stamp, in wall time. */
 const FRESH_MS = 2000
@@ -37,7 +47,7 @@ export const createExecutor = (options: {
   readonly wallNow: () => Instant
   readonly service: string
   readonly hash: HashName
-  readonly onConflict?: () => void
+  readonly meter?: Meter
 }): Executor => {
   const { store, clock } = options
   const streams = createStreams(store)
@@ -57,10 +67,23 @@ export const createExecutor = (options: {
   const writeOptions = (stream: string): WriteOptions =>
     ({ source: `/${options.service}`, stream, recordedAt: options.wallNow(), hash: options.hash })
 
+  const measured = async (append: () => Promise<Appended>): Promise<Appended> => {
+    const ended = options.meter?.appending()
+    try {
+      const appended = await append()
+      ended?.(null)
+      return appended
+    } catch (error) {
+      ended?.(isFault(error) ? error.code : 'bug')
+      throw error
+    }
+  }
+
   const append = async <State>(
     aggregate: Aggregate<State>, stream: string, loaded: LoadedStream<State>, events: readonly NewEvent[], after: Batch<State>['after'],
   ): Promise<DoneCommand> => {
-    const appended = await store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version)
+    const appended = await measured(() => store.append(stream, sealBatch(aggregate, events, after), loaded.folded.version < 0 ? 'no-stream' : loaded.folded.version))
+    if (appended.written) options.meter?.appended(events)
     const landed = { version: appended.version, position: appended.position }
     for (const event of events) if (event.meta.commandid !== undefined) loaded.done.set(event.meta.commandid, landed)
     streams.remember(stream, { folded: after, position: appended.position, done: loaded.done })
@@ -75,7 +98,7 @@ export const createExecutor = (options: {
       } catch (error) {
         streams.forget(stream)
         if (!isFault(error, 'version-conflict')) throw error
-        options.onConflict?.()
+        options.meter?.conflict()
         if (conflicts >= MAX_CONFLICTS) throw new Fault('too-many-conflicts', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
       }
     }

@@ -2,11 +2,12 @@ export * from './service.ts'
 export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type ActorTokens, type Issuer } from './actor-tokens.ts'
 export { followedClock, scaledClock, systemClock, wallClock, wallNow, type SystemClock } from './clocks.ts'
 export type { Deadline, DeadlineBoard, Ordinals } from './deadlines.ts'
-export { createExecutor, type Executor } from './executor.ts'
-export { createRuntime, derivedCommandId, type HostedService, type Runtime, type RuntimeOptions, type RuntimeStatus } from './runtime.ts'
+export { createExecutor, type Executor, type Meter } from './executor.ts'
+export { createRuntime, derivedCommandId, type HostedService, type NotReady, type Runtime, type RuntimeOptions, type RuntimeStatus } from './runtime.ts'
 export {
   foldStored, recordCommand, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, writeSettled,
   type Batch, type BatchContext, type Folded, type WriteOptions,
 } from './stream.ts'
-export { createMetrics, describeError, jsonLog, silentLog, type Fields, type Log, type Metrics } from './telemetry.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { describeError, jsonLog, silentLog, type Fields, type Log } from './log.ts'
 export { foldBatch, followView, inCurrentForm, type Families, type Follower } from './views.ts'

@@ -15,7 +15,9 @@ import { createExecutor } from './executor.ts'
 import type {
   Aggregate, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
 } from './service.ts'
-import { describeError, inSpan, SpanKind, type Log, type Metrics } from './telemetry.ts'
+import { describeError, type Log } from './log.ts'
+import { meterOf, type Metrics } from './metrics.ts'
+import { inSpan, SpanKind } from './tracing.ts'
 import { followView, inCurrentForm, type Follower } from './views.ts'
 
 export interface RuntimeOptions {
@@ -50,10 +52,16 @@ export interface HostedService {
   readonly board: DeadlineBoard
 }
 
+/** Why work should not be sent to a process. */
+export interface NotReady {
+  readonly code: 'starting' | 'stopping' | 'view-behind' | 'deadlines-behind' | 'broker-away' | 'clock-behind'
+  /** For whoever reads it. */
+  readonly words: string
+}
+
 export interface RuntimeStatus {
   readonly ready: boolean
-  /** In words, when not ready. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly NotReady[]
   readonly views: readonly { readonly name: string; readonly position: string | null; readonly isLive: boolean }[]
   readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
 }
@@ -131,7 +139,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       if (found) return found
       const made = createExecutor({
         store, clock, wallNow: options.wallNow, service: definition.name, hash: options.hash ?? 'sha256',
-        onConflict: () => metrics.conflicts.inc({ service: definition.name }),
+        meter: meterOf(metrics, definition.name, definition.aggregates.map(({ events }) => events)),
       })
       executorOf.set(definition.name, made)
       return made
@@ -331,12 +339,12 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       }
     },
     async status() {
-      const reasons: string[] = []
-      if (ending.signal.aborted) reasons.push('shutting down')
+      const reasons: NotReady[] = []
+      if (ending.signal.aborted) reasons.push({ code: 'stopping', words: 'shutting down' })
       const views = hosted.flatMap((service) => service.followers.map((follower) =>
         ({ name: follower.name, position: follower.position(), isLive: follower.isLive })))
-      for (const view of views) if (!view.isLive) reasons.push(`view ${view.name} is catching up`)
-      for (const service of hosted) if (!service.board.follower?.isLive) reasons.push(`deadlines of ${service.definition.name} are catching up`)
+      for (const view of views) if (!view.isLive) reasons.push({ code: 'view-behind', words: `view ${view.name} is catching up` })
+      for (const service of hosted) if (!service.board.follower?.isLive) reasons.push({ code: 'deadlines-behind', words: `deadlines of ${service.definition.name} are catching up` })
       const parkedStreams = hosted.flatMap((service) => [...service.board.parked].map(([stream, code]) => ({ stream, code })))
       return { ready: reasons.length === 0, reasons, views, parkedStreams }
     },

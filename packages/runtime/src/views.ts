@@ -2,10 +2,11 @@
 // write. A view of another version, or of another epoch of the log, is made anew.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
-import { Fault, isFault, pauseMs, type Timers } from '@zhijian/kernel'
+import { elapsedMs, Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
-import { describeError, type Log, type Metrics } from './telemetry.ts'
+import { describeError, type Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface Follower {
   readonly name: string
@@ -108,8 +109,9 @@ export const followView = async <D extends Document>(options: {
     }
   }
 
-  /** As the metric says; null before the first batch. */
-  let behind: boolean | null = null
+  /** Since when it has not been at the log's end; null when it is there. */
+  let behindSince: Instant | null = options.timers.now()
+  metrics.viewLagMs.set(name, () => (behindSince === null ? 0 : Math.max(0, elapsedMs(behindSince, options.timers.now()))))
   /** Batches looked at since the last write of a checkpoint. */
   let unwritten = 0
   /** So that a restart does not look again at what does not concern this view. */
@@ -127,6 +129,7 @@ export const followView = async <D extends Document>(options: {
     for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
       const events = batch.events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
       const final = batch.events.at(-1)
+      if (final || !batch.caughtUp) behindSince ??= options.timers.now()
       if (final) {
         const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
         const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
@@ -147,10 +150,7 @@ export const followView = async <D extends Document>(options: {
       if (batch.caughtUp) {
         isLive = true
         failures = 0
-      }
-      if (behind !== !batch.caughtUp) {
-        behind = !batch.caughtUp
-        metrics.viewLag.set({ view: name }, behind ? BATCH : 0)
+        behindSince = null
       }
       release()
     }
@@ -172,6 +172,7 @@ export const followView = async <D extends Document>(options: {
         if (stop.signal.aborted) return
         failures += 1
         isLive = false
+        behindSince ??= options.timers.now()
         isPlaceKnown = false
         log.error('view-stalled', { view: name, failures, ...describeError(error) })
         await pauseMs(options.timers, Math.min(30_000, 250 * 2 ** Math.min(failures, 7)), stop.signal)

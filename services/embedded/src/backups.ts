@@ -58,6 +58,12 @@ const copiesIn = (folder: string, look: (copy: string) => unknown): readonly str
   return whole
 }
 
+/** When the newest finished copy was made; null when there is none. Takes nothing away. */
+export const newestBackupAt = (folder: string): Instant | null => {
+  const newest = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => NAME.test(name) && !name.endsWith(UNCHECKED)).sort().at(-1)
+  return newest === undefined ? null : momentOf(newest)
+}
+
 const keepNewest = (folder: string, count: number, look: (copy: string) => unknown): void => {
   for (const name of copiesIn(folder, look).slice(0, -count)) rmSync(join(folder, name), { recursive: true })
 }

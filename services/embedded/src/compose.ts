@@ -5,7 +5,7 @@ import { createDirectory } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
-import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type SendJournal } from '@zhijian/notifier'
+import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from './operation.ts'
 import type { Aggregate, HostedService, Runtime, ServicePorts } from '@zhijian/runtime'
@@ -18,6 +18,8 @@ export interface ServiceParts {
   readonly sealer: Sealer
   readonly keyring: KeyRing
   readonly journal: SendJournal
+  /** Where somebody measures. */
+  readonly pushMeter?: PushMeter
   /** Where there is a gateway with people in it. */
   readonly waysIn?: WaysIn
   /** A live store takes no simulated lawyers. */
@@ -39,7 +41,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
     runtime.host((ports) => {
       const { channels = [], ...how } = parts.telling?.(ports) ?? {}
       return createNotifier(ports, {
-        contacts: contactsOver(ports), journal, blobs, staff: staffOver(ports), ...how,
+        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter, clock: parts.clock }), staff: staffOver(ports), ...how,
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),

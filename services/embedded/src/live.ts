@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { CountyCode, type AccountId, type PlatformGrant } from '@zhijian/contracts'
 import { systemTimers } from '@zhijian/bus'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
-import { silentLog, type Log } from '@zhijian/runtime'
+import { silentLog, type Log, type Metrics } from '@zhijian/runtime'
 import { birthOf, type DataFolder } from '@zhijian/host'
 import { accountState } from './account-state.ts'
 import { keepBackups, keyBackupsOf } from './backups.ts'
@@ -58,6 +58,7 @@ export interface Starting {
   readonly clock: (notBefore: Instant | null) => Clock
   readonly systemClock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   readonly print: (line: string) => void
 }
 

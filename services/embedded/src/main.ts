@@ -3,9 +3,9 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
 import { isFault, type Clock, type Instant } from '@zhijian/kernel'
-import { describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
+import { createMetrics, describeError, jsonLog, scaledClock, systemClock, wallClock, wallNow, type Log } from '@zhijian/runtime'
 import { say } from './i18n.ts'
-import { keep, openDataFolder } from '@zhijian/host'
+import { keep, measureProcess, openDataFolder } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, type StartOptions } from './options.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
@@ -41,7 +41,9 @@ const run = async (options: StartOptions): Promise<void> => {
     return scaled
   }
 
-  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, print: (line) => process.stdout.write(`${line}\n`) })
+  const metrics = createMetrics()
+  measureProcess(metrics.registry)
+  const platform = await (options.kind === 'demo' ? startDemonstration : startLive)({ options, folder, clock, systemClock: wallClock, log, metrics, print: (line) => process.stdout.write(`${line}\n`) })
 
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, log, async () => persist())
 

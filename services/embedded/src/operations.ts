@@ -22,7 +22,7 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
   return openControl(socketOf(folder.root), {
     async status() {
       const [status, consumers, upcoming] = await Promise.all([runtime.status(), bus.status(), runtime.upcoming(10)])
-      return { ...status, consumers, upcoming, url: platform.url } as unknown as Json
+      return { ...status, reasons: status.reasons.map(({ words }) => words), consumers, upcoming, url: platform.url } as unknown as Json
     },
     'dead-letters': async (input) => await bus.deadLetters.list(checked(z.strictObject({ consumer: z.string().max(100).optional() }), input ?? {}) as { consumer: string }) as unknown as Json,
     async 'dead-letters-replay'(input) {

@@ -9,19 +9,20 @@ import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
 } from '@zhijian/gateway'
-import { Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
+import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
-import { openSendJournal } from '@zhijian/notifier'
+import { openSendJournal, pushMeter } from '@zhijian/notifier'
 import {
   createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
-import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
-import { tombstoneCopyOf } from './backups.ts'
+import { createMetrics, createRuntime, processTokens, wallNow, type ActorTokens, type Log, type Metrics, type Runtime, type ServicePorts, type SystemClock } from '@zhijian/runtime'
+import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  assertSameLog, families, keep, measureConsumers, newestTime, openSecretKey, readIdentity, settingAside, writeIdentity, type DataFolder, type Dispensable,
+  assertSameLog, families, keep, measureClock, measureConsumers, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
+  writeIdentity, type DataFolder, type Dispensable, type Readiness,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
 import { readTls } from './tls.ts'
@@ -32,6 +33,8 @@ export interface PlatformOptions {
   readonly clock: (notBefore: Instant | null) => Clock
   readonly systemClock: Clock
   readonly log: Log
+  /** Where it is measured; default: somewhere of its own. */
+  readonly metrics?: Metrics
   readonly hash: 'sha256' | 'sm3'
   readonly http: {
     readonly host: string
@@ -127,30 +130,39 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
 
     const tokens = processTokens(wallNow)
-    const metrics = createMetrics()
+    const { metrics = createMetrics() } = options
     measureConsumers(metrics.registry, bus)
+    measureSeal(metrics.registry, store)
+    measureMoment(metrics.registry, 'zhijian_last_backup_timestamp_seconds', 'When the newest backup in the folder of backups was made, seconds since 1970', async () => {
+      const at = newestBackupAt(folders.backups)
+      return at === null ? null : epochMs(at)
+    })
     const runtime = createRuntime({
       store, bus, readStore, clock, timers: systemTimers, wallNow, tokens, families, log, metrics, hash: options.hash,
       answer: answerOn(bus),
     })
     hostServices(runtime, {
-      bus, clock, blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())
     await runtime.open()
+
+    const behindMs = (): number => ('behindMs' in clock ? (clock as SystemClock).behindMs() : 0)
+    const readiness = async (): Promise<Readiness> => {
+      const reasons = [...(await runtime.status()).reasons]
+      if (behindMs() > MAX_CLOCK_BEHIND_MS) reasons.push({ code: 'clock-behind', words: `the machine’s clock lies ${Math.ceil(behindMs() / 1000)} s behind the log: time stands until it is set right` })
+      return { ready: reasons.length === 0, reasons }
+    }
+    measureClock(metrics.registry, behindMs)
+    measureReadiness(metrics.registry, readiness)
 
     const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }),
-      readiness: async () => {
-        const reasons = [...(await runtime.status()).reasons]
-        const behindMs = 'behindMs' in clock ? (clock as SystemClock).behindMs() : 0
-        if (behindMs > MAX_CLOCK_BEHIND_MS) reasons.push(`the machine’s clock lies ${Math.ceil(behindMs / 1000)} s behind the log: time stands until it is set right`)
-        return { ready: reasons.length === 0, reasons }
-      },
+      readiness,
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo',

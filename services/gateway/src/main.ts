@@ -65,10 +65,7 @@ await runService({
     const { keyring, blobs } = parts
     const gateway = await createGateway({
       ...parts, systemClock, codeSender: codeSender(storeIsLive), registry: metrics.registry,
-      readiness: async () => {
-        const { ready, reasons } = await readiness()
-        return { ready, reasons: [...reasons] }
-      },
+      readiness,
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
       ...ways, ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

@@ -1,13 +1,14 @@
 // The gateway put together: HTTP in, live updates out, nobody where they do not belong. It owns no rule; the `account`
 // streams it owns are run by the runtime (definition.ts).
 import type { AccountId } from '@zhijian/contracts'
+import type { Readiness } from '@zhijian/host'
 import type { Cancel } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { Gauge, Histogram, Registry } from 'prom-client'
 import { createGatewayCore, type GatewayPorts } from './gateway.ts'
 import { digest } from './ids.ts'
 import { memoryBuckets } from './http/buckets.ts'
-import { pages, type Readiness } from './http/pages.ts'
+import { pages } from './http/pages.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
 import { ROUTES } from './routes/index.ts'

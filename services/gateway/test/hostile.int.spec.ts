@@ -261,6 +261,6 @@ describe('every answer', () => {
 
 it('after all that it is well', async () => {
   expect((await world.ask({ path: '/healthz' })).body).toEqual({ status: 'ok' })
-  expect((await world.ask({ path: '/readyz' })).body).toEqual({ ready: true, reasons: [] })
+  expect((await world.ask({ path: '/readyz' })).body).toEqual({ ready: true, reasons: [], codes: [] })
   expect(world.errors).toEqual([])
 })

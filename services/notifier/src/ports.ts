@@ -1,5 +1,5 @@
 // What the notifier asks of the world, in its own words.
-import type { Notice, PushChannel, Receipt } from '@zhijian/contracts'
+import type { HeldBack, Notice, PushChannel, Receipt } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
 
 /** Minutes after midnight in Asia/Shanghai; from inclusive, until exclusive, may wrap over midnight. */
@@ -62,6 +62,14 @@ export interface Channel {
     readonly atMost: number
     push(messages: readonly Message[]): Promise<readonly Outcome[]>
   }
+}
+
+/** What is counted of pushes, by channel and nobody's name. */
+export interface PushMeter {
+  receipt(channel: PushChannel, outcome: Receipt['outcome']): void
+  held(channel: PushChannel | null, reason: HeldBack['reason']): void
+  /** @param limits per channel and day @param usedToday of one channel; null while that is not known */
+  quota(limits: Readonly<Partial<Record<PushChannel, number>>>, usedToday: (channel: PushChannel) => Promise<number | null>): void
 }
 
 /** `send`: it has not left. `again`: it may have left, and may be sent again. `unclear`: it may have left. An outcome: what came of it. */

@@ -6,12 +6,12 @@ import type { BlobStore } from '@zhijian/privacy'
 import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
 import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
-import type { Channel, Contact, Contacts, QuietHours, SendJournal } from './ports.ts'
+import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { defaultQuota, quotaDay, type QuotaPolicy } from './quota.ts'
 import { createSender } from './sending.ts'
 import { deliveries, type DeliveryDocument } from './views/deliveries.ts'
@@ -33,6 +33,9 @@ export interface NotifierPorts {
   readonly waves?: readonly { readonly afterMs: number; readonly upTo: number }[]
   /** Of contacts that say none of their own. Default: none. */
   readonly quietHours?: QuietHours | null
+  readonly meter?: PushMeter
+  /** The platform's time: of which day a quota is told. Given with the meter. */
+  readonly clock?: Clock
 }
 
 /** What one wave can carry; more counsel than this no county has. */
@@ -144,6 +147,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
           recipients, contacts: await contactsOf(document, recipients), counts, quota,
           isUrgent: document.isUrgent, isProbe: document.isProbe, at: event.meta.time, quietHours: own.quietHours ?? null,
         })
+        for (const { channel, reason } of plan.held) own.meter?.held(channel, reason)
         return [tell('plan-pushes', { deliveryId, wave, ...plan, quotaDay: day })]
       },
     },
@@ -160,6 +164,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         const awaited = new Set(now.state.planned[wave])
         const saying = { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }
         const { receipts, undone } = await send(saying, wave, pushes.filter((push) => awaited.has(pushKey(push))))
+        for (const { channel, outcome } of receipts) own.meter?.receipt(channel, outcome)
         if (!undone) return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
         // What is done is recorded now: the rest may have to wait for a provider for long.
         if (receipts.length > 0) {
@@ -194,6 +199,15 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       ofRecipient: (recipient: string, channel: PushChannel) => used.get(quotaKey(day, channel, recipient))?.used ?? 0,
       ofChannel: (channel: PushChannel) => used.get(quotaKey(day, channel))?.used ?? 0,
     }
+  }
+
+  const { meter, clock } = own
+  if (meter && clock) {
+    meter.quota(quota.perChannelPerDay, async (channel) => {
+      // Before the first event, and while the view is away, nobody knows.
+      const used = await (async () => ports.view<QuotaDocument>(quotas.collection.name).get(quotaKey(quotaDay(clock.now()), channel)))().catch(() => undefined)
+      return used === undefined ? null : used?.used ?? 0
+    })
   }
 
   const write = <S extends z.ZodType<{ deliveryId: DeliveryId }>>(type: string, schema: S) => command({

@@ -1,15 +1,10 @@
 // Pages beside the table: for operators, load balancers and programmers.
 import type { FastifyInstance } from 'fastify'
+import { readyPage, type Readiness } from '@zhijian/host'
 import type { Registry } from 'prom-client'
 import { DOCS_CSP, docsPage } from '../docs-page.ts'
 import { openApiDocument } from '../openapi.ts'
 import { ENROL_CSP, ENROL_PAGE, HOME_CSP, homePage } from '../site.ts'
-
-export interface Readiness {
-  readonly ready: boolean
-  /** Short words without personal data. */
-  readonly reasons: readonly string[]
-}
 
 /** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
@@ -33,8 +28,8 @@ export const pages = (parts: {
     .header('referrer-policy', 'no-referrer').header('cache-control', 'no-store').type('text/html; charset=utf-8').send(ENROL_PAGE))
   fastify.get('/healthz', async (_request, reply) => reply.type('application/json').send('{"status":"ok"}'))
   fastify.get('/readyz', async (_request, reply) => {
-    const { ready, reasons } = await parts.readiness()
-    return reply.code(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ready, reasons }))
+    const readiness = await parts.readiness()
+    return reply.code(readiness.ready ? 200 : 503).type('application/json').send(readyPage(readiness))
   })
   fastify.get('/metrics', async (request, reply) => {
     if (!LOOPBACK.has(request.ip)) return reply.callNotFound()
