@@ -15,6 +15,7 @@ import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
+import { measureDisks } from './disk-metrics.ts'
 import { families } from './families.ts'
 import { writeIdentity } from './identity.ts'
 import { issuerTokens } from './issuers.ts'
@@ -147,6 +148,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(async () => keeper?.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureProcess(metrics.registry)
+    measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals })
     measureClock(metrics.registry, () => clock.behindMs())
     measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)
     measureSeal(metrics.registry, store, isRelaying)

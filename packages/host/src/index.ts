@@ -1,5 +1,6 @@
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
+export { measureDisks } from './disk-metrics.ts'
 export { families } from './families.ts'
 export { openHost, type Host, type HostOptions, type Parts } from './host.ts'
 export { assertSameLog, readIdentity, writeIdentity } from './identity.ts'
@@ -11,4 +12,4 @@ export { measureClock, measureMoment, measureProcess, measureReadiness, measureS
 export { runService, type ServiceProcess } from './run.ts'
 export { openSecretKey } from './secret-key.ts'
 export { setAside, settingAside, type Dispensable } from './set-aside.ts'
-export { takes, type Options } from './settings.ts'
+export { helpOf, HOST_OPTIONS, readSettings, takes, type Options } from './settings.ts'
