@@ -193,6 +193,7 @@ export const create${Service} = (ports: ServicePorts): ServiceDefinition => ({
   commands: ${category}CommandDefinitions,
   queries: createQueries(ports),
   reactions: [],
+  sends: [],
   views: [${category}s],
 })
 `,

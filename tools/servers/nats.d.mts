@@ -24,11 +24,12 @@ export function natsServerBinary(): Promise<NatsBinary | NatsElsewhere | NatsUna
 /**
  * A server with JetStream on 127.0.0.1, ready.
  * @param options storeDir is the caller's and survives; port: default any free one, a restart passes that of the first start;
- *   config: more settings as in the server's file; `jetstream` is merged
+ *   config: more settings as in the server's file; `jetstream` is merged; include: another file of settings
  */
 export function startNats(options: {
   storeDir: string
   port?: number
   config?: Record<string, unknown>
+  include?: string
   binary?: string
 }): Promise<NatsServer>

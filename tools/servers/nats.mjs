@@ -1,7 +1,7 @@
 // A real nats-server for tests: `natsServerBinary()` says what there is, `startNats()` runs one of our own on loopback.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findNats, inspectBinary, serversFile } from './find.mjs'
 
 /**
@@ -28,21 +28,24 @@ const configText = (value, indent = '') => {
 
 /**
  * Starts a server with JetStream on 127.0.0.1 and waits until it says that it is ready.
- * @param {{ storeDir: string, port?: number, config?: Record<string, unknown>, binary?: string }} options
+ * @param {{ storeDir: string, port?: number, config?: Record<string, unknown>, include?: string, binary?: string }} options
  *   storeDir: kept by the caller, so that a second start finds the first one's messages; port: default any free one (a restart
- *   passes the port of the first start); config: more settings, objects as in the server's file, `jetstream` is merged
+ *   passes the port of the first start); config: more settings, objects as in the server's file, `jetstream` is merged; include: another file
+ *   of settings, its users for instance
  * @returns {Promise<{ url: string, port: number, pid: number, ended: Promise<void>, stop(): Promise<void>, kill(): Promise<void> }>}
  *   stop: in good order; kill: as kill -9 does it. Both resolve when the process is gone, and may be called again.
  * @throws Error when there is no server or it does not become ready, with the end of what it said
  */
-export const startNats = async ({ storeDir, port = -1, config = {}, binary }) => {
+export const startNats = async ({ storeDir, port = -1, config = {}, include, binary }) => {
   const nats = binary === undefined ? await natsServerBinary() : { path: binary }
   if (!('path' in nats)) throw new Error('unavailable' in nats ? `no nats-server: ${nats.unavailable}` : 'only NATS_URL is available: that server is not ours to start')
   mkdirSync(storeDir, { recursive: true })
   const file = join(storeDir, 'nats-server.conf')
   const { jetstream = {}, ...rest } = config
   const settings = { host: '127.0.0.1', port, jetstream: { store_dir: join(storeDir, 'jetstream'), .../** @type {object} */ (jetstream) }, ...rest }
-  writeFileSync(file, Object.entries(settings).map(([key, value]) => `${key}: ${configText(value)}\n`).join(''))
+  writeFileSync(file, Object.entries(settings).map(([key, value]) => `${key}: ${configText(value)}\n`).join('') +
+    // The server looks for it beside its own file, also where a path is absolute.
+    (include === undefined ? '' : `include ${JSON.stringify(relative(storeDir, include))}\n`))
 
   const child = spawn(nats.path, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] })
   const onExit = () => child.kill('SIGKILL')

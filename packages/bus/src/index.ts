@@ -4,6 +4,8 @@ export type {
 export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
 export { openJetStreamBus, type JetStreamBusOptions } from './jetstream.ts'
 export { connectNats, type NatsOptions } from './nats-connection.ts'
+export { authorizationOf, operatorPermissions, permissionsOf, relayPermissions, type BusUser, type KnownUser, type Permissions } from './permissions.ts'
+export { isRefusal } from './nats-connection.ts'
 export { LEAST_SERVER } from './nats-requires.ts'
 export type { StreamLimits } from './nats-streams.ts'
 export { startRelay, type Relay, type RelayOptions } from './relay.ts'

@@ -4,10 +4,12 @@ import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
 import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
-import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
-import { POSITION } from './nats-message.ts'
+import { askKeeper } from './nats-keeper.ts'
+import { allSetAside, openKeeping, type Keeping } from './nats-keeping.ts'
+import { BEGINNING, openHeld, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import { natsFault } from './nats-connection.ts'
-import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
+import { statusOf } from './nats-status.ts'
+import { openNats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
 import type { Bus, ConsumerStatus, DeadLetter, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
@@ -30,18 +32,27 @@ export interface JetStreamBusOptions {
   readonly ackWaitMs?: number
   readonly timers?: Timers
   readonly retry?: RetryPolicy
+  /**
+   * Who makes consumers and looks into streams: the relay, when asked (default), or this connection itself, whose user may do
+   * everything. Only such a one sees the status and the dead letters of consumers that are not subscribed here.
+   */
+  readonly keeper?: 'asked' | 'itself'
 }
 
 /** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
 export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bus> => {
   const {
     connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000,
-    timers = systemTimers, retry = DEFAULT_RETRY,
+    timers = systemTimers, retry = DEFAULT_RETRY, keeper = 'asked',
   } = options
   assert(Number.isInteger(groups) && groups >= 1 && groups <= 256, '1 to 256 groups')
-  const nats = await openNats(connection, name, limits, report)
-  const held = openHeld(nats)
+  const isItself = keeper === 'itself'
+  const nats = await openNats(connection, name, limits, report, isItself)
   const talk = openNatsTalk(connection, timers, report)
+  const keeping = isItself ? openKeeping(nats) : askKeeper(talk, nats.liveness, name)
+  const here = async () => (await Promise.all([...subscriptions.keys()].map(async (consumer) =>
+    (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))))).flat()
+  const held = openHeld(nats, keeping, isItself ? () => allSetAside(nats) : here)
   const subscriptions = new Map<string, Subscription>()
   const bounded = (limits.maxBytes ?? -1) > 0 || (limits.maxMessages ?? -1) > 0
 
@@ -49,8 +60,8 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     ? BEGINNING
     : held.origin(consumer, async () => {
       // The stream first: what is relayed between the two looks is behind the log's end anyway.
-      const { state, created } = await nats.jsm.streams.info(nats.streams.events)
-      return { position: await store.head(), epoch: store.epoch, sequence: state.last_seq, streamMade: created }
+      const { last, made } = await keeping.front(consumer)
+      return { position: await store.head(), epoch: store.epoch, sequence: last, streamMade: made }
     })
 
   const subscribe = async (asked: SubscribeOptions, handler: EventHandler): Promise<Subscription> => {
@@ -58,7 +69,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     assertConsumer(consumer)
     assert(!subscriptions.has(consumer), `${consumer} is subscribed already`)
     const started = await startNatsConsumer(asked, handler, await originOf(asked), {
-      nats, store, held, timers, retry, report, groups, ackWaitMs, bounded,
+      nats, store, keeping, held, timers, retry, report, groups, ackWaitMs, bounded,
     })
     const subscription = {
       async drain() {
@@ -86,7 +97,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     listen: talk.listen,
     subscribe: (asked, handler) => asFault(subscribe(asked, handler)),
     deadLetters: deadLettersOf(held, store),
-    status: () => asFault(statusOf(nats, held)),
+    status: () => asFault(isItself ? statusOf(nats, keeping) : statusHere(keeping, held, [...subscriptions.keys()])),
     close: () => closing ??= (async () => {
       await Promise.all([...subscriptions.values()].map((subscription) => subscription.drain()))
       await talk.drain()
@@ -127,23 +138,9 @@ const deadLettersOf = (held: HeldStreams, store: EventStore): DeadLetters => {
   }
 }
 
-/** Of every consumer that the events stream knows, subscribed here or elsewhere. */
-const statusOf = async ({ jsm, streams }: Nats, held: HeldStreams): Promise<readonly ConsumerStatus[]> => {
-  const { state } = await jsm.streams.info(streams.events)
-  const found = new Map<string, { floor: number; lag: number }>()
-  for await (const info of jsm.consumers.list(streams.events)) {
-    const consumer = info.config.metadata?.consumer
-    if (!consumer) continue
-    const { floor, lag } = found.get(consumer) ?? { floor: state.last_seq, lag: 0 }
-    const behind = info.num_pending + info.num_ack_pending
-    found.set(consumer, { floor: behind === 0 ? floor : Math.min(floor, info.ack_floor.stream_seq), lag: lag + behind })
-  }
-  const aside = await held.list()
-  return Promise.all([...found].map(async ([consumer, { floor, lag }]) => {
-    const message = floor === 0 ? null : await jsm.streams.getMessage(streams.events, { seq: floor }).catch(() => null)
-    return {
-      consumer, lag, position: message?.header.get(POSITION) ?? null,
-      ...heldOf(aside.filter((value) => value.consumer === consumer)),
-    }
-  }))
-}
+/** Of those that are subscribed here. */
+const statusHere = async (keeping: Keeping, held: HeldStreams, consumers: readonly string[]): Promise<readonly ConsumerStatus[]> =>
+  (await Promise.all(consumers.map(async (consumer) => {
+    const place = await keeping.place(consumer)
+    return place === null ? [] : [{ consumer, ...place, ...heldOf(await held.list(consumer)) }]
+  }))).flat()

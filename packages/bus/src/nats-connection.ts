@@ -1,6 +1,7 @@
 // Connecting to NATS, and what its errors mean to this platform.
 import {
-  ClosedConnectionError, DrainingConnectionError, RequestError, TimeoutError, type ConnectionOptions, type NatsConnection,
+  AuthorizationError, ClosedConnectionError, DrainingConnectionError, PermissionViolationError, RequestError, TimeoutError,
+  UserAuthenticationExpiredError, usernamePasswordAuthenticator, type ConnectionOptions, type NatsConnection,
 } from '@nats-io/nats-core'
 import { JetStreamApiError, JetStreamApiCodes } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
@@ -10,22 +11,47 @@ export interface NatsOptions {
   readonly servers: string | readonly string[]
   /** The service that connects: names the connection, and its answers come to an inbox of its own (permissions). */
   readonly service: string
-  /** Credentials, TLS and the like, as the client has them. */
+  /** The password is asked for whenever the client connects, so a new one needs no restart. */
+  readonly user?: { readonly name: string; readonly password: () => string }
+  /** TLS and the like, as the client has them. */
   readonly client?: ConnectionOptions
 }
 
-/** Waits for a lost server for ever; gives up at once when there is none at first. @throws Fault `bus-unavailable` (later) */
-export const connectNats = async ({ servers, service, client }: NatsOptions): Promise<NatsConnection> => {
+/**
+ * Waits for a lost server for ever, also for one that refuses it meanwhile: whoever mends that need not restart anything. Gives
+ * up at once when there is none at first. @throws Fault `bus-unavailable` (later) · `bus-refused` (later)
+ */
+export const connectNats = async ({ servers, service, user, client }: NatsOptions): Promise<NatsConnection> => {
   try {
     return await connect({
       reconnectTimeWait: 250, reconnectJitter: 100, pingInterval: 20_000, noAsyncTraces: true, timeout: 5_000,
       ...client,
       servers: typeof servers === 'string' ? servers : [...servers],
-      name: service, inboxPrefix: `_INBOX.${service}`, maxReconnectAttempts: -1,
+      name: service, inboxPrefix: `_INBOX.${service}`, maxReconnectAttempts: -1, ignoreAuthErrorAbort: true,
+      ...(user === undefined ? {} : { authenticator: usernamePasswordAuthenticator(user.name, user.password) }),
     })
   } catch (error) {
+    if (isRefusal(error)) throw refusedFault(service, user?.name ?? null, error)
     throw new Fault('bus-unavailable', `no NATS server answers for ${service}`, { retry: 'later', cause: error })
   }
+}
+
+/** Wrong credentials, or none where some are wanted. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof AuthorizationError || error instanceof UserAuthenticationExpiredError
+
+const refusedFault = (service: string, user: string | null, cause: unknown): Fault => new Fault('bus-refused', user === null
+  ? `the broker wants to know who ${service} is: give it a user and a password file`
+  : `the broker does not know ${service} as ${user} by this password: look at the user, the password file and the broker’s users.conf`,
+{ retry: 'later', cause })
+
+/** What the broker does not permit this user, in words, or null: the subject, and nothing of what was sent. */
+export const whyForbidden = (error: unknown): string | null => {
+  const violation = [error, (error as { cause?: unknown } | null)?.cause].find((each) => each instanceof PermissionViolationError)
+  if (violation === undefined) return null
+  const { operation, subject } = violation
+  return `the broker does not permit this service to ${operation === 'publish' ? 'send to' : 'listen on'} ${subject.slice(0, 200)}: ` +
+    'write its users anew for this release and this number of groups'
 }
 
 export const isTimeout = (error: unknown): boolean => error instanceof TimeoutError
@@ -47,8 +73,11 @@ export const isWrongSequence = (error: unknown): boolean => {
 export const isSubjectTaken = (error: unknown): boolean => apiCode(error) === 10_077
 
 /** What an operator gets to read of a client's or server's error: its kind and the server's words, never a message's content. */
-export const natsFault = (error: unknown): Fault =>
-  error instanceof Fault ? error : new Fault('bus-unavailable', errorText(error), { retry: 'later', cause: error })
+export const natsFault = (error: unknown): Fault => {
+  if (error instanceof Fault) return error
+  const forbidden = whyForbidden(error)
+  return new Fault(forbidden === null ? 'bus-unavailable' : 'bus-forbidden', forbidden ?? errorText(error), { retry: 'later', cause: error })
+}
 
 const errorText = (error: unknown): string => {
   if (isTimeout(error)) return 'the NATS server did not answer in time'

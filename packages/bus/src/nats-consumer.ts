@@ -3,15 +3,15 @@
 // the log, up to where the groups have passed it over.
 // C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
 // C2 Per group one message is in memory, and per token one stream being read.
-import type { ConsumerConfig, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
 import { deliver, parkedEvent, type Undone } from './deliver.ts'
-import { isClosed, isNotFound, natsFault } from './nats-connection.ts'
-import { dropPredecessors, durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
+import { isClosed, natsFault } from './nats-connection.ts'
+import { durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
+import type { Keeping } from './nats-keeping.ts'
 import { EPOCH, eventOf } from './nats-message.ts'
-import { unsupported, whyOtherwise } from './nats-requires.ts'
 import type { Nats } from './nats-streams.ts'
 import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
@@ -21,6 +21,7 @@ import { filterMatches } from './subjects.ts'
 export interface NatsConsumerParts {
   readonly nats: Nats
   readonly store: EventStore
+  readonly keeping: Keeping
   readonly held: HeldStreams
   readonly timers: Timers
   readonly retry: RetryPolicy
@@ -38,11 +39,11 @@ const RECONNECT: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 export const startNatsConsumer = async (
   options: SubscribeOptions, handler: EventHandler, origin: Mark, parts: NatsConsumerParts,
 ): Promise<Subscription> => {
-  const { nats, store, held, timers, retry, report, ackWaitMs } = parts
+  const { nats, store, keeping, held, timers, retry, report, ackWaitMs } = parts
   const { consumer, filter } = options
   const maxAttempts = options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS
   const settings: GroupSettings = { consumer, filter, groups: parts.groups, ackWaitMs }
-  const groups = openGroups(nats, store, held, settings, origin)
+  const groups = openGroups(keeping, store, held, settings, origin)
   const places = semaphore(options.concurrency ?? DEFAULT_CONCURRENCY)
   const stopping = new AbortController()
   const open = new Set<ConsumerMessages>()
@@ -147,13 +148,7 @@ export const startNatsConsumer = async (
   }
 
   const runTokens = (): Promise<void> => keepOn(async () => {
-    const config: Partial<ConsumerConfig> = {
-      durable_name: tokenOf(consumer), ack_policy: 'explicit', ack_wait: ackWaitMs * 1_000_000, max_deliver: -1,
-      max_ack_pending: 1_000, filter_subjects: [`again.${tokenOf(consumer)}.>`, `fill.${tokenOf(consumer)}.>`],
-    }
-    const { config: has } = await nats.jsm.consumers.add(nats.streams.again, config)
-    const otherwise = whyOtherwise(`consumer ${tokenOf(consumer)}`, config, has)
-    if (otherwise !== null) throw unsupported(`${otherwise}. The server drops settings this bus needs`)
+    await keeping.ensureTokens(consumer, ackWaitMs)
     // A process may have died between setting a stream aside and asking for it.
     for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
     await each(nats.streams.again, tokenOf(consumer), (message) => {
@@ -216,7 +211,7 @@ export const startNatsConsumer = async (
 
   /** Whether the stream has dropped what the group had not come to; asked after a message has come, so that it is exact. */
   const overtaken = async (lastSequence: number): Promise<boolean> =>
-    (await nats.jsm.streams.info(nats.streams.events)).state.first_seq > lastSequence + 1
+    (await keeping.front(consumer)).first > lastSequence + 1
 
   /** Messages of a durable, one after the other, until it ends, the subscription does, or `work` returns false. */
   const each = async (stream: string, durable: string, work: (message: JsMsg) => unknown): Promise<void> => {
@@ -249,7 +244,6 @@ export const startNatsConsumer = async (
         if (stopping.signal.aborted || isClosed(error) || nats.connection.isClosed()) return
         failures += 1
         if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
-        if (isNotFound(error)) await nats.ensureStreams().catch(() => undefined)
         await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
         await nats.liveness.up(stopping.signal)
       }
@@ -258,7 +252,7 @@ export const startNatsConsumer = async (
 
   // The first time in the open: what a server does not support, the caller must hear.
   for (let group = 0; group < parts.groups; group += 1) await groups.ensure(group)
-  await dropPredecessors(nats, settings)
+  await keeping.dropPredecessors(settings)
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
 
   return {

@@ -2,14 +2,12 @@
 // message in flight, whichever instance takes it: that keeps a stream's events in order over all instances.
 // G1 A group's consumer exists only while every earlier event of the group is done, set aside or still in the events stream;
 //    what the stream no longer keeps is taken from the log before the consumer is made.
-import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
+import { createHash } from 'node:crypto'
+import type { ConsumerConfig } from '@nats-io/jetstream'
 import { subjectOf, type EventStore, type Position, type StoredEvent, type TailFilter } from '@zhijian/event-store'
-import { SLOTS, slotName, slotOf } from '@zhijian/kernel'
-import { isNotFound } from './nats-connection.ts'
+import { canonical, SLOTS, slotName, slotOf, type Json } from '@zhijian/kernel'
 import { tokenOf, type HeldStreams, type Mark } from './nats-held.ts'
-import { checkpointOf } from './nats-message.ts'
-import { unsupported, whyOtherwise } from './nats-requires.ts'
-import type { Nats } from './nats-streams.ts'
+import type { Keeping } from './nats-keeping.ts'
 
 export interface GroupSettings {
   readonly consumer: string
@@ -39,10 +37,16 @@ export const subjectsOf = (filter: TailFilter, group: number, groups: number): r
 export const durableOf = ({ consumer, groups }: Pick<GroupSettings, 'consumer' | 'groups'>, group: number): string =>
   `${tokenOf(consumer)}_${groups}g${group}`
 
-/** Marks of one layout of groups are not those of another. */
-const markOf = (group: number, groups: number): string => `${groups}g${group}`
+/** What a consumer takes and by how many groups, as one token: a permission to ask for exactly this names it. */
+export const layoutOf = ({ filter: { categories, types }, groups }: Pick<GroupSettings, 'filter' | 'groups'>): string =>
+  createHash('sha256').update(canonical({
+    groups, ...(categories === undefined ? {} : { categories: [...categories] }), ...(types === undefined ? {} : { types: [...types] }),
+  } as Json)).digest('hex').slice(0, 32)
 
-const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfig> => {
+/** Marks of one layout of groups are not those of another. */
+export const markOf = (group: number, groups: number): string => `${groups}g${group}`
+
+export const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfig> => {
   const subjects = subjectsOf(settings.filter, group, settings.groups)
   return {
     durable_name: durableOf(settings, group), ack_policy: 'explicit', ack_wait: settings.ackWaitMs * 1_000_000,
@@ -53,70 +57,17 @@ const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfi
 }
 
 export interface Groups {
-  /**
-   * Checks or makes the group's consumer (G1).
-   * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
-   * @throws Fault `bus-unsupported` (never)
-   */
+  /** @see Keeping.ensure; where there is a gap, somebody has been asked to fill it */
   ensure(group: number): Promise<Mark | null>
-  /** G1: hands over what the stream lost, in the log's order, then makes the consumer. */
+  /** G1: hands over what the stream lost, in the log's order, then has the consumer made. */
   fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal): Promise<void>
   mark(group: number, mark: Mark): Promise<void>
 }
 
 /** @param origin where this consumer once began */
-export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Mark): Groups => {
-  const { jsm, streams } = nats
+export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStreams, settings: GroupSettings, origin: Mark): Groups => {
   const { consumer, groups } = settings
-
-  const infoOf = async (name: string): Promise<ConsumerInfo | null> => {
-    try {
-      return await jsm.consumers.info(streams.events, name)
-    } catch (error) {
-      if (isNotFound(error)) return null
-      throw error
-    }
-  }
-
-  /** First sequence that the stream still has or will have. */
-  const front = async (): Promise<{ readonly first: number; readonly made: string }> => {
-    const { state, created } = await jsm.streams.info(streams.events)
-    return { first: state.messages > 0 ? state.first_seq : state.last_seq + 1, made: created }
-  }
-
-  /** Where the group is in this stream; in one that was made anew, at its beginning. */
-  const placeIn = (made: string, mark: Mark): Mark =>
-    (mark.streamMade === made ? mark : { ...mark, sequence: 0, streamMade: made })
-
-  const make = async (group: number, from: number): Promise<void> => {
-    const config = configOf(settings, group)
-    const info = await jsm.consumers.add(streams.events, { ...config, deliver_policy: 'by_start_sequence', opt_start_seq: from })
-    check(info, config)
-  }
-
-  const check = (info: ConsumerInfo, config: Partial<ConsumerConfig>): void => {
-    const otherwise = whyOtherwise(`consumer ${info.name}`, config, info.config)
-    if (otherwise !== null) throw unsupported(`${otherwise}. The server drops settings this bus needs`)
-  }
-
-  /** Consumers of another number of groups; see dropPredecessors. */
-  const predecessors = async (): Promise<readonly ConsumerInfo[]> => {
-    const found: ConsumerInfo[] = []
-    for await (const info of jsm.consumers.list(streams.events)) {
-      if (info.config.metadata?.consumer === consumer && info.config.metadata.groups !== String(groups)) found.push(info)
-    }
-    return found
-  }
-
-  const marked = (layout: number | string, group: number | string): Promise<Mark | null> =>
-    held.marked(consumer, markOf(Number(group), Number(layout)))
-
-  /** The hindmost of those before: all groups of the old layout share their events with each of the new. */
-  const inherited = async (before: readonly ConsumerInfo[]): Promise<Mark> => {
-    const marks = await Promise.all(before.map(async ({ config: { metadata: of } }) =>
-      await marked(of!.groups!, of!.group!) ?? origin))
-    return marks.reduce((least, mark) => (mark.sequence < least.sequence ? mark : least), marks[0] ?? origin)
-  }
+  const mark = (group: number, at: Mark): Promise<void> => held.mark(consumer, markOf(group, groups), at)
 
   const takeFromLog = async (
     group: number, from: Mark, until: Position | null, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal,
@@ -129,7 +80,7 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
         if (groupOf(event.stream, groups) !== group) continue
         await take(event)
         done = { ...from, position: event.position, epoch: store.epoch }
-        await held.mark(consumer, markOf(group, groups), done)
+        await mark(group, done)
       }
       if (caughtUp || (until !== null && through >= until)) return done
     }
@@ -138,55 +89,20 @@ export const openGroups = (nats: Nats, store: EventStore, held: HeldStreams, set
 
   return {
     async ensure(group) {
-      const name = durableOf(settings, group)
-      // In this order: a consumer's own floor is moved on by the server when the stream drops messages, and is to be
-      // believed only where the stream had not yet dropped what lies behind our mark.
-      const [info, own] = [await infoOf(name), await marked(groups, group)]
-      const before = info || own ? [] : await predecessors()
-      const { first, made } = await front()
-      const place = placeIn(made, own ?? await inherited(before))
-      const complete = place.sequence + 1 >= first
-      if (info && complete) {
-        const config = configOf(settings, group)
-        const isOtherwise = whyOtherwise(name, config, info.config) !== null
-        if (isOtherwise) check(await jsm.consumers.update(streams.events, name, config), config)
-        return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
-      }
-      if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)
-      if (complete) await make(group, place.sequence + 1)
-      else await held.askFill(consumer, group)
-      return complete ? place : null
+      const place = await keeping.ensure(settings, group, origin)
+      if (place === null) await held.askFill(consumer, group)
+      return place
     },
 
     async fill(group, take, signal) {
-      const name = durableOf(settings, group)
-      for (let place = await marked(groups, group) ?? await inherited(await predecessors()); !await infoOf(name);) {
-        const { first, made } = await front()
-        const message = await jsm.streams.getMessage(streams.events, { seq: first }).catch(() => null)
-        const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
-        place = await takeFromLog(group, place, until, take, signal)
+      for (let gap = await keeping.gap(settings, group, origin); gap; gap = await keeping.gap(settings, group, origin)) {
+        const from = await takeFromLog(group, gap.from, gap.until, take, signal)
         if (signal.aborted) return
-        place = { ...place, sequence: first - 1, streamMade: made }
-        await held.mark(consumer, markOf(group, groups), place)
-        // The stream may have moved on while the log was read: then there is more to read.
-        if ((await front()).first <= first) await make(group, first)
+        await keeping.bridge(settings, group, { ...gap, from })
       }
-      await dropPredecessors(nats, settings)
+      await keeping.dropPredecessors(settings)
     },
 
-    mark: (group, mark) => held.mark(consumer, markOf(group, groups), mark),
+    mark,
   }
-}
-
-/** Takes away the consumers of another number of groups, once all of the present layout are there. */
-export const dropPredecessors = async ({ jsm, streams }: Nats, { consumer, groups }: GroupSettings): Promise<void> => {
-  const old: string[] = []
-  let present = 0
-  for await (const { name, config: { metadata } } of jsm.consumers.list(streams.events)) {
-    if (metadata?.consumer !== consumer) continue
-    if (metadata.groups === String(groups)) present += 1
-    else old.push(name)
-  }
-  if (present < groups) return
-  for (const name of old) await jsm.consumers.delete(streams.events, name).catch(() => false)
 }

@@ -4,7 +4,8 @@
 import { headers } from '@nats-io/nats-core'
 import type { StoredMsg } from '@nats-io/jetstream'
 import type { Position, TailFilter } from '@zhijian/event-store'
-import { apiCode, isNotFound, isSubjectTaken, isWrongSequence } from './nats-connection.ts'
+import { isNotFound, isSubjectTaken, isWrongSequence } from './nats-connection.ts'
+import type { Keeping } from './nats-keeping.ts'
 import type { Nats } from './nats-streams.ts'
 import type { HeldStream } from './state.ts'
 
@@ -40,13 +41,13 @@ export interface HeldStreams {
   put(value: HeldOnNats, over: number): Promise<boolean>
   /** It goes on as before. @returns false when somebody else wrote since `over` */
   release(consumer: string, stream: string, over: number): Promise<boolean>
+  /** Of one consumer, or of all where that may be asked. */
   list(consumer?: string): Promise<readonly HeldOnNats[]>
   /** Makes sure that there is a token: somebody will try the stream again. @param delayMs before the first try */
   askAgain(consumer: string, stream: string, delayMs: number): Promise<void>
   /** The same for a group that must be filled from the log. */
   askFill(consumer: string, group: number): Promise<void>
   mark(consumer: string, group: string, mark: Mark): Promise<void>
-  marked(consumer: string, group: string): Promise<Mark | null>
   /** Where a consumer that began at the end began: the first that was ever written counts. */
   origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
 }
@@ -57,23 +58,38 @@ export const DELAY = 'zhijian-delay'
 /** Consumer names have dots; on NATS a name is one token. No two names meet: they hold no underscore. */
 export const tokenOf = (consumer: string): string => consumer.replaceAll('.', '_')
 
-const MESSAGE_DELETED_ALREADY = 10_057
+/** Subjects of its streams set aside begin so. */
+export const heldPrefix = (consumer: string): string => `held.${tokenOf(consumer)}.`
 
-export const openHeld = ({ js, jsm, streams, replicas }: Nats): HeldStreams => {
-  // With replicas a direct read may be answered by one that is behind: then the leader is asked.
-  const get = replicas === 1 ? jsm.direct.getMessage : jsm.streams.getMessage
-  const last = async (subject: string): Promise<StoredMsg | null> => {
+/** A stream's last message under a subject. */
+export interface LastText {
+  readonly text: string
+  readonly sequence: number
+}
+export const lastText = (message: StoredMsg | null): LastText | null =>
+  (message === null ? null : { text: message.string(), sequence: message.seq })
+
+/** How long the empty message stays that says of a stream set aside that it goes on: the server takes no less. */
+const GOES_ON_FOR = '1s'
+
+/** @param every which streams are set aside, of all consumers; where that may be asked */
+export const openHeld = (
+  { js, jsm, streams, replicas }: Nats, keeping: Keeping, every: () => Promise<readonly { readonly token: string; readonly stream: string }[]>,
+): HeldStreams => {
+  const last = async (consumer: string, subject: string): Promise<LastText | null> => {
+    // With replicas a direct read may be answered by one that is behind: then the leader is asked.
+    if (replicas > 1) return keeping.last(consumer, subject)
     try {
-      return await get(streams.held, { last_by_subj: subject })
+      return lastText(await jsm.direct.getMessage(streams.held, { last_by_subj: subject }))
     } catch (error) {
       if (isNotFound(error)) return null
       throw error
     }
   }
   /** @returns the sequence, or null when the subject's last message is another than `over` */
-  const write = async (subject: string, body: string, over: number): Promise<number | null> => {
+  const write = async (subject: string, body: string, over: number, more: { readonly ttl?: string } = {}): Promise<number | null> => {
     try {
-      return (await js.publish(subject, body, { expect: { lastSubjectSequence: over } })).seq
+      return (await js.publish(subject, body, { ...more, expect: { lastSubjectSequence: over } })).seq
     } catch (error) {
       if (isWrongSequence(error)) return null
       throw error
@@ -88,40 +104,33 @@ export const openHeld = ({ js, jsm, streams, replicas }: Nats): HeldStreams => {
       if (!isSubjectTaken(error)) throw error
     }
   }
-  const heldSubject = (consumer: string, stream: string): string => `held.${tokenOf(consumer)}.${stream}`
-  const found = (message: StoredMsg | null): Found => message === null
+  const heldSubject = (consumer: string, stream: string): string => `${heldPrefix(consumer)}${stream}`
+  const found = (message: LastText | null): Found => message === null
     ? { value: null, sequence: 0 }
-    : { value: message.data.length === 0 ? null : message.json<HeldOnNats>(), sequence: message.seq }
+    : { value: message.text === '' ? null : JSON.parse(message.text) as HeldOnNats, sequence: message.sequence }
+  const get = async (consumer: string, stream: string): Promise<Found> => found(await last(consumer, heldSubject(consumer, stream)))
 
   return {
-    get: async (consumer, stream) => found(await last(heldSubject(consumer, stream))),
+    get,
     put: async (value, over) => await write(heldSubject(value.consumer, value.stream), JSON.stringify(value), over) !== null,
-    async release(consumer, stream, over) {
-      // An empty message first: unlike a deletion it is refused when it does not replace what was read. Then it may go.
-      const sequence = await write(heldSubject(consumer, stream), '', over)
-      if (sequence === null) return false
-      await jsm.streams.deleteMessage(streams.held, sequence).catch((error: unknown) => {
-        if (apiCode(error) !== MESSAGE_DELETED_ALREADY && !isNotFound(error)) throw error
-      })
-      return true
-    },
+    // An empty message, unlike a deletion, is refused when it does not replace what was read, and asks for no right beyond its
+    // subject. It goes by itself.
+    release: async (consumer, stream, over) => await write(heldSubject(consumer, stream), '', over, { ttl: GOES_ON_FOR }) !== null,
     async list(consumer) {
-      const subjects = `held.${consumer === undefined ? '*' : tokenOf(consumer)}.*`
-      const { state } = await jsm.streams.info(streams.held, { subjects_filter: subjects })
-      const all = await Promise.all(Object.keys(state.subjects ?? {}).map(async (subject) => found(await last(subject)).value))
-      return all.filter((value) => value !== null)
+      const aside = consumer === undefined ? await every() : (await keeping.setAside(consumer)).map((stream) => ({ token: tokenOf(consumer), stream }))
+      const all = await Promise.all(aside.map(({ token, stream }) => get(token, stream)))
+      return all.flatMap(({ value }) => value ?? [])
     },
     askAgain: (consumer, stream, delayMs) => token(`again.${tokenOf(consumer)}.${stream}`, delayMs),
     askFill: (consumer, group) => token(`fill.${tokenOf(consumer)}.${group}`, 0),
     async mark(consumer, group, mark) {
       await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
     },
-    marked: async (consumer, group) => (await last(`mark.${tokenOf(consumer)}.${group}`))?.json<Mark>() ?? null,
     async origin(consumer, made) {
       const subject = `mark.${tokenOf(consumer)}.origin`
       for (;;) {
-        const there = await last(subject)
-        if (there) return there.json<Mark>()
+        const there = await last(consumer, subject)
+        if (there) return JSON.parse(there.text) as Mark
         const origin = await made()
         if (await write(subject, JSON.stringify(origin), 0) !== null) return origin
       }

@@ -2,6 +2,7 @@
 // loss itself is the answer, and nobody asks while there is no connection.
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Fault } from '@zhijian/kernel'
+import { isRefusal, whyForbidden } from './nats-connection.ts'
 import type { Report } from './retry.ts'
 
 export interface Liveness {
@@ -22,7 +23,17 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
   const waiting = new Set<() => void>()
   let isUp = !connection.isClosed()
   void (async () => {
-    for await (const { type } of connection.status()) {
+    let isRefused = false
+    for await (const status of connection.status()) {
+      const { type } = status
+      if (type === 'error') {
+        const forbidden = whyForbidden(status.error)
+        if (forbidden !== null) report({ where: 'nats', code: 'bus-forbidden', message: forbidden })
+        if (isRefusal(status.error) && !isRefused) {
+          isRefused = true
+          report({ where: 'nats', code: 'bus-refused', message: 'the broker does not know this user by its password any more; asking again' })
+        }
+      }
       if (type === 'disconnect') {
         if (isUp) report({ where: 'nats', code: 'bus-unavailable', message: 'the connection was lost; waiting for the server' })
         isUp = false
@@ -30,6 +41,7 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
       }
       if (type === 'reconnect') {
         isUp = true
+        isRefused = false
         for (const go of [...waiting]) go()
       }
     }

@@ -36,6 +36,8 @@ export interface Nats {
   readonly replicas: number
 }
 
+export const busStreams = (name: string): BusStreams => ({ events: `${name}-events`, held: `${name}-held`, again: `${name}-again` })
+
 /** A server counts 1,000 consumers per stream when it is not told otherwise, and refuses the next. */
 export const MAX_CONSUMERS = 4_096
 
@@ -52,7 +54,7 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
     },
     {
       ...common, name: `${name}-held`, subjects: ['held.>', 'mark.>'], retention: 'limits', discard: 'old', max_consumers: -1,
-      max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1, allow_direct: true,
+      max_bytes: -1, max_msgs: -1, max_msgs_per_subject: 1, allow_direct: true, allow_msg_ttl: true,
     },
     {
       ...common, name: `${name}-again`, subjects: ['again.>', 'fill.>'], retention: 'workqueue',
@@ -62,20 +64,25 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
   ]
 }
 
-/** @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later) */
-export const openNats = async (connection: NatsConnection, name: string, limits: StreamLimits, report: Report): Promise<Nats> => {
+/**
+ * @param keeps whether this connection may make and look into streams: then they are made, or checked
+ * @throws Fault `bus-unsupported` (never) with what to do · `bus-unavailable` (later)
+ */
+export const openNats = async (
+  connection: NatsConnection, name: string, limits: StreamLimits, report: Report, keeps: boolean,
+): Promise<Nats> => {
   const unfit = whyServerUnfit(connection.info ?? { version: 'unknown' })
   if (unfit !== null) throw unsupported(unfit)
   const options = { timeout: 5_000 }
   const liveness = watchLiveness(connection, report)
-  const jsm = liveness.guarded(await jetstreamManager(connection, options).catch((error: unknown) => { throw natsFault(error) }))
+  const jsm = liveness.guarded(await jetstreamManager(connection, { ...options, checkAPI: keeps }).catch((error: unknown) => { throw natsFault(error) }))
   const ensureStreams = async (): Promise<void> => {
     for (const wanted of wantedStreams(name, limits)) await ensureStream(jsm, wanted)
   }
-  await ensureStreams()
+  if (keeps) await ensureStreams()
   return {
     connection, jsm, js: liveness.guarded(jetstream(connection, options)), liveness, ensureStreams, replicas: limits.replicas ?? 1,
-    streams: { events: `${name}-events`, held: `${name}-held`, again: `${name}-again` },
+    streams: busStreams(name),
   }
 }
 

@@ -2,7 +2,7 @@
 import { headers, type Msg, type NatsConnection, type Subscription as NatsSubscription } from '@nats-io/nats-core'
 import { withinMs, type Json, type Retry, type Timers } from '@zhijian/kernel'
 import { isNoResponders, isTimeout, natsFault } from './nats-connection.ts'
-import type { Bus, Headers } from './port.ts'
+import type { Bus, Headers, Subscription } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
 } from './retry.ts'
@@ -15,8 +15,12 @@ const PATIENCE = 'zhijian-patience'
 /** Longest wait for a server that may be away, ms. */
 const DRAIN_MS = 2_000
 
-type Responder = (body: Json, headers: Headers) => Promise<Json>
-type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(): Promise<void> }
+type Responder = (body: Json, headers: Headers, subject: string) => Promise<Json>
+export interface Talk extends Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> {
+  /** As `respond`, for a pattern of subjects. */
+  serve(pattern: string, handler: Responder): Promise<Subscription>
+  drain(): Promise<void>
+}
 
 export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report): Talk => {
   const drains = new Set<() => Promise<void>>()
@@ -25,7 +29,7 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
     try {
       const given: Headers = Object.fromEntries((message.headers?.keys() ?? []).filter((key) => key !== PATIENCE)
         .map((key) => [key, message.headers!.get(key)]))
-      message.respond(JSON.stringify(await handler(message.json<Json>(), given) ?? null))
+      message.respond(JSON.stringify(await handler(message.json<Json>(), given, message.subject) ?? null))
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'bug') report({ where: subject, ...failure })
@@ -35,6 +39,38 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
       made.set(RETRY, retry)
       if (!connection.isClosed()) message.respond(JSON.stringify(text), { headers: made })
     }
+  }
+
+  const serve = async (pattern: string, handler: Responder): Promise<Subscription> => {
+    assertPattern(pattern)
+    const inHand = new Set<Promise<void>>()
+    let refusal: unknown = null
+    const subscription = connection.subscribe(pattern, {
+      queue: 'responders',
+      callback(error, message) {
+        if (error) {
+          refusal = error
+          return report({ where: pattern, ...failureOf(natsFault(error)) })
+        }
+        const patience = Number(message.headers?.get(PATIENCE) || DEFAULT_REQUEST_TIMEOUT_MS)
+        const work = new Promise<void>((done) => {
+          const cancel = timers.after(patience, done)
+          void answer(message, pattern, handler).finally(() => { cancel(); done() })
+        })
+        inHand.add(work)
+        void work.then(() => inHand.delete(work))
+      },
+    })
+    // Known to the server before anybody is told that there is a responder.
+    await connection.flush().catch((error: unknown) => { throw natsFault(error) })
+    if (refusal !== null) throw natsFault(refusal)
+    const drain = async (): Promise<void> => {
+      drains.delete(drain)
+      await endOf(subscription, connection, timers)
+      await Promise.all(inHand)
+    }
+    drains.add(drain)
+    return { drain }
   }
 
   return {
@@ -55,31 +91,10 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
       if (!code) return message.json<Json>()
       throw faultOf({ code, message: message.json<string>(), retry: message.headers!.get(RETRY) as Retry })
     },
+    serve,
     async respond(subject, handler) {
       assertSubject(subject)
-      const inHand = new Set<Promise<void>>()
-      const subscription = connection.subscribe(subject, {
-        queue: 'responders',
-        callback(error, message) {
-          if (error) return report({ where: subject, ...failureOf(natsFault(error)) })
-          const patience = Number(message.headers?.get(PATIENCE) || DEFAULT_REQUEST_TIMEOUT_MS)
-          const work = new Promise<void>((done) => {
-            const cancel = timers.after(patience, done)
-            void answer(message, subject, handler).finally(() => { cancel(); done() })
-          })
-          inHand.add(work)
-          void work.then(() => inHand.delete(work))
-        },
-      })
-      // Known to the server before anybody is told that there is a responder.
-      await connection.flush().catch((error: unknown) => { throw natsFault(error) })
-      const drain = async (): Promise<void> => {
-        drains.delete(drain)
-        await endOf(subscription, connection, timers)
-        await Promise.all(inHand)
-      }
-      drains.add(drain)
-      return { drain }
+      return serve(subject, handler)
     },
     broadcast(subject, body) {
       assertSubject(subject)

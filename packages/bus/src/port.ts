@@ -54,6 +54,7 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
+  /** Without a consumer: of all that may be looked at from here, at least of those subscribed here. */
   list(filter?: { readonly consumer?: string }): Promise<readonly DeadLetter[]>
   /** Delivers it again, and then what waits behind it. @throws Fault `no-such-dead-letter` */
   replay(consumer: string, eventId: string): Promise<void>
@@ -86,6 +87,7 @@ export interface Bus {
   /** `*` stands for one token, a trailing `>` for the rest. */
   listen(subject: string, handler: (body: Json, subject: string) => void): Promise<Subscription>
   readonly deadLetters: DeadLetters
+  /** Of all consumers that may be looked at from here, at least of those subscribed here. */
   status(): Promise<readonly ConsumerStatus[]>
   /** Drains subscriptions, then disconnects. */
   close(): Promise<void>

@@ -1,4 +1,5 @@
 // Carries the log to NATS, in the log's order, from where the stream's last message says that it stopped.
+// It keeps the streams as well: it alone makes them and their consumers, for services that ask it (nats-keeper.ts).
 // R1 A message is published only behind the one that precedes it in the log (expected last sequence): with several relays, or
 //    after a lost answer, nobody publishes out of order or twice; who is refused looks again where the stream is.
 // R2 A stream that lost its end, or everything, gets it again, the same events in the same order. A stream that holds what
@@ -8,7 +9,12 @@ import type { NatsConnection } from '@nats-io/nats-core'
 import { Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
 import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
+import { answerAsKeeper } from './nats-keeper.ts'
+import { openKeeping } from './nats-keeping.ts'
+import { statusOf } from './nats-status.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
+import { openNatsTalk } from './nats-talk.ts'
+import type { ConsumerStatus } from './port.ts'
 import { delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
 import { systemTimers } from './timers.ts'
 
@@ -27,6 +33,8 @@ export interface RelayOptions {
 }
 
 export interface Relay {
+  /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
+  status(): Promise<readonly ConsumerStatus[]>
   /** Last position that the server has acknowledged; null before the first. */
   published(): Position | null
   /** Since when something of the log waits for the server; wall time, null when nothing does. */
@@ -49,7 +57,10 @@ const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const { connection, store, name = 'zhijian', limits = {}, report } = options
   const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
-  const nats = await openNats(connection, name, limits, report)
+  const nats = await openNats(connection, name, limits, report, true)
+  const talk = openNatsTalk(connection, timers, report)
+  const keeping = openKeeping(nats)
+  await answerAsKeeper(talk, name, keeping)
   const stopping = new AbortController()
   let published: Position | null = null
   let behindSince: Instant | null = timers.now()
@@ -93,10 +104,12 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   })()
 
   return {
+    status: () => statusOf(nats, keeping),
     published: () => published,
     behindSince: () => behindSince,
     async drain() {
       stopping.abort()
+      await talk.drain()
       await carrying
     },
   }

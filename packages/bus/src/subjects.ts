@@ -17,8 +17,9 @@ export const assertPattern = (pattern: string): void => {
 }
 
 /** Lower case, digits, single dots and hyphens between them. */
+export const isConsumer = (consumer: string): boolean => consumer.length <= 100 && CONSUMER.test(consumer)
 export const assertConsumer = (consumer: string): void =>
-  assert(consumer.length <= 100 && CONSUMER.test(consumer), `not a consumer name: ${consumer.slice(0, 100)}`)
+  assert(isConsumer(consumer), `not a consumer name: ${consumer.slice(0, 100)}`)
 
 export const subjectMatches = (pattern: string, subject: string): boolean => {
   const wanted = pattern.split('.')

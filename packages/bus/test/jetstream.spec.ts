@@ -1,30 +1,55 @@
-// The JetStream bus over a real nats-server, under the contract of every bus.
+// The JetStream bus over a real nats-server, under the contract of every bus: where the server knows nobody, and where every
+// user may do only what its service needs.
 import type { EventStore } from '@zhijian/event-store'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { afterAll, beforeAll } from 'vitest'
 import { busContract, type BusHarness, type BusHarnessOptions } from '../src/contract.ts'
 import { openJetStreamBus } from '../src/jetstream.ts'
+import { keepSubject } from '../src/nats-keeper.ts'
+import { authorizationOf, permissionsOf, relayPermissions, type KnownUser, type Permissions } from '../src/permissions.ts'
 import { connectNats } from '../src/nats-connection.ts'
 import type { Bus } from '../src/port.ts'
 import { startRelay } from '../src/relay.ts'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
 
-describeWithNats('over a real nats-server', () => {
+/** Every consumer that the contract has. */
+const CONSUMERS = [
+  'again', 'all', 'asleep', 'away', 'both', 'bound', 'bug', 'busy', 'category', 'drain', 'held', 'kill', 'late', 'none', 'now', 'other',
+  'parked', 'replay', 'retry', 'skip', 'slow', 'status', 'stays', 'storm', 'twice', 'two', 'type',
+].map((name) => `test.${name}`)
+
+/** What the contract's consumers take is made up on the way: whatever they ask the keeper for, about themselves. */
+const testPermissions = (): Permissions => {
+  const { publish, subscribe } = permissionsOf({
+    name: 'test', sends: ['cmd.>', 'qry.>', 'live.>', 'other.>'], consumers: CONSUMERS.map((consumer) => ({ consumer, filter: {} })),
+  })
+  return { publish: [...publish, ...CONSUMERS.map((consumer) => `${keepSubject('zhijian', consumer)}.*`)], subscribe: [...subscribe, 'live.>', '*.case.*'] }
+}
+
+const known: readonly KnownUser[] = [
+  { name: 'relay', password: 'of the relay', permissions: relayPermissions() }, { name: 'test', password: 'of the test', permissions: testPermissions() },
+]
+
+const underContract = (title: string, users: readonly KnownUser[]): void => describeWithNats(title, () => {
   let server: OwnNats
   let serial = 0
-  beforeAll(async () => { server = await ownNats() })
+  beforeAll(async () => { server = await ownNats(users.length === 0 ? {} : { authorization: authorizationOf(users) }) })
   afterAll(() => server.end())
+  const connect = (service: string): Promise<NatsConnection> => {
+    const user = users.find(({ name }) => name === service)
+    return connectNats({ servers: server.url, service, ...(user === undefined ? {} : { user: { name: user.name, password: () => user.password } }) })
+  }
 
   const open = async ({ retry }: BusHarnessOptions): Promise<BusHarness> => {
-    const name = `t${serial += 1}`
+    const name = users.length === 0 ? `t${serial += 1}` : 'zhijian'
     const store: EventStore = await openSqliteStore({ file: ':memory:' })
     const report = (problem: object): void => { if (process.env.BUS_TRACE) console.error(name, problem) }
-    const relaying = await connectNats({ servers: server.url, service: 'relay' })
+    const relaying = await connect('relay')
     const relay = await startRelay({ connection: relaying, store, name, report })
     const make = async (): Promise<{ bus: Bus; connection: NatsConnection }> => {
-      const connection = await connectNats({ servers: server.url, service: 'test' })
+      const connection = await connect('test')
       return { connection, bus: await openJetStreamBus({ connection, store, name, report, retry, ackWaitMs: 600 }) }
     }
     let now = await make()
@@ -60,3 +85,6 @@ describeWithNats('over a real nats-server', () => {
 
   busContract('JetStream', open)
 })
+
+underContract('over a real nats-server', [])
+underContract('over a real nats-server with users', known)

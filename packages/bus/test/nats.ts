@@ -25,14 +25,15 @@ export interface OwnNats {
   end(): Promise<void>
 }
 
-export const ownNats = async (): Promise<OwnNats> => {
+/** @param config more of the server’s settings */
+export const ownNats = async (config: Record<string, unknown> = {}): Promise<OwnNats> => {
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-nats-'))
   const storeDir = join(folder, 'store')
-  let server: NatsServer = await startNats({ storeDir })
+  let server: NatsServer = await startNats({ storeDir, config })
   const { port, url } = server
   const start = async (forget = false): Promise<void> => {
     if (forget) rmSync(storeDir, { recursive: true, force: true })
-    server = await startNats({ storeDir, port })
+    server = await startNats({ storeDir, port, config })
   }
   return {
     url,

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { admin } from './commands/admin.ts'
+import { broker } from './commands/broker.ts'
 import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
 import { load } from './commands/load.ts'
@@ -36,7 +37,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, operate, admin, erase, doctor, load, probe, report, simulation]) register(program, context, t)
+  for (const register of [replay, store, operate, admin, erase, broker, doctor, load, probe, report, simulation]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

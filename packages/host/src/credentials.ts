@@ -13,7 +13,7 @@ const secretIn = (file: string, setting: keyof typeof HOST_OPTIONS): string => {
 }
 
 /** The user of this process at a server; null where none was named. @throws Fault `usage` (never) */
-export const userAt = (settings: HostSettings, server: 'nats' | 'mongodb' | 'kurrentdb'): { readonly name: string; readonly password: string } | null => {
+export const userAt = (settings: HostSettings, server: 'nats' | 'nats-relay' | 'mongodb' | 'kurrentdb'): { readonly name: string; readonly password: string } | null => {
   const [user, passwordFile] = [`${server}-user`, `${server}-password-file`] as const
   const [name, file] = [settings[user], settings[passwordFile]]
   if (name === undefined && file === undefined) return null

@@ -13,7 +13,7 @@ import {
 } from '@zhijian/runtime'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
-import { connectOnce, watchConnection } from './broker.ts'
+import { connectOnce, mayRelay, watchConnection } from './broker.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
 import { measureDisks } from './disk-metrics.ts'
 import { families } from './families.ts'
@@ -123,7 +123,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
 
     const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
-    const connection = await connectOnce(settings, name)
+    const connection = await connectOnce(settings, { service: name })
     opened.push(async () => {
       if (!connection.isClosed()) await connection.close()
     })
@@ -140,19 +140,20 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       writeIdentity(folder, { storeId: store.storeId })
     }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const metrics = createMetrics()
 
-    const keeper: LogKeeper | null = settings.relay === 'off' ? null
+    const keeper: LogKeeper | null = !mayRelay(settings) ? null
       : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
     opened.push(async () => keeper?.stop())
+    // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureProcess(metrics.registry)
     measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals })
     measureClock(metrics.registry, () => clock.behindMs())
     measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)
     measureSeal(metrics.registry, store, isRelaying)
-    measureConsumers(metrics.registry, bus, isRelaying)
+    measureConsumers(metrics.registry, { status: () => keeper?.status() ?? Promise.resolve([]) }, isRelaying)
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
@@ -171,7 +172,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
       const behindMs = clock.behindMs()
       const all: readonly NotReady[] = [
         ...reasons,
-        ...(broker.isUp() ? [] : [{ code: 'broker-away', words: 'no connection to the broker' } as const]),
+        ...[broker.whyDown()].filter((why) => why !== null).map((words) => ({ code: 'broker-away', words }) as const),
         ...(behindMs > CLOCK_BEHIND_MS ? [{ code: 'clock-behind', words: `the clock of this machine is ${behindMs} ms behind the log` } as const] : []),
       ]
       return { ready: all.length === 0, reasons: all }

@@ -1,3 +1,6 @@
+export {
+  brokerConfig, brokerUsersConfig, hasBrokerUsers, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers, type BrokerServer, type BrokerTable,
+} from './broker-users.ts'
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { measureDisks } from './disk-metrics.ts'

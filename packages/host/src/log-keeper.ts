@@ -2,7 +2,7 @@
 // second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
-import { startRelay, type Relay, type Report } from '@zhijian/bus'
+import { startRelay, type ConsumerStatus, type Relay, type Report } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
@@ -16,6 +16,8 @@ export interface LogKeeper {
   isKeeping(): boolean
   /** For how long something of the log has waited for the broker; null where another process relays. */
   relayLagMs(): number | null
+  /** How far all consumers are, where this process is the one. */
+  status(): Promise<readonly ConsumerStatus[]>
   /** Publishes what it has in hand, seals, and lets another take over. */
   stop(): Promise<void>
 }
@@ -70,6 +72,7 @@ export const keepLog = async (options: {
       const since = relaying.relay.behindSince()
       return since === null ? 0 : Math.max(0, elapsedMs(since, timers.now()))
     },
+    status: async () => relaying?.relay.status() ?? [],
     async stop() {
       await looking.stop()
       if (relaying) {

@@ -43,6 +43,8 @@ export const HOST_OPTIONS = {
   nats: option('NATS_URL', z.string().transform((text) => text.split(',')).pipe(z.array(Address).min(1).max(16)), 'nats://HOST:PORT, or several with commas between', 'the broker; always needed'),
   'nats-user': takes.text('NATS_USER', z.string().min(1).max(200), 'a name', 'this service’s user at the broker'),
   'nats-password-file': takes.path('NATS_PASSWORD_FILE', 'holds that user’s password'),
+  'nats-relay-user': takes.text('NATS_RELAY_USER', z.string().min(1).max(200), 'a name', 'who may publish facts and keep the broker’s streams; for a process that may relay'),
+  'nats-relay-password-file': takes.path('NATS_RELAY_PASSWORD_FILE', 'holds that user’s password'),
   'nats-ca-file': takes.path('NATS_CA_FILE', 'certificates that the broker’s is signed by; given: TLS'),
   kurrentdb: option('KURRENTDB_URL', KurrentAddress.optional(), 'kurrentdb://HOST:PORT, several hosts with commas between, or kurrentdb+discover://NAME', 'where all processes keep the log; default a file in the data folder'),
   'kurrentdb-namespace': option('KURRENTDB_NAMESPACE', z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/).default('zhijian'), 'letters, digits and _, a letter first', 'which log on that server; another one for each platform'),

@@ -122,13 +122,19 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     return work
   }
 
-  const send = async (outgoing: Outgoing, context: Omit<CommandContext, 'requestedAt'> & { readonly causationId?: string }): Promise<CommandReply> => {
+  /** Without its permission the broker of the distributed profile would not carry it: said here, so that it is found at once. */
+  const declared = ({ name, sends }: ServiceDefinition, subject: string): string => {
+    assert(sends.includes(subject), `${name} sends to ${subject} and does not say so: see \`sends\` of its definition`)
+    return subject
+  }
+
+  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'requestedAt'> & { readonly causationId?: string }): Promise<CommandReply> => {
     const envelope = {
       commandId: context.commandId, data: outgoing.data, actor: context.actor, token: tokens.sign(context.actor, context.commandId),
       requestedAt: clock.now(), correlationId: context.correlationId,
       ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
     }
-    return await bus.request(`cmd.${outgoing.service}.${outgoing.command}`, envelope as unknown as Json) as unknown as CommandReply
+    return await bus.request(declared(from, `cmd.${outgoing.service}.${outgoing.command}`), envelope as unknown as Json) as unknown as CommandReply
   }
 
   const host = (create: (ports: ServicePorts) => ServiceDefinition): HostedService => {
@@ -146,8 +152,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     }
 
     const ports: ServicePorts = {
-      ask: (service, query, data) => bus.request(`qry.${service}.${query}`, { data, actor: SYSTEM, token: tokens.sign(SYSTEM, 'query') } as unknown as Json),
-      tell: (service, command, data, context) => send({ service, command, data }, context),
+      ask: async (service, query, data) => bus.request(declared(definition, `qry.${service}.${query}`), { data, actor: SYSTEM, token: tokens.sign(SYSTEM, 'query') } as unknown as Json),
+      tell: (service, command, data, context) => send(definition, { service, command, data }, context),
       view<D extends Document>(name: string) {
         const found = collections.get(name)
         assert(found, `${definition.name} has no view ${name}, or is not started`)
@@ -260,7 +266,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         await viewsReach(event.position, options.reactionPatienceMs ?? 10_000)
         const outgoing = await reaction.run(current)
         for (const [ordinal, each] of outgoing.entries()) {
-          const reply = await send(each, {
+          const reply = await send(definition, each, {
             commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
           })
           metrics.reactions.inc({ consumer, outcome: reply.outcome })

@@ -98,6 +98,13 @@ export interface ServiceDefinition {
   readonly queries: Readonly<Record<string, QueryDefinition>>
   readonly reactions: readonly Reaction[]
   readonly views: readonly View[]
+  /**
+   * Where it asks, orders and tells on the bus, its reactions included: `qry.directory.misplaced`, `cmd.notifier.plan-pushes`,
+   * `push.*`. The runtime sends nowhere else, and the broker lets it send nowhere else.
+   */
+  readonly sends: readonly string[]
+  /** It sends what people may send, in their names: the edge alone. */
+  readonly speaksForPeople?: true
 }
 
 /** What a service may ask of the platform when it is made: its own views, other services' queries, the time. */

@@ -49,7 +49,7 @@ const kitchen = async () => {
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers, report: () => {} })
   const reacted: string[] = []
   const service: ServiceDefinition = {
-    name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [litres],
+    name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [litres], sends: [],
     reactions: [{
       name: 'whistle', on: { categories: ['kettle'], types: ['PutOn'] },
       run: (event) => {

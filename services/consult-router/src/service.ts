@@ -16,5 +16,9 @@ export const createConsultRouter = (ports: ServicePorts): ServiceDefinition => (
   commands: createCommands(ports),
   queries: createQueries(ports),
   reactions: createReactions(ports),
+  sends: [
+    ...['request-callback', 'raise-danger', 'open-review', 'hide-answer', 'restore-answer', 'dismiss-agent', 'mark-lawyer-unavailable'].map((name) => `cmd.consult-router.${name}`),
+    'qry.directory.attest-mandate', 'qry.directory.misplaced', 'qry.lawyer-pool.attest', 'qry.lawyer-pool.conflicting',
+  ],
   views: [consultations, turns, lawyerQuestions, figures, callbacks, reviews, dangers],
 })

@@ -53,5 +53,6 @@ export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): Serv
   commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(own?.keyring ?? null) },
   queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
   reactions: own ? forgettingReactions(ports, own) : [],
+  sends: ['cmd.directory.certify-erasure'],
   views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],
 })

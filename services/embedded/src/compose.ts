@@ -8,7 +8,7 @@ import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from './operation.ts'
-import type { Aggregate, HostedService, Runtime, ServicePorts } from '@zhijian/runtime'
+import type { Aggregate, HostedService, Runtime, ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 
 export interface ServiceParts {
   readonly bus: Bus
@@ -50,16 +50,19 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
   ]
 }
 
-/** Every decider of the platform, for those who decide again: hosted once on nothing, so that none is forgotten. */
-export const aggregates: readonly Aggregate[] = (() => {
-  const found: Aggregate[] = []
+/** What every service says of itself, hosted once on nothing, so that none is forgotten. */
+export const definitions: readonly ServiceDefinition[] = (() => {
+  const found: ServiceDefinition[] = []
   const unused = new Proxy({}, { get: () => () => { throw new Error('nothing runs here') } }) as never
   hostServices({
     host(create) {
       const definition = create(unused)
-      found.push(...definition.aggregates)
+      found.push(definition)
       return { definition } as HostedService
     },
-  }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, storeIsLive: false })
+  }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, waysIn: unused, storeIsLive: false })
   return found
 })()
+
+/** Every decider of the platform, for those who decide again. */
+export const aggregates: readonly Aggregate[] = definitions.flatMap((definition) => definition.aggregates)

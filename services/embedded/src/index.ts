@@ -1,4 +1,5 @@
 export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './backups.ts'
+export { brokerTable } from './broker-table.ts'
 export { aggregates, hostServices, type ServiceParts } from './compose.ts'
 export { callControl, openControl, socketOf, type Operations } from './control.ts'
 export { explain as explainAudience, questionFacts } from '@zhijian/lawyer-pool'

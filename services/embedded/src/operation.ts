@@ -73,5 +73,5 @@ export const operatorService = (): ServiceDefinition => ({
       prepare: (data): Omit<Extract<OperationCommand, { type: 'EndOperation' }>, 'at'> => ({ type: 'EndOperation', ...data }),
     }),
   },
-  queries: {}, reactions: [], views: [],
+  queries: {}, reactions: [], views: [], sends: [],
 })

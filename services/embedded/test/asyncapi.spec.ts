@@ -6,20 +6,11 @@ import * as contracts from '@zhijian/contracts'
 import { asyncApiDocument, type BusService } from '@zhijian/contracts/asyncapi'
 import { subjectOf } from '@zhijian/event-store'
 import { families } from '@zhijian/host'
-import type { HostedService } from '@zhijian/runtime'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { hostServices } from '../src/compose.ts'
+import { definitions } from '../src/compose.ts'
 
-const services: BusService[] = []
-const unused = new Proxy({}, { get: () => () => { throw new Error('nothing runs here') } }) as never
-hostServices({
-  host(create) {
-    const definition = create(unused)
-    services.push(definition)
-    return { definition } as HostedService
-  },
-}, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, waysIn: unused, storeIsLive: false })
+const services: readonly BusService[] = definitions
 
 const named = Object.fromEntries(Object.entries(contracts as Readonly<Record<string, unknown>>)
   .flatMap(([name, value]): [string, z.ZodType][] => (value instanceof z.ZodType ? [[name, value]] : [])))

@@ -123,6 +123,14 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
       },
     }),
   },
+  speaksForPeople: true,
+  sends: [
+    // What nobody may send but the platform: signing in and out, and what providers report.
+    ...['change-password', 'enrol-second-factor', 'bind-wechat', 'unbind-wechat', 'record-sign-in', 'record-sign-out', 'record-sign-in-blocked', 'suspend-account']
+      .map((name) => `cmd.gateway.${name}`),
+    'cmd.notifier.record-reports', 'qry.notifier.taken-over',
+    'qry.directory.misplaced', 'qry.lawyer-pool.attest',
+  ],
   reactions: [
     {
       // Whoever left office loses every way in, before anybody thinks of the account.

@@ -42,6 +42,7 @@ export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): Ser
     commands: poolCommands(ports, own),
     queries: poolQueries(ports, { index, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }),
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
+    sends: ['cmd.consult-router.record-audience', 'cmd.lawyer-pool.link-lawyer-account', 'cmd.lawyer-pool.bar-from-duty', 'qry.directory.misplaced'],
     views: [lawyers, shifts, ledger, questions],
   }
 }

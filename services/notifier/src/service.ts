@@ -217,6 +217,12 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
   return {
     name: 'notifier',
     aggregates: [delivery],
+    sends: [
+      ...['open-delivery', 'plan-pushes', 'record-receipts', 'stop-delivery', 'resume-delivery'].map((name) => `cmd.notifier.${name}`),
+      ...['contacts', 'phone'].map((name) => `qry.lawyer-pool.${name}`),
+      ...['known', 'duty-officer', 'holders', 'person'].map((name) => `qry.directory.${name}`),
+      'qry.gateway.addresses', 'push.*',
+    ],
     commands: {
       'open-delivery': write('OpenDelivery', OpenDelivery),
       'plan-pushes': write('PlanPushes', PlanPushes),

@@ -6,6 +6,7 @@ import { Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
 import { openControl, socketOf } from '../control.ts'
+import { demonstrationService } from './definition.ts'
 import { createDemonstration } from './ground.ts'
 import { loadSessions } from './load-sessions.ts'
 
@@ -18,7 +19,7 @@ await runService({
     lawyers: takes.whole('ZHIJIAN_LAWYERS', 24, 10_000, 10_000, 'nationwide, when it is founded now'),
     answers: takes.oneOf('ZHIJIAN_ANSWERS', ['simulated', 'none'], 'simulated', 'whether its lawyers answer by themselves'),
   },
-  create: () => ({ name: 'demonstration', aggregates: [], commands: {}, queries: {}, reactions: [], views: [] }),
+  create: () => demonstrationService,
   async serve(host, { url, speed, seed, lawyers, answers, ...settings }, readiness) {
     const { folder, storeIsLive, closing, log, clock, systemClock, timers, keyring, blobs } = host
     if (storeIsLive) throw new Fault('store-born-live', `${folder.root} is a live store: no demonstration, no simulated lawyers`, { retry: 'never' })

@@ -9,6 +9,7 @@ import { describeError, scaledClock, silentLog, wallNow } from '@zhijian/runtime
 import { say } from '../i18n.ts'
 import { whyNotStarted } from '../not-started.ts'
 import { DEMONSTRATION_COUNTY, type StartOptions } from '../options.ts'
+import { ownBrokerUsers } from './broker-users.ts'
 import { distributedOptions, passedOn } from './options.ts'
 import { supervise, type Plan, type State, type Supervised } from './process.ts'
 import { lagOf, lookAt } from './watch.ts'
@@ -19,6 +20,8 @@ const SERVICES = [
   'consult-router',
   'notifier',
 ] as const
+/** Few, so that every process starts quickly. */
+const GROUPS = 4
 const REMEMBER_EVERY_MS = 1000
 const LOOK_EVERY_MS = 1000
 const LOOK_AT_START_MS = 100
@@ -93,18 +96,21 @@ const run = async (options: StartOptions): Promise<void> => {
   /** Starts everything; then says what changes until it is told to stop. */
   async function open(): Promise<void> {
     const { NATS_URL: given, ...environment } = passedOn(process.env)
+    // A server of somebody else's has its own users, or none.
+    const users = given === undefined ? ownBrokerUsers(folder.folders.keys, GROUPS) : null
+    const userOf = (service: string, mayRelay = true): Readonly<Record<string, string>> => users?.environmentOf(service, mayRelay) ?? {}
     const broker = given ?? await start({
       name: 'nats-server', script: 'tools/servers/run-nats.mjs', environment: { ...environment, ...(process.env.ZHIJIAN_SERVERS === undefined ? {} : { ZHIJIAN_SERVERS: process.env.ZHIJIAN_SERVERS }) },
       // Again where it was before: the others know it by its port.
-      args: () => [join(folder.root, 'nats'), String(port)],
+      args: () => [join(folder.root, 'nats'), String(port), ...(users === null ? [] : [users.config])],
     }).listening()
     port = Number(new URL(broker.split(',')[0]!).port)
     const told = {
       ...environment, NATS_URL: broker, PORT: '0', ZHIJIAN_KIND: 'demo', ZHIJIAN_COUNTY: folder.birth.county, ZHIJIAN_CLOCK: folder.files.clock,
-      ZHIJIAN_DATA: folder.root, ZHIJIAN_KEYS: folder.folders.keys, ZHIJIAN_SEALS: folder.folders.seals, ZHIJIAN_GROUPS: '4', ZHIJIAN_ACK_WAIT_MS: '2000',
+      ZHIJIAN_DATA: folder.root, ZHIJIAN_KEYS: folder.folders.keys, ZHIJIAN_SEALS: folder.folders.seals, ZHIJIAN_GROUPS: String(GROUPS), ZHIJIAN_ACK_WAIT_MS: '2000',
     }
-    const services = SERVICES.map((name) => start({ name, script: `services/${name}/dist/src/main.js`, environment: told }))
-    const gateway = start({ name: 'gateway', script: 'services/gateway/dist/src/main.js', environment: { ...told, PORT: String(options.port) } })
+    const services = SERVICES.map((name) => start({ name, script: `services/${name}/dist/src/main.js`, environment: { ...told, ...userOf(name) } }))
+    const gateway = start({ name: 'gateway', script: 'services/gateway/dist/src/main.js', environment: { ...told, ...userOf('gateway'), PORT: String(options.port) } })
     const url = await gateway.listening()
     await Promise.all(services.map((each) => each.listening()))
     await untilReady()
@@ -112,7 +118,7 @@ const run = async (options: StartOptions): Promise<void> => {
     await start({
       name: 'demonstration', script: 'services/embedded/dist/src/demonstration/main.js',
       environment: {
-        ...told, ZHIJIAN_RELAY: 'off', ZHIJIAN_URL: url, ZHIJIAN_SPEED: String(options.speed), ZHIJIAN_SEED: String(options.seed), ZHIJIAN_LAWYERS: String(options.lawyers),
+        ...told, ...userOf('demonstration', false), ZHIJIAN_RELAY: 'off', ZHIJIAN_URL: url, ZHIJIAN_SPEED: String(options.speed), ZHIJIAN_SEED: String(options.seed), ZHIJIAN_LAWYERS: String(options.lawyers),
         ZHIJIAN_ANSWERS: options.silent ? 'none' : 'simulated',
       },
     }, (line) => {
