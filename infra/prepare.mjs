@@ -15,16 +15,15 @@ const infra = fileURLToPath(new URL('.', import.meta.url))
 export const SERVICES = ['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway']
 /** Files with one random word each. */
 export const PASSWORDS = [
-  ...[...SERVICES, 'relay', 'operator'].map((name) => `nats-${name}.password`),
   ...['kurrentdb', 'mongodb'].flatMap((server) => ['admin', ...SERVICES].map((name) => `${server}-${name}.password`)),
   'turn-secret', 'grafana-password', 'objects-access-key', 'objects-secret-key',
 ]
 /** Servers with a certificate, and the names they are called by. */
 export const CERTIFICATES = {
-  nats: ['nats', 'nats-0', 'nats-1', 'nats-2', 'localhost'], kurrentdb: ['kurrentdb', 'localhost'], mongodb: ['mongodb', 'localhost'],
+  nats: ['nats', 'nats-1', 'nats-2', 'localhost'], kurrentdb: ['kurrentdb', 'localhost'], mongodb: ['mongodb', 'localhost'],
   objects: ['objects', 'localhost'], proxy: ['localhost'],
 }
-const FOLDERS = ['data', 'keys', 'seals', 'nats', 'nats-0', 'nats-1', 'nats-2', 'kurrentdb', 'kurrentdb-log', 'mongodb', 'objects', 'prometheus', 'alertmanager', 'grafana', 'traces']
+const FOLDERS = ['data', 'keys', 'seals', 'nats', 'nats-1', 'nats-2', 'kurrentdb', 'kurrentdb-log', 'mongodb', 'objects', 'prometheus', 'alertmanager', 'grafana', 'traces']
 
 const NOTHING_YET = 'http://127.0.0.1:9/'
 const YEARS = { authority: 3650, server: 398 }
@@ -100,5 +99,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     secrets: join(infra, 'secrets'), data: join(infra, 'var'), env: join(infra, '..', '.env'), renew: values['renew-certificates'] ?? false,
     ...(values.county === undefined ? {} : { county: values.county }), ...(values.origin === undefined ? {} : { origin: values.origin }),
   })
+  const broker = join(infra, 'secrets', 'nats')
+  if (!existsSync(join(broker, 'users.conf'))) {
+    // What each may publish and hear is made from what the services say of themselves.
+    execFileSync(process.execPath, [join(infra, '..', 'tools', 'run.mjs'), 'zhijian', 'broker', 'users', '--out', broker, '--listen', '0.0.0.0:4222', '--store', '/data',
+      '--tls-cert', '/run/secrets/nats.crt', '--tls-key', '/run/secrets/nats.key', '--tls-ca', '/run/secrets/ca.crt'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    made.push(broker)
+  }
   process.stdout.write(made.length === 0 ? 'everything is there already\n' : `made ${made.length}: ${made.map((path) => path.replace(infra, 'infra/')).join(' ')}\n`)
 }

@@ -143,10 +143,10 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     const metrics = createMetrics()
 
     const keeper: LogKeeper | null = !mayRelay(settings) ? null
-      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report })
+      : await keepLog({ folder, store, connect: () => connectOnce(settings, 'relay'), replicas: settings['nats-replicas'], timers, wallNow, log, report })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const bus = closing(await openJetStreamBus({ connection, store, report, timers, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'], limits: { replicas: settings['nats-replicas'] } }))
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureProcess(metrics.registry)
     measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals })

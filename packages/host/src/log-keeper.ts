@@ -29,12 +29,14 @@ export const keepLog = async (options: {
   readonly store: ServiceLog
   /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
+  /** Of the broker's streams. */
+  readonly replicas: number
   readonly timers: Timers
   readonly wallNow: () => Instant
   readonly log: Log
   readonly report: Report
 }): Promise<LogKeeper> => {
-  const { folder, store, connect, timers, wallNow, log, report } = options
+  const { folder, store, connect, replicas, timers, wallNow, log, report } = options
   let release: Release | null = null
   let relaying: { readonly relay: Relay; readonly connection: Connection; readonly sealing: Keeper } | null = null
 
@@ -49,7 +51,7 @@ export const keepLog = async (options: {
     if (release === null || relaying !== null) return
     const connection = await connect()
     try {
-      const relay = await startRelay({ connection, store, report })
+      const relay = await startRelay({ connection, store, report, limits: { replicas } })
       relaying = { relay, connection, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
       log.info('relaying')
     } catch (error) {
