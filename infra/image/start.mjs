@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const [name, ...args] = process.argv.slice(2)
+const [name] = process.argv.slice(2)
 const OTHERS = /** @type {Readonly<Record<string, string>>} */ ({ setup: 'services/embedded/dist/src/setup/main.js', zhijian: 'packages/cli/dist/src/main.js' })
 const SERVICES = ['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway']
 const script = name === undefined ? undefined : OTHERS[name] ?? (SERVICES.includes(name) ? `services/${name}/dist/src/main.js` : undefined)
