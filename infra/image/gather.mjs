@@ -1,13 +1,17 @@
 // Puts together what an image runs: built code, data, manifests, production dependencies. Sources, tests and their helpers
-// stay behind. node infra/image/gather.mjs FROM TO
+// stay behind, and so does the lockfile's Node: the image has its own, the same. node infra/image/gather.mjs FROM TO
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const [from, to] = /** @type {[string, string]} */ (process.argv.slice(2))
 
+const NODES = /^node-(linux|bin-darwin)-/
+/** @param {string} path @returns {boolean} */
+const isWanted = (path) => !NODES.test(basename(path)) && (path.includes('node_modules') || !/\.(spec\.js|d\.ts|tsbuildinfo)(\.map)?$/.test(path))
+
 /** @param {string} path relative to both */
 const take = (path) => {
-  if (existsSync(join(from, path))) cpSync(join(from, path), join(to, path), { recursive: true, verbatimSymlinks: true })
+  if (existsSync(join(from, path))) cpSync(join(from, path), join(to, path), { recursive: true, verbatimSymlinks: true, filter: (source) => isWanted(source.slice(from.length)) })
 }
 
 mkdirSync(to, { recursive: true })

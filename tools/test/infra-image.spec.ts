@@ -21,6 +21,8 @@ describe('the image', () => {
     expect(installs).toHaveLength(2)
     for (const flags of installs) expect(flags).toMatch(/--frozen-lockfile --ignore-scripts/)
     expect(installs[1]).toContain('--prod')
+    // KurrentDB's client is in part an optional package of this platform.
+    expect(file).not.toContain('--no-optional')
   })
   it('runs as nobody in particular, says how it is, and holds no secret and no source', () => {
     expect(runtime).toMatch(/^USER 1000:1000$/m)
