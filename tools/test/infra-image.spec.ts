@@ -67,7 +67,7 @@ describe('the health of a container', () => {
 
   it('is that of its process: ready, not ready with the reason, or nobody there', async () => {
     expect(await health({ PORT: port() })).toEqual({ code: 0, said: '{"ready":true}\n' })
-    expect(await health({ PORT: '1', OPERATOR_HOST: '0.0.0.0', OPERATOR_PORT: port() })).toMatchObject({ code: 0 })
+    expect(await health({ PORT: '1', ZHIJIAN_PAGES_PORT: port() })).toMatchObject({ code: 0 })
     answer = 503
     expect(await health({ PORT: port() })).toEqual({ code: 1, said: '{"ready":true}\n' })
     expect(await health({ PORT: '1' })).toMatchObject({ code: 1, said: expect.stringMatching(/^no answer: /) })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastLine, mongoLines, natsLines, tally } from '../report.mjs'
+import { lastLine, mongoLines, natsLines, s3Lines, tally } from '../report.mjs'
 import { readAudit } from '../setup/audit.mjs'
 import { advise } from '../setup/say.mjs'
 
@@ -33,6 +33,10 @@ describe('the servers that tests ran against', () => {
     expect(mongoLines({ unavailable: 'no python3' })).toEqual({ ranAgainst: null, missing: 'the read store over MongoDB\'s protocol: no python3' })
     expect(mongoLines({ url: 'mongodb://a:secret@h' })).toEqual({ ranAgainst: 'MongoDB protocol: the server at MONGODB_URL', missing: expect.stringContaining('not ours to start') })
     expect(mongoLines(undefined).missing).toContain('not provisioned')
+    expect(s3Lines({ path: '/x', name: 'versitygw', version: 'v1.8.0', source: 'go install' })).toEqual({ ranAgainst: 'S3 protocol: versitygw v1.8.0 from go install', missing: null })
+    expect(s3Lines({ path: '/x', name: 'moto', version: 'of PyPI', source: 'PyPI' })).toEqual({ ranAgainst: 'S3 protocol: moto of PyPI from PyPI', missing: expect.stringContaining('checks no signature') })
+    expect(s3Lines({ url: 'http://h', name: 'a server' })).toEqual({ ranAgainst: 'S3 protocol: the server at S3_URL', missing: expect.stringContaining('not ours to start') })
+    expect(s3Lines(undefined)).toEqual({ ranAgainst: null, missing: 'files in S3: not provisioned' })
   })
 })
 

@@ -4,7 +4,7 @@ import { Fault } from '@zhijian/kernel'
 import { HOST_OPTIONS, type HostSettings } from './settings.ts'
 
 /** @param setting `nats-password-file`, to be named when it cannot be read */
-const secretIn = (file: string, setting: keyof typeof HOST_OPTIONS): string => {
+export const secretIn = (file: string, setting: keyof typeof HOST_OPTIONS): string => {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
@@ -22,4 +22,11 @@ export const userAt = (settings: HostSettings, server: 'nats' | 'nats-relay' | '
     throw new Fault('usage', `${both} are given together`, { retry: 'never' })
   }
   return { name, password: secretIn(file, passwordFile) }
+}
+
+/** The files that must be named together with something else. @throws Fault `usage` (never) */
+export const filesOf = <K extends keyof HostSettings & keyof typeof HOST_OPTIONS>(settings: HostSettings, why: string, ...names: readonly K[]): Readonly<Record<K, string>> => {
+  const missing = names.filter((name) => settings[name] === undefined)
+  if (missing.length > 0) throw new Fault('usage', `${missing.map((each) => `--${each} (${HOST_OPTIONS[each].env})`).join(' and ')} must be given ${why}`, { retry: 'never' })
+  return Object.fromEntries(names.map((name) => [name, settings[name]])) as unknown as Record<K, string>
 }

@@ -3,14 +3,13 @@
 import { join } from 'node:path'
 import { openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
 import { openSealKey, type ServiceLog } from '@zhijian/event-store'
-import { Fault, isFault, pauseMs, seconds, type Clock, type Timers } from '@zhijian/kernel'
+import { Fault, isFault, pauseMs, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
-import {
-  createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, type BlobStore, type KeyRing, type Lookup, type Sealer,
-} from '@zhijian/privacy'
+import { createBlobs, createSealer, forgetErased, type BlobStore, type KeyRing, type Lookup, type Sealer } from '@zhijian/privacy'
 import {
   createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type NotReady, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
+import { openBytes } from './blobs.ts'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, mayRelay, watchConnection } from './broker.ts'
@@ -19,6 +18,7 @@ import { measureDisks } from './disk-metrics.ts'
 import { families } from './families.ts'
 import { writeIdentity } from './identity.ts'
 import { issuerTokens } from './issuers.ts'
+import { openKeys } from './keys.ts'
 import { holdAlone } from './lock.ts'
 import { openLog } from './log.ts'
 import { keepLog, type LogKeeper } from './log-keeper.ts'
@@ -122,7 +122,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     opened.push(holdAlone(join(folders.hosts, `${instance}.lock`), () => new Fault(
       'instance-runs-already', `another process runs ${instance} on this data folder; stop it, or give this one another --ordinal (ZHIJIAN_ORDINAL)`, { retry: 'never' })))
 
-    const tokens = issuerTokens({ folder: folders.issuers, service: name, isEdge, now: wallNow })
+    const tokens = issuerTokens({ folder: settings.issuers ?? folders.issuers, service: name, isEdge, now: wallNow })
     const connection = await connectOnce(settings, { service: name })
     opened.push(async () => {
       if (!connection.isClosed()) await connection.close()
@@ -132,8 +132,8 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
     closing(store)
     const notBefore = await newestTime(store)
     const clock = settings.clock === undefined ? systemClock({ notBefore }) : followedClock({ file: settings.clock, notBefore })
-    const keyring = closing(await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) }))
-    const lookup = closing(await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) }))
+    const { keyring, lookup } = closing(await openKeys(settings, folder, store.storeId, log))
+    const bytes = closing(await openBytes(settings, folders.blobs, connection))
     await forgetErased(keyring, lookup)
     if (identity === null) {
       openSealKey(files.sealKey)
@@ -157,7 +157,7 @@ const openOnce = async ({ name, settings, create, isEdge, log, timers }: HostOpt
 
     const parts: Parts = {
       folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
-      blobs: await openFolderBlobs({ folder: folders.blobs, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
+      blobs: createBlobs({ bytes, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
     const runtime = createRuntime({
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,

@@ -12,18 +12,23 @@ export interface Identity {
 
 const fileOf = (folder: DataFolder): string => join(folder.root, 'opened.json')
 
+/** Where the keys are: all in the folder; on a server, wrapped by a file of the folder; on a server, wrapped by another. */
+export type KeyPlace = 'folder' | 'server' | 'servers'
+
 /**
  * @param log whether the log lies in the folder, or on a server
  * @returns null for a folder that was never opened to the end
  * @throws Fault `state-missing` · `identity-unreadable` (never), naming the file
  */
-export const readIdentity = (folder: DataFolder, log: 'file' | 'server'): Identity | null => {
+export const readIdentity = (folder: DataFolder, log: 'file' | 'server', keys: KeyPlace = 'folder'): Identity | null => {
   const file = fileOf(folder)
   if (!existsSync(file)) return null
   const { log: logFile, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
-  for (const needed of [...(log === 'file' ? [logFile] : []), keyring, masterKey, lookup, lookupKey, sealKey]) {
+  const ofKeys = { folder: [keyring, masterKey, lookup, lookupKey], server: [masterKey, lookupKey], servers: [lookupKey] }[keys]
+  for (const needed of [...(log === 'file' ? [logFile] : []), ...ofKeys, sealKey]) {
     if (existsSync(needed)) continue
-    const elsewhere = needed === logFile ? ', or name the server where the log is (KURRENTDB_URL),' : ''
+    const elsewhere = needed === logFile ? ', or name the server where the log is (KURRENTDB_URL),'
+      : needed === keyring || needed === lookup ? ', or say that the keys lie in MongoDB (ZHIJIAN_KEY_STORE),' : ''
     throw new Fault('state-missing', `${needed} is missing; mount its disk or restore it from its backup${elsewhere} before starting`, { retry: 'never', about: { file: needed, ...(needed === logFile ? { reason: 'log' } : {}) } })
   }
   try {

@@ -1,12 +1,15 @@
 // Who vouches for whom between processes: one Ed25519 key per issuer in the keys folder, made at its first start, its
-// public half beside it for everybody else. A service speaks for `system` alone, the edge for everybody but `system`.
+// public half beside it for everybody else. Services on several hosts are given a folder each that somebody else filled: their own
+// key, and the public halves of all (ADR 0049). A service speaks for `system` alone, the edge for everybody but `system`.
 // I1 A private key is made once and never replaced: of two processes that start together, both use the one that stayed.
-// I2 The public half is there before the first token is signed, so whoever gets a token can check it.
+// I2 A folder that holds all it must is not written to: it may be a secret that was mounted.
+// I3 The public half is there before the first token is signed, so whoever gets a token can check it.
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Role, type Actor } from '@zhijian/contracts'
 import { Fault, type Instant } from '@zhijian/kernel'
+import { isExposed } from '@zhijian/privacy'
 import { createActorTokens, privateKeyFrom, publicKeyFrom, type ActorTokens, type Issuer } from '@zhijian/runtime'
 
 /** The gateway's HTTP edge, which has asked people who they are. */
@@ -44,16 +47,18 @@ const linkOnce = (draft: string, file: string): void => {
 export const openIssuerKey = (folder: string, name: string): KeyObject => {
   const file = join(folder, `${name}.key`)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    chmodSync(folder, 0o700)
     if (!existsSync(file)) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      chmodSync(folder, 0o700)
       const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
       writeWhole(file, made, 0o600, linkOnce)
     }
-    if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw unusable(file, 'can be read by others; chmod 600 it')
+    if (isExposed(statSync(file))) throw unusable(file, 'can be read by others; chmod 600 it')
     const key = privateKeyFrom(readFileSync(file, 'utf8'))
     if (key.asymmetricKeyType !== 'ed25519') throw unusable(file, 'is not an Ed25519 key; put it back from its backup')
-    writeWhole(join(folder, `${name}.pub`), createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string, 0o644, renameSync)
+    const half = join(folder, `${name}.pub`)
+    const text = createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string
+    if (!existsSync(half) || readFileSync(half, 'utf8').trim() !== text.trim()) writeWhole(half, text, 0o644, renameSync)
     return key
   } catch (error) {
     if (error instanceof Fault) throw error

@@ -5,6 +5,7 @@ import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { userAt } from './credentials.ts'
 import type { DataFolder } from './data-folder.ts'
 import { assertSameLog, readIdentity, type Identity } from './identity.ts'
+import { keyPlace } from './keys.ts'
 import type { HostSettings } from './settings.ts'
 
 export interface OpenedLog {
@@ -15,7 +16,7 @@ export interface OpenedLog {
 
 /** @throws Fault `usage` · `state-missing` · `log-replaced` · `identity-unreadable` (never), and as the store that is opened */
 export const openLog = async (settings: HostSettings, folder: DataFolder): Promise<OpenedLog> => {
-  const identity = readIdentity(folder, settings.kurrentdb === undefined ? 'file' : 'server')
+  const identity = readIdentity(folder, settings.kurrentdb === undefined ? 'file' : 'server', keyPlace(settings))
   const store = await openStore(settings, folder)
   try {
     assertSameLog(folder, identity, store.storeId)

@@ -24,6 +24,8 @@ const Path = z.string().min(1).max(1000)
 /** Credentials are said apart: an address is shown in lists of processes and of variables. */
 const KurrentAddress = z.string().max(2000).regex(/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s@]+$/)
 const MongoAddress = z.string().max(2000).regex(/^mongodb(\+srv)?:\/\/[^\s@/]+(\/[^\s@]*)?$/)
+const VaultAddress = z.string().max(2000).regex(/^https?:\/\/[^\s@/]+$/)
+const Blobs = z.string().max(300).regex(/^(folder|jetstream|s3:\/\/[a-z0-9][a-z0-9.-]{2,62}(\/[A-Za-z0-9._/-]*)?)$/)
 const Address = z.string().regex(/^(nats|tls|ws|wss):\/\/[^\s,/@]+$/)
 
 /** Of kinds of values that several processes take. */
@@ -57,8 +59,27 @@ export const HOST_OPTIONS = {
   'mongodb-user': takes.text('MONGODB_USER', z.string().min(1).max(200), 'a name', 'this service’s user at MongoDB; needs readWrite on its database'),
   'mongodb-password-file': takes.path('MONGODB_PASSWORD_FILE', 'holds that user’s password'),
   'mongodb-ca-file': takes.path('MONGODB_CA_FILE', 'certificates that MongoDB’s is signed by; given: TLS'),
+  'key-store': takes.oneOf('ZHIJIAN_KEY_STORE', ['file', 'mongodb'], 'file', 'where the keys of persons and the look-ups lie; mongodb where services run on several hosts'),
+  vault: option('VAULT_ADDR', VaultAddress.optional(), 'https://HOST:PORT', 'wraps the keys that lie in MongoDB; default a master key in a file, the same on every host'),
+  'vault-mount': option('VAULT_MOUNT', z.string().regex(/^[A-Za-z0-9_/-]{1,100}$/).default('transit'), 'a path', 'where Vault’s transit engine is'),
+  'vault-key': option('VAULT_KEY', z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/).default('zhijian'), 'a name', 'the key there; another one for each platform'),
+  'vault-namespace': takes.text('VAULT_NAMESPACE', z.string().min(1).max(200), 'a name', 'of Vault'),
+  'vault-token-file': takes.path('VAULT_TOKEN_FILE', 'holds a token for Vault, which somebody else keeps fresh'),
+  'vault-role-id-file': takes.path('VAULT_ROLE_ID_FILE', 'instead of a token: holds the id of this service’s role (AppRole)'),
+  'vault-secret-id-file': takes.path('VAULT_SECRET_ID_FILE', 'holds the secret of that role'),
+  'vault-ca-file': takes.path('VAULT_CA_FILE', 'certificates that Vault’s is signed by'),
+  'rewrap-keys': takes.oneOf('ZHIJIAN_REWRAP_KEYS', ['on', 'off'], 'off', 'at the start wraps every key anew with the newest version of the wrapping key'),
+  blobs: option('ZHIJIAN_BLOBS', Blobs.default('folder'), 'folder, jetstream, or s3://BUCKET/PREFIX', 'where files lie; the default, the data folder, is for one host'),
+  'blobs-replicas': takes.whole('ZHIJIAN_BLOBS_REPLICAS', 1, 5, 1, 'of the bucket in JetStream, when it is made'),
+  's3-endpoint': takes.text('S3_ENDPOINT', z.string().max(2000).regex(/^https?:\/\/[^\s@/]+$/), 'https://HOST:PORT', 'the object store'),
+  's3-region': option('S3_REGION', z.string().regex(/^[a-z0-9-]{1,60}$/).default('us-east-1'), 'a name', 'its region, which requests are signed for'),
+  's3-addressing': takes.oneOf('S3_ADDRESSING', ['path', 'host'], 'path', 'https://HOST/BUCKET or https://BUCKET.HOST'),
+  's3-access-key-file': takes.path('S3_ACCESS_KEY_FILE', 'holds the id of this service’s key there'),
+  's3-secret-key-file': takes.path('S3_SECRET_KEY_FILE', 'holds that key'),
+  's3-ca-file': takes.path('S3_CA_FILE', 'certificates that the object store’s is signed by'),
   data: option('ZHIJIAN_DATA', Path.default('var'), 'a folder', 'shared by all processes of this host; default ./var'),
   keys: takes.path('ZHIJIAN_KEYS', 'keys; default beside the data'),
+  issuers: takes.path('ZHIJIAN_ISSUERS', 'the key with which this service vouches for actors, and the public halves of all; default in the keys'),
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
   county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
   kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),

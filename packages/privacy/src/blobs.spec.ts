@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PersonId } from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
-import { openFolderBlobs } from './blobs.ts'
+import { createBlobs } from './blobs.ts'
+import { folderBytes } from './bytes-folder.ts'
 import { blobStoreContract } from './contract-blobs.ts'
 import { asDiskFault } from './disk-fault.ts'
 import { codeOf, freshFolder, seededRandom } from './fixtures.ts'
@@ -16,7 +17,7 @@ const begin = async () => {
   const keyring = await openSqliteKeyRing({
     file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'master'), tombstoneFile: join(folder, 'tombstones') })
   const blobFolder = join(folder, 'blobs')
-  return { folder: blobFolder, keyring, blobs: await openFolderBlobs({ folder: blobFolder, keyring }) }
+  return { folder: blobFolder, keyring, blobs: createBlobs({ bytes: folderBytes(blobFolder), keyring }) }
 }
 const filesIn = (folder: string): string[] => {
   try {

@@ -11,6 +11,8 @@ export interface OpenedKeyRing {
   again(): Promise<KeyRing>
   /** Keeps a copy of the keys as they are now, and puts it back in the place of the keys. Tombstones are not touched. */
   backup(): Promise<{ restore(): Promise<KeyRing> }>
+  /** Lets as much time pass as another handle may take to hear of a change; left out where it hears at once. */
+  heard?(): void
   dispose(): Promise<void>
 }
 
@@ -55,9 +57,12 @@ export const keyRingContract = (name: string, open: () => Promise<OpenedKeyRing>
       const { ring, again } = await begin()
       const key = await ring.keyFor(wang)
       await ring.keyFor(li)
+      const there = await again()
+      await there.existingKey(wang)
       const tombstone = await ring.destroy(wang, certificate)
+      opened.heard?.()
       expect(tombstone).toEqual({ person: wang, ...certificate, keyDigest: createHash('sha256').update(key).digest('hex') })
-      for (const each of [ring, await again()]) {
+      for (const each of [ring, there, await again()]) {
         await fault('person-erased', each.existingKey(wang))
         await fault('person-erased', each.keyFor(wang))
         expect(await each.status(wang)).toBe('erased')
@@ -72,6 +77,26 @@ export const keyRingContract = (name: string, open: () => Promise<OpenedKeyRing>
       const tombstone = await ring.destroy(wang, certificate)
       expect(await ring.destroy(wang, { ...certificate, at: '2027-01-01T00:00:00.000Z', reason: 'again' })).toEqual(tombstone)
       expect(await ring.tombstones()).toHaveLength(1)
+    })
+    it('is destroyed once for two who do so at once, and nobody makes another key meanwhile', async () => {
+      const { ring, again } = await begin()
+      const other = await again()
+      const outcomes = await Promise.allSettled([
+        ring.destroy(wang, certificate), other.keyFor(wang), other.destroy(wang, { ...certificate, reason: 'at once' }), ring.keyFor(wang),
+      ])
+      expect(outcomes.filter((each, i) => i % 2 === 0 && each.status === 'rejected')).toEqual([])
+      opened.heard?.()
+      const [tombstone, ...more] = await ring.tombstones()
+      expect(more).toEqual([])
+      expect(await other.tombstones()).toEqual([tombstone])
+      for (const each of [ring, other]) await fault('person-erased', each.keyFor(wang))
+    })
+    it('makes one key where two ask for the first at once', async () => {
+      const { ring, again } = await begin()
+      const other = await again()
+      const made = await Promise.all([ring.keyFor(wang), other.keyFor(wang), ring.keyFor(wang), other.keyFor(wang)])
+      expect(new Set(made.map(hex)).size).toBe(1)
+      expect(hex(await other.existingKey(wang))).toBe(hex(made[0]!))
     })
     it('buries somebody who never had a key', async () => {
       const { ring } = await begin()
@@ -95,6 +120,7 @@ export const keyRingContract = (name: string, open: () => Promise<OpenedKeyRing>
       await ring.keyFor(wang)
       await other.existingKey(wang)
       await ring.destroy(wang, certificate)
+      opened.heard?.()
       await fault('person-erased', other.existingKey(wang))
       await fault('person-erased', other.keyFor(wang))
     })
@@ -104,6 +130,7 @@ export const keyRingContract = (name: string, open: () => Promise<OpenedKeyRing>
       const other = await again()
       await other.existingKey(wang)
       await ring.restrict(wang, '2036-11-22T00:00:00.000Z', '档案保管期限')
+      opened.heard?.()
       for (const each of [ring, other]) {
         await fault('person-restricted', each.existingKey(wang))
         await fault('person-restricted', each.keyFor(wang))

@@ -1,2 +1,5 @@
 export { blobStoreContract, type OpenedBlobStore } from './contract-blobs.ts'
+export { bytesContract, type OpenedBytes } from './contract-bytes.ts'
 export { keyRingContract, type OpenedKeyRing } from './contract-keyring.ts'
+export { lookupContract, type OpenedLookup } from './contract-lookup.ts'
+export { keyWrappingContract, type OpenedWrapping } from './contract-wrapping.ts'

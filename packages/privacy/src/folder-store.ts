@@ -1,8 +1,6 @@
-// Files that are there whole or not at all: written beside, flushed, renamed, the folder flushed. Named by SHA-256 of their
-// bytes and spread over 256 folders.
-import { createHash } from 'node:crypto'
+// Files that are there whole or not at all: written beside, flushed, renamed, the folder flushed.
 import { open, mkdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { asDiskFault } from './disk-fault.ts'
 
 const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -12,9 +10,6 @@ const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
     throw asDiskFault(error)
   }
 }
-
-export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-export const pathOf = (folder: string, digest: string): string => join(folder, digest.slice(0, 2), digest)
 
 const flush = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r')
@@ -61,17 +56,20 @@ export const sizeOf = async (path: string): Promise<number | null> => guarded(as
 })
 
 /** Bytes `from` to `to` (exclusive, cut at the end of the file). */
-export const readSpan = async (path: string, from: number, to: number): Promise<Buffer> => guarded(async () => {
+export const readSpan = async (path: string, from: number, to: number): Promise<Buffer> => (await readPart(path, from, to)).bytes
+
+/** As readSpan, with the size of the whole. */
+export const readPart = async (path: string, from: number, to: number): Promise<{ bytes: Buffer; size: number }> => guarded(async () => {
   const handle = await open(path, 'r')
   try {
-    const size = Math.min(to, (await handle.stat()).size)
-    const bytes = Buffer.alloc(Math.max(0, size - from))
+    const { size } = await handle.stat()
+    const bytes = Buffer.alloc(Math.max(0, Math.min(to, size) - from))
     for (let done = 0; done < bytes.length;) {
       const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done)
-      if (bytesRead === 0) return bytes.subarray(0, done)
+      if (bytesRead === 0) return { bytes: bytes.subarray(0, done), size }
       done += bytesRead
     }
-    return bytes
+    return { bytes, size }
   } finally {
     await handle.close()
   }

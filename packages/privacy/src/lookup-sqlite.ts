@@ -2,9 +2,8 @@
 // L1 A value has one owner: of two who reserve it, one is told `taken`.
 // L2 Erasing an owner, or a value of theirs, leaves nothing that leads to them, in the file neither.
 // Who has the key file can try out all phone numbers: keep it as the master key is kept.
-import { createHmac, randomBytes } from 'node:crypto'
-import { never } from './never.ts'
-import { normalise } from './normalise.ts'
+import { randomBytes } from 'node:crypto'
+import { fingerprintOf, hmacsWith, otherKey } from './lookup-key.ts'
 import type { Lookup, LookupKind } from './port.ts'
 import { readSecretFile } from './secret-file.ts'
 import { openSecretDatabase } from './sqlite-file.ts'
@@ -24,9 +23,6 @@ const SCHEMA = `
     kind TEXT NOT NULL, hmac TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (kind, hmac)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS lookups_by_owner ON lookups (owner);`
 
-const hmacWith = (key: Uint8Array, kind: string, value: string): string =>
-  createHmac('sha256', key).update(`${kind}\0${value}`).digest('base64url')
-
 /** @throws Fault `secret-missing` · `secret-exposed` · `lookup-key-mismatch` · `store-damaged` (never) */
 export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lookup & { close(): Promise<void> }> => {
   const { db, use, transaction, close } = openSecretDatabase(options.file, SCHEMA, options.busyMs)
@@ -34,11 +30,9 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
     const key = transaction(() => {
       const known = db.prepare("SELECT value FROM meta WHERE key = 'key'").get()?.['value']
       const secret = readSecretFile(options.keyFile, known === undefined, options.random ?? randomBytes)
-      const fingerprint = hmacWith(secret, 'fingerprint', '')
+      const fingerprint = fingerprintOf(secret)
       if (known === undefined) db.prepare("INSERT INTO meta VALUES ('key', ?)").run(fingerprint)
-      else if (known !== fingerprint) {
-        throw never('lookup-key-mismatch', 'this index was made with another key')
-      }
+      else if (known !== fingerprint) throw otherKey()
       return secret
     })
     const selectOwner = db.prepare('SELECT owner FROM lookups WHERE kind = ? AND hmac = ?')
@@ -76,12 +70,7 @@ export const openSqliteLookup = async (options: SqliteLookupOptions): Promise<Lo
     }
 
     return {
-      hmac(kind, value) {
-        const one = normalise(kind, value)
-        // All that is nothing would be one value, with one owner.
-        if (one === '' && kind !== 'body') throw never('lookup-value-empty', `no ${kind} in this value`)
-        return hmacWith(key, kind, one)
-      },
+      hmac: hmacsWith(key),
       reserve: (kind, hmac, owner) => new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(reserveTogether)
         let outcome: 'reserved' | 'mine' | 'taken'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { lookupContract } from './contract-lookup.ts'
 import { codeOf, freshFolder, seededRandom } from './fixtures.ts'
 import { openSqliteLookup } from './lookup-sqlite.ts'
 import { normalise } from './normalise.ts'
@@ -40,42 +41,12 @@ describe('one spelling per value', () => {
   })
 })
 
-describe('the lookup', () => {
-  it('gives 43 characters that say nothing of the value and differ by kind and by store', async () => {
-    const [one, other] = [await openIn(freshFolder()), await openIn(freshFolder())]
-    const hmac = one.hmac('phone', '+86 138 0000 1234')
-    expect(hmac).toMatch(/^[A-Za-z0-9_-]{43}$/)
-    expect(one.hmac('phone', '13800001234')).toBe(hmac)
-    expect(one.hmac('licence', '13800001234')).not.toBe(hmac)
-    expect(other.hmac('phone', '13800001234')).not.toBe(hmac)
-  })
-  it('takes nothing for nobody: a value of which nothing is left is refused', async () => {
-    const lookup = await openIn(freshFolder())
-    for (const [kind, value] of [['phone', 'n/a'], ['licence', ''], ['party-name', ' · ']] as const) {
-      expect(() => lookup.hmac(kind, value)).toThrow(expect.objectContaining({ code: 'lookup-value-empty' }))
-    }
-    expect(lookup.hmac('body', '')).toHaveLength(43)
-  })
-  it('L1: reserves for one; the same owner again is told it is his', async () => {
-    const folder = freshFolder()
-    const [here, there] = [await openIn(folder), await openIn(folder)]
-    const hmac = here.hmac('phone', '13800001234')
-    const both = await Promise.all([here.reserve('phone', hmac, 'wang'), there.reserve('phone', hmac, 'li')])
-    expect(both).toEqual(['reserved', 'taken'])
-    expect(await there.reserve('phone', hmac, 'wang')).toBe('mine')
-    expect(await there.ownerOf('phone', hmac)).toBe('wang')
-    expect(await there.ownerOf('licence', hmac)).toBeNull()
-  })
-  it('releases only what the owner holds', async () => {
-    const lookup = await openIn(freshFolder())
-    const hmac = lookup.hmac('phone', '13800001234')
-    await lookup.reserve('phone', hmac, 'wang')
-    await lookup.release('phone', hmac, 'li')
-    expect(await lookup.ownerOf('phone', hmac)).toBe('wang')
-    await lookup.release('phone', hmac, 'wang')
-    await lookup.release('phone', hmac, 'wang')
-    expect(await lookup.reserve('phone', hmac, 'li')).toBe('reserved')
-  })
+lookupContract('sqlite', async () => {
+  const folder = freshFolder()
+  return { lookup: await openIn(folder), again: () => openIn(folder), apart: () => openIn(freshFolder()), dispose: async () => {} }
+})
+
+describe('the lookup in a file', () => {
   it('L2: forgets what is no longer an owner’s, and nothing else of anybody, to the last byte', async () => {
     const folder = freshFolder()
     const lookup = await openIn(folder)

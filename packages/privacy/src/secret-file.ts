@@ -16,6 +16,13 @@ export const syncFolder = (folder: string): void => {
   }
 }
 
+/**
+ * Whether a secret's file can be read by more than whom it is for. One that this user owns is for him alone; one that was mounted for
+ * him belongs to somebody else, and is read by a group.
+ */
+export const isExposed = ({ mode, uid }: { readonly mode: number; readonly uid: number }, me = process.getuid?.()): boolean =>
+  me !== undefined && (mode & (uid === me ? 0o077 : 0o037)) !== 0
+
 const make = (path: string, random: (bytes: number) => Uint8Array): void => {
   const draft = `${path}.${process.pid}.new`
   const handle = openSync(draft, 'wx', 0o600)
@@ -45,7 +52,7 @@ export const readSecretFile = (path: string, mayMake: boolean, random: (bytes: n
     if (!mayMake) throw never('secret-missing', 'the file of the key is missing; put it back from its backup')
     make(path, random)
   }
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+  if (isExposed(statSync(path))) {
     throw never('secret-exposed', 'the file of the key can be read by others; chmod 600 it')
   }
   const secret = readFileSync(path)

@@ -4,7 +4,8 @@ import type { PersonId } from '@zhijian/contracts'
 import { instant } from '@zhijian/kernel'
 import { virtualClock } from '@zhijian/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openFolderBlobs } from './blobs.ts'
+import { createBlobs } from './blobs.ts'
+import { folderBytes } from './bytes-folder.ts'
 import { codeOf, freshFolder } from './fixtures.ts'
 import { openSqliteKeyRing } from './keyring-sqlite.ts'
 import { film } from './media/media.fixtures.ts'
@@ -23,7 +24,7 @@ const begin = async () => {
   const keyring = await openSqliteKeyRing({
     file: join(folder, 'keys.db'), masterKeyFile: join(folder, 'master'), tombstoneFile: join(folder, 'tombstones') })
   rings.push(keyring)
-  const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
+  const blobs = createBlobs({ bytes: folderBytes(join(folder, 'blobs')), keyring })
   const clock = virtualClock(instant('2026-11-22T08:00:00.000Z'))
   const options = {
     folder: join(folder, 'uploads'), keyring, blobs, clock, perPerson: 3,

@@ -7,28 +7,20 @@
 // I3 Documents are read first and the record last, in one snapshot: a copy that went meanwhile is noticed, not taken as empty.
 import { randomBytes } from 'node:crypto'
 import { Fault, isFault } from '@zhijian/kernel'
-import { Binary, MongoClient, type ClientSession, type Db, type MongoClientOptions, type ServerSessionId } from 'mongodb'
+import { Binary, type ClientSession, type Db, type ServerSessionId } from 'mongodb'
 import { createCursors, pageOf, type Cursors } from './cursor.ts'
+import { connectMongo, type MongoAddress } from './mongo-connection.ts'
 import { openCopy, storedChanges, type Copy } from './mongo-copy.ts'
-import { asFault, isConflict, isDuplicate, isMissingCollection, isTransient, isUnanswered, isUnclear, mayReadAgain, misconfigured } from './mongo-fault.ts'
+import { asFault, isConflict, isDuplicate, isMissingCollection, isTransient, isUnanswered, isUnclear, mayReadAgain } from './mongo-fault.ts'
 import { assertDefinition, planQuery } from './plan.ts'
 import type { Collection, CollectionDefinition, Document, ReadStore, ViewCheckpoint } from './port.ts'
 import { createWaiting, patienceOf, type Patience } from './waiting.ts'
 
-export interface MongoReadStoreOptions {
-  /** `mongodb://` or `mongodb+srv://`; may hold credentials, and so is never shown. */
-  readonly url: string
-  readonly database: string
-  /** Instead of credentials in the address. */
-  readonly user?: { readonly name: string; readonly password: string }
-  /** Certificates that the server's is signed by; given: TLS. */
-  readonly caFile?: string
+export interface MongoReadStoreOptions extends MongoAddress {
   /** How long a reader waits for `atLeast`. Default 2 s. */
   readonly patience?: Patience
   /** How often to look for what another process wrote, while somebody waits, in ms; 0 never. Default 20. */
   readonly pollMs?: number
-  /** How long to look for a primary, and to wait for an answer, ms. Default 5,000. */
-  readonly timeoutMs?: number
   /** For names of collections, and for the key that signs cursors, made once per database. */
   readonly random?: (bytes: number) => Uint8Array
 }
@@ -44,8 +36,6 @@ interface CopyRecord {
   readonly checkpoint: ViewCheckpoint | null
 }
 
-/** MongoDB 7.0: older servers read a dropped collection of a snapshot as an empty one. */
-const MIN_WIRE_VERSION = 21
 const COPIES = 'copies'
 const META = 'meta'
 const PREFIX = 'view.'
@@ -73,7 +63,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
  * @throws Fault `store-unsupported` · `store-refused` · `store-misconfigured` (never) · `store-unavailable` (later)
  */
 export const openMongoReadStore = async (options: MongoReadStoreOptions): Promise<ReadStore> => {
-  const { patience = patienceOf(2000), pollMs = 20, timeoutMs = 5000, random = randomBytes } = options
+  const { patience = patienceOf(2000), pollMs = 20, random = randomBytes } = options
   let isOpen = true
   const guarded = async <T>(step: () => Promise<T>): Promise<T> => {
     try {
@@ -82,7 +72,7 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
       throw isOpen || isFault(error) ? asFault(error) : closed()
     }
   }
-  const { client, db } = await guarded(() => connect({ ...options, timeoutMs }))
+  const { client, db } = await guarded(() => connectMongo(options))
   const copies = db.collection<CopyRecord>(COPIES)
 
   const use = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -352,42 +342,6 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
       isOpen = false
       await client.close()
     },
-  }
-}
-
-const connect = async (
-  { url, database, user, caFile, timeoutMs }: MongoReadStoreOptions & { readonly timeoutMs: number },
-): Promise<{ client: MongoClient; db: Db }> => {
-  const settings: MongoClientOptions = {
-    ...(user === undefined ? {} : { auth: { username: user.name, password: user.password } }),
-    ...(caFile === undefined ? {} : { tls: true, tlsCAFile: caFile }),
-    appName: 'zhijian', serverSelectionTimeoutMS: timeoutMs, connectTimeoutMS: timeoutMs, socketTimeoutMS: timeoutMs,
-    retryReads: true, retryWrites: true, readPreference: 'primary',
-  }
-  const client = clientOf(url, settings)
-  try {
-    await client.connect()
-    const db = client.db(database, { writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' })
-    const hello = await db.command({ hello: 1 })
-    if ((hello['maxWireVersion'] as number) < MIN_WIRE_VERSION) {
-      throw new Fault('store-unsupported', 'this MongoDB is too old; 7.0 or newer is needed', { retry: 'never' })
-    }
-    if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') {
-      throw new Fault('store-unsupported', 'MongoDB runs without a replica set and has no transactions; start it with --replSet, one member is enough', { retry: 'never' })
-    }
-    return { client, db }
-  } catch (error) {
-    await client.close()
-    throw error
-  }
-}
-
-/** What is wrong with an address would repeat it, credentials and all: only that it is wrong is said. */
-const clientOf = (url: string, settings: MongoClientOptions): MongoClient => {
-  try {
-    return new MongoClient(url, settings)
-  } catch {
-    throw misconfigured()
   }
 }
 

@@ -13,7 +13,7 @@ import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } 
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal, pushMeter } from '@zhijian/notifier'
 import {
-  createSealer, forgetErased, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
+  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
@@ -121,7 +121,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const sealer = createSealer(keyring)
     const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
-    const blobs = await openFolderBlobs({ folder: folders.blobs, keyring })
+    const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
     const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message }) => log.warn(code, { where, message }) }))

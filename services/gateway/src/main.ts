@@ -40,13 +40,13 @@ await runService({
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
-    'operator-host': takes.text('OPERATOR_HOST', z.string().min(1).max(255), 'an address', 'where /healthz, /readyz and /metrics are besides, for those who look after it; never one that the public reaches'),
-    'operator-port': takes.whole('OPERATOR_PORT', 1, 65_535, 9464, 'of those pages'),
+    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, from before the broker is found, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
+    'pages-host': takes.text('ZHIJIAN_PAGES_HOST', z.string().min(1).max(255), 'an address', 'where that port is; default --host'),
     turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
     'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
     'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
   },
-  operatorPagesAt: ({ 'operator-host': host, 'operator-port': port }) => (host === undefined ? null : { host, port }),
+  operatorPagesAt: ({ host, 'pages-host': at = host, 'pages-port': port }) => (port === undefined ? null : { host: at, port: Number(port) }),
   create(ports, { folder: { files }, closing, log, lookup, sealer }) {
     ways = { edgeState: closing(openEdgeState(files.edge, settingAside('edge', log))), secrets: closing(openSecretStore(files.secrets, openSecretKey(files.secretsKey))) }
     return gatewayService(ports, { ...ways, lookup, sealer })

@@ -7,7 +7,7 @@ import { memoryBusState, openInProcessBus, type Bus } from '@zhijian/bus'
 import { accountEvents, personEvents, PlatformRole, type AccountId, type LawyerId, type Office, type PersonEvent, type PlatformGrant, type Role } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
 import { instant, timersOf, type Instant } from '@zhijian/kernel'
-import { createSealer, openFolderBlobs, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
+import { createBlobs, createSealer, folderBytes, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { TOTP, Secret } from 'otpauth'
@@ -69,7 +69,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     masterKeyFile: join(folder, 'master.key') })
   const sealer = createSealer(keyring)
   const lookup = await openSqliteLookup({ file: join(folder, 'lookup.db'), keyFile: join(folder, 'lookup.key') })
-  const blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), keyring })
+  const blobs = createBlobs({ bytes: folderBytes(join(folder, 'blobs')), keyring })
   const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS })
   const gateway = await createGateway({
     bus, store, tokens, clock, systemClock, timers: timersOf(systemClock), edgeState, secrets,

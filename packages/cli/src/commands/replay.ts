@@ -5,7 +5,7 @@ import type { LawyerId } from '@zhijian/contracts'
 import { aggregates } from '@zhijian/embedded'
 import { categoryOf, checkStore, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, isInstant, type Instant } from '@zhijian/kernel'
-import { openPublicBlobs } from '@zhijian/privacy'
+import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { tellFinding } from '../findings.ts'
 import { openStore, outsideOf } from '../store.ts'
@@ -43,7 +43,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
     .action(action(context, async ({ terminal, paths, found }, stream: string, { at, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
       if (at !== undefined && !isInstant(at)) throw notAnInstant('--at')
       const store = await openStore(paths.files.log)
-      const blobs = openPublicBlobs(paths.folders.blobs)
+      const blobs = publicBlobs(folderBytes(paths.folders.blobs))
       try {
         const name = streamName(stream)
         const events = await store.read(name)

@@ -65,7 +65,8 @@ const work = (args: readonly string[]): readonly (() => Promise<void>)[] => {
       ...(user === undefined || file === undefined ? {} : { admin: { name: user, password: read(file) } }), ...(ca === undefined ? {} : { caFile: ca }),
       users: serviceRights().map(({ name }) => ({
         name, password: passwordOf('mongodb', name),
-        databases: Array.from({ length: instances.get(name) ?? 1 }, (_, ordinal) => `${settings['mongodb-database']}-${name}-${ordinal}`),
+        // Views of each instance, and the keys that all share where they lie there (ZHIJIAN_KEY_STORE).
+        databases: [...Array.from({ length: instances.get(name) ?? 1 }, (_, ordinal) => `${settings['mongodb-database']}-${name}-${ordinal}`), `${settings['mongodb-database']}-keys`],
       })),
     }))
   }

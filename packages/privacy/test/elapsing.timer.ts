@@ -1,0 +1,2 @@
+/** Of a clock that nobody sets. */
+export const elapsedMs = (): number => performance.now()
