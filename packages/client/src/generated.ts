@@ -1985,6 +1985,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/turn-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取得通话中继的临时凭证
+         * @description Short-lived credentials for the relay of calls; what RTCPeerConnection takes as `iceServers`
+         */
+        post: operations["issue-turn-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/wechat": {
         parameters: {
             query?: never;
@@ -3807,8 +3827,20 @@ export interface components {
                 };
             };
         };
+        /** @description `calls-not-offered` 本平台未开通音视频通话 */
+        Problem404_147: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "calls-not-offered";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_147: {
+        Problem403_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3820,7 +3852,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_148: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3832,7 +3864,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_149: {
+        Problem503_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10104,6 +10136,44 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "issue-turn-credentials": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        iceServers: {
+                            urls: string[];
+                            username: string;
+                            credential: string;
+                        }[];
+                        /** @description From then on no call can be begun with it; ask again */
+                        expiresAt: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_147"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "greet-wechat": {
         parameters: {
             query: {
@@ -10129,7 +10199,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_147"];
+            403: components["responses"]["Problem403_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10165,12 +10235,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_149"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_149"];
+            503: components["responses"]["Problem503_150"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10203,12 +10273,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_149"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_149"];
+            503: components["responses"]["Problem503_150"];
             504: components["responses"]["Problem504_4"];
         };
     };

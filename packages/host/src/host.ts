@@ -16,6 +16,7 @@ import { measureClock, measureProcess, measureReadiness, measureSeal } from './p
 import { connectOnce, mayRelay, watchConnection } from './broker.ts'
 import { measureClocks, watchClock, type ClockWatch } from './clock-watch.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
+import { measureDisks } from './disk-metrics.ts'
 import { families } from './families.ts'
 import { whyDisksTakeNothing } from './disks.ts'
 import { writeIdentity } from './identity.ts'
@@ -167,6 +168,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     opened.push(() => clocks.stop())
     const isRelaying = (): boolean => keeper?.isKeeping() ?? false
     measureProcess(metrics.registry)
+    measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals })
     measureClock(metrics.registry, () => clock.behindMs())
     measureClocks(metrics.registry, clocks)
     measureRelay(metrics.registry, () => keeper?.relayLagMs() ?? null)

@@ -29,6 +29,8 @@ export interface ServiceProcess<O extends Options> {
   readonly beside?: (ports: ServicePorts) => ServiceDefinition
   /** Settings of its own. */
   readonly options?: O
+  /** Of a service with a face: where the operator's pages are besides, from before the host is opened; null: nowhere. */
+  readonly operatorPagesAt?: (settings: HostSettings & Values<O>) => { readonly host: string; readonly port: number } | null
   /** A face of its own towards people, with the operator's pages: the gateway alone. It then also signs for people. */
   readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<Face>
 }
@@ -48,15 +50,17 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
     settings: telemetrySettings(process.env), service: service.name, instance: String(settings.ordinal), registry: () => host?.metrics.registry ?? null, timers: systemTimers, log,
   })
   // Before the host, which may have to wait for the broker: whoever looks finds out why. A face of its own needs the host first,
-  // and then takes their place.
-  const pages = await openOperatorPages({ ...settings, registry: () => host?.metrics.registry ?? null, readiness })
-  log.info(service.serve ? 'waiting' : 'listening', { url: pages.url })
+  // and takes their place then, unless they have a port to themselves.
+  const apart = service.operatorPagesAt?.(settings) ?? null
+  const pagesAt = apart ?? settings
+  const pages = await openOperatorPages({ host: pagesAt.host, port: pagesAt.port, registry: () => host?.metrics.registry ?? null, readiness })
+  log.info(apart ? 'operator-pages' : service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
     name: service.name, settings, ...(service.open === undefined ? {} : { open: (parts) => service.open!(parts, settings) }),
     create: (ports, parts) => service.create(ports, parts, settings), ...(service.beside === undefined ? {} : { beside: service.beside }), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
-  if (service.serve) await pages.close()
+  if (service.serve && !apart) await pages.close()
   const face: Face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
   if (service.serve) log.info('listening', { url: face.url })
   const door = await openDoor(opened, `${service.name}-${settings.ordinal}`, readiness, face.url, face.operations ?? {})
@@ -70,8 +74,10 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
       log.error('stopped-late')
       process.exit(1)
     })
-    // The face last: whoever looks may see that it is going.
-    const inOrder = service.serve ? [() => door.close(), () => face.stop(), () => opened.stop(), () => telemetry.stop()] : [() => door.close(), () => opened.stop(), () => face.stop(), () => telemetry.stop()]
+    // The pages last: whoever looks may see that it is going.
+    const inOrder = service.serve
+      ? [() => door.close(), () => face.stop(), () => opened.stop(), async () => (apart ? pages.close() : undefined), () => telemetry.stop()]
+      : [() => door.close(), () => opened.stop(), () => face.stop(), () => telemetry.stop()]
     inOrder.reduce((before, next) => before.then(next), Promise.resolve()).then(() => {
       log.info('stopped')
       process.exit(exitCode)

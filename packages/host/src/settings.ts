@@ -48,7 +48,7 @@ export const HOST_OPTIONS = {
   'nats-relay-user': takes.text('NATS_RELAY_USER', z.string().min(1).max(200), 'a name', 'who may publish facts and keep the broker’s streams; for a process that may relay'),
   'nats-relay-password-file': takes.path('NATS_RELAY_PASSWORD_FILE', 'holds that user’s password'),
   'nats-ca-file': takes.path('NATS_CA_FILE', 'certificates that the broker’s is signed by; given: TLS'),
-  'nats-replicas': takes.whole('NATS_REPLICAS', 1, 5, 1, 'on how many servers of a cluster the broker’s streams lie; the same for all processes'),
+  'nats-replicas': takes.whole('NATS_REPLICAS', 1, 5, 1, 'on how many of the broker’s servers a stream is kept, the same for all processes: 1, or 3 on a cluster'),
   kurrentdb: option('KURRENTDB_URL', KurrentAddress.optional(), 'kurrentdb://HOST:PORT, several hosts with commas between, or kurrentdb+discover://NAME', 'where all processes keep the log; default a file in the data folder'),
   'kurrentdb-namespace': option('KURRENTDB_NAMESPACE', z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/).default('zhijian'), 'letters, digits and _, a letter first', 'which log on that server; another one for each platform'),
   'kurrentdb-user': takes.text('KURRENTDB_USER', z.string().min(1).max(200), 'a name', 'this service’s user at KurrentDB'),

@@ -22,7 +22,7 @@ import { traceFields } from '@zhijian/telemetry'
 import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  assertSameLog, families, keep, measureClock, measureConsumers, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
+  assertSameLog, families, keep, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
   whyDisksTakeNothing, writeIdentity, type DataFolder, type Dispensable, type Readiness,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
@@ -135,6 +135,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const tokens = processTokens(wallNow)
     const { metrics = createMetrics() } = options
     measureConsumers(metrics.registry, bus)
+    measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals, backups: folders.backups })
     measureSeal(metrics.registry, store)
     measureMoment(metrics.registry, 'zhijian_last_backup_timestamp_seconds', 'When the newest backup in the folder of backups was made, seconds since 1970', async () => {
       const at = newestBackupAt(folders.backups)

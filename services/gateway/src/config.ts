@@ -54,6 +54,8 @@ export const LIMITS = {
     write: { capacity: 40, refillMs: SECOND },
     upload: { capacity: 200, refillMs: 200 },
     live: { capacity: 20, refillMs: 3 * SECOND },
+    /** Credentials for the relay of calls: a call needs one, and one more when the network changes. */
+    relay: { capacity: 10, refillMs: 10 * SECOND },
     /** Providers: a wave of 1,250 is reported from few addresses within moments. */
     report: { capacity: 2000, refillMs: 20 },
     'sign-in': { capacity: 20, refillMs: 30 * SECOND },

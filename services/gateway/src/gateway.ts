@@ -9,7 +9,7 @@ import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/priva
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import type { GatewayConfig } from './config.ts'
-import type { CodeSender, EdgeState, ReportDoors, SecretStore, WeChatOAuth } from './ports.ts'
+import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
@@ -28,6 +28,8 @@ export interface GatewayPorts {
   readonly codeSender: CodeSender
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
+  /** Absent: calls are not offered. */
+  readonly turn?: TurnRelay
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
   readonly clock: Clock

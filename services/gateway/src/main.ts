@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askAny, CHANNELS, channelsOf, doorsIn, mongoAt, openOperatorPages, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askAny, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
+import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { say } from './i18n/terminal.ts'
@@ -35,12 +36,17 @@ await runService({
     port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
     'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
     origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
-    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
     channels: CHANNELS,
     'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
     'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
     'edge-store': takes.oneOf('ZHIJIAN_EDGE_STORE', ['file', 'mongodb'], 'file', 'where sessions, password hashes and second factors lie; mongodb for gateways on several hosts'),
+    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, from before the broker is found, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
+    'pages-host': takes.text('ZHIJIAN_PAGES_HOST', z.string().min(1).max(255), 'an address', 'where that port is; default --host'),
+    turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
+    'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
+    'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
   },
+  operatorPagesAt: ({ host, 'pages-host': at = host, 'pages-port': port }) => (port === undefined ? null : { host: at, port: Number(port) }),
   beside: operatorService,
   async open({ folder: { files }, closing, log }, settings) {
     const key = openSecretKey(files.secretsKey)
@@ -57,13 +63,14 @@ await runService({
     return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
-    const { host, port, origin, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
     if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
     const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
     if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
     if (!isLoopback && cert === undefined && trustedProxies.length === 0) {
       throw new Fault('usage', 'a platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)', { retry: 'never' })
     }
+    const turn = turnRelay(relays, turnSecretFile, turnMinutes)
     assert(ways, 'the service is made before its face')
     const { folders, birth } = folder
     const channels = channelsOf(settings.channels, storeIsLive)
@@ -73,7 +80,7 @@ await runService({
       ...parts, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
-      ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}),
+      ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
         host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive,
         ...(origin === undefined ? {} : { publicOrigin: origin }),
@@ -81,19 +88,13 @@ await runService({
       }),
     })
     const { url } = await gateway.start()
-    const pagesPort = settings['pages-port']
-    const pages = pagesPort === undefined ? null : await openOperatorPages({ host, port: Number(pagesPort), registry: () => metrics.registry, readiness })
-    if (pages) parts.log.info('operator-pages', { url: pages.url })
     return {
       url,
       operations: operationsOf({
         ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
         sealLog: async () => void await askAny(doorsIn(folder.root, folders.hosts), 'seal-now'),
       }),
-      async stop() {
-        await gateway.stop()
-        await pages?.close()
-      },
+      stop: () => gateway.stop(),
     }
   },
 })

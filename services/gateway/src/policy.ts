@@ -22,6 +22,8 @@ const EVERYONE = {
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
+/** Those who take part in a call. */
+const IN_CALLS = { citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', 'duty-officer': 'self' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
 const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
 /** Those who answer for the bureau's map and institutions. */
@@ -50,6 +52,7 @@ export const POLICY = {
   'sign-out-everywhere': EVERYONE,
   'unbind-wechat': EVERYONE,
   live: EVERYONE,
+  'issue-turn-credentials': IN_CALLS,
   // For anybody
   'list-topics': 'public',
   'show-promise': 'public',

@@ -31,6 +31,15 @@ export interface WeChatOAuth {
   exchange(code: string): Promise<{ readonly openid: string }>
 }
 
+/** A relay for calls (TURN), which shares a secret with us. */
+export interface TurnRelay {
+  /** As browsers take them: `turn:relay.example.gov.cn:3478?transport=udp`. */
+  readonly urls: readonly string[]
+  readonly secret: string
+  /** How long a credential lets calls begin. */
+  readonly livesMs: number
+}
+
 /** What a provider says of one message that it had taken over. */
 export type DeliveryReport = {
   /** Its own id of the message. */

@@ -37,6 +37,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'link-not-accepted': { title: '链接无效、已使用或已过期', detail: '一次性链接 15 分钟内有效，请联系管理员重新取得。' },
   'use-password': { title: '工作人员和律师请用密码和动态口令登录' },
   'wechat-not-offered': { title: '本平台未开通微信登录', detail: '请用手机验证码登录。' },
+  'calls-not-offered': { title: '本平台未开通音视频通话', detail: '请用文字或语音留言，或拨打 12348。' },
   'ticket-not-accepted': { title: '微信授权已过期，请重新授权' },
   'password-too-short': { title: '密码至少 12 个字符' },
   'password-too-long': { title: '密码最多 128 个字符' },

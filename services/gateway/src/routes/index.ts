@@ -4,6 +4,7 @@ import { POLICY, type RouteId } from '../policy.ts'
 import type { AnyRoute } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
 import { bureauRoutes } from './bureau.ts'
+import { callRoutes } from './calls.ts'
 import { consultationRoutes } from './consultations.ts'
 import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
@@ -19,7 +20,7 @@ import { uploadRoutes } from './uploads.ts'
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
-  ...liveRoutes, ...reportRoutes,
+  ...liveRoutes, ...callRoutes, ...reportRoutes,
 ]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))

@@ -1,0 +1,2 @@
+import type { Dashboard } from './panels.mjs'
+export function dashboardText(dashboard: Dashboard): string

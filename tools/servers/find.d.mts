@@ -1,0 +1,2 @@
+/** @returns absolute path, or null */
+export function onPath(name: string): string | null

@@ -1,0 +1,119 @@
+// The manifests, file by file and each service with the patch that is common to all: by the schemas that Kubernetes publishes, to the last field,
+// and by rules of ours.
+import { existsSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { knownVariables, pathOf, textOf, yamlOf, yamlsOf } from './infra-files.ts'
+
+const folders = ['base', 'servers']
+const OVERLAYS = ['county', 'province']
+/* eslint-disable @typescript-eslint/no-explicit-any */
+interface Manifest { readonly file: string; readonly value: any }
+const manifests: readonly Manifest[] = folders.flatMap((folder) => readdirSync(pathOf(`infra/kubernetes/${folder}`))
+  .filter((name) => name.endsWith('.yaml') && !['kustomization.yaml', 'service-patch.yaml'].includes(name))
+  .flatMap((name) => yamlsOf(`infra/kubernetes/${folder}/${name}`).map((value) => ({ file: `${folder}/${name}`, value }))))
+const patch = yamlOf('infra/kubernetes/base/service-patch.yaml')
+const known = knownVariables()
+
+/** As kustomize puts a patch under a manifest, as far as ours go: maps are joined, lists by name or end to end. */
+const joined = (under: any, over: any): any => {
+  if (Array.isArray(under) && Array.isArray(over)) {
+    const byName = [...under, ...over].every((each) => typeof each?.name === 'string')
+    if (!byName) return over
+    return [...under.map((each) => (over.some(({ name }) => name === each.name) ? joined(each, over.find(({ name }) => name === each.name)) : each)), ...over.filter(({ name }) => !under.some((each) => each.name === name))]
+  }
+  if (under === null || over === null || typeof under !== 'object' || typeof over !== 'object') return over
+  return Object.fromEntries([...new Set([...Object.keys(under), ...Object.keys(over)])].map((key) => [key, key in over ? (key in under ? joined(under[key], over[key]) : over[key]) : under[key]]))
+}
+const isService = ({ value }: Manifest): boolean => value.kind === 'StatefulSet' && value.metadata.labels?.['zhijian/role'] === 'service'
+const whole: readonly Manifest[] = manifests.map((each) => (isService(each) ? { ...each, value: joined(each.value, { ...patch, metadata: {} }) } : each))
+const workloads = whole.filter(({ value }) => value.spec?.template?.spec?.containers !== undefined)
+
+/** A field that the schema's own code never looks at is one it does not know. */
+const watched = (value: any, path: string, seen: Map<string, { all: readonly string[]; read: Set<string> }>): any => {
+  if (value === null || typeof value !== 'object') return value
+  const entry = { all: Object.keys(value), read: new Set<string>() }
+  seen.set(path, entry)
+  return new Proxy(value, {
+    get(target, key) {
+      if (typeof key === 'string') entry.read.add(key)
+      return typeof key === 'string' && Object.hasOwn(target, key) ? watched(target[key], `${path}/${key}`, seen) : target[key]
+    },
+  })
+}
+/** `apps/v1` StatefulSet is AppsV1StatefulSet. */
+const schemaName = ({ apiVersion, kind }: { apiVersion: string; kind: string }): string => {
+  const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') as [string, string] : ['core', apiVersion]
+  return `${group.split('.')[0]![0]!.toUpperCase()}${group.split('.')[0]!.slice(1)}${version[0]!.toUpperCase()}${version.slice(1)}${kind}`
+}
+const faultsOf = async (value: any): Promise<string[]> => {
+  const { validate } = await import(`kubernetes-models/_schemas/IoK8sApi${schemaName(value)}`)
+  const seen = new Map<string, { all: readonly string[]; read: Set<string> }>()
+  const fits = validate(watched(value, '', seen))
+  return [
+    ...(fits ? [] : (validate.errors as { instancePath: string; params: object }[]).map(({ instancePath, params }) => `${instancePath} ${JSON.stringify(params)}`)),
+    ...[...seen].filter(([, { read }]) => read.size > 0).flatMap(([path, { all, read }]) => all.filter((key) => !read.has(key)).map((key) => `${path}/${key} is unknown`)),
+  ]
+}
+describe.each(whole.map((each) => [`${each.file} ${each.value.kind} ${each.value.metadata.name}`, each.value] as const))('%s', (_name, value) => {
+  it('is as Kubernetes’ schemas have it, without a field that they do not know', async () => expect(await faultsOf(value)).toEqual([]))
+})
+
+it('a field with a letter too many is noticed', async () => {
+  const { value } = whole.find(isService)!
+  expect(await faultsOf(joined(value, { spec: { template: { spec: { automountServiceAccountTokenn: false } } } }))).toEqual(['/spec/template/spec/automountServiceAccountTokenn is unknown'])
+})
+
+describe.each(workloads.map((each) => [each.value.metadata.name as string, each.value] as const))('%s', (name, value) => {
+  const pod = value.spec.template.spec
+  it('may be run where pods are restricted', () => {
+    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } })
+    expect([pod.automountServiceAccountToken, pod.hostNetwork, pod.hostPID]).toEqual([false, undefined, undefined])
+    for (const container of pod.containers) expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } })
+  })
+  it('has limits, and probes where it goes on', () => {
+    for (const container of pod.containers) {
+      expect(container.resources.limits).toEqual({ cpu: expect.any(String), memory: expect.any(String) })
+      if (value.kind !== 'Job') expect(container.readinessProbe, container.name).toBeDefined()
+    }
+  })
+  it('has its secrets as files', () => {
+    for (const container of pod.containers) for (const { name: variable, valueFrom } of container.env ?? []) {
+      expect(valueFrom?.secretKeyRef).toBeUndefined()
+      if (/PASSWORD|SECRET|TOKEN|KEY$/.test(variable)) expect(variable, name).toMatch(/(_FILE|^SETUP_SECRETS)$/)
+    }
+    for (const container of pod.containers) expect((container.envFrom ?? []).every((each: object) => 'configMapRef' in each)).toBe(true)
+  })
+})
+
+describe.each(whole.filter(isService).map((each) => [each.value.metadata.name as string, each.value] as const))('the service %s', (name, { spec }) => {
+  const { env } = spec.template.spec.containers.find((each: { name: string }) => each.name === 'service')
+  const said = new Map(env.map((each: { name: string }) => [each.name, each]))
+  it('knows which of how many it is from its own name', () => {
+    expect(said.get('ZHIJIAN_ORDINAL')).toMatchObject({ valueFrom: { fieldRef: { fieldPath: 'metadata.labels[\'apps.kubernetes.io/pod-index\']' } } })
+    expect(said.get('ZHIJIAN_INSTANCES')).toMatchObject({ value: String(spec.replicas) })
+    expect(spec.podManagementPolicy).toBe('Parallel')
+  })
+  it('is told settings that there are', () => {
+    for (const variable of said.keys()) expect(known, name).toContain(variable)
+  })
+})
+
+describe('the overlays', () => {
+  it('tell settings that there are, and as many instances as there will be', () => {
+    for (const overlay of ['base', ...OVERLAYS]) {
+      const { configMapGenerator = [], replicas = [], patches = [] } = yamlOf(`infra/kubernetes/${overlay}/kustomization.yaml`)
+      for (const { literals = [] } of configMapGenerator as { literals?: string[] }[]) for (const literal of literals) expect(known, literal).toContain(literal.split('=')[0])
+      for (const { name, count } of replicas as { name: string; count: number }[]) {
+        const told = (patches as { target: { name?: string }; patch?: string }[]).filter(({ target }) => new RegExp(`^(${target.name})$`).test(name))
+        expect(told.map((each) => each.patch).join('\n'), overlay).toContain(`name: ZHIJIAN_INSTANCES, value: "${count}"`)
+        expect(textOf(`infra/kubernetes/${overlay}/kustomization.yaml`)).toMatch(new RegExp(`SETUP_INSTANCES, value: ".*${name}=${count}\\b`))
+      }
+    }
+  })
+  it('name files that are there', () => {
+    for (const folder of [...folders, ...OVERLAYS]) {
+      const { resources } = yamlOf(`infra/kubernetes/${folder}/kustomization.yaml`)
+      for (const resource of resources as string[]) expect(existsSync(pathOf(`infra/kubernetes/${folder}/${resource}`)), `${folder}: ${resource}`).toBe(true)
+    }
+  })
+})
