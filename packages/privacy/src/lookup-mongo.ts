@@ -20,7 +20,7 @@ interface Entry { readonly _id: string; readonly kind: LookupKind; readonly owne
 type Outcome = 'reserved' | 'mine' | 'taken'
 
 /** A register of ten thousand goes in pieces of this. */
-const AT_ONCE = 1000
+const AT_ONCE = 250
 const MAJORITY = { readConcern: { level: 'majority' } } as const
 
 /** @throws Fault `secret-missing` · `secret-exposed` · `lookup-key-mismatch` (never), and as MongoDB fails */
