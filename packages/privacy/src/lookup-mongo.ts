@@ -20,7 +20,7 @@ interface Entry { readonly _id: string; readonly kind: LookupKind; readonly owne
 type Outcome = 'reserved' | 'mine' | 'taken'
 
 /** A register of ten thousand goes in pieces of this. */
-const AT_ONCE = 1000
+const AT_ONCE = 250
 const MAJORITY = { readConcern: { level: 'majority' } } as const
 
 /** @throws Fault `secret-missing` · `secret-exposed` · `lookup-key-mismatch` (never), and as MongoDB fails */
@@ -56,7 +56,11 @@ export const openMongoLookup = async ({ keys, keyFile, random = randomBytes }: M
 
   type Waiting = { readonly entry: Entry; readonly done: (outcome: Outcome) => void; readonly fail: (error: unknown) => void }
   let waiting: Waiting[] = []
-  const reserveTogether = async (group: readonly Waiting[]): Promise<void> => {
+  /** One piece after another, so that the order is kept between them as well. */
+  const reserveTogether = async (all: readonly Waiting[]): Promise<void> => {
+    for (let at = 0; at < all.length; at += AT_ONCE) await reservePiece(all.slice(at, at + AT_ONCE))
+  }
+  const reservePiece = async (group: readonly Waiting[]): Promise<void> => {
     try {
       const outcomes = await reserveAll(group.map(({ entry }) => entry))
       for (const [i, { done }] of group.entries()) done(outcomes[i]!)
@@ -72,7 +76,7 @@ export const openMongoLookup = async ({ keys, keyFile, random = randomBytes }: M
         setImmediate(() => {
           const all = waiting
           waiting = []
-          for (let at = 0; at < all.length; at += AT_ONCE) void reserveTogether(all.slice(at, at + AT_ONCE))
+          void reserveTogether(all)
         })
       }
       waiting.push({ entry: { _id: idOf(kind, hmac), kind, owner }, done, fail })
