@@ -4,7 +4,7 @@
 //
 //   npm run build && node --conditions=source benchmarks/routers.ts [--count 300] [--speed 60] [--seed 1] [--out benchmarks/results]
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { arch, cpus, loadavg, platform as system, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -22,8 +22,13 @@ const CLI = fileURLToPath(new URL('../packages/cli/dist/src/main.js', import.met
 const CACHE = fileURLToPath(new URL('../.cache/compile', import.meta.url))
 /** Kernel's ticks a second in /proc. */
 const TICKS = 100
-/** Deadlines due so long after the kill belong to the take-over: the next in rank steps in 2 s after they are due. */
-const TAKE_OVER_MS = 4000
+/** Deadlines due so long after the kill belong to the take-over: the next in rank steps in 2 s after they are due, until the one killed is back. */
+const TAKE_OVER_MS = 10_000
+
+/** ZHIJIAN_GRACE_MS, as it is when nobody says otherwise. */
+const GRACE_MS = 2000
+/** Of each question; in all there are about seven. */
+const COMMANDS_BEFORE_THE_KILL = 4
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 const freePort = (): Promise<number> => new Promise((resolve) => {
@@ -38,10 +43,11 @@ const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => {
 })
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** Of a process that runs. */
+/** Of a process that runs, and of those it started. */
 const cpuSeconds = (pid: number): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((child) => child !== '')
+  return children.reduce((sum, child) => sum + cpuSeconds(Number(child)), (Number(fields[11]) + Number(fields[12])) / TICKS)
 }
 const percentile = (sorted: readonly number[], percent: number): number | null => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? null
 const summary = (values: readonly number[]) => {
@@ -60,6 +66,7 @@ const DISHES = ['老板拖欠我三个月工资', '邻居盖房占了宅基地',
 const measure = async (routers: number) => {
   const root = mkdtempSync(join(tmpdir(), 'zhijian-routers-'))
   const data = join(root, 'var')
+  const ledger = join(root, 'ledger.jsonl')
   const port = await freePort()
   const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: CACHE, ZHIJIAN_DATA: data, PORT: String(port) }
   let said = ''
@@ -73,10 +80,12 @@ const measure = async (routers: number) => {
     const pids = (): Map<string, number> => new Map([...said.matchAll(/^ {2}(\S+) .*进程 (\d+)/gm)].map(([, name, pid]) => [name!, Number(pid)]))
     const before = new Map([...pids()].map(([name, pid]) => [name, { pid, seconds: cpuSeconds(pid) }]))
     writeFileSync(join(root, 'q.jsonl'), Array.from({ length: count }, (_, n) => JSON.stringify({ text: `${DISHES[n % DISHES.length]}，这是第${n + 1}次来问，应该找谁、怎么办？` })).join('\n'))
-    const load = spawn(process.execPath, [CLI, '--json', '--data', data, 'load', '--file', join(root, 'q.jsonl'), '--url', `http://127.0.0.1:${port}`, '--rate', '1000', '--at-once', '100', '--seed', values.seed, '--no-verify'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const load = spawn(process.execPath, [CLI, '--json', '--data', data, 'load', '--file', join(root, 'q.jsonl'), '--url', `http://127.0.0.1:${port}`, '--rate', '1000', '--at-once', '100', '--seed', values.seed, '--ledger', ledger, '--no-verify'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
     load.stdout!.setEncoding('utf8').on('data', (part: string) => { text += part })
-    await Promise.race([pause(12_000), ended(load)])
+    // In the middle: after as many acknowledged commands, however many routers there are.
+    const acknowledged = (): number => (existsSync(ledger) ? readFileSync(ledger, 'utf8').split('\n').length - 1 : 0)
+    while (acknowledged() < count * COMMANDS_BEFORE_THE_KILL && load.exitCode === null) await pause(50)
     const victim = routers === 1 ? 'consult-router' : `consult-router-${routers - 1}`
     const killedAt = Date.now()
     const used = (name: string): number => {
@@ -109,7 +118,8 @@ const measure = async (routers: number) => {
       }
     }
     await store.close()
-    const inTakeOver = ({ due }: { due: number }): boolean => due >= killedAt - 200 && due < killedAt + TAKE_OVER_MS
+    const isBefore = ({ due }: { due: number }): boolean => due < killedAt - 200
+    const inTakeOver = (each: { due: number }): boolean => !isBefore(each) && each.due < killedAt + TAKE_OVER_MS
     const routerCpu = routerNames.reduce((sum, name) => sum + untilKill[name]!, 0)
     const allCpu = Object.values(untilKill).reduce((sum, seconds) => sum + seconds, 0)
     return {
@@ -118,7 +128,7 @@ const measure = async (routers: number) => {
         routerCommands: commandsUntilKill, cpuSeconds: { routers: Number(routerCpu.toFixed(2)), everything: Number(allCpu.toFixed(2)), byProcess: untilKill },
         commandsPerRouterCpuSecond: Number((commandsUntilKill / routerCpu).toFixed(1)), commandsPerCpuSecondOfEverything: Number((commandsUntilKill / allCpu).toFixed(1)),
       },
-      deadlines: { otherwise: summary(late.filter((each) => !inTakeOver(each)).map(({ ms }) => ms)), inTheTakeOver: summary(late.filter(inTakeOver).map(({ ms }) => ms)) },
+      deadlines: { before: summary(late.filter(isBefore).map(({ ms }) => ms)), inTheTakeOver: summary(late.filter(inTakeOver).map(({ ms }) => ms)) },
       slots: sharesOf(routers), loadAverage: loadavg().map((each) => Number(each.toFixed(1))),
     }
   } finally {
@@ -174,11 +184,17 @@ Under load, one router killed with kill -9 in the middle:
 ${runs.map(({ routers, questionsPerSecond, untilTheKill: { routerCommands, cpuSeconds: { routers: own, everything }, commandsPerRouterCpuSecond, commandsPerCpuSecondOfEverything } }) =>
     `| ${routers} | ${questionsPerSecond} | ${routerCommands} | ${own} | ${commandsPerRouterCpuSecond} | ${everything} | ${commandsPerCpuSecondOfEverything} |`).join('\n')}
 
+Every instance follows the whole log into views of its own: that costs each the same, whatever it decides. On two cores more routers
+give no more questions a second, and cost more; what they give is that another goes on when one dies.
+
 Deadlines, count: p50 / p95 / most, ms on the wall:
 
-| routers | in the ${TAKE_OVER_MS / 1000} s after the kill | otherwise | load average |
+| routers | before the kill | in the ${TAKE_OVER_MS / 1000} s after it | load average |
 |---|---|---|---|
-${runs.map(({ routers, deadlines: { otherwise, inTheTakeOver }, loadAverage }) => `| ${routers} | ${ms(inTheTakeOver)} | ${ms(otherwise)} | ${loadAverage.join(' ')} |`).join('\n')}
+${runs.map(({ routers, deadlines: { before, inTheTakeOver }, loadAverage }) => `| ${routers} | ${ms(before)} | ${ms(inTheTakeOver)} | ${loadAverage.join(' ')} |`).join('\n')}
+
+The next in rank steps in ${GRACE_MS / 1000} s after a deadline, on the platform's time: here that is ${Math.round(GRACE_MS / speed)} ms of the wall's, on a live platform ${GRACE_MS / 1000} s. One router alone is
+late by as long as it takes to start again.
 
 ${result.date} · ${result.machine.cpus} · ${result.machine.memoryGb} GB · ${result.machine.system} · Node ${result.node}.
 Settings: ${count} questions as fast as they are taken, 100 at once, platform time × ${speed}; log in one SQLite file, views in one for each instance.

@@ -142,6 +142,9 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         const document = await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
         assert(document, `${deliveryId} is not in its own view`)
         if (document.stopped) return []
+        // Told again, by a broker that forgot how far it was: nobody need be asked whom it would reach now.
+        const now = await ports.state<Delivery>(delivery as Aggregate<Delivery>, deliveryId)
+        if (now?.state.planned[wave] !== undefined) return []
         const recipients = await recipientsOf(document.audience, from, upTo)
         const day = quotaDay(event.meta.time)
         const counts = await countsOf(recipients, day)

@@ -1,3 +1,4 @@
+import { memoryBusState } from '@zhijian/bus'
 import { Fault } from '@zhijian/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Channel, Message } from '../src/index.ts'
@@ -54,6 +55,19 @@ describe('a question that goes out', () => {
     const again = await world({ ground })
     await again.pass(600)
     expect([again.told('in-app'), again.types().includes('DeliveryStopped')]).toEqual([600, false])
+  })
+  it('is planned once, and nobody is asked for contacts again, when the bus forgot that it had told it', async () => {
+    const { happens, pass, close, ground, told } = await world()
+    await happens('AudienceRecorded', { ...audience, at: nine })
+    await pass(45)
+    await close()
+    const asked: number[] = []
+    const again = await openWorld({ channels: [], reach: [], ground, state: memoryBusState(), onContacts: (count) => void asked.push(count) })
+    running.push(again.close)
+    await again.runtime.idle()
+    expect([again.told('in-app'), asked]).toEqual([told('in-app'), []])
+    await again.pass(45)
+    expect(asked).toEqual([350])
   })
   it('whose audience comes late, when nobody more is needed, is recorded and told to nobody', async () => {
     const { happens, pass, told, types } = await world()

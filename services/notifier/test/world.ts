@@ -27,6 +27,8 @@ export const openWorld = async (options: {
   /** Default: ground of its own. A second world on the same ground is the process after a kill. */
   readonly ground?: Ground
   readonly state?: BusState
+  /** Told for how many recipients contacts are asked. */
+  readonly onContacts?: (count: number) => void
 }) => {
   const ground = options.ground ?? openGround()
   const { clock, store } = ground
@@ -36,7 +38,12 @@ export const openWorld = async (options: {
     families: [consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host((ports) => createNotifier(ports, {
-    contacts: { of: async (recipients) => new Map(recipients.map((id) => [id, { channels: options.reach, isOnDuty: true, quietHours: null }])) },
+    contacts: {
+      async of(recipients) {
+        options.onContacts?.(recipients.length)
+        return new Map(recipients.map((id) => [id, { channels: options.reach, isOnDuty: true, quietHours: null }]))
+      },
+    },
     channels: options.channels, journal: ground.journal,
     blobs: { getPublic: async () => Buffer.from(JSON.stringify({ ranked: lawyerIds(600) })) },
     staff: async (_county, recipient) => [recipient.kind === 'duty' ? recipient.rank : recipient.role],

@@ -34,6 +34,8 @@ const number = (min: number, max: number, isWhole: boolean) => (text: string): n
 }
 const LONGEST_MINUTES = 24 * 60
 const MOST_QUESTIONS = 100_000
+/** Of each rule's breaches; all are in the JSON. */
+const SHOWN = 5
 
 const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs, mayRecover }: Suffered): void => terminal.say(
   wholeAfterMs !== null ? 'torture.suffered' : mayRecover ? 'torture.never-whole' : 'torture.goes-on',
@@ -51,7 +53,10 @@ const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, repl
   if (replay.ok) terminal.say('replay.ok', replay as never)
   else terminal.say('replay.found', { count: replay.findings.length })
   terminal.say('torture.checked', { rules: Object.keys(counts).length, checks: Object.values(counts).reduce((sum, count) => sum + count, 0), breaches: breaches.length })
-  for (const { rule, stream, version, says } of breaches.slice(0, 20)) terminal.line(`  ${rule} ${stream}@${version}: ${says}`)
+  for (const [rule, those] of Map.groupBy(breaches, (breach) => breach.rule)) {
+    terminal.say('torture.breaches', { rule, count: those.length })
+    for (const { stream, version, says } of those.slice(0, SHOWN)) terminal.line(`    ${stream}@${version}: ${says}`)
+  }
   if (!stoppedInTime) terminal.say('torture.stopped-late')
 }
 

@@ -26,6 +26,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.kills': '{cruelties} cruelties, {kills} processes killed',
   'torture.lateness': '{deadlines} deadlines, written late by: p50 {msP50} ms  p95 {msP95} ms  p99 {msP99} ms  most {msMax} ms',
   'torture.checked': '{checks} checks of {rules} rules, {breaches} breaches',
+  'torture.breaches': '  {rule}  {count} times',
   'torture.stopped-late': 'note: not every process ended in time when it was stopped',
   'torture.sound': 'sound: nothing is lost, doubled or missed',
   'torture.unsound': 'NOT sound; data kept in {folder}; again: {command}',

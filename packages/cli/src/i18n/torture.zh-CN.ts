@@ -25,6 +25,7 @@ export const tortureZhCN = {
   'torture.kills': '共破坏 {cruelties} 次，其中杀掉进程 {kills} 个',
   'torture.lateness': '期限 {deadlines} 个，写入迟了：p50 {msP50} ms　p95 {msP95} ms　p99 {msP99} ms　最大 {msMax} ms',
   'torture.checked': '按 {rules} 条规则核对 {checks} 次，不符 {breaches} 处',
+  'torture.breaches': '  {rule}　{count} 处',
   'torture.stopped-late': '提醒：停止时有进程未按时结束',
   'torture.sound': '通过：没有遗失、重复或漏掉的。',
   'torture.unsound': '不通过。数据保留在 {folder}；重来：{command}',
