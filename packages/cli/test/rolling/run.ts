@@ -15,6 +15,7 @@ import { readLog, viewsThatDiffer } from '../whole-log.ts'
 import { PROCESSES, SERVICES, startSideBySide, type Build, type ProcessName, type SideBySide } from './side-by-side.ts'
 
 export interface RollingOptions {
+  /** At least; more when the replacing takes longer. */
   readonly questions: number
   readonly perSecond: number
   /** What is replaced, in this order. Everything begins with the last release's build. */
@@ -45,8 +46,9 @@ const MATTERS = ['老板拖欠我三个月工资', '邻居盖房占了宅基地'
 const ANSWERS = ['请先固定证据，保留合同、聊天和转账记录，再与对方书面协商；协商不成的，可以向人民法院起诉，注意三年诉讼时效。', '建议先向主管部门投诉举报，要求书面答复；对答复不服的，六十日内可以申请行政复议，也可以六个月内提起行政诉讼。']
 const LAWYERS = 48
 
-const texts = async function* (count: number): AsyncGenerator<string> {
-  for (let n = 0; n < count; n += 1) yield `${MATTERS[n % MATTERS.length]!}，这是第${n + 1}次来问，应该找谁、怎么办？`
+/** At least so many, and on until everything is replaced: a slow machine restarts under load as well. */
+const texts = async function* (atLeast: number, goesOn: () => boolean): AsyncGenerator<string> {
+  for (let n = 0; n < atLeast || goesOn(); n += 1) yield `${MATTERS[n % MATTERS.length]!}，这是第${n + 1}次来问，应该找谁、怎么办？`
 }
 
 const unsettledAt = (log: readonly StoredEvent[], now: string): readonly string[] => {
@@ -69,10 +71,11 @@ const atRest = async (platform: SideBySide): Promise<void> => {
 export const rollingRestart = async ({ questions, perSecond, steps, speed, onStep = () => {} }: RollingOptions, release: Release = releases().findLast(({ build }) => build !== null)!): Promise<RollingResult> => {
   const platform = await startSideBySide({ release, build: 'last', speed, lawyers: LAWYERS })
   const ledger = openLedger(join(platform.root, 'ledger.jsonl'))
+  let isReplacing = true
   try {
     onStep('ready')
     const sessions = await platform.control('load-sessions', { run: 'rolling', citizens: 20, counsel: 21, region: 12, nation: 12 }) as unknown as LoadSessions
-    const load = runLoad(texts(questions), {
+    const load = runLoad(texts(questions, () => isReplacing), {
       url: platform.url, county: '150921', run: 'rolling', seed: 1, perSecond, atOnce: 200, patienceMs: 120_000, sessions, ledger, answers: ANSWERS, onProgress: () => {},
     })
     load.catch(() => {})
@@ -80,6 +83,7 @@ export const rollingRestart = async ({ questions, perSecond, steps, speed, onSte
       await platform.replace(name, build)
       onStep(`${name}: ${build}`)
     }
+    isReplacing = false
     const figures = await load
     ledger.close()
     onStep('load done')
@@ -104,6 +108,7 @@ export const rollingRestart = async ({ questions, perSecond, steps, speed, onSte
       release: release.version, builds: platform.builds(), figures, audit, verdict, unsettled: unsettledAt(log, until), views, deaths: platform.deaths,
     }
   } finally {
+    isReplacing = false
     await platform.stop()
     platform.remove()
   }
