@@ -30,7 +30,7 @@ const withClient = async (url: string, settings: MongoClientOptions, work: (clie
   }
 }
 
-/** @throws Fault `store-unavailable` (later) · `store-refused` (never): whoever asks may not */
+/** @throws Fault `store-unavailable` · `store-refused` (later): whoever asks may not */
 export const setupMongo = async ({ hosts, replicaSet, admin, caFile, users, timeoutMs = 30_000 }: MongoSetupOptions): Promise<void> => {
   const settings: MongoClientOptions = {
     ...(admin === undefined ? {} : { auth: { username: admin.name, password: admin.password } }),

@@ -40,9 +40,9 @@ describe('a MongoDB of our own', () => {
     expect(said('updateUser')).toMatchObject([{ updateUser: 'router', pwd: 'right', roles }])
   })
 
-  it('that does not know us is not tried again', async () => {
+  it('that does not know us says so, for whoever mends it', async () => {
     const double = await wireDouble((command) => ('hello' in command || 'ismaster' in command ? {} : { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'requires authentication' }))
     onTestFinished(() => double.close())
-    await expect(setupMongo({ hosts: [new URL(double.url).host], replicaSet: 'double', users })).rejects.toMatchObject({ code: 'store-refused', retry: 'never' })
+    await expect(setupMongo({ hosts: [new URL(double.url).host], replicaSet: 'double', users })).rejects.toMatchObject({ code: 'store-refused', retry: 'later' })
   })
 })
