@@ -35,7 +35,7 @@ export type ${Decider}Refusal = (typeof ${DECIDER}_REFUSALS)[number]
     type: `${Decider}Opened.v1`, data: { [`${category}Id`]: `${file}-1`, openedBy: 'wang', at: '2026-03-01T09:00:00.000Z' },
   }),
   [`services/${service}/package.json`]: json({
-    name: `@zhijian/${service}`, version: '0.1.0', private: true, license: 'Apache-2.0', type: 'module',
+    name: `@zhijian/${service}`, version: '0.2.0', private: true, license: 'Apache-2.0', type: 'module',
     exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } },
     scripts: { test: 'vitest run' },
     dependencies: {
