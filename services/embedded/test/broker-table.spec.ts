@@ -53,6 +53,9 @@ describe('the table of the broker’s users', () => {
     }
   })
 
+  it('lets the gateway alone write down what an operator did: it carries it out', () => {
+    expect([...table.keys()].filter((user) => may(user, 'cmd.operator.record-operation'))).toEqual(['gateway'])
+  })
   it('gives each consumer to its own service', () => {
     for (const { name, reactions } of services) for (const reaction of reactions) {
       const token = `${name}_${reaction.name}`
@@ -89,7 +92,8 @@ run(said, () => {
     const others = services.map((each) => each.name).filter((each) => each !== name)
     const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
     const sends = [
-      'evt.account.00.a.account-opened', '$JS.API.STREAM.PURGE.zhijian-events', '$JS.API.CONSUMER.CREATE.zhijian-events.mine', '$SYS.REQ.SERVER.PING', 'cmd.operator.record-operation',
+      'evt.account.00.a.account-opened', '$JS.API.STREAM.PURGE.zhijian-events', '$JS.API.CONSUMER.CREATE.zhijian-events.mine', '$SYS.REQ.SERVER.PING',
+      ...['cmd.operator.record-operation'].filter((subject) => !may(name, subject)),
       ...others.map((each) => `_INBOX.${each}.x`), ...answered.map(({ subject }) => subject).filter((subject) => !may(name, subject)),
     ]
     for (const subject of listens) connection.subscribe(subject, { callback: () => undefined })
