@@ -89,6 +89,20 @@ runs(title, () => {
     })
   }, BOUND_MS)
 
+  it('does not wait for one that stands still: it is there, and not ready', async () => {
+    running.get('directory')!.child.kill('SIGSTOP')
+    try {
+      const { json } = await zhijian('status')
+      expect(json.processes).toEqual(SERVICES.map((name) => ({ instance: `${name}-0`, ready: name !== 'directory' })))
+      expect(json.reasons).toContain('directory-0: does not answer at its door')
+      // Whether anything waits cannot be told by those who are left.
+      expect((await zhijian('dead-letters', 'list')).code).toBe(3)
+    } finally {
+      running.get('directory')!.child.kill('SIGCONT')
+    }
+    await until('it to answer again', async () => (await zhijian('status')).json.ready === true)
+  }, BOUND_MS)
+
   it('without the gateway hears of the others, and what to start for the rest', async () => {
     await stop('gateway')
     expect((await zhijian('status')).json.processes.map(({ instance }: { instance: string }) => instance)).toEqual(['directory-0', 'notifier-0'])

@@ -62,9 +62,12 @@ export const openControl = async (path: string, operations: Operations, log: Log
   }
 }
 
-/** @throws Fault `platform-not-running` (never) when nobody listens · whatever the operation throws */
-export const callControl = (path: string, operation: string, input: Json = null): Promise<Json> => new Promise((resolve, reject) => {
-  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST' }, (incoming) => {
+/**
+ * @param signal ends the waiting: a process that stands still takes the call and does not answer
+ * @throws Fault `platform-not-running` (never) when nobody listens · `control-unavailable` (later): no answer · whatever the operation throws
+ */
+export const callControl = (path: string, operation: string, input: Json = null, signal?: AbortSignal): Promise<Json> => new Promise((resolve, reject) => {
+  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(signal === undefined ? {} : { signal }) }, (incoming) => {
     read(incoming).then((text) => {
       const { result, fault } = JSON.parse(text) as { result?: Json; fault?: { code: string; message: string; retry: Fault['retry'] } }
       if (fault) reject(new Fault(fault.code, fault.message, { retry: fault.retry }))

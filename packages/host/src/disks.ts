@@ -1,6 +1,8 @@
-// Whether the disks that a process writes to take anything: asked before they are full, while there is still room to mend it.
+// The disks on which a platform keeps its folders: whether they take anything, asked before they are full, while there is still room to
+// mend it; and how full they are. One that does not say is not told.
 import { access, constants, statfs } from 'node:fs/promises'
-import type { NotReady } from '@zhijian/runtime'
+import type { Metrics, NotReady } from '@zhijian/runtime'
+import { Gauge } from 'prom-client'
 
 const MB = 1024 * 1024
 
@@ -26,4 +28,20 @@ export const whyDisksTakeNothing = async (folders: readonly string[], leastMb: n
     if (freeMb !== null && freeMb < leastMb) return [{ code: 'disk-takes-nothing', words: `only ${freeMb} MB are left on the disk of ${folder}, and ${leastMb} are wanted (--min-free-mb); make room` }]
   }
   return []
+}
+
+/** @param folders by what they hold: `data`, `keys`, `seals` */
+export const measureDisks = (registry: Metrics['registry'], folders: Readonly<Record<string, string>>): void => {
+  const gauge = (name: string, help: string, bytesOf: (disk: { bsize: number; blocks: number; bavail: number }) => number): void => void new Gauge({
+    name, help, labelNames: ['folder'], registers: [registry],
+    async collect() {
+      this.reset()
+      for (const [folder, path] of Object.entries(folders)) {
+        const disk = await statfs(path).catch(() => null)
+        if (disk !== null) this.set({ folder }, bytesOf(disk))
+      }
+    },
+  })
+  gauge('zhijian_disk_free_bytes', 'What this process may still write on the disk of a folder', ({ bsize, bavail }) => bsize * bavail)
+  gauge('zhijian_disk_size_bytes', 'The disk of a folder', ({ bsize, blocks }) => bsize * blocks)
 }

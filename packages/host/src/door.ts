@@ -6,6 +6,9 @@ import { doorOf, openControl, type Operations } from './control.ts'
 import type { Host } from './host.ts'
 import type { Readiness } from './operator-pages.ts'
 
+/** Of whoever carries out what operators ask: the broker lets nobody but a service itself touch its consumers. */
+const LetterOf = z.object({ consumer: z.string().max(100), eventId: z.string().max(64), does: z.enum(['replay', 'discard']) })
+
 const Filter = z.object({ consumer: z.string().max(100).optional() }).catch({})
 
 /** @param more what this process alone does: the gateway's carries out what operators ask */
@@ -22,6 +25,12 @@ export const openDoor = async (host: Host, instance: string, readiness: () => Pr
       /** Of whoever asks the gateway to seal: it writes down who did, and asks who keeps the log. */
       async 'seal-now'() {
         if (!await host.sealLog()) throw new Fault('no-such-operation', 'another process keeps the log', { retry: 'never' })
+        return null
+      },
+      async 'own-letter'(input) {
+        const { consumer, eventId, does } = LetterOf.parse(input)
+        if (!(await bus.status()).some((each) => each.consumer === consumer)) throw new Fault('no-such-operation', 'another process has the consumer', { retry: 'never' })
+        await bus.deadLetters[does](consumer, eventId)
         return null
       },
       ...more,

@@ -286,7 +286,7 @@ describe('a live stream', () => {
 })
 
 it('after all that it is well, and nothing went wrong inside', async () => {
-  expect(await (await fetch(`${platform.url}/readyz`)).json()).toEqual({ ready: true, reasons: [] })
+  expect(await (await fetch(`${platform.url}/readyz`)).json()).toEqual({ ready: true, reasons: [], codes: [] })
   expect(said).toEqual([])
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })

@@ -213,6 +213,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'fault.chain-broken': 'the chain of events breaks; zhijian check says where; keep the file, then restore the latest backup',
   'fault.log-behind': 'the log lies behind what was seen of it. Restore the latest backup, or run zhijian check first',
   'fault.store-unavailable': 'the event store cannot be opened; see the disk and the owner of the data folder, and try again',
+  'fault.consumer-not-running': 'no process that runs here has the consumer {consumer}: start its service on this host, then deal with the letter',
   'fault.store-denied': 'the event store does not take this user, or gives him no right to read; see KURRENTDB_USER and KURRENTDB_PASSWORD_FILE',
   'fault.log-replaced': 'this data folder belongs to another log; see KURRENTDB_URL, KURRENTDB_NAMESPACE and --data',
   'fault.log-on-server': 'the log lies in KurrentDB: copy it and put it back by KurrentDB’s own means, and mark it restored before anything starts (README of packages/event-store)',

@@ -213,6 +213,7 @@ export const zhCN = {
   'fault.chain-broken': '事件链断开了；运行 zhijian check 看在哪里，保留原件，再从最近的备份恢复',
   'fault.log-behind': '日志落后于已见过的位置。请从最近的备份恢复，或先运行 zhijian check',
   'fault.store-unavailable': '打不开事件存储；检查数据目录的磁盘和所有者，稍后再试',
+  'fault.consumer-not-running': '没有运行中的进程拥有消费者 {consumer}；先在这台机器上启动它所属的服务，再处理死信',
   'fault.store-denied': '事件存储不接受这个用户，或他没有读的权限；检查 KURRENTDB_USER 和 KURRENTDB_PASSWORD_FILE',
   'fault.log-replaced': '这个数据目录属于另一份日志；检查 KURRENTDB_URL、KURRENTDB_NAMESPACE 和 --data',
   'fault.log-on-server': '日志在 KurrentDB 里：用 KurrentDB 自己的备份和恢复；恢复后、启动前再运行恢复标记（见 packages/event-store 的 README）',
