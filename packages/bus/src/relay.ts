@@ -33,6 +33,8 @@ export interface RelayOptions {
   readonly inFlight?: number
 }
 
+export type KeeperOptions = Pick<RelayOptions, 'connection' | 'name' | 'limits' | 'report' | 'timers'>
+
 export interface Relay {
   /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
   status(): Promise<readonly ConsumerStatus[]>
@@ -54,14 +56,28 @@ interface Place {
 
 const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
-/** @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
-export const startRelay = async (options: RelayOptions): Promise<Relay> => {
-  const { connection, store, name = 'zhijian', limits = {}, report } = options
-  const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+const keepStreams = async ({ connection, name = 'zhijian', limits = {}, report, timers = systemTimers }: KeeperOptions) => {
   const nats = await openNats(connection, name, limits, report, true)
   const talk = openNatsTalk(connection, timers, report)
   const keeping = openKeeping(nats)
   await answerAsKeeper(talk, name, keeping)
+  return { nats, talk, keeping }
+}
+
+/**
+ * Keeps the streams without relaying: whoever may relay does so, that nobody who starts waits for the one who does.
+ * @throws Fault `bus-unsupported` · `bus-unavailable` (later)
+ */
+export const startKeeper = async (options: KeeperOptions): Promise<{ drain(): Promise<void> }> => {
+  const { talk } = await keepStreams(options)
+  return { drain: () => talk.drain() }
+}
+
+/** Keeps the streams as well. @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
+export const startRelay = async (options: RelayOptions): Promise<Relay> => {
+  const { connection, store, report } = options
+  const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+  const { nats, talk, keeping } = await keepStreams(options)
   const stopping = new AbortController()
   let published: Position | null = null
   let behindSince: Instant | null = timers.now()
