@@ -4,7 +4,7 @@
 // P2 Every secret is a file that its owner alone reads; none is printed, and none stands in .env.
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 const infra = fileURLToPath(new URL('.', import.meta.url))
 
 /** Users of servers: a service, or who keeps one. */
-export const SERVICES = ['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway']
+export const SERVICES = readdirSync(join(infra, '../services')).filter((name) => name !== 'embedded' && existsSync(join(infra, '../services', name, 'src/main.ts'))).sort()
 /** Files with one random word each. */
 export const PASSWORDS = [
   ...['kurrentdb', 'mongodb'].flatMap((server) => ['admin', ...SERVICES].map((name) => `${server}-${name}.password`)),

@@ -51,7 +51,7 @@ const remove = (base, names) => {
     if (was.includes(text)) writeFileSync(join(base, path), was.replace(text, () => ''))
     else console.error(`new-service: ${path} was changed since; look there for ${names.service} yourself`)
   }
-  for (const path of [`services/${names.service}`, `packages/contracts/src/${names.file}.ts`, `packages/contracts/golden/${names.category}`]) {
+  for (const path of [`services/${names.service}`, `infra/kubernetes/base/${names.service}.yaml`, `packages/contracts/src/${names.file}.ts`, `packages/contracts/golden/${names.category}`]) {
     rmSync(join(base, path), { recursive: true, force: true })
   }
   dependency(base, names.service, false)

@@ -71,6 +71,8 @@ export const DASHBOARDS = [
       lines('事件循环延迟 p99', 's', ['{{instance}}', 'nodejs_eventloop_lag_p99_seconds']),
       lines('处理器', 'percentunit', ['{{instance}}', 'rate(process_cpu_seconds_total[$__rate_interval])']),
       lines('时钟比日志慢', 's', ['{{instance}}', 'zhijian_clock_behind_seconds']),
+      lines('时钟比多数机器慢（负数：快）', 's', ['{{instance}}', 'zhijian_clock_behind_most_seconds']),
+      lines('时钟互不一致（1）', 'short', ['{{instance}}', 'zhijian_clock_without_majority']),
       lines('一小时内重启', 'short', ['{{instance}}', 'changes(process_start_time_seconds[1h])']),
     ],
   },

@@ -35,7 +35,7 @@ export type ${Decider}Refusal = (typeof ${DECIDER}_REFUSALS)[number]
     type: `${Decider}Opened.v1`, data: { [`${category}Id`]: `${file}-1`, openedBy: 'wang', at: '2026-03-01T09:00:00.000Z' },
   }),
   [`services/${service}/package.json`]: json({
-    name: `@zhijian/${service}`, version: '0.1.0', private: true, license: 'Apache-2.0', type: 'module',
+    name: `@zhijian/${service}`, version: '0.2.0', private: true, license: 'Apache-2.0', type: 'module',
     exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } },
     scripts: { test: 'vitest run' },
     dependencies: {
@@ -44,6 +44,40 @@ export type ${Decider}Refusal = (typeof ${DECIDER}_REFUSALS)[number]
     devDependencies: { '@zhijian/bus': 'workspace:*', '@zhijian/testkit': 'workspace:*' },
     zhijian: { decider: category },
   }),
+  [`infra/kubernetes/base/${service}.yaml`]: `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: ${service}
+  labels: { zhijian/role: service }
+spec:
+  replicas: 1
+  serviceName: ${service}
+  selector: { matchLabels: { app.kubernetes.io/name: ${service} } }
+  template:
+    metadata:
+      labels: { app.kubernetes.io/name: ${service}, zhijian/role: service }
+    spec:
+      containers:
+        - name: service
+          args: [${service}]
+          env:
+            - { name: ZHIJIAN_INSTANCES, value: "1" }
+            - { name: NATS_USER, value: ${service} }
+            - { name: KURRENTDB_USER, value: ${service} }
+            - { name: MONGODB_USER, value: ${service} }
+      volumes:
+        - { name: own, secret: { secretName: zhijian-${service}, defaultMode: 0440 } }
+---
+# Names its pods, and lets a scraper find every one of them.
+apiVersion: v1
+kind: Service
+metadata: { name: ${service} }
+spec:
+  clusterIP: None
+  publishNotReadyAddresses: true
+  selector: { app.kubernetes.io/name: ${service} }
+  ports: [{ name: operator, port: 9464 }]
+`,
   [`services/${service}/vitest.config.ts`]: "export { default } from '../../tools/vitest.config.ts'\n",
   [`services/${service}/README.md`]: `# ${service}
 
@@ -247,6 +281,24 @@ it('takes a command, answers a repetition from the log, refuses another person, 
 `,
 })
 
+/** @param {string} service */
+const composed = (service) => `  ${service}:
+    <<: *service
+    command: [${service}]
+    environment:
+      <<: *told
+      NATS_USER: ${service}
+      NATS_PASSWORD_FILE: /run/secrets/nats-${service}.password
+      KURRENTDB_USER: ${service}
+      KURRENTDB_PASSWORD_FILE: /run/secrets/kurrentdb-${service}.password
+      MONGODB_USER: ${service}
+      MONGODB_PASSWORD_FILE: /run/secrets/mongodb-${service}.password
+      ZHIJIAN_ORDINAL: "0"
+      ZHIJIAN_INSTANCES: "1"
+    secrets: [ca.crt, objects-access-key, objects-secret-key, nats-relay.password, nats-${service}.password, kurrentdb-${service}.password, mongodb-${service}.password]
+    networks: [inside]
+`
+
 /**
  * Lines that go into files that are there, each before a line that is known.
  * @param {Names} names
@@ -259,5 +311,12 @@ export const wiringOf = ({ service, Service, file }) => [
   { path: 'services/embedded/src/distributed/processes.ts', before: /^\] as const/m, text: `  '${service}',\n` },
   { path: 'services/gateway/src/problems.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': 409,\n` },
   { path: 'services/gateway/src/i18n/zh-CN.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': { title: '已由他人办理' },\n` },
+  // In the order in which they stand in the file; each text is there once, so that it can be taken away again.
+  { path: 'docker-compose.yml', before: /^ {2}consult-router-0:$/m, text: composed(service) },
+  { path: 'docker-compose.yml', before: /mongodb-admin\.password, mongodb-directory/, text: `kurrentdb-${service}.password, mongodb-${service}.password, ` },
+  { path: 'docker-compose.yml', before: /^ {2}nats-relay\.password: \{/m, text: ['nats/nats', 'kurrentdb', 'mongodb'].map((file) => `  ${file.slice(file.indexOf('/') + 1)}-${service}.password: { file: '\${ZHIJIAN_SECRETS:-./infra/secrets}/${file}-${service}.password' }\n`).join('') },
+  { path: 'infra/kubernetes/base/kustomization.yaml', before: /^ {2}- setup\.yaml$/m, text: `  - ${service}.yaml\n` },
+  { path: 'infra/kubernetes/secrets.sh', before: /notifier gateway'$/m, text: `${service} ` },
+  { path: 'infra/prometheus/prometheus.yml', before: /notifier, gateway-0/, text: `${service}, ` },
   { path: 'README.md', before: /^\| \[packages\/contracts\]/m, text: `| [services/${service}](services/${service}/README.md) | … | [src/${file}.ts](services/${service}/src/${file}.ts) |\n` },
 ]

@@ -9,11 +9,8 @@ import { root } from '../setup/environment.mjs'
 /** What can be started, and `deciders`, which an upgrade's check loads. */
 export const PROGRAMS = {
   platform: 'services/embedded/dist/src/main.js',
-  directory: 'services/directory/dist/src/main.js',
-  'lawyer-pool': 'services/lawyer-pool/dist/src/main.js',
-  'consult-router': 'services/consult-router/dist/src/main.js',
-  notifier: 'services/notifier/dist/src/main.js',
-  gateway: 'services/gateway/dist/src/main.js',
+  ...Object.fromEntries(readdirSync(join(root, 'services')).filter((name) => name !== 'embedded' && existsSync(join(root, `services/${name}/src/main.ts`)))
+    .map((name) => [name, `services/${name}/dist/src/main.js`])),
   demonstration: 'services/embedded/dist/src/demonstration/main.js',
   zhijian: 'packages/cli/dist/src/main.js',
   deciders: 'services/embedded/dist/src/compose.js',

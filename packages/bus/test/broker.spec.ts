@@ -12,6 +12,9 @@ import { appendTo } from '../src/contract.ts'
 import { openJetStreamBus, type JetStreamBusOptions } from '../src/jetstream.ts'
 import { connectNats } from '../src/nats-connection.ts'
 import { groupOf } from '../src/nats-groups.ts'
+import { BEGINNING } from '../src/nats-held.ts'
+import { openKeeping } from '../src/nats-keeping.ts'
+import { openNats } from '../src/nats-streams.ts'
 import type { Bus, EventHandler } from '../src/port.ts'
 import { startRelay, type RelayOptions } from '../src/relay.ts'
 import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
@@ -418,6 +421,22 @@ describeWithNats('the broker', () => {
     await sawAll(newcomer)
     // What was done before it went away does not come again.
     expect(after.filter((name) => seen.includes(name))).toEqual([])
+  })
+
+  it('loses its whole store while a group is filled from the log: what was filled does not count, for what it set aside is gone', async () => {
+    const nats = await openNats(await connect(), 'zhijian', { maxMessages: 20 }, report, true)
+    await relay({ limits: { maxMessages: 20 } })
+    await appendSome(50)
+    await eventually(async () => (await nats.jsm.streams.info('zhijian-events')).state.last_seq === 50, 'relayed')
+    const keeping = openKeeping(nats)
+    const all = { consumer: 'test.watch', filter: {}, groups: 1, ackWaitMs: 600 }
+    const found = await keeping.gap(all, 0, BEGINNING)
+    await server.killAndStart(true)
+    await nats.liveness.up(new AbortController().signal)
+    await eventually(async () => (await nats.jsm.streams.info('zhijian-events').catch(() => null))?.state.last_seq === 50, 'relayed again')
+    await keeping.bridge(all, 0, { ...found!, from: { ...BEGINNING, position: await store.head(), epoch: store.epoch } })
+    expect(await keeping.last('test.watch', 'mark.test_watch.1g0')).toBeNull()
+    expect(await keeping.gap(all, 0, BEGINNING)).toMatchObject({ from: BEGINNING })
   })
 
   it('throws away what a slow consumer has not seen while it runs: that comes from the log', async () => {

@@ -1,7 +1,7 @@
 import { SLOTS, slotOf } from '@zhijian/kernel'
-import { subjectOf } from '@zhijian/event-store'
+import { subjectOf, type Position } from '@zhijian/event-store'
 import { describe, expect, it } from 'vitest'
-import { groupOf, subjectsOf } from '../src/nats-groups.ts'
+import { behindAll, groupOf, subjectsOf } from '../src/nats-groups.ts'
 import { assertConsumer, assertPattern, assertSubject, subjectMatches } from '../src/subjects.ts'
 import { delayMs, DEFAULT_RETRY, failureOf } from '../src/retry.ts'
 import { semaphore } from '../src/semaphore.ts'
@@ -32,6 +32,17 @@ describe('groups', () => {
   it('without a filter take whatever there is', () => {
     const subject = subjectOf({ stream: 'case-7', type: 'Whatever.v1' })
     expect(subjectsOf({}, groupOf('case-7', 16), 16).some((pattern) => subjectMatches(pattern, subject))).toBe(true)
+  })
+
+  it('of another number begin behind every mark of those before, in the stream and in the log alike', () => {
+    const origin = { position: '0004' as Position, epoch: 'a', sequence: 4, streamMade: 'monday' }
+    const at = (sequence: number, position: string, more = {}) => ({ position: position as Position, epoch: 'a', sequence, streamMade: 'monday', ...more })
+    expect(behindAll([], origin)).toEqual(origin)
+    expect(behindAll([at(30, '0030'), at(20, '0020')], origin)).toEqual(at(20, '0020'))
+    // A stream that was made anew: all stand at its beginning, however far each is.
+    expect(behindAll([at(0, '0900'), at(0, '0300'), at(0, '0600')], origin)).toEqual(at(0, '0300'))
+    expect(behindAll([at(50, '0900'), at(700, '0700', { streamMade: 'sunday' })], origin)).toMatchObject({ position: '0700', sequence: 0, streamMade: '' })
+    expect(behindAll([at(50, '0900'), at(60, '0100', { epoch: 'b' })], origin)).toMatchObject({ position: '0004', epoch: 'a', sequence: 50 })
   })
 })
 

@@ -8,12 +8,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { openSqliteBusState } from '@zhijian/bus'
 import { lookAtChannels } from '@zhijian/embedded'
 import { assertOutside, checkBackup, readCopies, readEnd, readManifest } from '@zhijian/event-store'
+import type { SqliteStore } from '@zhijian/event-store/sqlite'
 import { birthOf, type dataPaths } from '@zhijian/host'
 import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
 import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
 import { ask, statusOf } from './doors.ts'
-import { openStore } from './store.ts'
+import type { Context } from './context.ts'
+import { openLog } from './store.ts'
 import { bytes } from './text.ts'
 
 export interface Look {
@@ -27,6 +29,7 @@ interface Looking {
   readonly paths: Paths
   readonly now: Instant
   readonly port: number
+  readonly env: Context['env']
   /** The bureau's file of channels, where one is named. */
   readonly channels?: string
 }
@@ -97,21 +100,25 @@ const tombstoneLook = (keyring: string, tombstones: string): Look[] => {
   }
 }
 
-const logLooks = async ({ paths, now }: Looking): Promise<Look[]> => {
+const clockLook = (store: SqliteStore, head: string | null, now: Instant): Look => {
+  const last = head === null ? undefined : store.raw(String(Number(head) - 1).padStart(16, '0'), 1)[0]
+  const behindMs = last ? elapsedMs(now, (JSON.parse(last.text) as { recordedat: Instant }).recordedat) : 0
+  return behindMs > CLOCK_SLACK_MS ? look('wrong', 'doctor.clock.wrong', { behindMs }) : look('ok', 'doctor.clock.ok')
+}
+
+const logLooks = async ({ paths, now, env }: Looking): Promise<Look[]> => {
   const { seals } = paths.folders
   let store
   try {
-    store = await openStore(paths.files.log)
+    store = await openLog(paths, env)
   } catch (error) {
     return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
   }
   try {
     const head = await store.head()
-    const last = head === null ? undefined : store.raw(String(Number(head) - 1).padStart(16, '0'), 1)[0]
-    const recordedAt = last ? (JSON.parse(last.text) as { recordedat: Instant }).recordedat : null
-    const behindMs = recordedAt === null ? 0 : elapsedMs(now, recordedAt)
-    const clock = behindMs > CLOCK_SLACK_MS ? look('wrong', 'doctor.clock.wrong', { behindMs }) : look('ok', 'doctor.clock.ok')
-    return [clock, ...sealLooks(paths, seals, store.storeId, head, now)]
+    // Where the log lies on a server, each service compares its clock itself, and says so in its readiness.
+    const clock = 'cleanUpTo' in store ? [clockLook(store, head, now)] : []
+    return [...clock, ...sealLooks(paths, seals, store.storeId, head, now)]
   } catch (error) {
     return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
   } finally {

@@ -10,7 +10,7 @@ export interface Identity {
   readonly storeId: string
 }
 
-const fileOf = (folder: DataFolder): string => join(folder.root, 'opened.json')
+const fileIn = (root: string): string => join(root, 'opened.json')
 
 /** Where the keys are: all in the folder; on a server, wrapped by a file of the folder; on a server, wrapped by another. */
 export type KeyPlace = 'folder' | 'server' | 'servers'
@@ -21,8 +21,7 @@ export type KeyPlace = 'folder' | 'server' | 'servers'
  * @throws Fault `state-missing` · `identity-unreadable` (never), naming the file
  */
 export const readIdentity = (folder: DataFolder, log: 'file' | 'server', keys: KeyPlace = 'folder'): Identity | null => {
-  const file = fileOf(folder)
-  if (!existsSync(file)) return null
+  if (!existsSync(fileIn(folder.root))) return null
   const { log: logFile, keyring, masterKey, lookup, lookupKey, sealKey } = folder.files
   const ofKeys = { folder: [keyring, masterKey, lookup, lookupKey], server: [masterKey, lookupKey], servers: [lookupKey] }[keys]
   for (const needed of [...(log === 'file' ? [logFile] : []), ...ofKeys, sealKey]) {
@@ -31,6 +30,13 @@ export const readIdentity = (folder: DataFolder, log: 'file' | 'server', keys: K
       : needed === keyring || needed === lookup ? ', or say that the keys lie in MongoDB (ZHIJIAN_KEY_STORE),' : ''
     throw new Fault('state-missing', `${needed} is missing; mount its disk or restore it from its backup${elsewhere} before starting`, { retry: 'never', about: { file: needed, ...(needed === logFile ? { reason: 'log' } : {}) } })
   }
+  return openedBefore(folder.root)
+}
+
+/** @returns null for a folder that was never opened to the end @throws Fault `identity-unreadable` (never) */
+export const openedBefore = (root: string): Identity | null => {
+  const file = fileIn(root)
+  if (!existsSync(file)) return null
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Identity
   } catch (error) {
@@ -39,7 +45,7 @@ export const readIdentity = (folder: DataFolder, log: 'file' | 'server', keys: K
 }
 
 /** @param identity as read before the log was opened, which makes one where there is none @throws Fault `log-replaced` (never) */
-export const assertSameLog = (folder: DataFolder, identity: Identity | null, storeId: string): void => {
+export const assertSameLog = (folder: Pick<DataFolder, 'files'>, identity: Identity | null, storeId: string): void => {
   if (identity === null || identity.storeId === storeId) return
   throw new Fault('log-replaced', 'the log of this folder is another one than before; bring the right one back, or restore a backup', { retry: 'never', about: { file: folder.files.log } })
 }
@@ -49,4 +55,4 @@ export const assertSameLog = (folder: DataFolder, identity: Identity | null, sto
  * @throws Fault `log-replaced` (never): another process opened the folder meanwhile, with another log
  */
 export const writeIdentity = (folder: DataFolder, identity: Identity): void =>
-  assertSameLog(folder, JSON.parse(writeOnce(fileOf(folder), `${JSON.stringify(identity)}\n`)) as Identity, identity.storeId)
+  assertSameLog(folder, JSON.parse(writeOnce(fileIn(folder.root), `${JSON.stringify(identity)}\n`)) as Identity, identity.storeId)

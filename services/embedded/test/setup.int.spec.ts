@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { openKurrentStore } from '@zhijian/event-store/kurrent'
 import { authority, startDouble, type Double } from '@zhijian/event-store/kurrent-double'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serviceRights } from '../src/setup/users.ts'
+import { families } from '@zhijian/host'
+import { databasesOf, serviceRights } from '../src/setup/users.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhijian-setup-'))
 let double: Double
@@ -37,10 +38,16 @@ const told = (): Record<string, string> => {
 }
 
 describe('setting up the servers', () => {
-  it('knows every service that has a process of its own, and no category is two services’', () => {
-    expect(serviceRights().map(({ name }) => name)).toEqual(['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway'])
+  it('knows every service that has a process of its own; every category is one service’s, what operators did is the gateway’s', () => {
+    expect(serviceRights().map(({ name }) => name)).toEqual(expect.arrayContaining(['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway']))
     const categories = serviceRights().flatMap((each) => each.categories)
-    expect(new Set(categories).size).toBe(categories.length)
+    expect(categories.toSorted()).toEqual(families.map(({ category }) => category).toSorted())
+    expect(serviceRights().find(({ name }) => name === 'gateway')!.categories).toEqual(expect.arrayContaining(['account', 'operation']))
+  })
+
+  it('gives a service its views, the keys, and the gateway alone who is signed in', () => {
+    expect(databasesOf('gateway', 2, 'county')).toEqual(['county-gateway-0', 'county-gateway-1', 'county-keys', 'county-edge'])
+    expect(databasesOf('notifier', 1, 'county')).toEqual(['county-notifier-0', 'county-keys'])
   })
 
   it('lets each service in with its own password', async () => {

@@ -7,7 +7,7 @@ import { Fault } from '@zhijian/kernel'
 import { createSealer, openSqliteKeyRing } from '@zhijian/privacy'
 import { action, type Context, type Run } from '../context.ts'
 import { call, operator } from '../operator.ts'
-import { openStore } from '../store.ts'
+import { openLog } from '../store.ts'
 
 interface Told {
   readonly operationId: string
@@ -70,7 +70,7 @@ export const admin = (program: Command, context: Context, t: (key: never) => str
     .command('list').option('--limit <n>', t('operations.limit' as never), '50').description(t('operations.list' as never))
     .action(action(context, async (run, { limit }: { limit: string }) => {
       if (!/^[1-9]\d{0,5}$/.test(limit)) throw new Fault('usage', '--limit 50', { retry: 'never' })
-      const store = await openStore(run.paths.files.log)
+      const store = await openLog(run.paths, context.env)
       try {
         const keys = await reasons(run)
         try {

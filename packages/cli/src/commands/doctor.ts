@@ -11,7 +11,7 @@ const says = ({ key, values }: Look, terminal: Terminal): string => terminal.tex
 
 export const doctor = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('doctor').description(t('doctor' as never)).action(action(context, async ({ terminal, paths, found }) => {
-    const looks = await lookAt({ paths, now: wallNow(), port: Number(context.env.PORT ?? 8080),
+    const looks = await lookAt({ paths, now: wallNow(), port: Number(context.env.PORT ?? 8080), env: context.env,
       ...(context.env.ZHIJIAN_CHANNELS ? { channels: context.env.ZHIJIAN_CHANNELS } : {}),
     })
     for (const look of looks) terminal.line(`${terminal.text(`doctor.state.${look.state}`)} ${says(look, terminal)}`)

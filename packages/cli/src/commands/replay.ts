@@ -8,7 +8,7 @@ import { elapsedMs, isInstant, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { tellFinding } from '../findings.ts'
-import { openStore, outsideOf } from '../store.ts'
+import { openLog, outsideOf } from '../store.ts'
 import { deliveredBy, deliveryFacts, audienceOf, whyAsked } from '../story/asked.ts'
 import { factLines, withoutBoxes } from '../story/facts.ts'
 import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
@@ -42,7 +42,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
     .option('--lawyer <id>', t('option.lawyer' as never)).description(t('replay.show' as never))
     .action(action(context, async ({ terminal, paths, found }, stream: string, { at, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
       if (at !== undefined && !isInstant(at)) throw notAnInstant('--at')
-      const store = await openStore(paths.files.log)
+      const store = await openLog(paths, context.env)
       const blobs = publicBlobs(folderBytes(paths.folders.blobs))
       try {
         const name = streamName(stream)
@@ -103,7 +103,7 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
 
   group.command('verify').argument('[stream]', t('option.stream' as never)).description(t('replay.verify' as never))
     .action(action(context, async ({ terminal, paths, found }, stream: string | undefined) => {
-      const store = await openStore(paths.files.log)
+      const store = await openLog(paths, context.env)
       try {
         const verifier = createVerifier({ aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }) })
         const integrity = await checkStore(store, outsideOf(paths.folders.seals, store.storeId), (done) => terminal.progress('replay.reading', { events: done }), verifier.take)

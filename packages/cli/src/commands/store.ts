@@ -10,11 +10,11 @@ import { restoreKeys } from '@zhijian/privacy'
 import { silentLog, wallNow } from '@zhijian/runtime'
 import { action, type Context } from '../context.ts'
 import { tellFinding } from '../findings.ts'
-import { openStore, outsideOf } from '../store.ts'
+import { openLog, openStore, outsideOf, refuseServer } from '../store.ts'
 
 export const store = (program: Command, context: Context, t: (key: never) => string): void => {
   program.command('check').description(t('check' as never)).action(action(context, async ({ terminal, paths, found }) => {
-    const log = await openStore(paths.files.log)
+    const log = await openLog(paths, context.env)
     try {
       const report = await checkStore(log, outsideOf(paths.folders.seals, log.storeId), (done) => terminal.progress('replay.reading', { events: done }))
       for (const finding of report.findings) tellFinding(terminal, finding)
@@ -30,6 +30,7 @@ export const store = (program: Command, context: Context, t: (key: never) => str
   }))
 
   program.command('backup').argument('[folder]').description(t('backup' as never)).action(action(context, async ({ terminal, paths }, folder: string | undefined) => {
+    refuseServer(context.env)
     const log = await openStore(paths.files.log)
     try {
       const target = await backUp({ store: log }, paths, silentLog, folder)
@@ -45,6 +46,7 @@ export const store = (program: Command, context: Context, t: (key: never) => str
   program.command('restore').argument('<folder>').option('--force', t('option.force' as never), false).option('--keys <folder>', t('option.keys' as never))
     .description(t('restore' as never))
     .action(action(context, async ({ terminal, paths }, folder: string, { force, keys }: { force: boolean; keys?: string }) => {
+      refuseServer(context.env)
       // On a new machine the backup says what the store was born as.
       const birth = birthOf(paths.root) ?? birthOf(folder)
       if (!birth) throw new Fault('no-birth', 'neither the data folder nor the backup says of which county it is', { retry: 'never', about: { folder: paths.root } })

@@ -8,7 +8,7 @@ import { Fault } from '@zhijian/kernel'
 import { action, type Context } from '../context.ts'
 import { decidersOf } from '../releases/deciders.ts'
 import { releases } from '../releases/record.ts'
-import { openStore } from '../store.ts'
+import { openLog } from '../store.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What is told in text; with --json all of them are there. */
@@ -26,7 +26,7 @@ export const upgrade = (program: Command, context: Context, t: (key: never) => s
     .option('--releases <folder>', t('upgrade.releases' as never))
     .action(action(context, async ({ terminal, paths, found }, { releases: folder }: { releases?: string }) => {
       const birth = birthOf(paths.root)
-      const store = await openStore(paths.files.log)
+      const store = await openLog(paths, context.env)
       try {
         const last = releases(folder).findLast(({ build }) => build !== null)
         if (last === undefined) throw new Fault('no-releases', 'the build of the last release is not here', { retry: 'never' })

@@ -1,6 +1,6 @@
 // The kill test.
 export const tortureZhCN = {
-  'torture': '破坏测试：本机起多进程示范平台，加载时逐个杀掉、冻住、断网，最后核对无遗失、无重复、无漏期',
+  'torture': '破坏测试：本机起多进程示范平台，在负载下逐个杀掉、冻住、断网，最后核对无遗失、无重复、无漏期',
   'torture.minutes': '加载多少分钟',
   'torture.seed': '随机种子；同一种子，同样的破坏',
   'torture.most': '至多破坏多少次，到次即结束（默认不限，到时为止）',

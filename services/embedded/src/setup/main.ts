@@ -9,7 +9,7 @@ import { Fault, isFault, pauseMs } from '@zhijian/kernel'
 import { setupMongo } from '@zhijian/read-store/mongo-setup'
 import { describeError, jsonLog, wallNow } from '@zhijian/runtime'
 import { z } from 'zod'
-import { serviceRights } from './users.ts'
+import { databasesOf, serviceRights } from './users.ts'
 
 const AGAIN_MS = 2000
 const { kurrentdb, mongodb } = HOST_OPTIONS
@@ -64,9 +64,7 @@ const work = (args: readonly string[]): readonly (() => Promise<void>)[] => {
       hosts: /^mongodb:\/\/([^/]+)/.exec(views)![1]!.split(','), replicaSet: at.searchParams.get('replicaSet') ?? 'zhijian',
       ...(user === undefined || file === undefined ? {} : { admin: { name: user, password: read(file) } }), ...(ca === undefined ? {} : { caFile: ca }),
       users: serviceRights().map(({ name }) => ({
-        name, password: passwordOf('mongodb', name),
-        // Views of each instance, and the keys that all share where they lie there (ZHIJIAN_KEY_STORE).
-        databases: [...Array.from({ length: instances.get(name) ?? 1 }, (_, ordinal) => `${settings['mongodb-database']}-${name}-${ordinal}`), `${settings['mongodb-database']}-keys`],
+        name, password: passwordOf('mongodb', name), databases: databasesOf(name, instances.get(name) ?? 1, settings['mongodb-database']),
       })),
     }))
   }
