@@ -131,6 +131,7 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
   let services: Promise<boolean> | null = null
   const stopServices = (): Promise<boolean> => services ??= (async () => {
     stopping.abort()
+    for (const each of running) if (!serverNames.has(each.name)) each.letGo()
     const [first, second] = [await endThose((name) => faces.has(name)), await endThose((name) => !faces.has(name) && !serverNames.has(name))]
     return first && second
   })()
