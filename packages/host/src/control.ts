@@ -101,3 +101,29 @@ export const askAny = async (doors: readonly string[], operation: string, input:
     ? new Fault('no-such-operation', `the platform has no operation ${operation.slice(0, 40)}`, { retry: 'never' })
     : new Fault('gateway-not-running', 'what operators ask is done by the gateway’s process, and none runs on this data folder: start it', { retry: 'never' })
 }
+
+/**
+ * Asks every door that has the operation.
+ * @returns their answers; empty when nobody listens @throws whatever the operation throws, where not one answered
+ */
+export const askAll = async (doors: readonly string[], operation: string, input: Json = null): Promise<readonly Json[]> => {
+  const answers = await Promise.allSettled(doors.map((door) => callControl(door, operation, input)))
+  const given = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const failed = answers.find((each) => each.status === 'rejected' && !isFault(each.reason, 'platform-not-running') && !isFault(each.reason, 'no-such-operation'))
+  if (given.length === 0 && failed?.status === 'rejected') throw failed.reason
+  return given
+}
+
+/**
+ * Has the dead letter of another process's consumer gone on with, on this host.
+ * @param does `letter-again` or `letter-over` @throws Fault `service-not-running` (never) · `no-such-dead-letter` (never) · whatever the process throws
+ */
+export const askItsService = async (doors: readonly string[], does: 'letter-again' | 'letter-over', consumer: string, eventId: string): Promise<void> => {
+  try {
+    await askAny(doors, does, { consumer, eventId })
+  } catch (error) {
+    if (!['platform-not-running', 'gateway-not-running', 'no-such-operation'].some((code) => isFault(error, code))) throw error
+    const [service] = consumer.split('.')
+    throw new Fault('service-not-running', `only ${service} goes on with what ${consumer} could not take, and none runs on this data folder: start it, or look at the consumer’s name`, { retry: 'never' })
+  }
+}
