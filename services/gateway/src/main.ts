@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askAny, askItsService, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askForSeal, askItsService, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -97,7 +97,7 @@ await runService({
           replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
           discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),
         },
-        sealLog: async () => void await askAny(doors(), 'seal-now'),
+        sealLog: () => askForSeal(doors()),
       }),
       stop: () => gateway.stop(),
     }
