@@ -162,6 +162,13 @@ describe('the start', () => {
       expect(() => distributedOptions(flags, {}), flags.join(' ')).toThrow(expect.objectContaining({ code: 'usage' }))
     }
   })
+  it('passes on where keys and files lie, and who relays calls', () => {
+    const said = {
+      ZHIJIAN_KEY_STORE: 'mongodb', ZHIJIAN_EDGE_STORE: 'mongodb', ZHIJIAN_BLOBS: 's3://bucket/prefix', ZHIJIAN_HASH: 'sm3', ZHIJIAN_MIN_FREE_MB: '1',
+      VAULT_ADDR: 'http://a', VAULT_TOKEN_FILE: 'v', S3_ENDPOINT: 'http://a', S3_SECRET_KEY_FILE: 's', TURN_URLS: 'turn:a:1', TURN_SECRET_FILE: 't',
+    }
+    expect(passedOn({ ...said, ZHIJIAN_DATA: 'd', ZHIJIAN_PROXIES: '10.0.0.1', ZHIJIAN_RELAY: 'off' })).toEqual(said)
+  })
   it('passes on the servers and how to come in there, no other variable', () => {
     expect(passedOn({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', OTEL_TRACES_SAMPLER: 'always_on', PORT: '1', ZHIJIAN_KEYS: 'k', HOME: '/root', AWS_SECRET: 's' }))
       .toEqual({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', OTEL_TRACES_SAMPLER: 'always_on' })

@@ -109,7 +109,7 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
   }
 
   // A server of somebody else's has its own users, or none.
-  const users = servers.some(({ variable }) => variable === 'NATS_URL') ? ownBrokerUsers(folder.folders.keys, GROUPS) : null
+  const users = servers.some(({ variable }) => variable === 'NATS_URL') ? ownBrokerUsers(folder.folders.keys, GROUPS, environment.ZHIJIAN_BLOBS === 'jetstream') : null
   const userOf = (service: string, mayRelay = true): Readonly<Record<string, string>> => users?.environmentOf(service, mayRelay) ?? {}
 
   const startServer = async ({ name, script, store, variable }: Server): Promise<readonly [string, string]> => {
