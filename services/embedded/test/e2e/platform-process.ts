@@ -101,4 +101,4 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
 /** `npm start` */
 export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed, 5000)
 /** `npm run start:distributed` */
-export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 20_000)
+export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000)
