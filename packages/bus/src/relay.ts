@@ -12,10 +12,10 @@ import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { answerAsKeeper } from './nats-keeper.ts'
 import { openKeeping } from './nats-keeping.ts'
-import { statusOf } from './nats-status.ts'
+import { lettersOf, statusOf } from './nats-status.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
-import type { ConsumerStatus } from './port.ts'
+import type { ConsumerStatus, DeadLetter } from './port.ts'
 import { delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
 import { systemTimers } from './timers.ts'
 
@@ -38,6 +38,8 @@ export type KeeperOptions = Pick<RelayOptions, 'connection' | 'name' | 'limits' 
 export interface Relay {
   /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
   status(): Promise<readonly ConsumerStatus[]>
+  /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
+  letters(): Promise<readonly DeadLetter[]>
   /** Last position that the server has acknowledged; null before the first. */
   published(): Position | null
   /** Since when something of the log waits for the server; wall time, null when nothing does. */
@@ -130,6 +132,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
 
   return {
     status: () => statusOf(nats, keeping),
+    letters: () => lettersOf(nats, keeping, store),
     published: () => published,
     behindSince: () => behindSince,
     async drain() {

@@ -1,6 +1,8 @@
 // The doors of a running platform: one where everything runs in one process, one of each process where services run apart. Whoever
 // has an operation does it; how the platform is, all of them say together.
-import { askAny, callControl, doorsIn, socketOf, type dataPaths } from '@zhijian/host'
+import { basename } from 'node:path'
+import type { DeadLetter } from '@zhijian/bus'
+import { askAll, askAny, doorsIn, socketOf, statusAt, type dataPaths } from '@zhijian/host'
 import { Fault, isFault, type Json } from '@zhijian/kernel'
 
 type Paths = ReturnType<typeof dataPaths>
@@ -19,18 +21,40 @@ export interface Status {
 }
 type OfOne = Omit<Status, 'consumers' | 'processes' | 'url'> & { readonly instance: string; readonly url: string }
 
+const notRunning = (): Fault => new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
+
 const doorsOf = ({ root, folders }: Paths): readonly string[] => doorsIn(root, folders.hosts)
 
 /** @throws Fault `platform-not-running` · `gateway-not-running` · `no-such-operation` (never) · whatever the operation throws */
 export const ask = async <T>(paths: Paths, operation: string, input: Json = null): Promise<T> => await askAny(doorsOf(paths), operation, input) as T
 
-/** Null where nobody answers there, or answers something else. */
-const statusAt = async <T>(door: string): Promise<T | null> => {
+/** Whoever keeps the broker's streams knows of every consumer, each other process of its own: what one of them says counts. */
+const all = async <T>(paths: Paths, operation: string): Promise<readonly T[]> => (await askAll(doorsOf(paths), operation) as unknown as readonly (readonly T[])[]).flat()
+
+/** In the log's order. @throws Fault `platform-not-running` (never) */
+export const deadLettersOf = async (paths: Paths, consumer?: string): Promise<readonly DeadLetter[]> => {
+  const answers = await askAll(doorsOf(paths), 'dead-letters') as unknown as readonly (readonly DeadLetter[])[]
+  if (answers.length === 0) throw notRunning()
+  const letters = new Map(answers.flat().map((letter) => [`${letter.consumer}/${letter.eventId}`, letter]))
+  return [...letters.values()].filter((letter) => consumer === undefined || letter.consumer === consumer).sort((a, b) => (a.position < b.position ? -1 : 1))
+}
+
+/** Null where nobody listens, or somebody else does. */
+const statusOfOne = async <T>(door: string): Promise<T | null> => {
   try {
-    return await callControl(door, 'status') as unknown as T
+    return await statusAt(door) as unknown as T
   } catch (error) {
     if (isFault(error, 'platform-not-running') || isFault(error, 'no-such-operation')) return null
     throw error
+  }
+}
+/** One that stands still is one of those that are not ready. */
+const statusApart = async (door: string): Promise<OfOne | null> => {
+  try {
+    return await statusOfOne<OfOne>(door)
+  } catch (error) {
+    if (!isFault(error, 'control-unavailable')) throw error
+    return { instance: basename(door, '.sock'), ready: false, reasons: ['it does not answer'], views: [], parkedStreams: [], upcoming: [], url: '' }
   }
 }
 
@@ -38,19 +62,19 @@ const DUE_SHOWN = 10
 
 /** @throws Fault `platform-not-running` (never) */
 export const statusOf = async (paths: Paths): Promise<Status> => {
-  const whole = await statusAt<Status>(socketOf(paths.root))
+  const whole = await statusOfOne<Status>(socketOf(paths.root))
   if (whole) return whole
-  const apart = (await Promise.all(doorsOf(paths).map((door) => statusAt<OfOne>(door)))).filter((each) => each !== null)
-  if (apart.length === 0) throw new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
+  const apart = (await Promise.all(doorsOf(paths).map(statusApart))).filter((each) => each !== null)
+  if (apart.length === 0) throw notRunning()
   const upcoming = new Map(apart.flatMap((each) => each.upcoming).map(({ stream, due }) => [stream, due]))
   return {
     ready: apart.every(({ ready }) => ready),
     reasons: apart.flatMap(({ instance, reasons }) => reasons.map((reason) => `${instance}: ${reason}`)),
     views: apart.flatMap(({ instance, views }) => views.map(({ name, isLive }) => ({ name: `${instance} ${name}`, isLive }))),
     parkedStreams: [...new Map(apart.flatMap((each) => each.parkedStreams).map((each) => [each.stream, each])).values()],
-    consumers: await ask(paths, 'consumers'),
+    consumers: [...new Map((await all<Status['consumers'][number]>(paths, 'consumers')).map((each) => [each.consumer, each])).values()],
     upcoming: [...upcoming].map(([stream, due]) => ({ stream, due })).sort((a, b) => (a.due < b.due ? -1 : 1)).slice(0, DUE_SHOWN),
-    url: apart.find(({ instance }) => instance.startsWith('gateway-'))?.url ?? null,
+    url: apart.find(({ instance }) => instance.startsWith('gateway-'))?.url || null,
     processes: apart.map(({ instance, ready }) => ({ instance, ready })),
   }
 }

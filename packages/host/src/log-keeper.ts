@@ -2,7 +2,7 @@
 // second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
-import { startKeeper, startRelay, type ConsumerStatus, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
+import { startKeeper, startRelay, type ConsumerStatus, type DeadLetter, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
@@ -20,6 +20,8 @@ export interface LogKeeper {
   whyDown(): string | null
   /** How far all consumers are, where this process is the one. */
   status(): Promise<readonly ConsumerStatus[]>
+  /** What waits for an operator, of all consumers, where this process is the one. */
+  letters(): Promise<readonly DeadLetter[]>
   /** Seals what was appended. @returns whether this process is the one that does @throws as the sealer */
   seal(): Promise<boolean>
   /** Publishes what it has in hand, seals, and lets another take over. */
@@ -92,6 +94,7 @@ export const keepLog = async (options: {
     },
     whyDown: () => (relaying === null ? null : kept?.broker.whyDown() ?? null),
     status: async () => relaying?.relay.status() ?? [],
+    letters: async () => relaying?.relay.letters() ?? [],
     async stop() {
       await looking.stop()
       if (relaying) {

@@ -1,5 +1,5 @@
 // What operators work on: the platform in one process, or, where services run apart, what the gateway's process has of it.
-import type { Bus } from '@zhijian/bus'
+import type { Bus, DeadLetters } from '@zhijian/bus'
 import type { AccountId, LawyerId, PlatformGrant, Role } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import type { Clock } from '@zhijian/kernel'
@@ -21,7 +21,9 @@ export interface Accounts {
 }
 
 export interface Operated {
-  readonly bus: Pick<Bus, 'request' | 'deadLetters'>
+  readonly bus: Pick<Bus, 'request'>
+  /** Of every consumer of the platform. */
+  readonly deadLetters: Pick<DeadLetters, 'replay' | 'discard'>
   readonly store: Pick<EventStore, 'head'>
   readonly tokens: ActorTokens
   readonly clock: Clock

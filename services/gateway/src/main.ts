@@ -1,6 +1,6 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askAny, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askForSeal, askItsService, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -88,11 +88,16 @@ await runService({
       }),
     })
     const { url } = await gateway.start()
+    const doors = (): readonly string[] => doorsIn(folder.root, folders.hosts)
     return {
       url,
       operations: operationsOf({
         ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
-        sealLog: async () => void await askAny(doorsIn(folder.root, folders.hosts), 'seal-now'),
+        deadLetters: {
+          replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
+          discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),
+        },
+        sealLog: () => askForSeal(doors()),
       }),
       stop: () => gateway.stop(),
     }

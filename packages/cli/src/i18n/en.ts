@@ -208,6 +208,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'simulate.found': '{failed} of {worlds} worlds do not hold',
 
   'fault.gateway-not-running': 'the gateway’s process is not running, and it carries this out; start it: npm run -s service -- gateway',
+  'fault.service-not-running': 'only that consumer’s own service goes on with it, and none runs on this data folder; start it, or look at the consumer’s name (zhijian status)',
   'fault.platform-not-running': 'no platform runs on this data folder; start it with npm start, or look at --data',
   'fault.data-folder-in-use': 'the data folder is open in another process; stop that one, or name another folder',
   'fault.chain-broken': 'the chain of events breaks; zhijian check says where; keep the file, then restore the latest backup',

@@ -208,6 +208,7 @@ export const zhCN = {
   'simulate.found': '{worlds} 个世界中有 {failed} 个不符',
 
   'fault.gateway-not-running': '这件事由 gateway 进程办理，它没有在运行；先启动它：npm run -s service -- gateway',
+  'fault.service-not-running': '只有该消费者所属的服务能处理它的死信，而它没有在本数据目录上运行；先启动它，或核对消费者的名字（zhijian status）',
   'fault.platform-not-running': '这个数据目录上没有平台在运行；先用 npm start 启动，或检查 --data',
   'fault.data-folder-in-use': '数据目录正被另一个进程使用；先停下它，或换一个目录',
   'fault.chain-broken': '事件链断开了；运行 zhijian check 看在哪里，保留原件，再从最近的备份恢复',
