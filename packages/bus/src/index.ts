@@ -8,7 +8,7 @@ export { brokerTime } from './nats-time.ts'
 export { authorizationOf, operatorPermissions, permissionsOf, relayPermissions, type BusUser, type KnownUser, type Permissions } from './permissions.ts'
 export { LEAST_SERVER } from './nats-requires.ts'
 export type { StreamLimits } from './nats-streams.ts'
-export { startRelay, type Relay, type RelayOptions } from './relay.ts'
+export { startKeeper, startRelay, type Relay, type RelayOptions } from './relay.ts'
 export { DEFAULT_RETRY, failureOf, type Failure, type Report, type RetryPolicy } from './retry.ts'
 export { openSqliteBusState } from './sqlite-state.ts'
 export {

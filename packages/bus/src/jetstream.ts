@@ -6,15 +6,15 @@ import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { askKeeper } from './nats-keeper.ts'
 import { allSetAside, openKeeping, type Keeping } from './nats-keeping.ts'
-import { BEGINNING, openHeld, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
+import { BEGINNING, openHeld, type HeldStreams, type Mark } from './nats-held.ts'
 import { natsFault } from './nats-connection.ts'
-import { statusOf } from './nats-status.ts'
+import { isParked, lettersIn, statusOf } from './nats-status.ts'
 import { openNats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
-import type { Bus, ConsumerStatus, DeadLetter, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
+import type { Bus, ConsumerStatus, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
 import { heldOf } from './state.ts'
-import { assertConsumer, filterMatches } from './subjects.ts'
+import { assertConsumer } from './subjects.ts'
 import { systemTimers } from './timers.ts'
 
 export interface JetStreamBusOptions {
@@ -109,9 +109,6 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
   }
 }
 
-type Parked = HeldOnNats & { readonly parked: NonNullable<HeldOnNats['parked']> }
-const isParked = (value: HeldOnNats): value is Parked => value.parked !== null
-
 const deadLettersOf = (held: HeldStreams, store: EventStore): DeadLetters => {
   const goOn = async (consumer: string, eventId: string, skip: 0 | 1): Promise<void> => {
     const listed = (await held.list(consumer)).filter(isParked).find(({ parked }) => parked.eventId === eventId)
@@ -125,14 +122,7 @@ const deadLettersOf = (held: HeldStreams, store: EventStore): DeadLetters => {
   }
 
   return {
-    async list({ consumer } = {}) {
-      const letter = async ({ filter, next: version, parked, ...of }: Parked): Promise<DeadLetter> => ({
-        consumer: of.consumer, stream: of.stream, version, attempts: of.attempts, ...parked,
-        waiting: (await store.read(of.stream, version + 1)).filter((event) => filterMatches(filter, event)).length,
-      })
-      const letters = await Promise.all((await held.list(consumer)).filter(isParked).map(letter))
-      return letters.sort((a, b) => (a.position < b.position ? -1 : 1))
-    },
+    list: ({ consumer } = {}) => lettersIn(held, store, consumer),
     replay: (consumer, eventId) => goOn(consumer, eventId, 0),
     discard: (consumer, eventId) => goOn(consumer, eventId, 1),
   }

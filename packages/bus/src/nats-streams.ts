@@ -8,6 +8,7 @@
 import type { JetStreamClient, JetStreamManager, PersistMode, StreamConfig } from '@nats-io/jetstream'
 import { JetStreamApiError, jetstream, jetstreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/nats-core'
+import { Fault } from '@zhijian/kernel'
 import { isNotFound, natsFault } from './nats-connection.ts'
 import { watchLiveness, type Liveness } from './nats-liveness.ts'
 import type { Report } from './retry.ts'
@@ -73,7 +74,9 @@ export const wantedStreams = (name: string, limits: StreamLimits): readonly Want
 export const openNats = async (
   connection: NatsConnection, name: string, limits: StreamLimits, report: Report, keeps: boolean,
 ): Promise<Nats> => {
-  const unfit = whyServerUnfit(connection.info ?? { version: 'unknown' })
+  // Lost meanwhile: what it is will be known when it is there again.
+  if (connection.info === undefined) throw new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
+  const unfit = whyServerUnfit(connection.info)
   if (unfit !== null) throw unsupported(unfit)
   const options = { timeout: 5_000 }
   const liveness = watchLiveness(connection, report)

@@ -12,10 +12,10 @@ import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { answerAsKeeper } from './nats-keeper.ts'
 import { openKeeping } from './nats-keeping.ts'
-import { statusOf } from './nats-status.ts'
+import { lettersOf, statusOf } from './nats-status.ts'
 import { openNats, type Nats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
-import type { ConsumerStatus } from './port.ts'
+import type { ConsumerStatus, DeadLetter } from './port.ts'
 import { delayMs, failureOf, type Report, type RetryPolicy } from './retry.ts'
 import { systemTimers } from './timers.ts'
 
@@ -33,9 +33,13 @@ export interface RelayOptions {
   readonly inFlight?: number
 }
 
+export type KeeperOptions = Pick<RelayOptions, 'connection' | 'name' | 'limits' | 'report' | 'timers'>
+
 export interface Relay {
   /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
   status(): Promise<readonly ConsumerStatus[]>
+  /** Of every consumer of its streams. @throws Fault `bus-unavailable` (later) */
+  letters(): Promise<readonly DeadLetter[]>
   /** Last position that the server has acknowledged; null before the first. */
   published(): Position | null
   /** Since when something of the log waits for the server; wall time, null when nothing does. */
@@ -54,14 +58,28 @@ interface Place {
 
 const RETRY: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
-/** @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
-export const startRelay = async (options: RelayOptions): Promise<Relay> => {
-  const { connection, store, name = 'zhijian', limits = {}, report } = options
-  const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+const keepStreams = async ({ connection, name = 'zhijian', limits = {}, report, timers = systemTimers }: KeeperOptions) => {
   const nats = await openNats(connection, name, limits, report, true)
   const talk = openNatsTalk(connection, timers, report)
   const keeping = openKeeping(nats)
   await answerAsKeeper(talk, name, keeping)
+  return { nats, talk, keeping }
+}
+
+/**
+ * Keeps the streams without relaying: whoever may relay does so, that nobody who starts waits for the one who does.
+ * @throws Fault `bus-unsupported` · `bus-unavailable` (later)
+ */
+export const startKeeper = async (options: KeeperOptions): Promise<{ drain(): Promise<void> }> => {
+  const { talk } = await keepStreams(options)
+  return { drain: () => talk.drain() }
+}
+
+/** Keeps the streams as well. @throws Fault `bus-unsupported` · `bus-unavailable` (later) */
+export const startRelay = async (options: RelayOptions): Promise<Relay> => {
+  const { connection, store, report } = options
+  const { timers = systemTimers, retry = RETRY, inFlight = 256 } = options
+  const { nats, talk, keeping } = await keepStreams(options)
   const stopping = new AbortController()
   let published: Position | null = null
   let behindSince: Instant | null = timers.now()
@@ -114,6 +132,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
 
   return {
     status: () => statusOf(nats, keeping),
+    letters: () => lettersOf(nats, keeping, store),
     published: () => published,
     behindSince: () => behindSince,
     async drain() {

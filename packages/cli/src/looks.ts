@@ -13,7 +13,7 @@ import { birthOf, type dataPaths } from '@zhijian/host'
 import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
 import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
-import { deadLettersAt, statusOf } from './doors.ts'
+import { deadLettersOf, statusOf } from './doors.ts'
 import type { Context } from './context.ts'
 import { openLog } from './store.ts'
 import { bytes } from './text.ts'
@@ -186,7 +186,7 @@ const letters = (count: number): Look => (count === 0 ? look('ok', 'doctor.lette
 const runningLooks = async ({ paths }: Looking): Promise<Look[] | null> => {
   try {
     const status = await statusOf(paths)
-    const dead = await deadLettersAt(paths)
+    const dead = await deadLettersOf(paths)
     const { url } = status
     const answers = url !== null && await fetch(`${url}/healthz`, { signal: within(5000) }).then(({ ok }) => ok, () => false)
     return [

@@ -1,10 +1,14 @@
-// The command line beside services that run in processes of their own: each has a door, and the gateway's carries out what is asked.
+// The command line beside services that run in processes of their own, each a user of the broker that sees its own alone: each has
+// a door, and the gateway's carries out what is asked.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { sampleEvent } from '@zhijian/event-store/contract'
+import { openSqliteStore } from '@zhijian/event-store/sqlite'
+import { dataPaths } from '@zhijian/host'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { until } from './patience.timer.ts'
@@ -24,11 +28,12 @@ runs(title, () => {
   const running = new Map<string, { readonly child: ChildProcess; readonly ended: Promise<unknown> }>()
   const said: string[] = []
 
+  const userOf = (name: string, as = 'NATS') => ({ [`${as}_USER`]: name, [`${as}_PASSWORD_FILE`]: join(root, 'broker', `nats-${name}.password`) })
   const start = (name: string): void => {
     const main = fileURLToPath(new URL(`../../../services/${name}/dist/src/main.js`, import.meta.url))
     if (!existsSync(main)) throw new Error(`${name} is not built: run tsc -b`)
     const child = spawn(process.execPath, [main], {
-      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0' }, stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0', ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')) }, stdio: ['ignore', 'pipe', 'ignore'],
     })
     process.once('exit', () => child.kill('SIGKILL'))
     createInterface({ input: child.stdout! }).on('line', (line) => said.push(line))
@@ -43,7 +48,8 @@ runs(title, () => {
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zj-apart-'))
     data = join(root, 'var')
-    nats = await startNats({ storeDir: join(root, 'nats') })
+    expect(await run(data, ['broker', 'users', '--out', join(root, 'broker'), '--groups', '1'])).toMatchObject({ code: 0 })
+    nats = await startNats({ storeDir: join(root, 'nats'), include: join(root, 'broker', 'users.conf') })
     for (const name of SERVICES) start(name)
     await until('all to be ready', async () => {
       const { json } = await zhijian('status')
@@ -61,7 +67,9 @@ runs(title, () => {
     const { code, json } = await zhijian('status')
     expect(code).toBe(0)
     expect(json.processes).toEqual(SERVICES.map((name) => ({ instance: `${name}-0`, ready: true })))
-    expect(json.consumers.map(({ consumer }: { consumer: string }) => consumer)).toContain('notifier.send-pushes')
+    const consumers = json.consumers.map(({ consumer }: { consumer: string }) => consumer)
+    expect(consumers).toContain('notifier.send-pushes')
+    expect(new Set(consumers).size).toBe(consumers.length)
     expect(await zhijian('dead-letters', 'list')).toMatchObject({ code: 0, json: [] })
     expect((await run(data, ['status'])).out).toContain('进程 gateway-0：✓')
   }, BOUND_MS)
@@ -78,8 +86,10 @@ runs(title, () => {
     expect(await zhijian('admin-link', accountId, '--reason', '本人忘记登录方式')).toMatchObject({ code: 0, json: { link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/enrol#\S{43}$/) } })
     expect(await zhijian('seal', '--reason', '交接前')).toMatchObject({ code: 0 })
     expect(await zhijian('dead-letters', 'discard', 'notifier.send-pushes', 'x', '--reason', '重复')).toMatchObject({ code: 3, json: { fault: { code: 'no-such-dead-letter' } } })
+    expect(await zhijian('dead-letters', 'replay', 'lawyer-pool.forget', 'x', '--reason', '重复')).toMatchObject({ code: 3, json: { fault: { code: 'service-not-running' } } })
     expect(await zhijian('erase', 'status')).toMatchObject({ code: 0, json: [] })
     expect((await zhijian('operations', 'list')).json).toMatchObject([
+      { operation: 'dead-letters-replay', outcome: 'failed', code: 'service-not-running' },
       { operation: 'dead-letters-discard', outcome: 'failed', code: 'no-such-dead-letter', reason: '重复' },
       { operation: 'seal', outcome: 'done', reason: '交接前' }, { operation: 'admin-link', target: accountId, outcome: 'done' },
     ])
@@ -89,18 +99,22 @@ runs(title, () => {
     })
   }, BOUND_MS)
 
-  it('does not wait for one that stands still: it is there, and not ready', async () => {
-    running.get('directory')!.child.kill('SIGSTOP')
-    try {
-      const { json } = await zhijian('status')
-      expect(json.processes).toEqual(SERVICES.map((name) => ({ instance: `${name}-0`, ready: name !== 'directory' })))
-      expect(json.reasons).toContain('directory-0: does not answer at its door')
-      // Whether anything waits cannot be told by those who are left.
-      expect((await zhijian('dead-letters', 'list')).code).toBe(3)
-    } finally {
-      running.get('directory')!.child.kill('SIGCONT')
-    }
-    await until('it to answer again', async () => (await zhijian('status')).json.ready === true)
+  it('has a dead letter of any service delivered again, or passed over, by that service alone', async () => {
+    const store = await openSqliteStore({ file: dataPaths(data).files.log })
+    // Pushes of a delivery that nobody opened: what sends them fails for good.
+    const planned = { deliveryId: 'orphan', wave: 0, pushes: [{ recipient: 'l1', channel: 'in-app' }], held: [], quotaDay: '2026-03-02', plannedAt: '2026-03-02T01:00:00.000Z' }
+    await store.append('delivery-orphan', [sampleEvent('orphan', planned, { type: 'PushesPlanned.v1' })], 'no-stream')
+    await store.close()
+    const letters = async (...filter: string[]) => (await zhijian('dead-letters', 'list', ...filter)).json as readonly { readonly consumer: string; readonly eventId: string; readonly parkedAt: string }[]
+    const [letter] = await until('it to be set aside', async () => (await letters()).length > 0 && letters())
+    expect(letter).toMatchObject({ consumer: 'notifier.send-pushes', stream: 'delivery-orphan', code: 'bug' })
+    expect(await letters('directory.none')).toEqual([])
+    expect((await zhijian('doctor')).json.looks).toContainEqual(expect.objectContaining({ key: 'doctor.letters.wrong' }))
+    expect(await zhijian('dead-letters', 'replay', letter!.consumer, letter!.eventId, '--reason', '已修复')).toMatchObject({ code: 0 })
+    await until('it to fail once more', async () => (await letters())[0]?.parkedAt !== letter!.parkedAt && (await letters()).length === 1)
+    expect(await zhijian('dead-letters', 'discard', letter!.consumer, letter!.eventId, '--reason', '不是真的')).toMatchObject({ code: 0 })
+    expect(await letters()).toEqual([])
+    expect((await zhijian('operations', 'list')).json.slice(0, 2)).toMatchObject([{ operation: 'dead-letters-discard', outcome: 'done' }, { operation: 'dead-letters-replay', outcome: 'done' }])
   }, BOUND_MS)
 
   it('without the gateway hears of the others, and what to start for the rest', async () => {

@@ -2,11 +2,14 @@
 // V1 A clock counts once, however many processes read it.
 // V2 Who stands more than TOLERANCE_MS from a majority of all clocks, his own included, is wrong.
 // V3 Where no majority agrees, nobody is found wrong: that is said, and work goes on.
+// V4 A service brings one clock at most that nobody else confirms: one that is somebody else's by now could name as many as it takes.
 
 /** What was found of one clock. */
 export interface Reading {
   /** Whose clock it is: processes of one machine read the same. */
   readonly clock: string
+  /** Who says so: a service, whatever its instances, or a server. */
+  readonly by: string
   /** How far it is ahead of our own; negative: behind. */
   readonly aheadMs: number
 }
@@ -17,6 +20,18 @@ export type Verdict =
   | { readonly kind: 'no-majority' }
 
 export const TOLERANCE_MS = 500
+
+/** V4: of what only `by` says of a clock, what is nearest to ours counts. */
+const believed = (readings: readonly Reading[]): readonly Reading[] => {
+  const areSame = (a: Reading, b: Reading): boolean => a.clock === b.clock && Math.abs(a.aheadMs - b.aheadMs) <= TOLERANCE_MS
+  const isConfirmed = (reading: Reading): boolean => readings.some((each) => each.by !== reading.by && areSame(each, reading))
+  const alone = new Map<string, Reading>()
+  for (const reading of readings) {
+    const before = alone.get(reading.by)
+    if (!isConfirmed(reading) && (before === undefined || Math.abs(reading.aheadMs) < Math.abs(before.aheadMs))) alone.set(reading.by, reading)
+  }
+  return readings.filter((reading) => isConfirmed(reading) || alone.get(reading.by) === reading)
+}
 
 /** V1: readings of one clock that agree are one; of those that do not, each counts. */
 const clocksOf = (readings: readonly Reading[]): readonly number[] => {
@@ -41,7 +56,7 @@ const largestGroup = (sorted: readonly number[]): readonly number[] => {
 
 /** @param ours whose clock we read @param others as found from here */
 export const verdictOf = (ours: string, others: readonly Reading[]): Verdict => {
-  const clocks = clocksOf([{ clock: ours, aheadMs: 0 }, ...others])
+  const clocks = clocksOf(believed([{ clock: ours, by: '', aheadMs: 0 }, ...others]))
   const group = largestGroup(clocks)
   if (group.length * 2 <= clocks.length) return { kind: 'no-majority' }
   const aheadMs = Math.round(group[Math.floor(group.length / 2)]!)

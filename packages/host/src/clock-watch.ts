@@ -73,10 +73,10 @@ export const watchClock = async (options: {
   let cancel: Cancel = () => {}
   let isStopped = false
 
-  const read = (who: string, clock: string, theirs: Instant, since: number): void => {
+  const read = (who: string, by: string, clock: string, theirs: Instant, since: number): void => {
     const now = elapsed()
     if (now - since > LONGEST_WAY_MS) return
-    readings.set(who, { clock, aheadMs: Date.parse(theirs) + (now - since) / 2 - Date.parse(wallNow()), readAt: now })
+    readings.set(who, { clock, by, aheadMs: Date.parse(theirs) + (now - since) / 2 - Date.parse(wallNow()), readAt: now })
   }
   const decide = (): void => {
     for (const [who, { readAt }] of readings) if (elapsed() - readAt > READING_LASTS_MS) readings.delete(who)
@@ -95,7 +95,8 @@ export const watchClock = async (options: {
     }),
     await bus.listen(`${TOLD}.${me}.*.*`, (body, subject) => {
       const told = toldIn(body)
-      if (told?.round === round) read(subject.slice(`${TOLD}.${me}.`.length), told.machine, told.at, askedAt)
+      const who = subject.slice(`${TOLD}.${me}.`.length)
+      if (told?.round === round) read(who, who.split('.')[0]!, told.machine, told.at, askedAt)
     }),
   ]
 
@@ -105,7 +106,7 @@ export const watchClock = async (options: {
     bus.broadcast(ASKED, { by: me, round })
     const asked = servers.map(async ({ name, time }) => {
       const since = elapsed()
-      read(`server ${name}`, name, await time(), since)
+      read(`server ${name}`, `server ${name}`, name, await time(), since)
     })
     const waited = new Promise<void>((resolve) => { timers.after(LONGEST_WAY_MS, resolve) })
     // A server that is away has no vote; that it is away is said by whoever needs it.

@@ -3,7 +3,7 @@
 // services run apart each process has one of its own, and what changes something is done by the gateway's.
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Fault, isFault, type Json } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
 
@@ -62,12 +62,17 @@ export const openControl = async (path: string, operations: Operations, log: Log
   }
 }
 
+/** A process that stands still has not closed its door: what only looks waits no longer than this, ms. */
+const LOOK_WITHIN_MS = 5_000
+/** One thing done at another process's door, ms. */
+const DO_WITHIN_MS = 30_000
+
 /**
- * @param signal ends the waiting: a process that stands still takes the call and does not answer
- * @throws Fault `platform-not-running` (never) when nobody listens · `control-unavailable` (later): no answer · whatever the operation throws
+ * @param withinMs default: as long as it takes
+ * @throws Fault `platform-not-running` (never) when nobody listens · `control-unavailable` (later) · whatever the operation throws
  */
-export const callControl = (path: string, operation: string, input: Json = null, signal?: AbortSignal): Promise<Json> => new Promise((resolve, reject) => {
-  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(signal === undefined ? {} : { signal }) }, (incoming) => {
+export const callControl = (path: string, operation: string, input: Json = null, withinMs?: number): Promise<Json> => new Promise((resolve, reject) => {
+  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(withinMs === undefined ? {} : { signal: AbortSignal.timeout(withinMs) }) }, (incoming) => {
     read(incoming).then((text) => {
       const { result, fault } = JSON.parse(text) as { result?: Json; fault?: { code: string; message: string; retry: Fault['retry'] } }
       if (fault) reject(new Fault(fault.code, fault.message, { retry: fault.retry }))
@@ -83,16 +88,19 @@ export const callControl = (path: string, operation: string, input: Json = null,
 /** The one that carries out what operators ask, where services run apart. */
 const DOES = /(^|\/)(control|gateway-\d+)\.sock$/
 
+/** How a process is. @throws as callControl */
+export const statusAt = (door: string): Promise<Json> => callControl(door, 'status', null, LOOK_WITHIN_MS)
+
 /**
- * Asks the first door that has the operation.
- * @throws Fault `platform-not-running` (never) when nobody listens at any · `gateway-not-running` (never): only processes that do not
+ * Asks the first door that has the operation, those that carry out what operators ask before the others.
+ * @param withinMs at each door @throws Fault `platform-not-running` (never) when nobody listens at any · `gateway-not-running` (never): only processes that do not
  *   carry it out · `no-such-operation` (never) · whatever the operation throws
  */
-export const askAny = async (doors: readonly string[], operation: string, input: Json = null): Promise<Json> => {
+export const askAny = async (doors: readonly string[], operation: string, input: Json = null, withinMs?: number): Promise<Json> => {
   const open: string[] = []
-  for (const door of doors) {
+  for (const door of [...doors].sort((a, b) => Number(DOES.test(b)) - Number(DOES.test(a)))) {
     try {
-      return await callControl(door, operation, input)
+      return await callControl(door, operation, input, withinMs)
     } catch (error) {
       if (isFault(error, 'platform-not-running')) continue
       if (!isFault(error, 'no-such-operation')) throw error
@@ -103,4 +111,34 @@ export const askAny = async (doors: readonly string[], operation: string, input:
   throw open.some((door) => DOES.test(door))
     ? new Fault('no-such-operation', `the platform has no operation ${operation.slice(0, 40)}`, { retry: 'never' })
     : new Fault('gateway-not-running', 'what operators ask is done by the gateway’s process, and none runs on this data folder: start it', { retry: 'never' })
+}
+
+/**
+ * Looks at every door that has the operation.
+ * @returns their answers; empty when nobody listens @throws whatever the operation throws, where not one answered
+ */
+export const askAll = async (doors: readonly string[], operation: string): Promise<readonly Json[]> => {
+  const answers = await Promise.allSettled(doors.map((door) => callControl(door, operation, null, LOOK_WITHIN_MS)))
+  const given = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const failed = answers.find((each) => each.status === 'rejected' && !isFault(each.reason, 'platform-not-running') && !isFault(each.reason, 'no-such-operation'))
+  if (given.length === 0 && failed?.status === 'rejected') throw failed.reason
+  return given
+}
+
+/** Has whoever keeps the log of this host seal it. @throws as askAny */
+export const askForSeal = async (doors: readonly string[]): Promise<void> => void await askAny(doors, 'seal-now', null, DO_WITHIN_MS)
+
+/**
+ * Has the dead letter of another process's consumer gone on with, on this host.
+ * @param does `letter-again` or `letter-over` @throws Fault `service-not-running` (never) · `no-such-dead-letter` (never) · whatever the process throws
+ */
+export const askItsService = async (doors: readonly string[], does: 'letter-again' | 'letter-over', consumer: string, eventId: string): Promise<void> => {
+  const [service = ''] = consumer.split('.')
+  const isIts = (door: string): boolean => basename(door).startsWith(`${service === 'operator' ? 'gateway' : service}-`)
+  try {
+    await askAny(doors.filter(isIts), does, { consumer, eventId }, DO_WITHIN_MS)
+  } catch (error) {
+    if (!['platform-not-running', 'gateway-not-running', 'no-such-operation'].some((code) => isFault(error, code))) throw error
+    throw new Fault('service-not-running', `only ${service} goes on with what ${consumer} could not take, and none runs on this data folder: start it, or look at the consumer’s name`, { retry: 'never' })
+  }
 }

@@ -1,4 +1,5 @@
-// What every process answers at its own door: how it is, and what waits at the broker.
+// What every process answers at its own door: how it is, how consumers are, and what waits at the broker. Each knows at least of
+// its own consumers; who keeps the broker's streams, of all. What waits is gone on with by its own service alone, when the gateway asks.
 import { Fault, type Json } from '@zhijian/kernel'
 import { describeError } from '@zhijian/runtime'
 import { z } from 'zod'
@@ -6,31 +7,38 @@ import { doorOf, openControl, type Operations } from './control.ts'
 import type { Host } from './host.ts'
 import type { Readiness } from './operator-pages.ts'
 
-/** Of whoever carries out what operators ask: the broker lets nobody but a service itself touch its consumers. */
-const LetterOf = z.object({ consumer: z.string().max(100), eventId: z.string().max(64), does: z.enum(['replay', 'discard']) })
-
-const Filter = z.object({ consumer: z.string().max(100).optional() }).catch({})
+const Letter = z.strictObject({ consumer: z.string().max(100), eventId: z.string().max(64) })
 
 /** @param more what this process alone does: the gateway's carries out what operators ask */
 export const openDoor = async (host: Host, instance: string, readiness: () => Promise<Readiness>, url: string, more: Operations): Promise<{ close(): Promise<void> }> => {
-  const { runtime, bus, folder, log } = host
+  const { runtime, bus, folder, log, services } = host
+  const own = (input: Json): z.infer<typeof Letter> => {
+    const letter = Letter.safeParse(input)
+    if (!letter.success) throw new Fault('usage', 'a dead letter is named by its consumer and its event', { retry: 'never' })
+    if (!services.some((name) => letter.data.consumer.startsWith(`${name}.`))) throw new Fault('no-such-operation', 'that consumer is another process’s', { retry: 'never' })
+    return letter.data
+  }
   try {
     return await openControl(doorOf(folder.folders.hosts, instance), {
       async status() {
         const [{ ready, reasons }, { views, parkedStreams }, upcoming] = await Promise.all([readiness(), runtime.status(), runtime.upcoming(10)])
         return { instance, ready, reasons: reasons.map(({ words }) => words), views, parkedStreams, upcoming, url } as unknown as Json
       },
-      consumers: async () => await bus.status() as unknown as Json,
-      'dead-letters': async (input) => await bus.deadLetters.list(Filter.parse(input ?? {}) as { consumer: string }) as unknown as Json,
-      /** Of whoever asks the gateway to seal: it writes down who did, and asks who keeps the log. */
-      async 'seal-now'() {
-        if (!await host.sealLog()) throw new Fault('no-such-operation', 'another process keeps the log', { retry: 'never' })
+      consumers: async () => await host.consumers() as unknown as Json,
+      'dead-letters': async () => await host.letters() as unknown as Json,
+      // The following three are asked by the gateway, which writes down for whom.
+      async 'letter-again'(input) {
+        const { consumer, eventId } = own(input)
+        await bus.deadLetters.replay(consumer, eventId)
         return null
       },
-      async 'own-letter'(input) {
-        const { consumer, eventId, does } = LetterOf.parse(input)
-        if (!(await bus.status()).some((each) => each.consumer === consumer)) throw new Fault('no-such-operation', 'another process has the consumer', { retry: 'never' })
-        await bus.deadLetters[does](consumer, eventId)
+      async 'letter-over'(input) {
+        const { consumer, eventId } = own(input)
+        await bus.deadLetters.discard(consumer, eventId)
+        return null
+      },
+      async 'seal-now'() {
+        if (!await host.sealLog()) throw new Fault('no-such-operation', 'another process keeps the log', { retry: 'never' })
         return null
       },
       ...more,

@@ -1,7 +1,7 @@
 // One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
-import { brokerTime, openJetStreamBus, systemTimers, type Bus, type Report } from '@zhijian/bus'
+import { brokerTime, openJetStreamBus, systemTimers, type Bus, type ConsumerStatus, type DeadLetter, type Report } from '@zhijian/bus'
 import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -53,6 +53,12 @@ export interface Parts {
 
 export interface Host extends Parts {
   readonly runtime: Runtime
+  /** Names of the services in this process. */
+  readonly services: readonly string[]
+  /** How far consumers are: all of them where this process keeps the broker's streams, elsewhere its own. */
+  consumers(): Promise<readonly ConsumerStatus[]>
+  /** What waits for an operator, of the same consumers. */
+  letters(): Promise<readonly DeadLetter[]>
   /** Seals the log, where this process is the one of this host that does. @returns whether it is */
   sealLog(): Promise<boolean>
   readiness(): Promise<Readiness>
@@ -183,8 +189,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
       store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus), mayStamp: isClockRight,
     })
-    runtime.host((ports) => create(ports, parts))
-    if (beside) runtime.host(beside)
+    const hosted = [(ports: ServicePorts) => create(ports, parts), ...(beside ? [beside] : [])].map((each) => runtime.host(each).definition.name)
     opened.push(() => runtime.drain())
     await runtime.start()
 
@@ -203,7 +208,10 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     }
     measureReadiness(metrics.registry, readiness)
     return {
-      ...parts, runtime, readiness, sealLog: async () => await keeper?.seal() ?? false,
+      ...parts, runtime, readiness, services: hosted,
+      consumers: () => (keeper?.isKeeping() ? keeper : bus).status(),
+      letters: () => (keeper?.isKeeping() ? keeper.letters() : bus.deadLetters.list()),
+      sealLog: async () => await keeper?.seal() ?? false,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

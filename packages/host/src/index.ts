@@ -4,7 +4,7 @@ export {
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { CHANNELS, channelsOf } from './channels.ts'
 export { measureClocks } from './clock-watch.ts'
-export { askAny, callControl, doorsIn, openControl, socketOf, type Operations } from './control.ts'
+export { askAll, askAny, askForSeal, askItsService, callControl, doorsIn, openControl, socketOf, statusAt, type Operations } from './control.ts'
 export { mongoAt } from './credentials.ts'
 export { birthOf, dataPaths, joinDataFolder, openDataFolder, type Birth, type DataFolder, type SharedFolderOptions } from './data-folder.ts'
 export { LOG_OPTIONS, lookIntoLog } from './log.ts'

@@ -1,8 +1,8 @@
-// One process of this host relays the log to the broker and seals it: whichever holds the lock. The others ask for it once a
+// Every process that may keeps the broker's streams for those who ask; one of this host relays the log to it and seals it: whichever holds the lock. The others ask for it once a
 // second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
-import { startRelay, type ConsumerStatus, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
+import { startKeeper, startRelay, type ConsumerStatus, type DeadLetter, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
 import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
@@ -20,6 +20,8 @@ export interface LogKeeper {
   whyDown(): string | null
   /** How far all consumers are, where this process is the one. */
   status(): Promise<readonly ConsumerStatus[]>
+  /** What waits for an operator, of all consumers, where this process is the one. */
+  letters(): Promise<readonly DeadLetter[]>
   /** Seals what was appended. @returns whether this process is the one that does @throws as the sealer */
   seal(): Promise<boolean>
   /** Publishes what it has in hand, seals, and lets another take over. */
@@ -43,7 +45,8 @@ export const keepLog = async (options: {
 }): Promise<LogKeeper> => {
   const { folder, store, limits, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
-  let relaying: { readonly relay: Relay; readonly connection: Connection; readonly broker: ReturnType<typeof watchConnection>; readonly sealing: Keeper } | null = null
+  let kept: { readonly connection: Connection; readonly keeper: Awaited<ReturnType<typeof startKeeper>>; readonly broker: ReturnType<typeof watchConnection> } | null = null
+  let relaying: { readonly relay: Relay; readonly sealing: Keeper } | null = null
 
   let sealer: Sealer | null = null
 
@@ -52,18 +55,22 @@ export const keepLog = async (options: {
     sealer ??= createSealer({ store, key: openSealKey(folder.files.sealKey), sealsDir: folder.folders.seals, intervalMs: SEAL_EVERY_MS })
     await sealer.seal(wallNow(), { force })
   }
-  const look = async (): Promise<void> => {
-    release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
-    if (release === null || relaying !== null) return
+  const keepStreams = async (): Promise<NonNullable<typeof kept>> => {
     const connection = await connect()
     try {
-      const relay = await startRelay({ connection, store, limits, report })
-      relaying = { relay, connection, broker: watchConnection(connection), sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
-      log.info('relaying')
+      return { connection, keeper: await startKeeper({ connection, limits, report }), broker: watchConnection(connection) }
     } catch (error) {
       await connection.close()
       throw error
     }
+  }
+  const look = async (): Promise<void> => {
+    kept ??= await keepStreams()
+    release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
+    if (release === null || relaying !== null) return
+    const relay = await startRelay({ connection: kept.connection, store, limits, report })
+    relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
+    log.info('relaying')
     await seal().catch((error: unknown) => log.error('seal-failed', describeError(error)))
   }
   // The first look in the open: what a server does not support is said at the start, not every second.
@@ -85,18 +92,21 @@ export const keepLog = async (options: {
       const since = relaying.relay.behindSince()
       return since === null ? 0 : Math.max(0, elapsedMs(since, timers.now()))
     },
-    whyDown: () => relaying?.broker.whyDown() ?? null,
+    whyDown: () => (relaying === null ? null : kept?.broker.whyDown() ?? null),
     status: async () => relaying?.relay.status() ?? [],
+    letters: async () => relaying?.relay.letters() ?? [],
     async stop() {
       await looking.stop()
       if (relaying) {
-        const { relay, connection, sealing } = relaying
+        const { relay, sealing } = relaying
         relaying = null
         await sealing.stop()
         await seal(true).catch((error: unknown) => log.error('seal-failed', describeError(error)))
         await relay.drain()
-        await connection.close()
       }
+      await kept?.keeper.drain()
+      await kept?.connection.close()
+      kept = null
       release?.()
       release = null
     },

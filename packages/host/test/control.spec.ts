@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Fault } from '@zhijian/kernel'
+import { Fault, type Json } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { callControl, openControl, socketOf } from '../src/control.ts'
+import { askAll, askAny, askItsService, callControl, doorOf, openControl, socketOf } from '../src/control.ts'
 
 let root: string
 beforeEach(() => {
@@ -37,5 +37,41 @@ describe('the operator’s door', () => {
     const control = await openControl(socketOf(root), { status: async () => 'up' }, silentLog)
     expect(await callControl(socketOf(root), 'status')).toBe('up')
     await control.close()
+  })
+})
+
+describe('the doors of services that run apart', () => {
+  const never = new Promise<never>(() => {})
+  const at = (instance: string): string => doorOf(root, instance)
+
+  it('are not waited at for ever when a process stands still', async () => {
+    const control = await openControl(at('directory-0'), { status: () => never }, silentLog)
+    await expect(callControl(at('directory-0'), 'status', null, 20)).rejects.toMatchObject({ code: 'control-unavailable', retry: 'later' })
+    await control.close()
+  })
+  it('are asked for what is done where it is done first: a process that stands still holds nobody up', async () => {
+    const still = await openControl(at('directory-0'), { 'admin-link': () => never }, silentLog)
+    const gateway = await openControl(at('gateway-0'), { 'admin-link': async () => 'done' }, silentLog)
+    expect(await askAny([at('directory-0'), at('gateway-0')], 'admin-link')).toBe('done')
+    await Promise.all([still.close(), gateway.close()])
+  })
+  it('all say what they see; who fails is passed over where another knows, and told where nobody does', async () => {
+    const refuse = async (): Promise<never> => { throw new Fault('bus-not-kept', 'nobody keeps the streams', { retry: 'later' }) }
+    const [one, other] = [await openControl(at('directory-0'), { letters: async () => ['a'] }, silentLog), await openControl(at('notifier-0'), { letters: refuse }, silentLog)]
+    expect(await askAll([at('directory-0'), at('notifier-0'), at('gateway-0')], 'letters')).toEqual([['a']])
+    await expect(askAll([at('notifier-0'), at('gateway-0')], 'letters')).rejects.toMatchObject({ code: 'bus-not-kept' })
+    expect(await askAll([at('gateway-0')], 'letters')).toEqual([])
+    await Promise.all([one.close(), other.close()])
+  })
+  it('of the consumer’s own service goes on with a dead letter, no other', async () => {
+    const asked: unknown[] = []
+    const takes = { 'letter-again': async (input: Json) => { asked.push(input); return null } }
+    const [directory, notifier] = [await openControl(at('directory-0'), takes, silentLog), await openControl(at('notifier-0'), takes, silentLog)]
+    const doors = [at('directory-0'), at('notifier-0')]
+    await askItsService(doors, 'letter-again', 'notifier.send-pushes', 'e-1')
+    expect(asked).toEqual([{ consumer: 'notifier.send-pushes', eventId: 'e-1' }])
+    await expect(askItsService(doors, 'letter-again', 'lawyer-pool.forget', 'e-1')).rejects.toMatchObject({ code: 'service-not-running' })
+    expect(asked).toHaveLength(1)
+    await Promise.all([directory.close(), notifier.close()])
   })
 })

@@ -13,19 +13,19 @@ import { Asked, checked, recorded } from './recorded.ts'
 const Letter = Asked.extend({ consumer: z.string().max(100), eventId: z.string().max(64) })
 
 export const operationsOf = (operated: Operated): Operations => {
-  const { letters, accounts } = operated
+  const { deadLetters, accounts } = operated
   return {
     async 'dead-letters-replay'(input) {
       const { consumer, eventId, ...asked } = checked(Letter, input)
       return recorded(operated, { operation: 'dead-letters-replay', target: `${consumer}/${eventId}`, ...asked }, async () => {
-        await letters.replay(consumer, eventId)
+        await deadLetters.replay(consumer, eventId)
         return null
       })
     },
     async 'dead-letters-discard'(input) {
       const { consumer, eventId, ...asked } = checked(Letter, input)
       return recorded(operated, { operation: 'dead-letters-discard', target: `${consumer}/${eventId}`, ...asked }, async () => {
-        await letters.discard(consumer, eventId)
+        await deadLetters.discard(consumer, eventId)
         return null
       })
     },

@@ -22,8 +22,8 @@ export interface Accounts {
 
 export interface Operated {
   readonly bus: Pick<Bus, 'request'>
-  /** What is done with an event that a consumer could not take, by whose consumer it is. */
-  readonly letters: Pick<DeadLetters, 'replay' | 'discard'>
+  /** Of every consumer of the platform. */
+  readonly deadLetters: Pick<DeadLetters, 'replay' | 'discard'>
   readonly store: Pick<EventStore, 'head'>
   readonly tokens: ActorTokens
   readonly clock: Clock

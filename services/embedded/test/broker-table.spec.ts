@@ -93,8 +93,8 @@ run(said, () => {
     const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
     const sends = [
       'evt.account.00.a.account-opened', '$JS.API.STREAM.PURGE.zhijian-events', '$JS.API.CONSUMER.CREATE.zhijian-events.mine', '$SYS.REQ.SERVER.PING',
-      // Beside the gateway, which carries out what operators ask.
-      ...(name === 'gateway' ? [] : ['cmd.operator.record-operation']), ...others.map((each) => `_INBOX.${each}.x`), ...answered.map(({ subject }) => subject).filter((subject) => !may(name, subject)),
+      ...['cmd.operator.record-operation'].filter((subject) => !may(name, subject)),
+      ...others.map((each) => `_INBOX.${each}.x`), ...answered.map(({ subject }) => subject).filter((subject) => !may(name, subject)),
     ]
     for (const subject of listens) connection.subscribe(subject, { callback: () => undefined })
     for (const subject of sends) connection.publish(subject, '{}')

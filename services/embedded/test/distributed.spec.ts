@@ -112,6 +112,18 @@ describe('a process', () => {
     expect(await process.stop(1000)).toBe(true)
     expect(timers.step()).toBe(false)
   })
+  it('is not started again when it dies once it has been let go', async () => {
+    const { process, deaths } = watched(`${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    process.letGo()
+    expect(await process.kill()).toBe(true)
+    expect(deaths).toEqual([])
+  })
+  it('is in a process group of its own: a key press at the terminal reaches it through whoever started it', async () => {
+    const { process } = watched(`${LISTENS} setInterval(() => {}, 1000)`)
+    await process.listening()
+    expect(kill(-process.state().pid!, 0)).toBe(true)
+  })
   it('keeps its log in a file, and gets nothing of the environment but what it is given', async () => {
     const { process } = watched(`console.error(JSON.stringify({ given: Object.keys(process.env).filter((name) => !name.startsWith("NODE_")) })); ${LISTENS} setInterval(() => {}, 1000)`)
     await process.listening()
@@ -130,7 +142,7 @@ describe('how processes are', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const found: unknown[] = []
     const process = (at: string | null): Supervised => ({
-      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => true, freeze() {}, thaw() {}, stop: async () => true,
+      name: 'notifier', listening: async () => url, refused: new Promise(() => {}), url: () => at, state: () => ({ isReady: false, reasons: ['died'], restarts: 0, pid: null }), found: (...how) => void found.push(how), kill: async () => true, freeze() {}, thaw() {}, letGo() {}, stop: async () => true,
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
@@ -149,6 +161,13 @@ describe('the start', () => {
     for (const flags of [['--live'], ['--host', '0.0.0.0'], ['--channels', 'x'], ['--speed', '1.5'], ['--speed', '0']]) {
       expect(() => distributedOptions(flags, {}), flags.join(' ')).toThrow(expect.objectContaining({ code: 'usage' }))
     }
+  })
+  it('passes on where keys and files lie, and who relays calls', () => {
+    const said = {
+      ZHIJIAN_KEY_STORE: 'mongodb', ZHIJIAN_EDGE_STORE: 'mongodb', ZHIJIAN_BLOBS: 's3://bucket/prefix', ZHIJIAN_HASH: 'sm3', ZHIJIAN_MIN_FREE_MB: '1',
+      VAULT_ADDR: 'http://a', VAULT_TOKEN_FILE: 'v', S3_ENDPOINT: 'http://a', S3_SECRET_KEY_FILE: 's', TURN_URLS: 'turn:a:1', TURN_SECRET_FILE: 't',
+    }
+    expect(passedOn({ ...said, ZHIJIAN_DATA: 'd', ZHIJIAN_PROXIES: '10.0.0.1', ZHIJIAN_RELAY: 'off' })).toEqual(said)
   })
   it('passes on the servers and how to come in there, no other variable', () => {
     expect(passedOn({ PATH: '/bin', KURRENTDB_URL: 'kurrentdb://a', MONGODB_PASSWORD_FILE: 'm', NATS_URL: 'nats://a', OTEL_TRACES_SAMPLER: 'always_on', PORT: '1', ZHIJIAN_KEYS: 'k', HOME: '/root', AWS_SECRET: 's' }))

@@ -1,7 +1,7 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askAny, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
-import { assert, Fault, isFault } from '@zhijian/kernel'
+import { askForSeal, askItsService, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
 import { z } from 'zod'
@@ -88,21 +88,16 @@ await runService({
       }),
     })
     const { url } = await gateway.start()
-    /** Done by the process whose consumer it is. */
-    const letter = async (consumer: string, eventId: string, does: 'replay' | 'discard'): Promise<void> => {
-      try {
-        await askAny(doorsIn(folder.root, folders.hosts), 'own-letter', { consumer, eventId, does })
-      } catch (error) {
-        if (!isFault(error, 'no-such-operation')) throw error
-        throw new Fault('consumer-not-running', `no process on this host has the consumer ${consumer}`, { retry: 'never', about: { consumer } })
-      }
-    }
+    const doors = (): readonly string[] => doorsIn(folder.root, folders.hosts)
     return {
       url,
       operations: operationsOf({
         ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
-        sealLog: async () => void await askAny(doorsIn(folder.root, folders.hosts), 'seal-now'),
-        letters: { replay: (consumer, eventId) => letter(consumer, eventId, 'replay'), discard: (consumer, eventId) => letter(consumer, eventId, 'discard') },
+        deadLetters: {
+          replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
+          discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),
+        },
+        sealLog: () => askForSeal(doors()),
       }),
       stop: () => gateway.stop(),
     }

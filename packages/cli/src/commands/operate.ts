@@ -1,7 +1,7 @@
 // What an operator asks of a running platform, through its doors.
 import type { Command } from 'commander'
 import { action, type Context } from '../context.ts'
-import { deadLettersAt, statusOf } from '../doors.ts'
+import { deadLettersOf, statusOf } from '../doors.ts'
 import { call, operator } from '../operator.ts'
 
 export const operate = (program: Command, context: Context, t: (key: never) => string): void => {
@@ -25,7 +25,7 @@ export const operate = (program: Command, context: Context, t: (key: never) => s
 
   const letters = program.command('dead-letters').description(t('dead-letters' as never))
   letters.command('list').argument('[consumer]').description(t('dead-letters.list' as never)).action(action(context, async (run, consumer: string | undefined) => {
-    const list = await deadLettersAt(run.paths, consumer)
+    const list = await deadLettersOf(run.paths, consumer)
     if (list.length === 0) run.terminal.say('dead-letters.none')
     else run.found()
     for (const letter of list) run.terminal.say('dead-letters.row', { ...letter })

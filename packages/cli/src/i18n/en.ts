@@ -208,12 +208,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'simulate.found': '{failed} of {worlds} worlds do not hold',
 
   'fault.gateway-not-running': 'the gateway’s process is not running, and it carries this out; start it: npm run -s service -- gateway',
+  'fault.service-not-running': 'only that consumer’s own service goes on with it, and none runs on this data folder; start it, or look at the consumer’s name (zhijian status)',
   'fault.platform-not-running': 'no platform runs on this data folder; start it with npm start, or look at --data',
   'fault.data-folder-in-use': 'the data folder is open in another process; stop that one, or name another folder',
   'fault.chain-broken': 'the chain of events breaks; zhijian check says where; keep the file, then restore the latest backup',
   'fault.log-behind': 'the log lies behind what was seen of it. Restore the latest backup, or run zhijian check first',
   'fault.store-unavailable': 'the event store cannot be opened; see the disk and the owner of the data folder, and try again',
-  'fault.consumer-not-running': 'no process that runs here has the consumer {consumer}: start its service on this host, then deal with the letter',
   'fault.store-denied': 'the event store does not take this user, or gives him no right to read; see KURRENTDB_USER and KURRENTDB_PASSWORD_FILE',
   'fault.log-replaced': 'this data folder belongs to another log; see KURRENTDB_URL, KURRENTDB_NAMESPACE and --data',
   'fault.log-on-server': 'the log lies in KurrentDB: copy it and put it back by KurrentDB’s own means, and mark it restored before anything starts (README of packages/event-store)',

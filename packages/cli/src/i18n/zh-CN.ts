@@ -208,12 +208,12 @@ export const zhCN = {
   'simulate.found': '{worlds} 个世界中有 {failed} 个不符',
 
   'fault.gateway-not-running': '这件事由 gateway 进程办理，它没有在运行；先启动它：npm run -s service -- gateway',
+  'fault.service-not-running': '只有该消费者所属的服务能处理它的死信，而它没有在本数据目录上运行；先启动它，或核对消费者的名字（zhijian status）',
   'fault.platform-not-running': '这个数据目录上没有平台在运行；先用 npm start 启动，或检查 --data',
   'fault.data-folder-in-use': '数据目录正被另一个进程使用；先停下它，或换一个目录',
   'fault.chain-broken': '事件链断开了；运行 zhijian check 看在哪里，保留原件，再从最近的备份恢复',
   'fault.log-behind': '日志落后于已见过的位置。请从最近的备份恢复，或先运行 zhijian check',
   'fault.store-unavailable': '打不开事件存储；检查数据目录的磁盘和所有者，稍后再试',
-  'fault.consumer-not-running': '没有运行中的进程拥有消费者 {consumer}；先在这台机器上启动它所属的服务，再处理死信',
   'fault.store-denied': '事件存储不接受这个用户，或他没有读的权限；检查 KURRENTDB_USER 和 KURRENTDB_PASSWORD_FILE',
   'fault.log-replaced': '这个数据目录属于另一份日志；检查 KURRENTDB_URL、KURRENTDB_NAMESPACE 和 --data',
   'fault.log-on-server': '日志在 KurrentDB 里：用 KurrentDB 自己的备份和恢复；恢复后、启动前再运行恢复标记（见 packages/event-store 的 README）',

@@ -11,10 +11,10 @@ export interface OwnBrokerUsers {
   environmentOf(service: string, mayRelay: boolean): Readonly<Record<string, string>>
 }
 
-/** @param keys where keys lie; passwords are kept beside them */
-export const ownBrokerUsers = (keys: string, groups: number): OwnBrokerUsers => {
+/** @param keys where keys lie; passwords are kept beside them @param blobs whether files lie in the broker's object store */
+export const ownBrokerUsers = (keys: string, groups: number, blobs: boolean): OwnBrokerUsers => {
   const folder = join(keys, 'broker')
-  const table = (count: number) => brokerTable({ groups: count, demonstration: true })
+  const table = (count: number) => brokerTable({ groups: count, demonstration: true, ...(blobs ? { blobs: 'jetstream' } : {}) })
   if (hasBrokerUsers(folder)) updateBrokerUsers(folder, table, groups)
   else writeBrokerUsers(folder, table, groups)
   return {

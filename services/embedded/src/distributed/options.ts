@@ -38,7 +38,10 @@ export const distributedOptions = (args: readonly string[], env: Readonly<Record
   return { ...options, speed: whole('--speed', options.speed, 10_000), routers: count('routers'), gateways: count('gateways') }
 }
 
+/** Beside servers: where keys, files and what the gateway keeps lie, the relay of calls, what a disk must have left, and which hash. */
+const OWN = ['ZHIJIAN_KEY_STORE', 'ZHIJIAN_EDGE_STORE', 'ZHIJIAN_BLOBS', 'ZHIJIAN_BLOBS_REPLICAS', 'ZHIJIAN_REWRAP_KEYS', 'ZHIJIAN_MIN_FREE_MB', 'ZHIJIAN_HASH', 'NODE_COMPILE_CACHE', 'PATH']
+const OF_SERVERS = /^(NATS|KURRENTDB|MONGODB|VAULT|S3|TURN|OTEL)_[A-Z_]+$/
+
 /** What processes are given of this one's environment: servers and how to come in there, where to send spans and metrics, and nothing else. */
 export const passedOn = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] =>
-    entry[1] !== undefined && /^(PATH|NODE_COMPILE_CACHE|(NATS|KURRENTDB|MONGODB|OTEL)_[A-Z_]+)$/.test(entry[0])))
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && (OWN.includes(entry[0]) || OF_SERVERS.test(entry[0]))))

@@ -2,7 +2,8 @@
 // P1 While it is wanted it runs: what dies comes back, after a pause that doubles until it has been ready once.
 // P2 A fault that waiting does not cure, before it was ever ready, ends the whole start: its own last words say why.
 // P3 When we are killed it notices (with-parent.mjs) and ends by itself.
-// P4 Who wants to see what it is worth may kill or freeze it; it is treated as if it had died or hung by itself.
+// P4 It is in a process group of its own: a key press at the terminal reaches it through us alone, in the order in which things end.
+// P5 Who wants to see what it is worth may kill or freeze it; it is treated as if it had died or hung by itself.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -55,6 +56,8 @@ export interface Supervised {
   /** It stands still until it is thawed. */
   freeze(): void
   thaw(): void
+  /** It still runs, but is not started again should it die. */
+  letGo(): void
   /** SIGTERM, and SIGKILL when it has not ended after so long. @returns whether it ended by itself */
   stop(withinMs: number): Promise<boolean>
 }
@@ -88,7 +91,7 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
     let last = ''
     let refusal: Fault | null = null
     child = spawn(process.execPath, ['--import', inRepository('tools/setup/with-parent.mjs'), inRepository(script), ...args()], {
-      env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: environment, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     createInterface({ input: child.stdout! }).on('line', onSaid)
     createInterface({ input: child.stderr! }).on('line', (line) => {
@@ -127,6 +130,10 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
     child.once('close', over)
   }
   start()
+  const letGo = (): void => {
+    isWanted = false
+    cancel()
+  }
 
   return {
     name,
@@ -149,9 +156,9 @@ export const supervise = ({ name, script, args = () => [], environment }: Plan, 
     },
     freeze: () => void (isThere && child.kill('SIGSTOP')),
     thaw: () => void (isThere && child.kill('SIGCONT')),
+    letGo,
     async stop(withinMs) {
-      isWanted = false
-      cancel()
+      letGo()
       child.kill('SIGTERM')
       let inTime = true
       const late = timers.after(withinMs, () => {

@@ -27,8 +27,10 @@ export const instancesOf = (service: string, count: number): readonly string[] =
 const GROUPS = 4
 const REMEMBER_EVERY_MS = 1000
 const LOOK_EVERY_MS = 100
-/** Each of the three rounds of a stop: faces, services, servers. A process ends its own drain after 4 s; this is for one that hangs. */
-const ROUND_WITHIN_MS = 6000
+/** Each of two rounds of a stop, faces and services. A process ends its own drain 4 s after it has heard; this is for one that hangs. */
+const ROUND_WITHIN_MS = 5000
+/** The last round. A server of ours is ended 1 s after it was asked to. */
+const SERVERS_WITHIN_MS = 2000
 
 /** Where servers were found for `npm test`: those that start one of them look there. */
 const serversFound: Readonly<Record<string, string>> = process.env.ZHIJIAN_SERVERS === undefined ? {} : { ZHIJIAN_SERVERS: process.env.ZHIJIAN_SERVERS }
@@ -109,7 +111,7 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
   }
 
   // A server of somebody else's has its own users, or none.
-  const users = servers.some(({ variable }) => variable === 'NATS_URL') ? ownBrokerUsers(folder.folders.keys, GROUPS) : null
+  const users = servers.some(({ variable }) => variable === 'NATS_URL') ? ownBrokerUsers(folder.folders.keys, GROUPS, environment.ZHIJIAN_BLOBS === 'jetstream') : null
   const userOf = (service: string, mayRelay = true): Readonly<Record<string, string>> => users?.environmentOf(service, mayRelay) ?? {}
 
   const startServer = async ({ name, script, store, variable }: Server): Promise<readonly [string, string]> => {
@@ -124,13 +126,14 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
   const faces = new Set([...gateways, 'demonstration'])
   const serverNames = new Set(servers.map(({ name }) => name))
 
-  const endThose = async (which: (name: string) => boolean): Promise<boolean> => {
-    const ended = await Promise.all(running.filter(({ name }) => which(name)).map((each) => each.stop(ROUND_WITHIN_MS)))
+  const endThose = async (which: (name: string) => boolean, withinMs = ROUND_WITHIN_MS): Promise<boolean> => {
+    const ended = await Promise.all(running.filter(({ name }) => which(name)).map((each) => each.stop(withinMs)))
     return ended.every(Boolean)
   }
   let services: Promise<boolean> | null = null
   const stopServices = (): Promise<boolean> => services ??= (async () => {
     stopping.abort()
+    for (const each of running) if (!serverNames.has(each.name)) each.letGo()
     const [first, second] = [await endThose((name) => faces.has(name)), await endThose((name) => !faces.has(name) && !serverNames.has(name))]
     return first && second
   })()
@@ -169,7 +172,7 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
       return url!
     },
     async stop() {
-      const inTime = [await stopServices(), await endThose((name) => serverNames.has(name))]
+      const inTime = [await stopServices(), await endThose((name) => serverNames.has(name), SERVERS_WITHIN_MS)]
       await remembering.stop()
       clock.persist()
       folder.release()

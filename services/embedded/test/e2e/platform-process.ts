@@ -32,15 +32,26 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
   const data = join(root, 'var')
   const port = await freePort()
   let output = ''
-  let running: { readonly child: ChildProcess; readonly ended: Promise<number | null> } | null = null
+  let running: { readonly child: ChildProcess; readonly ended: Promise<number | null>; readonly from: number } | null = null
 
   const ended = async (): Promise<number | null> => {
     const code = await within('the process to end', running!.ended)
     running = null
     return code
   }
-  /** It, and every process that it started: they are a group of their own. */
-  const killAll = (): void => void process.kill(-running!.child.pid!, 'SIGKILL')
+  /** Processes that it started, as it names them, each in its last life. */
+  const parts = (): readonly number[] => [...new Map([...output.slice(running!.from).matchAll(/^ {2}(\S+) .*　进程 (\d+)　/gm)].map(([, name, pid]) => [name, Number(pid)])).values()]
+  /** It, and every process that it started, before one of them could notice. */
+  const killAll = (): void => {
+    process.kill(-running!.child.pid!, 'SIGKILL')
+    for (const pid of parts()) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It has ended already.
+      }
+    }
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     stopsWithinMs,
@@ -51,7 +62,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
       for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
-      running = { child, ended: new Promise((resolve) => child.on('close', resolve)) }
+      running = { child, from, ended: new Promise((resolve) => child.on('close', resolve)) }
       await until('the platform to be ready', () => {
         if (child.exitCode !== null) throw new Error(`it did not start: ${output.slice(from)}`)
         return output.includes('Ctrl-C', from)
@@ -90,4 +101,4 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
 /** `npm start` */
 export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed, 5000)
 /** `npm run start:distributed` */
-export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 20_000)
+export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000)
