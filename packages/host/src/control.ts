@@ -72,13 +72,14 @@ const DO_WITHIN_MS = 30_000
  * @throws Fault `platform-not-running` (never) when nobody listens · `control-unavailable` (later) · whatever the operation throws
  */
 export const callControl = (path: string, operation: string, input: Json = null, withinMs?: number): Promise<Json> => new Promise((resolve, reject) => {
-  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(withinMs === undefined ? {} : { signal: AbortSignal.timeout(withinMs) }) }, (incoming) => {
+  const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(withinMs === undefined ? {} : { timeout: withinMs }) }, (incoming) => {
     read(incoming).then((text) => {
       const { result, fault } = JSON.parse(text) as { result?: Json; fault?: { code: string; message: string; retry: Fault['retry'] } }
       if (fault) reject(new Fault(fault.code, fault.message, { retry: fault.retry }))
       else resolve(result ?? null)
     }).catch(reject)
   })
+  outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')))
   outgoing.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
     ? new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
     : new Fault('control-unavailable', 'the platform does not answer on its control socket', { retry: 'later', cause: error })))
