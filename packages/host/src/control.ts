@@ -11,6 +11,8 @@ import type { Log } from '@zhijian/runtime'
 export type Operations = Readonly<Record<string, (input: Json) => Promise<Json>>>
 
 const MAX_BYTES = 1024 * 1024
+/** Of a socket's path, on every system that this runs on. */
+const LONGEST_PATH = 103
 export const socketOf = (dataRoot: string): string => join(dataRoot, 'control.sock')
 
 /** Of one process among several. @param instance `consult-router-0` */
@@ -31,7 +33,7 @@ const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** @param path of the socket; one left behind by a killed process is replaced (the data folder's lock is ours) */
+/** @throws Fault `data-folder-too-deep` (never) @param path of the socket; one left behind by a killed process is replaced (the data folder's lock is ours) */
 export const openControl = async (path: string, operations: Operations, log: Log): Promise<{ close(): Promise<void> }> => {
   const server: Server = createServer((incoming, outgoing) => {
     void (async () => {
@@ -48,6 +50,9 @@ export const openControl = async (path: string, operations: Operations, log: Log
       }
     })()
   })
+  if (Buffer.byteLength(path) > LONGEST_PATH) {
+    throw new Fault('data-folder-too-deep', `a socket's path has at most ${LONGEST_PATH} bytes, and ${path} has more; choose a data folder (ZHIJIAN_DATA) with a shorter path`, { retry: 'never', about: { path } })
+  }
   rmSync(path, { force: true })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -107,6 +107,7 @@ const zhCN = {
   'why.usage.telemetry': '环境变量不对：{message}',
   'why.usage.hash': '--hash 只能是 sha256 或 sm3',
   'why.data-folder-in-use': '数据目录 {folder} 正被另一个进程使用。请先停下那个进程，或用 --data 换一个目录',
+  'why.data-folder-too-deep': '数据目录的路径太长（{path} 超过 103 个字节，操作员的接口开不了）。请用 --data 换一个路径短些的目录',
   'why.data-folder-not-writable': '数据目录 {folder} 不能写。请给当前用户写权限，或用 --data 换一个目录',
   'why.lock-unusable': '锁文件 {file} 不能用。请检查磁盘和权限；确认没有平台在用这个目录后，可删掉它再启动',
   'why.store-born-demo': '目录 {folder} 里是示范数据，不能作正式平台使用。请用 --data 指定一个空目录',

@@ -8,6 +8,7 @@ import { systemTimers } from '@zhijian/bus'
 import { manualTimers } from '@zhijian/bus/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { distributedOptions, passedOn } from '../src/distributed/options.ts'
+import { openProcesses } from '../src/distributed/processes.ts'
 import { supervise, type Supervised } from '../src/distributed/process.ts'
 import { consumingOf, lookAt } from '../src/distributed/watch.ts'
 import { until } from './e2e/bounded-timers.ts'
@@ -155,6 +156,14 @@ describe('how processes are', () => {
 })
 
 describe('the start', () => {
+  it('of a second platform on the same folder is refused, before it has a broker on the same store', async () => {
+    const options = distributedOptions(['--data', join(folder, 'var')], {})!
+    const open = () => openProcesses({ options, environment: {}, servers: [] })
+    const first = open()
+    expect(open).toThrow(expect.objectContaining({ code: 'data-folder-in-use' }))
+    await first.stop()
+    await open().stop()
+  })
   it('takes what a demonstration on this machine takes, and nothing else', () => {
     expect(distributedOptions(['--speed', '60', '--silent'], { PORT: '8090', HOST: '0.0.0.0' })).toMatchObject({ kind: 'demo', host: '127.0.0.1', port: 8090, speed: 60, silent: true })
     expect(distributedOptions(['--help'], {})).toBeNull()

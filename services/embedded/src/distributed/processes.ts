@@ -4,8 +4,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
-import { joinDataFolder, keep, type DataFolder } from '@zhijian/host'
-import { pauseMs, type Clock } from '@zhijian/kernel'
+import { holdAlone, joinDataFolder, keep, type DataFolder } from '@zhijian/host'
+import { Fault, pauseMs, type Clock } from '@zhijian/kernel'
 import { scaledClock, silentLog, wallNow } from '@zhijian/runtime'
 import { DEMONSTRATION_COUNTY } from '../options.ts'
 import { ownBrokerUsers } from './broker-users.ts'
@@ -77,12 +77,24 @@ export interface Processes {
   stop(): Promise<boolean>
 }
 
+/** A second start would begin a second broker on the same store. @throws Fault `data-folder-in-use` (never) */
+const startAlone = ({ root, folders, release }: DataFolder): (() => void) => {
+  try {
+    return holdAlone(join(folders.hosts, 'start.lock'), () => new Fault(
+      'data-folder-in-use', `${root} is used by another start of this platform; stop that one first, or name another folder with --data`, { retry: 'never', about: { folder: root } }))
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
 /** @throws Fault, as joinDataFolder */
 export const openProcesses = ({ options, environment, servers, told, onOpening = () => {}, onSaid = () => {}, onDied = () => {} }: Opening): Processes => {
   const folder = joinDataFolder({
     root: options.data, kind: 'demo', county: DEMONSTRATION_COUNTY, now: wallNow(),
     ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),
   })
+  const endAlone = startAlone(folder)
   onOpening(folder.root)
   const logs = join(folder.root, 'log')
   mkdirSync(logs, { recursive: true })
@@ -175,6 +187,7 @@ export const openProcesses = ({ options, environment, servers, told, onOpening =
       const inTime = [await stopServices(), await endThose((name) => serverNames.has(name), SERVERS_WITHIN_MS)]
       await remembering.stop()
       clock.persist()
+      endAlone()
       folder.release()
       return inTime.every(Boolean)
     },
