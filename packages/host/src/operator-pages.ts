@@ -13,6 +13,14 @@ export interface Readiness {
 export const readyPage = ({ ready, reasons }: Readiness): string =>
   JSON.stringify({ ready, reasons: reasons.map(({ words }) => words), codes: [...new Set(reasons.map(({ code }) => code))] })
 
+/** What is answered to whoever asks for something else. */
+export interface Elsewhere {
+  readonly status: number
+  readonly type: string
+  readonly text: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** @throws Fault `port-unavailable` (never) */
 export const openOperatorPages = async (options: {
   readonly host: string
@@ -21,9 +29,12 @@ export const openOperatorPages = async (options: {
   /** Null while there is nothing to measure. */
   readonly registry: () => Metrics['registry'] | null
   readonly readiness: () => Promise<Readiness>
+  /** Default: that there is no such page. */
+  readonly elsewhere?: Elsewhere
 }): Promise<{ readonly url: string; close(): Promise<void> }> => {
   const json = (body: object) => ({ type: 'application/json', text: JSON.stringify(body) })
-  const pages: Readonly<Record<string, () => Promise<{ readonly status?: number; readonly type: string; readonly text: string }>>> = {
+  const elsewhere: Elsewhere = options.elsewhere ?? { status: 404, ...json({ status: 'not-found' }) }
+  const pages: Readonly<Record<string, () => Promise<Pick<Elsewhere, 'type' | 'text' | 'headers'> & { readonly status?: number }>>> = {
     '/healthz': async () => json({ status: 'ok' }),
     '/readyz': async () => {
       const readiness = await options.readiness()
@@ -38,8 +49,9 @@ export const openOperatorPages = async (options: {
     void (async () => {
       const path = (request.url ?? '/').split('?')[0]!
       const page = request.method === 'GET' && Object.hasOwn(pages, path) ? pages[path] : undefined
-      const { status = 200, type, text } = page ? await page() : { status: 404, ...json({ status: 'not-found' }) }
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text)
+      const { status = 200, type, text, headers = {} } = page ? await page() : elsewhere
+      // What is still coming of a request is not waited for.
+      response.writeHead(status, { ...headers, 'content-type': type, 'cache-control': 'no-store', ...(request.complete ? {} : { connection: 'close' }) }).end(text)
     })().catch(() => response.writeHead(500).end())
   })
   await new Promise<void>((resolve, reject) => {

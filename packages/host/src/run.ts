@@ -8,7 +8,7 @@ import { telemetrySettings } from '@zhijian/telemetry'
 import type { Operations } from './control.ts'
 import { openDoor } from './door.ts'
 import { openHost, type Host, type Parts } from './host.ts'
-import { openOperatorPages, type Readiness } from './operator-pages.ts'
+import { openOperatorPages, type Elsewhere, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
 import { sendTelemetry } from './telemetry.ts'
 
@@ -31,6 +31,8 @@ export interface ServiceProcess<O extends Options> {
   readonly options?: O
   /** Of a service with a face: where the operator's pages are besides, from before the host is opened; null: nowhere. */
   readonly operatorPagesAt?: (settings: HostSettings & Values<O>) => { readonly host: string; readonly port: number } | null
+  /** What people are told at its port as long as its face is not there: that they may ask again soon. */
+  readonly meanwhile?: Elsewhere
   /** A face of its own towards people, with the operator's pages: the gateway alone. It then also signs for people. */
   readonly serve?: (host: Host, settings: HostSettings & Values<O>, readiness: () => Promise<Readiness>) => Promise<Face>
 }
@@ -53,7 +55,12 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
   // and takes their place then, unless they have a port to themselves.
   const apart = service.operatorPagesAt?.(settings) ?? null
   const pagesAt = apart ?? settings
-  const pages = await openOperatorPages({ host: pagesAt.host, port: pagesAt.port, registry: () => host?.metrics.registry ?? null, readiness })
+  // Where people come, they get what they can repeat: nothing is said of what they asked for, nor measures to just anybody.
+  const inTheirPlace = service.serve !== undefined && !apart
+  const pages = await openOperatorPages({
+    host: pagesAt.host, port: pagesAt.port, registry: () => (inTheirPlace ? null : host?.metrics.registry ?? null), readiness,
+    ...(inTheirPlace && service.meanwhile ? { elsewhere: service.meanwhile } : {}),
+  })
   log.info(apart ? 'operator-pages' : service.serve ? 'waiting' : 'listening', { url: pages.url })
   const opened = host = await openHost({
     name: service.name, settings, ...(service.open === undefined ? {} : { open: (parts) => service.open!(parts, settings) }),

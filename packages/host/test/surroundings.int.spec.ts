@@ -66,6 +66,9 @@ describeWithNats('surroundings that are wrong', () => {
     const gateway = start('gateway', { NATS_URL: `nats://127.0.0.1:${brokerPort}`, PORT: String(port) })
     gateway.isAt(`http://127.0.0.1:${port}`)
     await untilItSays(gateway, /no NATS server answers/)
+    // People may ask again: a refusal would be taken for the answer to what they once sent, and did land.
+    const asked = await fetch(`http://127.0.0.1:${port}/api/v1/consultations`, { method: 'POST', body: '{"text":"我该怎么办"}' })
+    expect([asked.status, asked.headers.get('retry-after'), (await asked.json() as { code: string }).code]).toEqual([503, '1', 'no-responder'])
     const server = await startNats({ storeDir: join(root, 'late'), port: brokerPort })
     await untilReady(gateway)
     await gateway.kill()

@@ -12,7 +12,9 @@ import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { say } from './i18n/terminal.ts'
+import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
+import { ProblemError } from './problems.ts'
 import { createGateway } from './service.ts'
 import { PROBE } from './sign-in.ts'
 import { ALL_UPLOADS } from './uploads.ts'
@@ -45,6 +47,10 @@ await runService({
     turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
     'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
     'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
+  },
+  meanwhile: {
+    status: 503, type: 'application/problem+json; charset=utf-8', headers: { 'retry-after': '1' },
+    text: JSON.stringify(problemBody(new ProblemError('no-responder'), 'starting')),
   },
   operatorPagesAt: ({ host, 'pages-host': at = host, 'pages-port': port }) => (port === undefined ? null : { host: at, port: Number(port) }),
   beside: operatorService,
