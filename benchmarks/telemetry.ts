@@ -30,7 +30,7 @@ const once = async (): Promise<number> => {
   const tokens = processTokens(() => nine)
   const runtime = createRuntime({ store, bus, readStore: memoryReadStore(), clock, timers: systemTimers, wallNow: () => nine, tokens, families: [], log: silentLog, metrics: createMetrics() })
   runtime.host(() => ({
-    name: 'kitchen', aggregates: [kettle as never], queries: {}, reactions: [], views: [],
+    name: 'kitchen', aggregates: [kettle as never], queries: {}, reactions: [], views: [], sends: [],
     commands: { 'put-on': command({ schema: z.strictObject({ kettle: z.string() }), aggregate: kettle as never, streamId: (data) => data.kettle, prepare: () => putOn() as never, roles: ['system'] }) },
   }))
   await runtime.start()

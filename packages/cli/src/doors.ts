@@ -62,10 +62,15 @@ const DUE_SHOWN = 10
 
 /** @throws Fault `platform-not-running` (never) */
 export const statusOf = async (paths: Paths): Promise<Status> => {
-  const whole = await statusOfOne<Status>(socketOf(paths.root))
-  if (whole) return whole
+  let unknown: Fault | null = null
+  const whole = await statusAt(socketOf(paths.root)).catch((error: unknown) => {
+    if (isFault(error, 'no-such-operation')) unknown = error
+    else if (!isFault(error, 'platform-not-running')) throw error
+    return null
+  })
+  if (whole) return whole as unknown as Status
   const apart = (await Promise.all(doorsOf(paths).map(statusApart))).filter((each) => each !== null)
-  if (apart.length === 0) throw notRunning()
+  if (apart.length === 0) throw unknown ?? notRunning()
   const upcoming = new Map(apart.flatMap((each) => each.upcoming).map(({ stream, due }) => [stream, due]))
   return {
     ready: apart.every(({ ready }) => ready),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser } from 'playwright-core'
-import { onPath } from '../../../tools/servers/find.mjs'
+import { onPath } from '../../../tools/servers/on-path.mjs'
 
 /** Unpacked once, whole or not at all: 170 MB. */
 const unpacked = async (): Promise<string> => {

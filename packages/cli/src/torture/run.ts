@@ -7,7 +7,6 @@ import { systemTimers } from '@zhijian/bus'
 import { consumingOf, logServer, natsServer, openProcesses, viewServer, type Processes } from '@zhijian/embedded'
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
-import { openKurrentStore } from '@zhijian/event-store/kurrent'
 import { openViews } from '@zhijian/host'
 import { pauseMs, plus, seconds, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
@@ -98,9 +97,11 @@ const AT_ONCE = 60
 const NOWHERE = { stream: '', version: -1 }
 
 /** Reads the log beside its writers, or after them. */
-const openLog = (processes: Processes, { log }: Stores) => {
+const openLog = async (processes: Processes, { log }: Stores) => {
   const url = processes.running.find(({ name }) => name === logServer.name)?.url()
-  return log === 'file' || url === null || url === undefined ? openStore(processes.folder.files.log) : openKurrentStore({ url })
+  if (log === 'file' || url === null || url === undefined) return openStore(processes.folder.files.log)
+  const { openKurrentStore } = await import('@zhijian/event-store/kurrent')
+  return openKurrentStore({ url })
 }
 
 /** Nothing moves: all are ready, nobody is behind, and the log has not grown for a while. @returns the moment, or null */
