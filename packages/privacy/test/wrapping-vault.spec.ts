@@ -1,8 +1,9 @@
 // Keys wrapped by Vault: over a double of its API as a process of its own, always; the promises also over the Vault or OpenBao that
 // VAULT_ADDR and VAULT_TOKEN_FILE name (a token that may make keys in `transit`), when they are given.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isFault } from '@zhijian/kernel'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { keyWrappingContract } from '../src/contract-wrapping.ts'
@@ -48,6 +49,12 @@ keyWrappingContract('the double of Vault', async () => {
 
 const { VAULT_ADDR: address, VAULT_TOKEN_FILE: tokenFile } = process.env
 const given = address !== undefined && tokenFile !== undefined
+// For the summary at the end of `npm test` (tools/report.mjs).
+const report = fileURLToPath(new URL('../.report', import.meta.url))
+mkdirSync(report, { recursive: true })
+for (const name of ['ran-against.txt', 'not-run.txt']) rmSync(join(report, name), { force: true })
+writeFileSync(join(report, given ? 'ran-against.txt' : 'not-run.txt'),
+  given ? 'Vault: the server at VAULT_ADDR\n' : 'keys wrapped by a real Vault or OpenBao: VAULT_ADDR and VAULT_TOKEN_FILE are not set\n')
 ;(given ? describe : describe.skip)(given ? 'over the Vault at VAULT_ADDR' : 'NOT RUN (VAULT_ADDR and VAULT_TOKEN_FILE are not set): over a real Vault', () => {
   const ask = async (method: string, path: string, body?: object): Promise<Record<string, string>> => {
     const response = await fetch(`${address}/v1/${path}`, { method, headers: { 'x-vault-token': readFileSync(tokenFile!, 'utf8').trim() }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
