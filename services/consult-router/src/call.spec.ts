@@ -1,5 +1,5 @@
 // A call, command by command: accepted, refused, repeated, on the boundary, just past it; and how long two people talked.
-import type { CallCommand, CallDevice, CallEvent, CallId, CallRefusal, CallSide, LawyerId } from '@zhijian/contracts'
+import type { CallCommand, CallDevice, CallEvent, CallId, CallRefusal, CallSide, ConsultationCommand, LawyerId } from '@zhijian/contracts'
 import { fold } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
 import fc from 'fast-check'
@@ -113,7 +113,9 @@ describe('what is refused', () => {
     'not-taken-yet': [[ring()], confirm('lawyer', 5)],
     'taken-elsewhere': [[ring(), take(4)], confirm('asker', 5, another)],
   }
-  it.each(Object.entries(REFUSED))('%s', (code, [history, command]) => given(...history).when(command).thenRefused(code))
+  it.each(Object.entries(REFUSED))('%s', (code, [history, command]) => {
+    given(...history).when(command).thenRefused(code)
+  })
   it('leaves no clock running once it is over', () => {
     const state = fold(call, play(call, [ring(), take(5), end('asker', 6), end('lawyer', 7)]).events.map(({ event }) => event)) as Call
     expect([state.phase, call.nextDeadline(state)]).toEqual(['ended', null])
@@ -123,7 +125,7 @@ describe('what is refused', () => {
 describe('who may ring whom', () => {
   const zhao = counsel('zhao')
   const li = regional('li')
-  const why = (by: CallSide, lawyer: typeof zhao, ...history: Parameters<typeof after>) => whyNoCall(fold(consultation, after(...history)) as Consultation, lawyer, by)
+  const why = (by: CallSide, lawyer: typeof zhao, ...history: readonly ConsultationCommand[]) => whyNoCall(fold(consultation, after(...history)) as Consultation, lawyer, by)
   it('a lawyer who may answer: counsel of the county at any time, others with a place', () => {
     expect(why('lawyer', zhao, open())).toBeNull()
     expect(why('lawyer', li, open())).toBe('not-eligible')
