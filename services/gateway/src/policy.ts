@@ -64,6 +64,7 @@ export const POLICY = {
   'end-call': TALKING,
   'send-call-signal': TALKING,
   // For anybody
+  'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
   'show-county': 'public',
