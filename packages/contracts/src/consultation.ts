@@ -5,7 +5,7 @@
 //    repeating it.
 import { z } from 'zod'
 import {
-  AnswerId, BlobRef, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, TopicCode,
+  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, TopicCode,
 } from './common.ts'
 import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
@@ -219,6 +219,8 @@ const answer = {
   substance: Substance,
   statutes: z.array(Statute).max(50),
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
+  /** The call that was the answer; of those given before calls were on record there is none. */
+  callId: CallId.optional(),
 }
 export const AnswerGiven = event('AnswerGiven', {
   ...answer, lawyerId: LawyerId,
@@ -265,6 +267,8 @@ export const FollowUpAsked = event('FollowUpAsked', {
 const reply = {
   replyId: FollowUpId, text: personal('free text').nullable(), clip: BlobRef.nullable(), statutes: z.array(Statute).max(50),
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
+  /** The call that `text` sums up. */
+  callId: CallId.optional(),
 }
 export const FollowUpAnswered = event('FollowUpAnswered', {
   ...reply, lawyerId: LawyerId, answerId: AnswerId, answeredAt: Instant,

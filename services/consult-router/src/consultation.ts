@@ -318,7 +318,7 @@ export const answerOf = (s: Consultation, lawyerId: LawyerId): Answer | undefine
 const hasGiven = (s: Consultation, lawyerId: LawyerId): boolean => answerOf(s, lawyerId)?.status === 'given'
 
 /** Appointed counsel of the question's county, on duty or not. */
-const isLocal = (s: Consultation, by: Attested): boolean => by.counselOf.includes(s.countyCode)
+export const isLocal = (s: Consultation, by: Attested): boolean => by.counselOf.includes(s.countyCode)
 
 const covers = (s: Consultation, scope: TierScope, by: Attested): boolean => {
   switch (scope) {
@@ -341,7 +341,7 @@ const currentTier = (s: Consultation): OpenedTier => {
 const isOver = (tier: OpenedTier, at: Instant): boolean => tier.closesAt !== null && tier.closesAt <= at
 
 /** Why a lawyer may say nothing here, or null. Whoever was let in and has answered stays in, whatever office he lost since. */
-const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null => {
+export const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null => {
   if (s.phase === 'closed') return 'consultation-closed'
   if (by.status !== 'active') return 'lawyer-inactive'
   if (by.personId === s.askerId || String(by.lawyerId) === String(s.askerId)) return 'own-question'

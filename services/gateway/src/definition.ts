@@ -11,6 +11,7 @@ import { query, type CommandContext, type CommandDefinition, type ServiceDefinit
 import { z } from 'zod'
 import type { Account } from './account.ts'
 import { accountAggregate } from './aggregate.ts'
+import { SIGNALS } from './call-signals.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
@@ -129,8 +130,9 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     ...['change-password', 'enrol-second-factor', 'bind-wechat', 'unbind-wechat', 'record-sign-in', 'record-sign-out', 'record-sign-in-blocked', 'suspend-account']
       .map((name) => `cmd.gateway.${name}`),
     'cmd.notifier.record-reports', 'qry.notifier.taken-over',
-    'qry.directory.misplaced', 'qry.lawyer-pool.attest',
+    'qry.directory.misplaced', 'qry.lawyer-pool.attest', SIGNALS,
   ],
+  hears: [SIGNALS],
   reactions: [
     {
       // Whoever left office loses every way in, before anybody thinks of the account.

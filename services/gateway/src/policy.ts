@@ -24,6 +24,8 @@ const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region'
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 /** Those who take part in a call. */
 const IN_CALLS = { citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', 'duty-officer': 'self' } as const satisfies Access
+/** Nobody talks in another's name. */
+const TALKING = { citizen: 'own', enterprise: 'own', lawyer: 'eligible' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
 const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
 /** Those who answer for the bureau's map and institutions. */
@@ -53,6 +55,14 @@ export const POLICY = {
   'unbind-wechat': EVERYONE,
   live: EVERYONE,
   'issue-turn-credentials': IN_CALLS,
+  'list-calls-on': { citizen: 'self', enterprise: 'self', lawyer: 'self' },
+  'list-calls': TALKING,
+  'ring-call': TALKING,
+  'show-call': TALKING,
+  'take-call': TALKING,
+  'confirm-call': TALKING,
+  'end-call': TALKING,
+  'send-call-signal': TALKING,
   // For anybody
   'show-clock': 'public',
   'list-topics': 'public',

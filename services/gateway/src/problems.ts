@@ -37,6 +37,8 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // policy
   'no-such-proposal': 404, 'another-proposal-waits': 409, 'same-person': 403, 'other-text': 409, 'wrong-county': 409,
   'already-in-force': 409, 'begins-before-the-last': 409, 'tiers-narrow': 409,
+  // call
+  'in-another-call': 409, 'line-busy': 409, 'no-such-call': 404, 'call-over': 409, 'not-rung': 409, 'not-taken-yet': 409, 'taken-elsewhere': 409,
   // callback
   'no-such-callback': 404, 'callback-over': 409, 'taken-by-another': 409, 'not-taken': 409, 'attempt-out-of-order': 409,
   // review
@@ -83,6 +85,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
+  'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
 }

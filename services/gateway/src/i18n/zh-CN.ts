@@ -103,6 +103,16 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'already-in-force': { title: '方案已生效' },
   'begins-before-the-last': { title: '生效时间早于上一方案' },
   'tiers-narrow': { title: '逐级范围只能由小到大', detail: '各级的范围须依次扩大：本县、全区、全国；后一级不能小于前一级。请调整顺序后重新提出方案。' },
+  // call
+  'in-another-call': { title: '您正在另一通话中', detail: '请先结束那次通话。' },
+  'line-busy': { title: '对方正在通话', detail: '请过几分钟再拨，或先用文字留言。' },
+  'no-such-call': { title: '没有这次通话' },
+  'call-over': { title: '通话已结束', detail: '如需继续，请重新拨打。' },
+  'not-rung': { title: '这次通话是您拨打的', detail: '请等待对方接听。' },
+  'not-taken-yet': { title: '对方尚未接听' },
+  'taken-elsewhere': { title: '通话已在另一个页面或设备上接听', detail: '请在那里继续，或在那里挂断后重新拨打。' },
+  'not-in-call': { title: '您不在这次通话中' },
+  'call-not-over': { title: '通话尚未结束', detail: '请挂断后再提交小结。' },
   // callback
   'no-such-callback': { title: '没有这项回呼' },
   'callback-over': { title: '回呼已结束' },
