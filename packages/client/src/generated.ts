@@ -353,6 +353,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意把完整的问题给外地律师看
+         * @description Let lawyers beyond the county who have answered see the whole question
+         */
+        post: operations["give-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/consents/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回同意（监护人撤回的，咨询随即结束）
+         * @description Take a consent back, at any time. A guardian's: the question is over and no lawyer sees it any more
+         */
+        post: operations["withdraw-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation}/follow-ups": {
         parameters: {
             query?: never;
@@ -528,6 +568,86 @@ export interface paths {
          * @description Revoke a mandate: nothing more is done under it from then on
          */
         delete: operations["revoke-mandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 个人信息处理告知书
+         * @description The privacy notice: the current one, or the one of a version. The text is Chinese
+         */
+        get: operations["show-privacy-notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{version}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 已阅读告知书
+         * @description One has been shown this version and has read it
+         */
+        put: operations["acknowledge-privacy-notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我读过的告知书和我的同意
+         * @description Notices one has read, and what one consented to, question by question, newest first
+         */
+        get: operations["list-my-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wake-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 有新解答时可以怎样提醒我
+         * @description By which ways one can be told that an answer came, and what another one lacks
+         */
+        get: operations["list-wake-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2519,7 +2639,7 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
         Problem403_38: {
             headers: {
                 [name: string]: unknown;
@@ -2527,7 +2647,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
@@ -2543,7 +2663,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_40: {
             headers: {
                 [name: string]: unknown;
@@ -2551,7 +2671,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "own-mandate";
+                    code?: "idempotency-key-reused" | "notice-outdated" | "own-mandate";
                 };
             };
         };
@@ -2603,56 +2723,8 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_45: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_46: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
-                };
-            };
-        };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_47: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate";
-                };
-            };
-        };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_48: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
-                };
-            };
-        };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_49: {
+        Problem400_45: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2660,6 +2732,54 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_46: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_47: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_49: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
                 };
             };
         };
@@ -2675,20 +2795,68 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_52: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_53: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "no-such-thread" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_52: {
+        Problem409_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2699,20 +2867,8 @@ export interface components {
                 };
             };
         };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_53: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
-                };
-            };
-        };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
-        Problem409_54: {
+        Problem409_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2724,7 +2880,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_55: {
+        Problem404_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2735,8 +2891,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_59: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_56: {
+        Problem403_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2748,7 +2916,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_57: {
+        Problem404_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2760,7 +2928,7 @@ export interface components {
             };
         };
         /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_58: {
+        Problem409_62: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2772,7 +2940,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_59: {
+        Problem400_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2784,7 +2952,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_60: {
+        Problem403_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2796,7 +2964,7 @@ export interface components {
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_61: {
+        Problem404_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2808,7 +2976,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_62: {
+        Problem409_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2820,7 +2988,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_63: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2832,7 +3000,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_64: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2843,8 +3011,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
+        Problem409_69: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "notice-outdated";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_65: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2856,7 +3036,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_66: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2868,7 +3048,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_67: {
+        Problem429_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2880,7 +3060,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_68: {
+        Problem400_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2892,7 +3072,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_69: {
+        Problem404_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2904,7 +3084,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_70: {
+        Problem409_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2916,7 +3096,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_71: {
+        Problem413_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2928,7 +3108,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_72: {
+        Problem413_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2940,7 +3120,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_73: {
+        Problem415_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2952,7 +3132,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_74: {
+        Problem507_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2964,7 +3144,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_75: {
+        Problem409_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2976,7 +3156,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_76: {
+        Problem403_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2988,7 +3168,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_77: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3000,7 +3180,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_78: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3012,7 +3192,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_79: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3024,7 +3204,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_80: {
+        Problem403_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3036,7 +3216,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_81: {
+        Problem404_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3048,7 +3228,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_82: {
+        Problem409_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3060,7 +3240,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_83: {
+        Problem422_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3072,7 +3252,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_84: {
+        Problem409_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3084,7 +3264,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_85: {
+        Problem404_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3096,7 +3276,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_86: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3108,7 +3288,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_87: {
+        Problem422_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3120,7 +3300,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_88: {
+        Problem422_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3132,7 +3312,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_89: {
+        Problem403_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3144,7 +3324,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_90: {
+        Problem404_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3156,7 +3336,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_91: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3168,7 +3348,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_92: {
+        Problem404_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3180,7 +3360,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_93: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3192,7 +3372,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_94: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3204,7 +3384,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_95: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3216,7 +3396,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3228,7 +3408,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_97: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3240,7 +3420,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3252,7 +3432,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_99: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3264,7 +3444,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_100: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3276,7 +3456,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_101: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3288,7 +3468,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_102: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3300,7 +3480,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_103: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3312,7 +3492,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_104: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3324,7 +3504,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_105: {
+        Problem422_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3336,7 +3516,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_106: {
+        Problem403_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3348,7 +3528,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3360,7 +3540,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_108: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3372,7 +3552,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3384,7 +3564,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_110: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3396,7 +3576,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3408,7 +3588,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_112: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3420,7 +3600,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3432,7 +3612,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_114: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3444,7 +3624,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_115: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3456,7 +3636,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_116: {
+        Problem422_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3468,7 +3648,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_117: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3480,7 +3660,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3492,7 +3672,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_119: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3504,7 +3684,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_120: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3516,7 +3696,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_121: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3528,7 +3708,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_122: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3540,7 +3720,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_123: {
+        Problem422_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3552,7 +3732,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3564,7 +3744,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_125: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3576,7 +3756,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_126: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3588,7 +3768,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_127: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3600,7 +3780,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_128: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3612,7 +3792,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_129: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3624,7 +3804,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3636,7 +3816,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_131: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3648,7 +3828,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_132: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3660,7 +3840,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_133: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3672,7 +3852,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_134: {
+        Problem422_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3684,7 +3864,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3696,7 +3876,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_136: {
+        Problem403_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3708,7 +3888,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_137: {
+        Problem409_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3720,7 +3900,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3732,7 +3912,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_139: {
+        Problem409_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3744,7 +3924,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_140: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3756,7 +3936,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_141: {
+        Problem403_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3768,7 +3948,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_142: {
+        Problem404_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3780,7 +3960,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3792,7 +3972,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_144: {
+        Problem409_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3804,7 +3984,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_145: {
+        Problem403_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3816,7 +3996,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_146: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3828,7 +4008,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_147: {
+        Problem404_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3840,7 +4020,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_148: {
+        Problem403_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3852,7 +4032,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_149: {
+        Problem403_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3864,7 +4044,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_150: {
+        Problem503_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4692,8 +4872,23 @@ export interface operations {
                     ownNames?: string[];
                     /** @default [] */
                     opponents?: string[];
-                    /** @default false */
+                    /**
+                     * @description asked apart from everything else
+                     * @default false
+                     */
                     consentBeyondCounty?: boolean;
+                    /** @description the question tells of a child under fourteen: its guardian asks; without one only in danger, and then only topic and place leave the county */
+                    child?: {
+                        /** @enum {string} */
+                        relation?: "parent" | "grandparent" | "sibling" | "relative" | "institution";
+                        /**
+                         * @description declares to be its guardian, and consents
+                         * @default false
+                         */
+                        consents?: boolean;
+                    };
+                    /** @description the version of the privacy notice that the asker was shown and has read */
+                    notice?: number;
                     /**
                      * @default [
                      *       "in-app"
@@ -4953,6 +5148,8 @@ export interface operations {
                         claim: {
                             expiresAt: string;
                         } | null;
+                        /** @description for the asker: whether the whole question may leave the county */
+                        isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
                         dangerNumbers: string[];
                     };
@@ -5000,6 +5197,162 @@ export interface operations {
             416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_44"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "give-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    purpose: "beyond-county";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_46"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_48"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "withdraw-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "beyond-county" | "guardian";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_51"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -5074,13 +5427,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_45"];
-            404: components["responses"]["Problem404_46"];
-            409: components["responses"]["Problem409_47"];
+            403: components["responses"]["Problem403_52"];
+            404: components["responses"]["Problem404_53"];
+            409: components["responses"]["Problem409_54"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_48"];
+            422: components["responses"]["Problem422_55"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5150,14 +5503,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_52"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_56"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5226,14 +5579,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_54"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5304,14 +5657,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5385,14 +5738,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5444,9 +5797,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_56"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_58"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_62"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -5492,11 +5845,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5597,11 +5950,202 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_63"];
-            404: components["responses"]["Problem404_64"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description SHA-256 of the text, hex */
+                        digest: string;
+                        isCurrent: boolean;
+                        title: string;
+                        changes: string | null;
+                        sections: {
+                            heading: string;
+                            paragraphs: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "acknowledge-privacy-notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_69"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-consents": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            version: number;
+                            digest: string;
+                            at: string;
+                            isCurrent: boolean;
+                        }[];
+                        currentNotice: number;
+                        items: {
+                            consultationId: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
+                            topic: string;
+                            /** @description the first 80 characters; null: erased */
+                            opening: string | null;
+                            /** @description null: never given */
+                            beyondCounty: {
+                                isGiven: boolean;
+                                at: string;
+                            } | null;
+                            /** @description of a child's question */
+                            guardian: {
+                                isGiven: boolean;
+                                at: string;
+                                relation: ("parent" | "grandparent" | "sibling" | "relative" | "institution") | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-wake-channels": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            channel: "in-app" | "wechat" | "sms";
+                            isReady: boolean;
+                            /** @description provider: this platform is not connected to it */
+                            lacks: ("provider" | "binding" | "phone") | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5654,9 +6198,9 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_65"];
-            415: components["responses"]["Problem415_66"];
-            429: components["responses"]["Problem429_67"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
+            429: components["responses"]["Problem429_72"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5686,7 +6230,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_74"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5717,7 +6261,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_74"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5751,12 +6295,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_68"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_71"];
+            404: components["responses"]["Problem404_74"];
+            409: components["responses"]["Problem409_75"];
+            413: components["responses"]["Problem413_76"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5799,15 +6343,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_72"];
-            415: components["responses"]["Problem415_73"];
+            404: components["responses"]["Problem404_74"];
+            409: components["responses"]["Problem409_75"];
+            413: components["responses"]["Problem413_77"];
+            415: components["responses"]["Problem415_78"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_74"];
+            507: components["responses"]["Problem507_79"];
         };
     };
     "list-open-questions": {
@@ -5868,7 +6412,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5907,7 +6451,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5949,7 +6493,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5990,11 +6534,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_78"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6035,11 +6579,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_77"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6080,11 +6624,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6125,11 +6669,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6181,13 +6725,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_82"];
+            403: components["responses"]["Problem403_85"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_87"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6229,11 +6773,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6285,9 +6829,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_85"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_89"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -6336,11 +6880,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6390,14 +6934,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_92"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6444,14 +6988,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6498,14 +7042,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6547,11 +7091,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6593,11 +7137,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6948,11 +7492,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6993,11 +7537,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7046,11 +7590,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_95"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7099,11 +7643,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7146,11 +7690,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7188,7 +7732,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_97"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7229,11 +7773,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7281,11 +7825,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7328,11 +7872,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7382,14 +7926,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_103"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7530,14 +8074,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_104"];
+            409: components["responses"]["Problem409_109"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7585,11 +8129,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            403: components["responses"]["Problem403_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7633,11 +8177,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_109"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7817,14 +8361,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7893,7 +8437,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
+            404: components["responses"]["Problem404_90"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7948,14 +8492,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8045,14 +8589,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8102,11 +8646,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8149,11 +8693,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8205,14 +8749,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8263,11 +8807,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8317,11 +8861,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8371,11 +8915,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8419,11 +8963,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_123"];
+            409: components["responses"]["Problem409_124"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8464,7 +9008,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_61"];
+            404: components["responses"]["Problem404_65"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8562,14 +9106,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_120"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8632,14 +9176,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8681,11 +9225,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_130"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8733,11 +9277,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8967,14 +9511,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_127"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9032,14 +9576,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9097,14 +9641,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_128"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9146,11 +9690,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9241,11 +9785,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9312,14 +9856,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9362,11 +9906,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9410,7 +9954,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_135"];
+            404: components["responses"]["Problem404_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9459,11 +10003,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9506,11 +10050,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_62"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9570,14 +10114,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9636,14 +10180,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_136"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            403: components["responses"]["Problem403_141"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_142"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9685,11 +10229,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_143"];
+            409: components["responses"]["Problem409_144"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9803,10 +10347,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9843,8 +10387,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_141"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_146"];
+            404: components["responses"]["Problem404_147"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9899,14 +10443,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_148"];
+            404: components["responses"]["Problem404_147"];
+            409: components["responses"]["Problem409_149"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9948,11 +10492,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_148"];
+            404: components["responses"]["Problem404_147"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9993,11 +10537,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_145"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_146"];
+            403: components["responses"]["Problem403_150"];
+            404: components["responses"]["Problem404_147"];
+            409: components["responses"]["Problem409_151"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10045,11 +10589,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_148"];
+            404: components["responses"]["Problem404_147"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10092,11 +10636,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_148"];
+            404: components["responses"]["Problem404_147"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10167,7 +10711,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_147"];
+            404: components["responses"]["Problem404_152"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10199,7 +10743,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_153"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10235,12 +10779,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_154"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_155"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10273,12 +10817,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_154"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_155"];
             504: components["responses"]["Problem504_4"];
         };
     };
