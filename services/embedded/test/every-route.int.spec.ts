@@ -82,7 +82,9 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'ask-question': {
     text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', language: 'zh', files: [],
     ownNames: ['王'], opponents: ['某公司'], consentBeyondCounty: true, wake: ['in-app'],
+    child: { relation: 'parent', consents: true }, notice: 1,
   },
+  'give-consent': { purpose: 'beyond-county' }, 'withdraw-consent': { purpose: 'beyond-county' },
   'ask-follow-up': { lawyerId: 'zhao', text: '还要准备什么材料', files: [] }, 'ask-another-lawyer': { lawyerId: 'zhao' }, 'resume-search': {},
   'rate-answer': { stars: 5 }, 'close-question': { ratings: [{ lawyerId: 'zhao', stars: 5 }] }, 'complain-about-answer': { text: '没有回答问题' },
   'begin-upload': { kind: 'photo', mediaType: 'image/png', bytes: 100 }, 'give-answer': { text: '请先到劳动监察大队投诉，保留考勤和转账记录。' }, 'reply-follow-up': { text: '身份证和工资条' },

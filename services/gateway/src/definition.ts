@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, role
   'record-sign-in-blocked': ['RecordSignInBlocked', ['system']],
   'suspend-account': ['SuspendAccount', ['system', 'security-admin']],
   'reinstate-account': ['ReinstateAccount', ['security-admin']],
+  'acknowledge-notice': ['AcknowledgeNotice', ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']],
 }
 
 /** A role reaches over places of ours. What the platform grants by itself comes before its county's map. */

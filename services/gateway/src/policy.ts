@@ -21,6 +21,7 @@ const EVERYONE = {
 
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
+const ASKERS = { citizen: 'self', enterprise: 'self', probe: 'self' } as const satisfies Access
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 /** Those who take part in a call. */
 const IN_CALLS = { citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', 'duty-officer': 'self' } as const satisfies Access
@@ -71,6 +72,7 @@ export const POLICY = {
   'list-villages': 'public',
   'list-organisations': 'public',
   'who-serves': 'public',
+  'show-privacy-notice': 'public',
   // Providers, who prove themselves by each request
   'greet-wechat': 'public',
   'wechat-reports': 'public',
@@ -89,6 +91,12 @@ export const POLICY = {
   },
   'list-my-mandates': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self' },
   'revoke-mandate': { citizen: 'own', enterprise: 'own', desk: 'region', 'bureau-head': 'region', lawyer: 'own' },
+  // One's own data
+  'acknowledge-privacy-notice': ASKERS,
+  'list-my-consents': ASKERS,
+  'list-wake-channels': ASKERS,
+  'give-consent': ASKING,
+  'withdraw-consent': ASKING,
   'ask-follow-up': ASKING,
   'ask-another-lawyer': ASKING,
   'resume-search': ASKING,
