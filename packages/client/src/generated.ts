@@ -544,7 +544,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, or the asker of the named consultation.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -1234,7 +1234,7 @@ export interface paths {
         };
         /**
          * 查找律师
-         * @description Lawyers by the beginning of name, licence or firm, or of a region
+         * @description Lawyers of the register by whatever is given, all of it together; `words`: a part of name or firm, the beginning of a licence
          */
         get: operations["search-lawyers"];
         put?: never;
@@ -1322,6 +1322,26 @@ export interface paths {
          * @description Change what a lawyer is asked for
          */
         put: operations["change-lawyer-profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改律师手机号
+         * @description Another number at which a lawyer is told of questions; null: none
+         */
+        put: operations["change-lawyer-phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1475,6 +1495,26 @@ export interface paths {
          * @description Open a month's roster
          */
         post: operations["open-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 此刻值班的律师
+         * @description Shifts of a county that are being served now
+         */
+        get: operations["list-on-duty"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1705,6 +1745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 值守安排
+         * @description The standing line of a county's bureau, what is planned, who is called now; with names
+         */
+        get: operations["list-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/organisations/{organisation}/standing-watch": {
         parameters: {
             query?: never;
@@ -1788,6 +1848,46 @@ export interface paths {
          * @description He left: all offices end, the account is suspended
          */
         delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改工作人员姓名、手机
+         * @description Another name or number of a member of staff; what is left out stays, null takes it away
+         */
+        put: operations["change-staff-details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县工作人员
+         * @description Who holds or held office in a county, and who holds none yet; in the order of ids
+         */
+        get: operations["list-staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1891,6 +1991,26 @@ export interface paths {
          * @description Make a one-time link, 15 minutes; to set a password and a second factor
          */
         post: operations["issue-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账号详情
+         * @description An account, with what it may act as now: granted, or by an office
+         */
+        get: operations["show-account"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2867,8 +2987,20 @@ export interface components {
                 };
             };
         };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
+        Problem422_67: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_67: {
+        Problem429_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2880,7 +3012,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_68: {
+        Problem400_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2892,7 +3024,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_69: {
+        Problem404_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2904,7 +3036,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_70: {
+        Problem409_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2916,7 +3048,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_71: {
+        Problem413_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2928,7 +3060,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_72: {
+        Problem413_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2940,7 +3072,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_73: {
+        Problem415_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2952,7 +3084,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_74: {
+        Problem507_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2964,7 +3096,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_75: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2976,7 +3108,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_76: {
+        Problem403_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2988,7 +3120,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_77: {
+        Problem409_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3000,7 +3132,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_78: {
+        Problem409_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3012,7 +3144,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_79: {
+        Problem409_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3024,7 +3156,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_80: {
+        Problem403_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3036,7 +3168,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_81: {
+        Problem404_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3048,7 +3180,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_82: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3060,7 +3192,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_83: {
+        Problem422_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3072,7 +3204,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_84: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3084,7 +3216,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_85: {
+        Problem404_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3096,7 +3228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_86: {
+        Problem409_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3108,18 +3240,6 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_87: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "quiet-hours-empty";
-                };
-            };
-        };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
         Problem422_88: {
             headers: {
                 [name: string]: unknown;
@@ -3127,7 +3247,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "lookup-value-empty";
+                    code?: "quiet-hours-empty";
                 };
             };
         };
@@ -3695,8 +3815,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
+        Problem409_136: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "person-left";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_136: {
+        Problem403_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3708,7 +3840,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_137: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3720,7 +3852,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3732,7 +3864,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_139: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3744,7 +3876,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_140: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3756,7 +3888,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_141: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3768,7 +3900,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_142: {
+        Problem404_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3780,7 +3912,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3792,7 +3924,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_144: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3804,7 +3936,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_145: {
+        Problem403_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3816,7 +3948,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_146: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3828,7 +3960,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_147: {
+        Problem404_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3840,7 +3972,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_148: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3852,7 +3984,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_149: {
+        Problem403_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3864,7 +3996,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_150: {
+        Problem503_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5633,6 +5765,8 @@ export interface operations {
                     mediaType: string;
                     bytes: number;
                     consultationId?: string;
+                    /** @description for desk and counsel: whose question it will belong to, when there is none yet */
+                    phone?: string;
                 };
             };
         };
@@ -5656,7 +5790,8 @@ export interface operations {
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_65"];
             415: components["responses"]["Problem415_66"];
-            429: components["responses"]["Problem429_67"];
+            422: components["responses"]["Problem422_67"];
+            429: components["responses"]["Problem429_68"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5686,7 +5821,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_70"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5717,7 +5852,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_70"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5751,12 +5886,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_68"];
+            400: components["responses"]["Problem400_69"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_71"];
+            404: components["responses"]["Problem404_70"];
+            409: components["responses"]["Problem409_71"];
+            413: components["responses"]["Problem413_72"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5799,15 +5934,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_72"];
-            415: components["responses"]["Problem415_73"];
+            404: components["responses"]["Problem404_70"];
+            409: components["responses"]["Problem409_71"];
+            413: components["responses"]["Problem413_73"];
+            415: components["responses"]["Problem415_74"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_74"];
+            507: components["responses"]["Problem507_75"];
         };
     };
     "list-open-questions": {
@@ -5868,7 +6003,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5907,7 +6042,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5949,7 +6084,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5992,9 +6127,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
+            403: components["responses"]["Problem403_77"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_78"];
+            409: components["responses"]["Problem409_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6037,9 +6172,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
+            403: components["responses"]["Problem403_77"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_77"];
+            409: components["responses"]["Problem409_78"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6082,9 +6217,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
+            403: components["responses"]["Problem403_77"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6127,9 +6262,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
+            403: components["responses"]["Problem403_77"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6181,13 +6316,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_82"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_82"];
+            409: components["responses"]["Problem409_83"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
+            422: components["responses"]["Problem422_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6231,9 +6366,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
+            403: components["responses"]["Problem403_77"];
             404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_79"];
+            409: components["responses"]["Problem409_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6285,9 +6420,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_82"];
+            409: components["responses"]["Problem409_85"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -6339,8 +6474,8 @@ export interface operations {
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_87"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6393,11 +6528,11 @@ export interface operations {
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_87"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6447,11 +6582,11 @@ export interface operations {
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_87"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_67"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6501,11 +6636,11 @@ export interface operations {
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_87"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_67"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6782,6 +6917,7 @@ export interface operations {
                             endsAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -6836,6 +6972,7 @@ export interface operations {
                             raisedAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -6901,6 +7038,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -7613,7 +7754,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7633,11 +7781,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_107"];
             409: components["responses"]["Problem409_109"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7688,10 +7838,15 @@ export interface operations {
     "search-lawyers": {
         parameters: {
             query?: {
+                words?: string;
                 name?: string;
                 licence?: string;
                 firm?: string;
                 region?: string;
+                specialty?: string;
+                county?: string;
+                standing?: "active" | "suspended" | "check-missing" | "check-failed" | "check-expired" | "deregistered";
+                sort?: "name" | "firm" | "licence" | "region";
                 cursor?: string;
                 limit?: string;
             };
@@ -7741,6 +7896,18 @@ export interface operations {
                             } | null;
                             barredUntil?: string | null;
                             conflicts?: number;
+                            hasPhone?: boolean;
+                            registeredAt?: string;
+                            check?: {
+                                /** @enum {string} */
+                                kind: "missing" | "valid" | "failed" | "expired";
+                                until?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            suspended?: {
+                                until: string | null;
+                            } | null;
                             appointments?: {
                                 appointmentId: string;
                                 county: string;
@@ -7749,6 +7916,7 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7881,6 +8049,18 @@ export interface operations {
                         } | null;
                         barredUntil?: string | null;
                         conflicts?: number;
+                        hasPhone?: boolean;
+                        registeredAt?: string;
+                        check?: {
+                            /** @enum {string} */
+                            kind: "missing" | "valid" | "failed" | "expired";
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspended?: {
+                            until: string | null;
+                        } | null;
                         appointments?: {
                             appointmentId: string;
                             county: string;
@@ -7893,7 +8073,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
+            404: components["responses"]["Problem404_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8059,6 +8239,59 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "change-lawyer-phone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_49"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "suspend-lawyer": {
         parameters: {
             query?: never;
@@ -8080,6 +8313,8 @@ export interface operations {
                     until?: string | null;
                     /** @enum {string} */
                     reason: "penalty" | "under-investigation" | "complaint" | "own-request" | "left-firm" | "other";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8129,7 +8364,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8149,11 +8391,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_113"];
             409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8295,6 +8539,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "incompetent" | "basically-competent" | "not-submitted" | "withdrawn";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8349,6 +8595,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "licence-revoked" | "licence-cancelled" | "moved-away" | "retired" | "died" | "own-request" | "mistake";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8399,7 +8647,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8419,11 +8674,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_118"];
             409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8499,10 +8756,24 @@ export interface operations {
                     "application/json": {
                         items: ({
                             shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
                         } & {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8570,6 +8841,61 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_105"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-on-duty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8661,7 +8987,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8681,11 +9014,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_124"];
             409: components["responses"]["Problem409_125"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9126,7 +9461,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9146,11 +9488,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_130"];
             409: components["responses"]["Problem409_131"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9183,6 +9527,69 @@ export interface operations {
                         officer: string | null;
                         deputy: string | null;
                         head: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-watches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            organisationId: string;
+                            name: string;
+                            standing: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            now: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            watches: {
+                                watchId: string;
+                                from: string;
+                                until: string;
+                                line: {
+                                    officer: string | null;
+                                    deputy: string | null;
+                                    head: string | null;
+                                };
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9486,7 +9893,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9506,11 +9920,123 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_135"];
             409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-staff-details": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    phone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_49"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            personId: string;
+                            name: string | null;
+                            hasPhone: boolean;
+                            /** @enum {string} */
+                            phase: "present" | "left";
+                            offices: {
+                                officeId: string;
+                                role: string;
+                                organisationId: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9638,9 +10164,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_136"];
+            403: components["responses"]["Problem403_137"];
             404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_105"];
@@ -9665,7 +10191,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9685,11 +10218,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_139"];
+            409: components["responses"]["Problem409_140"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9702,6 +10237,8 @@ export interface operations {
                 kind?: "lawyer" | "staff";
                 cursor?: string;
                 limit?: string;
+                id?: string;
+                phase?: "active" | "suspended";
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
@@ -9737,8 +10274,10 @@ export interface operations {
                             hasPassword: boolean;
                             hasSecondFactor: boolean;
                             openedAt: string;
+                            name: string | null;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -9806,7 +10345,7 @@ export interface operations {
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_141"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9843,8 +10382,67 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_141"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_143"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "citizen" | "lawyer" | "staff";
+                        /** @enum {string} */
+                        phase: "active" | "suspended";
+                        grants: {
+                            /** @enum {string} */
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            region: string | null;
+                            organisation: string | null;
+                        }[];
+                        lawyerId: string | null;
+                        hasPassword: boolean;
+                        hasSecondFactor: boolean;
+                        openedAt: string;
+                        name: string | null;
+                        scopes: {
+                            role: string;
+                            region: string | null;
+                            organisation: string | null;
+                            /** @enum {string} */
+                            by: "grant" | "office";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_143"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9871,12 +10469,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "region": "150921",
-                 *       "organisation": null
+                 *       "organisation": null,
+                 *       "because": "接替李明负责系统运行"
                  *     }
                  */
                 "application/json": {
                     region: string | null;
                     organisation: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -9901,9 +10502,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_144"];
+            404: components["responses"]["Problem404_143"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_105"];
@@ -9928,7 +10529,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9948,11 +10556,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_144"];
+            404: components["responses"]["Problem404_143"];
             409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9973,7 +10583,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9993,11 +10610,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_145"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_146"];
+            403: components["responses"]["Problem403_146"];
+            404: components["responses"]["Problem404_143"];
+            409: components["responses"]["Problem409_147"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10023,6 +10642,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "left-office" | "misuse" | "lost-device" | "own-request" | "security";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10047,8 +10668,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_144"];
+            404: components["responses"]["Problem404_143"];
             409: components["responses"]["Problem409_62"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -10072,7 +10693,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10092,11 +10720,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_49"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_144"];
+            404: components["responses"]["Problem404_143"];
             409: components["responses"]["Problem409_62"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10167,7 +10797,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_147"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10199,7 +10829,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_149"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10235,12 +10865,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_151"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10273,12 +10903,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_151"];
             504: components["responses"]["Problem504_4"];
         };
     };
