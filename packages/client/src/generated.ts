@@ -1,6 +1,26 @@
 // Made from openapi.json by `npm run generate`. Do not edit.
 /* eslint-disable */
 export interface paths {
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 平台时间
+         * @description The time of the platform, for whoever counts down to it
+         */
+        get: operations["show-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -4022,6 +4042,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "show-clock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        /** @description How many times faster than the wall; 1 on every live platform */
+                        speed: number;
+                    };
+                };
+            };
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "list-topics": {
         parameters: {
             query?: never;

@@ -54,6 +54,7 @@ export const POLICY = {
   live: EVERYONE,
   'issue-turn-credentials': IN_CALLS,
   // For anybody
+  'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
   'show-county': 'public',
