@@ -1,7 +1,7 @@
 // An account: who a person is to the platform, what they may act as, and how they prove it. Secrets (passwords, one-time
 // codes, shared keys of second factors) never occur here: a credential is named, and its secret lies in a store of its own.
 import { z } from 'zod'
-import { AccountId, Instant, LawyerId, OrganisationId, personal, PersonId, RegionCode, Role } from './common.ts'
+import { AccountId, because, Instant, LawyerId, OrganisationId, personal, PersonId, RegionCode, Role } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /** Names a secret in the secret store; drawn at random by the edge, so it says nothing about it. */
@@ -107,20 +107,20 @@ export const accountCommands = {
     kind: AccountKind, phone: personal('phone').nullable(), name: personal('name').nullable(),
     grants: z.array(PlatformGrant).max(10), lawyerId: LawyerId.nullable(),
   }),
-  'grant-role': of({ grant: PlatformGrant }),
-  'revoke-role': of({ role: GrantedRole }),
+  'grant-role': of({ grant: PlatformGrant, ...because }),
+  'revoke-role': of({ role: GrantedRole, ...because }),
   'link-lawyer': of({ lawyerId: LawyerId }),
   'change-password': of({ credential: CredentialId }),
   'enrol-second-factor': of({ credential: CredentialId }),
-  'remove-second-factor': of({}),
+  'remove-second-factor': of(because),
   'bind-wechat': of({ openid: personal('WeChat openid') }),
   'unbind-wechat': of({}),
   'issue-link': of({ link: CredentialId }),
   'record-sign-in': of({ session: SessionRef, method: SignInMethod, secondFactor: z.boolean() }),
   'record-sign-out': of({ session: SessionRef.nullable(), reason: SignOutReason }),
   'record-sign-in-blocked': of({ failures: z.int().min(1), blockedMs: z.int().min(1000) }),
-  'suspend-account': of({ reason: WhySuspended }),
-  'reinstate-account': of({}),
+  'suspend-account': of({ reason: WhySuspended, ...because }),
+  'reinstate-account': of(because),
   'acknowledge-notice': of(notice),
 } as const
 export type AccountCommandName = keyof typeof accountCommands
