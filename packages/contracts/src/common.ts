@@ -71,6 +71,11 @@ export const personal = (what: string) => {
   personalFields.add(schema, { personal: what })
   return schema
 }
+/**
+ * Why an operator does it, in his own words: recorded with the command, decided on by nobody. It may speak of people, so it is sealed, with
+ * the platform's own key.
+ */
+export const because = { because: personal('free text').optional() }
 export const personalMark = (schema: z.ZodType): string | null => personalFields.get(schema)?.personal ?? null
 
 /** A blob: SHA-256 of its sealed bytes, hex; its size in bytes; its sniffed media type. */

@@ -62,6 +62,10 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
       ({ type: 'CloseConsultation', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
     'rate-answer': define(c['rate-answer'], ASKERS, 'RateAnswer', async ({ askerId, mandateId, ...data }, context) =>
       ({ type: 'RateAnswer', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'give-consent': define(c['give-consent'], ASKERS, 'GiveConsent', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'GiveConsent', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'withdraw-consent': define(c['withdraw-consent'], ASKERS, 'WithdrawConsent', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'WithdrawConsent', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
 
     'claim-answer': define(c['claim-answer'], LAWYERS, 'ClaimAnswer', async (data, context) => ({ type: 'ClaimAnswer', ...await by(data, context, true) })),
     'renew-claim': define(c['renew-claim'], LAWYERS, 'RenewClaim', async (data, context) => ({ type: 'RenewClaim', ...await by(data, context) })),

@@ -45,8 +45,13 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
   /** A list of one county's desk: what is to be done, soonest first; what is done, newest first. */
   const deskList = (name: string, due: string, begun: string, roles: readonly Role[]) => query({
     schema: z.strictObject({ countyCode: CountyCode, isOpen: z.boolean().default(true), ...page }), roles,
-    run: async ({ countyCode, isOpen, ...rest }) =>
-      json(await ports.view(name).find({ where: { countyCode, isOpen }, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) })),
+    async run({ countyCode, isOpen, ...rest }) {
+      const where = { countyCode, isOpen }
+      const [found, total] = await Promise.all([
+        ports.view(name).find({ where, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) }), ports.view(name).count(where),
+      ])
+      return json({ ...found, total })
+    },
   })
 
   return {

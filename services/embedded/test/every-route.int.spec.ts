@@ -82,7 +82,9 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'ask-question': {
     text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', language: 'zh', files: [],
     ownNames: ['王'], opponents: ['某公司'], consentBeyondCounty: true, wake: ['in-app'],
+    child: { relation: 'parent', consents: true }, notice: 1,
   },
+  'give-consent': { purpose: 'beyond-county' }, 'withdraw-consent': { purpose: 'beyond-county' },
   'ask-follow-up': { lawyerId: 'zhao', text: '还要准备什么材料', files: [] }, 'ask-another-lawyer': { lawyerId: 'zhao' }, 'resume-search': {},
   'rate-answer': { stars: 5 }, 'close-question': { ratings: [{ lawyerId: 'zhao', stars: 5 }] }, 'complain-about-answer': { text: '没有回答问题' },
   'begin-upload': { kind: 'photo', mediaType: 'image/png', bytes: 100 }, 'give-answer': { text: '请先到劳动监察大队投诉，保留考勤和转账记录。' }, 'reply-follow-up': { text: '身份证和工资条' },
@@ -92,7 +94,7 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'report-failed-attempt': { attempt: 1, failure: 'no-reply' }, 'report-reached': { connectedMs: 1000 }, 'resolve-danger': { outcome: 'false-alarm' },
   'decide-review': { decision: 'keep', reason: null }, 'propose-policy': { policy: defaultPolicy(COUNTY as never) as unknown as JsonObject, effectiveFrom: null },
   'confirm-policy': { policyHash: DIGEST }, 'register-lawyer': { lawyerId: 'qian', licence: '11501201910000002', profile: PROFILE, phone: '13947400002', checkValidUntil: null },
-  'import-lawyers': { file: DIGEST, dryRun: true }, 'change-lawyer-profile': { profile: PROFILE }, 'suspend-lawyer': { until: null, reason: 'complaint' },
+  'import-lawyers': { file: DIGEST, dryRun: true }, 'change-lawyer-profile': { profile: PROFILE }, 'suspend-lawyer': { until: null, reason: 'complaint', because: '投诉属实' },
   'appoint-counsel': { counsel: { appointmentId: 'c2', county: COUNTY, villages: [VILLAGE], until: null } }, 'pass-annual-check': { validUntil: later(9000) },
   'fail-annual-check': { reason: 'not-submitted' }, 'deregister-lawyer': { reason: 'retired' }, 'open-roster': { grabFrom: nine, maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0 },
   'open-shift': { shift: SHIFT }, 'record-no-show': { lawyerId: 'zhao' },
@@ -100,7 +102,9 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'import-villages': { file: DIGEST, dryRun: true, source: '表' },
   'found-organisation': { kind: 'bureau', name: '司法局', parentId: null, serves: [COUNTY], address: '街', officePhone: '0474-1234567' }, 'set-standing-watch': { line: LINE },
   'plan-watch': { watch: { watchId: 'w1', from: later(1), until: later(9), line: LINE } }, 'add-staff': { name: '其木格', phone: '13947400003' }, 'import-staff': { file: DIGEST, dryRun: true },
-  'take-office': { office: OFFICE }, 'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null }, 'suspend-account': { reason: 'misuse' },
+  'take-office': { office: OFFICE }, 'change-staff-details': { name: '其木格', phone: '13947400005' }, 'change-lawyer-phone': { phone: '13947400006' },
+  ...Object.fromEntries(['withdraw-policy', 'reinstate-lawyer', 'end-counsel', 'cancel-shift', 'close-organisation', 'end-office', 'leave-staff', 'revoke-role', 'remove-second-factor', 'reinstate-account']
+    .map((id) => [id, { because: '按县局通知办理' }])), 'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null, because: '接替前任' }, 'suspend-account': { reason: 'misuse', because: '举报属实' },
 }
 const PARAMS: Record<string, string> = {
   county: COUNTY, village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',

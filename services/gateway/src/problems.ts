@@ -17,7 +17,7 @@ export const EDGE_CODES = {
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
   'quorum-met': 409, 'already-answered': 409, 'answer-hidden': 409, 'not-substantive': 422, 'no-such-answer': 404,
   'tier-not-open': 409,
+  'guardian-consent-missing': 403, 'guardian-consent-withdrawn': 409, 'no-such-consent': 409,
   'mandate-of-another': 403, 'mandate-for-another-matter': 403, 'mandate-revoked': 403, 'mandate-expired': 403,
   'mandate-not-begun': 403, 'agent-out-of-reach': 403,
   // policy

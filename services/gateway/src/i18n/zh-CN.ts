@@ -44,6 +44,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'password-too-common': { title: '密码过于常见，请换一个' },
   'phone-taken': { title: '该手机号已用于其他账号' },
   'no-such-thing': { title: '没有找到' },
+  'notice-outdated': { title: '个人信息处理告知书已有新版本', detail: '请阅读新版本后再提交；您填写的内容仍在。' },
   'file-not-readable': { title: '文件无法读取', detail: '{message}' },
   internal: { title: '系统出错，已记录', detail: '请稍后再试；紧急情况请拨打 12348。' },
   // accounts
@@ -77,6 +78,9 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'mandate-until-past': { title: '授权的截止时间不对', detail: '截止时间须在将来，并晚于开始时间；不填则为 180 天。' },
   'term-too-long': { title: '授权期限过长', detail: '最长一年，到期可重新登记。' },
   'no-such-thread': { title: '该律师没有可追问的解答' },
+  'guardian-consent-missing': { title: '不满十四周岁的孩子，须由监护人提问并同意', detail: '请由父母或其他监护人登录提问并勾选同意；孩子独自一人需要帮助的，请拨打 12348 或青少年热线 12355，有危险请立即拨打 110。' },
+  'guardian-consent-withdrawn': { title: '监护人已撤回同意，此咨询已经结束', detail: '仍需咨询的，请由监护人重新提问。' },
+  'no-such-consent': { title: '此咨询没有这项同意可以撤回' },
   'not-offered': { title: '目前不能另请律师', detail: '律师两小时未回复追问时，可以另请一名律师。' },
   'lawyer-inactive': { title: '律师目前不能执业或接受咨询' },
   'own-question': { title: '不能解答自己的咨询' },
