@@ -5,7 +5,7 @@ import { ProblemNotice } from '../problem.tsx'
 import { clockWords } from '../time.ts'
 import './call.css'
 import { useCall, useEnd, useRing, useTake, type Call } from './data.ts'
-import { thisTab } from './device.ts'
+import { rememberedMedia, rememberMedia, thisTab } from './device.ts'
 import { useLocalMedia } from './media.ts'
 import { Summary } from './summary.tsx'
 import { Talk } from './talk.tsx'
@@ -73,7 +73,7 @@ const Over = ({ call, onClose }: { readonly call: Call; readonly onClose: () => 
   useEffect(() => close.current?.focus(), [])
   return (
     <div className="zj-call-ringing">
-      <h2 className="zj-call-who" role="status">{words}</h2>
+      <div role="status"><h2 className="zj-call-who">{words}</h2></div>
       {call.side === 'lawyer' && connectedMs > 0 ? <Summary call={call} /> : null}
       <ProblemNotice error={ring.error} />
       <div className="zj-call-buttons">
@@ -93,11 +93,10 @@ export const CallScreen = ({ callId, onClose }: CallScreenProps): ReactNode => {
   const { t } = useCallWords()
   const { data: call, error } = useCall(callId)
   const take = useTake(callId)
-  const [taking, setTaking] = useState<'video' | 'audio' | null>(null)
   const [isSmall, makeSmall] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
   const isOn = call !== undefined && call.phase !== 'ended' && (call.by === call.side || call.phase === 'taken' || take.isSuccess)
-  const local = useLocalMedia(call !== undefined && isOn && call.device === thisTab() ? taking ?? call.media : null)
+  const local = useLocalMedia(call !== undefined && isOn && call.device === thisTab() ? rememberedMedia(callId) ?? call.media : null)
 
   useEffect(() => {
     const shown = dialog.current
@@ -118,7 +117,7 @@ export const CallScreen = ({ callId, onClose }: CallScreenProps): ReactNode => {
   if (call === undefined) return error === null ? null : <ProblemNotice error={error} />
   return (
     <dialog ref={dialog} className={isSmall ? 'zj-call zj-call-small' : 'zj-call'} aria-label={t('title.call')} onCancel={(event) => event.preventDefault()}>
-      {call.phase === 'ringing' ? <Ringing call={call} onTake={(media) => { setTaking(media); take.mutate() }} /> : null}
+      {call.phase === 'ringing' ? <Ringing call={call} onTake={(media) => { rememberMedia(callId, media); take.mutate() }} /> : null}
       {call.phase === 'taken' ? <Talk call={call} local={local} isSmall={isSmall} onSmaller={makeSmall} /> : null}
       {call.phase === 'ended' ? <Over call={call} onClose={onClose} /> : null}
       {call.phase === 'ringing' ? <ProblemNotice error={take.error} /> : null}

@@ -37,17 +37,22 @@ export const useCallEvents = (): void => {
   })
 }
 
+type Keyed = { readonly 'Idempotency-Key': string }
+export const keyed = (headers: { readonly 'idempotency-key': string }): Keyed => ({ 'Idempotency-Key': headers['idempotency-key'] })
+/** Of what may be said again and again. */
+export const newKey = (): Keyed => ({ 'Idempotency-Key': crypto.randomUUID() })
+
 const CHANGED = ['calls-on', 'call', 'calls-of'] as const
 
 /** @param lawyerId whom the asker rings; a lawyer rings the asker */
 export const useRing = (consultation: string, lawyerId: string | undefined): Command<Media, { readonly callId: string }> =>
   useCommand((media, headers) => api.POST('/api/v1/consultations/{consultation}/calls', {
-    params: { path: { consultation } }, headers, body: { device: thisTab(), media, ...(lawyerId === undefined ? {} : { lawyerId }) },
+    params: { path: { consultation }, header: keyed(headers) }, body: { device: thisTab(), media, ...(lawyerId === undefined ? {} : { lawyerId }) },
   }), CHANGED)
 
 export const useTake = (callId: string): Command<void, unknown> =>
-  useCommand((_, headers) => api.PUT('/api/v1/calls/{call}/acceptance', { params: { path: { call: callId } }, headers, body: { device: thisTab() } }), CHANGED)
+  useCommand((_, headers) => api.PUT('/api/v1/calls/{call}/acceptance', { params: { path: { call: callId }, header: keyed(headers) }, body: { device: thisTab() } }), CHANGED)
 
 /** Hang up, decline, cancel: what it is depends on when. */
 export const useEnd = (callId: string): Command<void, unknown> =>
-  useCommand((_, headers) => api.DELETE('/api/v1/calls/{call}', { params: { path: { call: callId } }, headers }), CHANGED)
+  useCommand((_, headers) => api.DELETE('/api/v1/calls/{call}', { params: { path: { call: callId }, header: keyed(headers) } }), CHANGED)

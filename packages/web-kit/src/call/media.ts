@@ -42,8 +42,11 @@ interface State extends Tracks {
 }
 const NOTHING: State = { audio: null, video: null, isSettled: false, cameraTrouble: null, microphoneTrouble: null, isMuted: false, facing: 'user' }
 
-/** @param wants null: nothing yet */
-export const useLocalMedia = (wants: 'video' | 'audio' | null): LocalMedia => {
+/** @param asked what to begin with, once something is wanted; null: nothing yet. Afterwards it is switched by hand. */
+export const useLocalMedia = (asked: 'video' | 'audio' | null): LocalMedia => {
+  const isWanted = asked !== null
+  const first = useRef(asked)
+  if (first.current === null || !isWanted) first.current = asked
   const [state, setState] = useState<State>(NOTHING)
   const latest = useRef(state)
   const isGone = useRef(false)
@@ -55,7 +58,8 @@ export const useLocalMedia = (wants: 'video' | 'audio' | null): LocalMedia => {
   }, [])
 
   useEffect(() => {
-    if (wants === null) return
+    const wants = first.current
+    if (!isWanted || wants === null) return
     isGone.current = false
     void (async () => {
       const both = wants === 'video' ? await navigator.mediaDevices?.getUserMedia({ audio: SOUND, video: camera('user') }).catch(() => null) : null
@@ -69,7 +73,7 @@ export const useLocalMedia = (wants: 'video' | 'audio' | null): LocalMedia => {
       for (const track of [latest.current.audio, latest.current.video]) track?.stop()
       latest.current = NOTHING
     }
-  }, [wants, change])
+  }, [isWanted, change])
 
   const open = async (facing: Facing): Promise<void> => {
     const video = await ask({ video: camera(facing) })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { api, reading, useCommand } from '../api.ts'
 import { useDraft } from '../drafts.ts'
 import { ProblemNotice } from '../problem.tsx'
-import type { Call } from './data.ts'
+import { keyed, type Call } from './data.ts'
 import { useCallWords } from './use-words.ts'
 
 export const Summary = ({ call: { callId, consultationId, lawyer: { lawyerId } } }: { readonly call: Call }): ReactNode => {
@@ -15,9 +15,9 @@ export const Summary = ({ call: { callId, consultationId, lawyer: { lawyerId } }
   const hasAnswered = question.data?.answers.some((answer) => answer.lawyer.lawyerId === lawyerId && answer.status === 'given') === true
   const hasThread = question.data?.threads.some((thread) => thread.lawyerId === lawyerId) === true
   const send = useCommand<string, unknown>((text, headers) => {
-    const body = { text, call: callId }
-    return hasAnswered ? api.POST('/api/v1/consultations/{consultation}/replies', { ...path, headers, body })
-      : api.POST('/api/v1/consultations/{consultation}/answers', { ...path, headers, body })
+    const said = { params: { ...path.params, header: keyed(headers) }, body: { text, call: callId } }
+    return hasAnswered ? api.POST('/api/v1/consultations/{consultation}/replies', said)
+      : api.POST('/api/v1/consultations/{consultation}/answers', said)
   })
   if (send.isSuccess) return <p role="status">{t('summary.sent')}</p>
   // He has answered, and she has asked nothing since: there is nothing that this would answer.

@@ -5,8 +5,8 @@ import { useLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
 import { clockWords } from '../time.ts'
 import { openConnection, type Connection, type ConnectionState, type OtherMedia, type Signal } from './connection.ts'
-import { useEnd, type Call } from './data.ts'
-import { thisTab } from './device.ts'
+import { newKey, useEnd, type Call } from './data.ts'
+import { rememberMedia, thisTab } from './device.ts'
 import type { LocalMedia } from './media.ts'
 import { useCallWords } from './use-words.ts'
 
@@ -69,7 +69,7 @@ const useConnection = ({ callId, by, side, confirmEveryMs }: Call, { isSettled, 
   const isConnected = talking.state === 'connected'
   useEffect(() => {
     if (!isConnected) return
-    const confirm = (): void => void api.PUT('/api/v1/calls/{call}/confirmation', { params: { path: { call: callId } }, body: { device: thisTab() } }).catch(() => undefined)
+    const confirm = (): void => void api.PUT('/api/v1/calls/{call}/confirmation', { params: { path: { call: callId }, header: newKey() }, body: { device: thisTab() } }).catch(() => undefined)
     confirm()
     const timer = setInterval(confirm, confirmEveryMs)
     return () => clearInterval(timer)
@@ -82,7 +82,7 @@ const KEEP_PLACE_MS = 45_000
 const useKeptPlace = ({ side, consultationId }: Call): void => {
   useEffect(() => {
     if (side !== 'lawyer') return
-    const keep = (): void => void api.PUT('/api/v1/consultations/{consultation}/claim', { params: { path: { consultation: consultationId } } }).catch(() => undefined)
+    const keep = (): void => void api.PUT('/api/v1/consultations/{consultation}/claim', { params: { path: { consultation: consultationId }, header: newKey() } }).catch(() => undefined)
     keep()
     const timer = setInterval(keep, KEEP_PLACE_MS)
     return () => clearInterval(timer)
@@ -173,7 +173,10 @@ export const Talk = ({ call, local, isSmall, onSmaller }: {
         {isSmall ? null : (
           <>
             <button type="button" aria-pressed={local.isMuted} disabled={local.audio === null} onClick={() => local.mute(!local.isMuted)}>{local.isMuted ? t('unmute') : t('mute')}</button>
-            <button type="button" aria-pressed={local.video === null} onClick={() => void local.turnCamera(local.video === null)}>{local.video === null ? t('camera-on') : t('camera-off')}</button>
+            <button type="button" aria-pressed={local.video === null} onClick={() => {
+              rememberMedia(call.callId, local.video === null ? 'video' : 'audio')
+              void local.turnCamera(local.video === null)
+            }}>{local.video === null ? t('camera-on') : t('camera-off')}</button>
             <button type="button" disabled={local.video === null} onClick={() => void local.switchCamera()}>{t('switch-camera')}</button>
           </>
         )}
