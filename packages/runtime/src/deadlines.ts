@@ -30,6 +30,8 @@ export interface DeadlineBoard {
   start(): Promise<void>
   /** Soonest first. */
   upcoming(limit: number): Promise<readonly Deadline[]>
+  /** Up to and including an instant. @throws Fault `bad-cursor` (never) */
+  until(until: Instant, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Deadline>>
   readonly follower: Follower | null
   /** Streams whose deadlines cannot be settled and wait for an operator. */
   readonly parked: ReadonlyMap<string, string>
@@ -206,6 +208,10 @@ export const createDeadlineBoard = (options: {
     async upcoming(limit) {
       const page = await collection.find({ sort: [['due', 'asc']], limit })
       return page.items.map((item) => ({ stream: item.stream, due: item.due as Instant }))
+    },
+    async until(until, { limit, cursor }) {
+      const page = await collection.find({ where: { due: { lte: until } }, sort: [['due', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+      return { items: page.items.map((item) => ({ stream: item.stream, due: item.due as Instant })), next: page.next }
     },
     isBusy: () => {
       const first = heap.peek()

@@ -8,6 +8,7 @@ export {
   foldStored, recordCommand, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, writeSettled,
   type Batch, type BatchContext, type Folded, type WriteOptions,
 } from './stream.ts'
+export { moved, movesOf, type Share, type Sum } from './sums.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { describeError, jsonLog, silentLog, type Fields, type Log } from './log.ts'
 export { foldBatch, followView, inCurrentForm, type Families, type Follower } from './views.ts'
