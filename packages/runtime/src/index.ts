@@ -1,4 +1,5 @@
 export * from './service.ts'
+export { aheadQueries, whatIsAhead } from './ahead.ts'
 export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type ActorTokens, type Issuer } from './actor-tokens.ts'
 export { followedClock, scaledClock, systemClock, wallClock, wallNow, type SystemClock } from './clocks.ts'
 export { deadlineView, type Deadline, type DeadlineBoard, type Ordinals } from './deadlines.ts'

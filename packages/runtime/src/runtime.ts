@@ -185,8 +185,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         return { state: settle(aggregate.decider, folded.state, clock.now()).state, version: folded.version }
       },
       async ahead(until, page) {
-        const { items, next } = await board.until(until, page)
-        return { items: await aheadOf(items.map(({ stream }) => stream)), next }
+        const [found, total] = await Promise.all([board.until(until, page), board.count(until)])
+        return { items: await aheadOf(found.map(({ stream }) => stream)), next: found.length === page.limit ? found.at(-1)! : null, total }
       },
       aheadOf: (streams) => aheadOf(streams),
       async history(stream) {

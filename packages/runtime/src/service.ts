@@ -3,7 +3,7 @@
 import type { Actor, CommandReply, EventFamily } from '@zhijian/contracts'
 import type { StoredEvent, TailFilter } from '@zhijian/event-store'
 import type { Decider, DomainEvent, Instant, Json, JsonObject, TimedCommand } from '@zhijian/kernel'
-import type { CollectionDefinition, Document, Page } from '@zhijian/read-store'
+import type { CollectionDefinition, Document } from '@zhijian/read-store'
 import type { z } from 'zod'
 import type { Share } from './sums.ts'
 
@@ -118,6 +118,19 @@ export interface View<D extends Document = any> {
   readonly shares?: (document: D) => readonly Share[]
 }
 
+/** By when they are due, then by stream. */
+export interface Place {
+  readonly due: Instant
+  readonly stream: string
+}
+export interface AheadPage {
+  readonly items: readonly Ahead[]
+  /** Null on the last page. */
+  readonly next: Place | null
+  /** How many there are up to that instant, on all pages. */
+  readonly total: number
+}
+
 export interface ServiceDefinition {
   /** Folder name under services/: `consult-router`. */
   readonly name: string
@@ -147,8 +160,8 @@ export interface ServicePorts {
   view<D extends Document>(name: string): import('@zhijian/read-store').Collection<D>
   /** The folded state of one of the service's own streams, settled up to now but not appended. */
   state<State>(aggregate: Aggregate<State>, id: string): Promise<{ readonly state: State; readonly version: number } | null>
-  /** The service's own deadlines up to and including an instant, soonest first. @throws Fault `bad-cursor` (never) */
-  ahead(until: Instant, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Ahead>>
+  /** The service's own deadlines up to and including an instant, those behind `after` alone, soonest first. */
+  ahead(until: Instant, page: { readonly limit: number; readonly after?: Place }): Promise<AheadPage>
   /** The same of streams that are named; those without a clock that runs are left out. */
   aheadOf(streams: readonly string[]): Promise<readonly Ahead[]>
   /** All of a stream of the service's own, as it is in the log. Empty: there is none. */

@@ -59,7 +59,7 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
   const sums = (where: Query['where'] & object) => all((cursor) =>
     (ports.view(figures.collection.name) as unknown as Collection<PromiseSum>).find({ where, sort: [['start', 'asc']], ...paged({ limit: 1000, cursor }) }))
   /** Asked so lately that their ten minutes may still run. */
-  const recentOf = (countedCounty: string, now: Instant) => all((cursor) =>
+  const recentOf = (countedCounty: string, now: QueryContext['now']) => all((cursor) =>
     figuresView().find({ where: { countedCounty, openedAt: { gt: plus(now, -WITHIN_MS.within10) } }, ...paged({ limit: 1000, cursor }) }))
 
   /** A list of one county's desk: what is to be done, soonest first; what is done, newest first. */

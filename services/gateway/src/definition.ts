@@ -14,6 +14,7 @@ import { accountAggregate } from './aggregate.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
+import { caseStreams, caseStreamsQuery } from './views/case-streams.ts'
 
 /** Command, its type in the decider, and who may send it. */
 const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
@@ -111,6 +112,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     [name, commandOf(name as AccountCommandName, ports)])),
   queries: {
     addresses: addressQuery(ports),
+    'case-streams': caseStreamsQuery(ports),
     staff: query({
       schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(),
         limit: z.int().min(1).max(200) }),
@@ -154,5 +156,5 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     },
     ...(waysIn ? numberReactions(ports, waysIn) : []),
   ],
-  views: [staffView, addressView],
+  views: [staffView, addressView, caseStreams],
 })

@@ -8,6 +8,7 @@ import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } f
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
+import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -57,6 +58,7 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  readonly deadlines: Deadlines
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -67,6 +69,11 @@ export interface Gateway extends GatewayPorts {
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
   const offices = streamFold(store, 'person', () => noOffices, held)
+  const facts = liveFacts(ports)
+  const nowMs = (): number => epochMs(systemClock.now())
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
@@ -82,9 +89,10 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = mandateEvents.read(stored.type, stored.data)
       return event?.type === 'MandateGiven' ? event.data : state
     }),
-    facts: liveFacts(ports),
+    facts,
+    deadlines: createDeadlines({ ask, facts, nowMs }),
     live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
-    nowMs: () => epochMs(systemClock.now()),
+    nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
@@ -94,8 +102,6 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
         { retry: 'never' })
       return parsed.data
     },
-    ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
-      data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
-    }),
+    ask,
   }
 }
