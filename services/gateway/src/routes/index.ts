@@ -11,6 +11,7 @@ import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
+import { myPracticeRoutes } from './my-practice.ts'
 import { mineRoutes } from './mine.ts'
 import { publicRoutes } from './public.ts'
 import { reportRoutes } from './reports.ts'
@@ -18,7 +19,7 @@ import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes,
 ]
