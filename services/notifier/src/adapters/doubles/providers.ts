@@ -11,6 +11,7 @@
 // POST /control/greet     {url, at, forged?}     WeChat asks whether this address is ours → the same
 // GET  /control/received                         every request, by provider
 // GET  /control/handed                           every message that reached people
+// GET  /readyz                                   it is there
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { aliyunDouble } from './aliyun.ts'
@@ -131,6 +132,8 @@ export const openProviderDoubles = async ({ port = 0, nowMs, diary, fare = () =>
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url!, 'http://double')
     const body = await read(request)
+    // For whoever starts it as one process among others.
+    if (pathname === '/readyz') return send(response, { status: 200, body: { ready: true, reasons: [] } })
     if (pathname.startsWith('/control/')) return send(response, await control(pathname, jsonOf(body) ?? {}))
 
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
