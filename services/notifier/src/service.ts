@@ -10,7 +10,7 @@ import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
-import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
+import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { quotaDay } from './quota.ts'
@@ -83,6 +83,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
   const reactions: readonly Reaction[] = [
     {
       name: 'open-question',
+      otherwise: ({ data }) => ({ code: 'lawyers-not-told', count: Number(data['count']) }),
       on: { categories: ['consultation'], types: ['AudienceRecorded'] },
       async run(event) {
         const search = await searchOf(event)
@@ -98,6 +99,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'stop-waves',
+      otherwise: () => ({ code: 'telling-not-stopped' }),
       on: { categories: ['consultation'], types: ['QuorumMet', 'ConsultationClosed', 'ConsultationRested'] },
       async run(event) {
         const search = await searchOf(event)
@@ -109,6 +111,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'resume-waves',
+      otherwise: () => ({ code: 'telling-not-resumed' }),
       on: { categories: ['consultation'], types: ['QuorumBroken', 'AnotherLawyerAsked', 'SearchResumed'] },
       async run(event) {
         const search = await searchOf(event)
@@ -118,6 +121,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-consultations',
+      otherwise: whoMissesNotice,
       on: { categories: ['consultation'], types: CONSULTATION_NOTICES },
       async run(event) {
         const search = await searchOf(event)
@@ -126,6 +130,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-the-desk',
+      otherwise: () => ({ code: 'desk-not-told' }),
       on: { categories: ['danger', 'callback', 'review'], types: OTHER_NOTICES },
       async run(event) {
         const subject = await ports.view<Subject>(subjects.collection.name).get(event.stream)
@@ -134,6 +139,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'plan-waves',
+      otherwise: ({ data }) => ({ code: 'people-not-told', count: Number(data['upTo']) - Number(data['from']) }),
       on: { categories: ['delivery'], types: ['WaveStarted'] },
       // One after the other: the quota of the next wave counts what this one used.
       concurrency: 1,
@@ -158,6 +164,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'send-pushes',
+      otherwise: ({ data }) => ({ code: 'people-not-told', count: new Set((data['pushes'] as unknown as readonly Push[]).map(({ recipient }) => recipient)).size }),
       on: { categories: ['delivery'], types: ['PushesPlanned'] },
       async run(event) {
         const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: DeliveryId; wave: number; pushes: Push[] }
