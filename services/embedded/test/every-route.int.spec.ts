@@ -99,10 +99,12 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'found-organisation': { kind: 'bureau', name: '司法局', parentId: null, serves: [COUNTY], address: '街', officePhone: '0474-1234567' }, 'set-standing-watch': { line: LINE },
   'plan-watch': { watch: { watchId: 'w1', from: later(1), until: later(9), line: LINE } }, 'add-staff': { name: '其木格', phone: '13947400003' }, 'import-staff': { file: DIGEST, dryRun: true },
   'take-office': { office: OFFICE }, 'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null }, 'suspend-account': { reason: 'misuse' },
+  'rebuild-view': { reason: '与日志核对' }, 'replay-dead-letter': { reason: '已修复' }, 'discard-dead-letter': { reason: '不再需要' }, 'settle-stream-again': { reason: '已修复' },
 }
 const PARAMS: Record<string, string> = {
   county: COUNTY, village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', danger: 'd1', review: 'r1', register: 'lawyers',
+  service: 'lawyer-pool', view: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)
 

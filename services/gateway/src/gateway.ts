@@ -13,6 +13,7 @@ import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChat
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
+import { createOperators, type Operators } from './operators.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -57,6 +58,8 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  /** What operators ask of services, and have done. */
+  readonly operators: Operators
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -66,6 +69,7 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const nowMs = (): number => epochMs(systemClock.now())
   const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
@@ -84,7 +88,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     }),
     facts: liveFacts(ports),
     live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
-    nowMs: () => epochMs(systemClock.now()),
+    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log: ports.log ?? silentLog }),
+    nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,

@@ -82,6 +82,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     async start() {
       sweep()
       await gateway.live.start()
+      gateway.operators.watch()
       const url = await server.listen()
       log.info('gateway-listening', { url })
       return { url }
@@ -90,6 +91,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       stopping ??= (async () => {
         cancelSweep()
         await gateway.live.stop()
+        await gateway.operators.stop()
         await server.close()
       })()
       return stopping

@@ -7,7 +7,7 @@ import type { BlobStore } from '@zhijian/privacy'
 import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
 import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
@@ -52,6 +52,7 @@ const byDelivery = (data: { readonly deliveryId: DeliveryId }): string => data.d
 const System = ['system'] as const
 /** Who may see who was told and why: operators, auditors. */
 const Operators = ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system'] as const
+const Paged = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
 
 export const createNotifier = (ports: ServicePorts, own: NotifierPorts): ServiceDefinition => {
   const quota = own.quota ?? defaultQuota
@@ -222,6 +223,19 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     })
   }
 
+  const noticesOf = async (recipient: string, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Json> => {
+    const page = await ports.view<NoticeDocument>(notices.collection.name)
+      .find({ where: { recipient }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+    const of = await ports.view<DeliveryDocument>(deliveries.collection.name).getMany(page.items.map((item) => item.deliveryId))
+    return {
+      items: page.items.map((item) => {
+        const document = of.get(item.deliveryId)
+        return { ...item, notice: document?.notice ?? null, consultationId: document?.consultationId ?? null, facts: document?.facts ?? {} }
+      }),
+      next: page.next,
+    } as never
+  }
+
   const write = <S extends z.ZodType<{ deliveryId: DeliveryId }>>(type: string, schema: S) => command({
     schema, aggregate: delivery, roles: System, streamId: byDelivery, prepare: (data) => ({ type, ...(data as object) }) as never,
   })
@@ -246,20 +260,21 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     queries: {
       /** A recipient's messages, newest first. */
       inbox: query({
-        schema: z.strictObject({ recipient: z.string().max(64), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
+        schema: z.strictObject({ recipient: z.string().max(64), ...Paged }),
         roles: ['citizen', 'enterprise', 'lawyer', ...Operators],
-        async run({ recipient, limit, cursor }, { actor }) {
-          if (actor.role !== 'system' && actor.id !== recipient) return { items: [], next: null }
-          const page = await ports.view<NoticeDocument>(notices.collection.name)
-            .find({ where: { recipient }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
-          const of = await ports.view<DeliveryDocument>(deliveries.collection.name).getMany(page.items.map((item) => item.deliveryId))
-          return {
-            items: page.items.map((item) => {
-              const document = of.get(item.deliveryId)
-              return { ...item, notice: document?.notice ?? null, consultationId: document?.consultationId ?? null, facts: document?.facts ?? {} }
-            }),
-            next: page.next,
-          } as never
+        run: async ({ recipient, ...page }, { actor }) => (actor.role !== 'system' && actor.id !== recipient ? { items: [], next: null } : noticesOf(recipient, page)),
+      }),
+      /** The same for whoever has to say why somebody was not told. */
+      'of-recipient': query({
+        schema: z.strictObject({ recipient: z.string().max(64), ...Paged }), roles: Operators,
+        run: ({ recipient, ...page }) => noticesOf(recipient, page),
+      }),
+      /** What was to be told in a county, newest first. */
+      'of-county': query({
+        schema: z.strictObject({ countyCode: z.string().max(6), ...Paged }), roles: Operators,
+        async run({ countyCode, limit, cursor }) {
+          return await ports.view<DeliveryDocument>(deliveries.collection.name)
+            .find({ where: { countyCode }, sort: [['openedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) }) as never
         },
       }),
       /** Which deliveries a provider's ids belong to; ids of nothing are left out. */
@@ -284,9 +299,15 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
       /** Who of one delivery was told, who not, and why. */
       recipients: query({
-        schema: z.strictObject({ deliveryId: z.string().max(80), limit: z.int().min(1).max(1000).default(200), cursor: z.string().max(500).optional() }),
+        schema: z.strictObject({
+          deliveryId: z.string().max(80), limit: z.int().min(1).max(1000).default(200), cursor: z.string().max(500).optional(),
+          /** Where the right to look is that to a question: of another one's delivery nobody is told. */
+          consultationId: z.string().max(64).optional(),
+        }),
         roles: Operators,
-        async run({ deliveryId, limit, cursor }) {
+        async run({ deliveryId, limit, cursor, consultationId }) {
+          const of = consultationId === undefined ? null : await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
+          if (consultationId !== undefined && of?.consultationId !== consultationId) return { items: [], next: null }
           return await ports.view<NoticeDocument>(notices.collection.name)
             .find({ where: { deliveryId }, sort: [['recipient', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }) }) as never
         },

@@ -66,7 +66,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     summary: { zh: '律师和工作人员账号', en: 'Accounts of lawyers or staff' },
     query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(),
       limit: Limit.optional() }),
-    response: z.object({ items: z.array(Row), next: z.string().nullable() }), refusals: ['bad-cursor'],
+    response: z.object({ items: z.array(Row), next: z.string().nullable() }), refusals: ['bad-cursor'], looks: () => null,
     async handle({ ask, query }) {
       const page = await ask('gateway', 'staff', { kind: query.kind, cursor: query.cursor ?? null, limit: query.limit ?? 50 })
       return done(page as never)

@@ -13,6 +13,7 @@ import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { mineRoutes } from './mine.ts'
 import { publicRoutes } from './public.ts'
+import { operatorRoutes } from './operators.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
@@ -20,7 +21,7 @@ import { uploadRoutes } from './uploads.ts'
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
-  ...liveRoutes, ...callRoutes, ...reportRoutes,
+  ...liveRoutes, ...callRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))
