@@ -5,7 +5,7 @@
 // A2 One row for one act: the first decided event of a command; an operation's end changes its own row.
 import { lookEvents, operationEvents, Sealed, type Role } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
-import { families } from '@zhijian/host'
+import { families } from '@zhijian/host/families'
 import type { JsonObject } from '@zhijian/kernel'
 import type { View } from '@zhijian/runtime'
 

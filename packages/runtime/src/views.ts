@@ -169,11 +169,13 @@ export const followView = async <D extends Document>(options: {
     await into.apply(foldBatch(view, events, documents), place)
     return place
   }
+  let counted: { readonly documents: number; readonly at: Instant } | null = null
   const rebuilding = createRebuilding<D>({
     view, store, readStore: options.readStore, timers: options.timers, log, ending: stop.signal, alone, write,
     live: () => ({ collection, reached }),
     async onSwapped(fresh) {
       collection = fresh
+      counted = null
       last = await fresh.checkpoint()
       await options.onLive?.(fresh)
     },
@@ -250,7 +252,6 @@ export const followView = async <D extends Document>(options: {
     release()
   })
 
-  let counted: { readonly documents: number; readonly at: Instant } | null = null
   const documentsIn = async (): Promise<number> => {
     const now = options.timers.now()
     if (counted === null || elapsedMs(counted.at, now) > COUNT_LASTS_MS) counted = { documents: await collection.count(), at: now }
