@@ -27,8 +27,10 @@ export interface AuditRow extends JsonObject {
   readonly aboutId: string | null
   /** What for: the route that showed it. */
   readonly purpose: string | null
-  /** A code of ours, or sealed words. */
-  readonly reason: string | JsonObject | null
+  /** A code of ours. */
+  readonly reason: string | null
+  /** In the words of who did it, sealed. */
+  readonly because: JsonObject | null
   /** Of operations. `begun` without more: the platform died during it. */
   readonly outcome: string | null
   readonly code: string | null
@@ -50,20 +52,20 @@ const concerns = (event: StoredEvent): boolean => {
   return STAFF.includes(event.meta.actorrole as Role) || (category === 'account' && OWN_ACTS.has(typeOf(event)))
 }
 
-const reasonOf = ({ data }: StoredEvent): AuditRow['reason'] => {
-  const { reason } = data as { readonly reason?: unknown }
-  if (typeof reason === 'string') return /^[a-z][a-z0-9-]{0,59}$/.test(reason) ? reason : null
-  return Sealed.safeParse(reason).success ? reason as JsonObject : null
+const reasonOf = ({ data }: StoredEvent): Pick<AuditRow, 'reason' | 'because'> => {
+  const { reason, because } = data as { readonly reason?: unknown; readonly because?: unknown }
+  const sealed = [because, reason].find((each) => Sealed.safeParse(each).success)
+  return { reason: typeof reason === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(reason) ? reason : null, because: (sealed ?? null) as JsonObject | null }
 }
 
-const none = { onBehalfOf: null, purpose: null, reason: null, outcome: null, code: null, figures: null } as const
+const none = { onBehalfOf: null, purpose: null, reason: null, because: null, outcome: null, code: null, figures: null } as const
 
 const operationRow = (before: AuditRow | null, event: StoredEvent, id: string): AuditRow | null => {
   const fact = operationEvents.read(event.type, event.data)
   if (fact?.type === 'OperationRecorded') {
     const { operation, by, staffId, reason, target, at } = fact.data
     return {
-      ...none, id, kind: 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, reason: reason as unknown as JsonObject,
+      ...none, id, kind: 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, because: reason as unknown as JsonObject,
       outcome: 'begun',
     }
   }
@@ -98,7 +100,7 @@ export const auditView: View<AuditRow> = {
     const isOwn = category === 'account' && OWN_ACTS.has(typeOf(event)) && meta.actorrole === 'system'
     return {
       ...none, id, kind: SECURITY.has(category) ? 'security' : 'business', action: typeOf(event), at: meta.time, actorId: isOwn ? aboutId : meta.actorid,
-      role: isOwn ? null : meta.actorrole, onBehalfOf: meta.onbehalfof ?? null, category, aboutId, reason: reasonOf(event), code: nameOfType(event.type),
+      role: isOwn ? null : meta.actorrole, onBehalfOf: meta.onbehalfof ?? null, category, aboutId, ...reasonOf(event), code: nameOfType(event.type),
     }
   },
 }

@@ -152,7 +152,7 @@ runs(title, () => {
     expect(await letters()).toEqual([])
     expect((await ask('system-admin', 'POST', '/dead-letters/lawyer-pool.free-licence/x/discards', { reason: '试试' })).body.code).toBe('no-responder')
     await until('all of it in the audit log', async () => (await audit('?kind=operation&person=system-admin')).length === 3)
-    expect((await audit('?kind=operation&person=system-admin')).map(({ action, outcome, reason }) => [action, outcome, reason])).toEqual([
+    expect((await audit('?kind=operation&person=system-admin')).map(({ action, outcome, because }) => [action, outcome, because])).toEqual([
       ['dead-letters-discard', 'failed', '试试'], ['dead-letters-discard', 'done', '不是真的'], ['dead-letters-replay', 'done', '已修复'],
     ])
   }, BOUND_MS)
@@ -161,7 +161,7 @@ runs(title, () => {
     const begun = await ask('system-admin', 'POST', '/services/notifier/views/notifier-notices/rebuilds', { reason: '与日志核对' })
     expect(begun).toMatchObject({ status: 202, body: { instances: 2 } })
     const row = await until('its end', async () => (await audit('?action=view-rebuild')).find(({ outcome }) => outcome !== 'begun'), BOUND_MS)
-    expect(row).toMatchObject({ outcome: 'done', reason: '与日志核对', figures: { instances: 2, differing: 0, documents: 2 } })
+    expect(row).toMatchObject({ outcome: 'done', because: '与日志核对', figures: { instances: 2, differing: 0, documents: 2 } })
     const rebuilds = (await services()).filter(({ service }) => service === 'notifier').map(({ report }) => report.views.find(({ name }: { name: string }) => name === 'notifier-notices').rebuild)
     expect(rebuilds).toMatchObject([{ id: begun.body.operationId, phase: 'done' }, { id: begun.body.operationId, phase: 'done' }])
   }, BOUND_MS)

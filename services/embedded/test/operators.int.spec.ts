@@ -117,7 +117,7 @@ describe('a dead letter', () => {
     expect(await ask('system-admin', `${path}/discards`, { reason: '不是真的' }, 'key-of-the-discard')).toEqual(once)
     expect(await ask('system-admin', `${path}/discards`, { reason: '再来一次' })).toMatchObject({ status: 404, body: { code: 'no-such-dead-letter' } })
     const rows = await audit('?kind=operation')
-    expect(rows.map(({ action, outcome, code, reason, actorId }) => [action, outcome, code, reason, actorId])).toEqual([
+    expect(rows.map(({ action, outcome, code, because, actorId }) => [action, outcome, code, because, actorId])).toEqual([
       ['dead-letters-discard', 'failed', 'no-such-dead-letter', '再来一次', 'the-system-admin'], ['dead-letters-discard', 'done', null, '不是真的', 'the-system-admin'],
       ['dead-letters-replay', 'done', null, '已修复', 'the-system-admin'],
     ])
@@ -142,7 +142,7 @@ describe('a view', () => {
     })
     expect(rebuild).toMatchObject({ id: begun.body.operationId, phase: 'done', compared: 4, differing: 0, code: null })
     const row = await until('its end to be written down', async () => (await audit('?action=view-rebuild')).find(({ outcome, aboutId }) => outcome === 'done' && aboutId === 'gateway/gateway-staff') ?? false)
-    expect(row).toMatchObject({ reason: '与日志核对', figures: { instances: 1, documents: 4, differing: 0 }, actorId: 'the-system-admin' })
+    expect(row).toMatchObject({ because: '与日志核对', figures: { instances: 1, documents: 4, differing: 0 }, actorId: 'the-system-admin' })
     expect((await audit('?action=view-rebuild')).map(({ outcome, code }) => [outcome, code])).toEqual([['done', null], ['failed', 'no-such-view']])
   })
 })
@@ -170,9 +170,9 @@ describe('the audit log', () => {
       method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${tokens.get('system-admin')!}`, 'content-type': 'application/json', 'idempotency-key': `key-${keys += 1}-accounts` },
     })
     for (const id of ['new-a', 'new-b']) expect((await put({ id, kind: 'staff', name: '其木格' })).status).toBe(201)
-    await ask('security-admin', '/accounts/new-a/suspension', { reason: 'misuse' })
+    await ask('security-admin', '/accounts/new-a/suspension', { reason: 'misuse', because: '举报属实' })
     expect(await audit('?person=new-a&as=about')).toMatchObject([
-      { kind: 'security', action: 'SuspendAccount', actorId: 'the-security-admin', role: 'security-admin', reason: 'misuse', isReasonCode: true },
+      { kind: 'security', action: 'SuspendAccount', actorId: 'the-security-admin', role: 'security-admin', reason: 'misuse', because: '举报属实' },
       { kind: 'security', action: 'OpenAccount', actorId: 'the-system-admin', role: 'system-admin' },
     ])
     const first = (await ask('auditor', '/audit?kind=security&limit=1')).body

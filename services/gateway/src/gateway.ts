@@ -8,6 +8,7 @@ import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } f
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
+import { createCallSignals, type CallSignals } from './call-signals.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -29,7 +30,7 @@ export interface GatewayPorts {
   readonly codeSender: CodeSender
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
-  /** Absent: calls are not offered. */
+  /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
@@ -60,6 +61,7 @@ export interface Gateway extends GatewayPorts {
   readonly live: LiveHub
   /** What operators ask of services, and have done. */
   readonly operators: Operators
+  readonly callSignals: CallSignals
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -70,6 +72,9 @@ export interface Gateway extends GatewayPorts {
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
   const nowMs = (): number => epochMs(systemClock.now())
+  const log = ports.log ?? silentLog
+  const facts = liveFacts(ports)
+  const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
@@ -86,9 +91,10 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = mandateEvents.read(stored.type, stored.data)
       return event?.type === 'MandateGiven' ? event.data : state
     }),
-    facts: liveFacts(ports),
-    live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
-    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log: ports.log ?? silentLog }),
+    facts,
+    live,
+    callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
+    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log }),
     nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

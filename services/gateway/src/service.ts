@@ -83,6 +83,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       sweep()
       await gateway.live.start()
       gateway.operators.watch()
+      await gateway.callSignals.start()
       const url = await server.listen()
       log.info('gateway-listening', { url })
       return { url }
@@ -90,6 +91,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     stop() {
       stopping ??= (async () => {
         cancelSweep()
+        await gateway.callSignals.stop()
         await gateway.live.stop()
         await gateway.operators.stop()
         await server.close()

@@ -12,6 +12,7 @@ import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { mineRoutes } from './mine.ts'
+import { privacyRoutes } from './privacy.ts'
 import { publicRoutes } from './public.ts'
 import { operatorRoutes } from './operators.ts'
 import { reportRoutes } from './reports.ts'
@@ -19,7 +20,7 @@ import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]

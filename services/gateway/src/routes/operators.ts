@@ -50,12 +50,11 @@ const Notice = z.object({
 const AuditEntry = z.object({
   id: z.string(), kind: z.enum(AUDIT_KINDS), action: z.string(), at: z.string(), actorId: z.string(), role: z.string().nullable(), onBehalfOf: z.string().nullable(),
   category: z.string(), aboutId: z.string().nullable(), purpose: z.string().nullable(),
-  reason: z.string().nullable().describe('a code, or what was written'), isReasonCode: z.boolean(),
+  reason: z.string().nullable().describe('a code'), because: z.string().nullable().describe('in the words of who did it'),
   outcome: z.string().nullable(), code: z.string().nullable(), figures: z.record(z.string(), z.int()).nullable(),
 })
-const auditEntry = (gateway: Gateway) => async ({ reason, ...row }: AuditRow) => ({
-  ...row, figures: row.figures as Record<string, number> | null, isReasonCode: typeof reason === 'string',
-  reason: reason === null || typeof reason === 'string' ? reason : await gateway.sealer.openOrNull(reason as unknown as Sealed),
+const auditEntry = (gateway: Gateway) => async ({ because, ...row }: AuditRow) => ({
+  ...row, figures: row.figures as Record<string, number> | null, because: because === null ? null : await gateway.sealer.openOrNull(because as unknown as Sealed),
 })
 
 const MatrixRow = z.object({
