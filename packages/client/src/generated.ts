@@ -750,7 +750,7 @@ export interface paths {
         };
         /**
          * 待解答的咨询
-         * @description Questions that wait for this lawyer, newest first; as much of each as may leave its county
+         * @description Questions that wait for this lawyer, as much of each as may leave its county. In the server's order: green channel, whether time runs, specialty, deadline
          */
         get: operations["list-open-questions"];
         put?: never;
@@ -770,7 +770,7 @@ export interface paths {
         };
         /**
          * 我占位的和等我回复的咨询
-         * @description What this lawyer holds: live claims, threads that wait for him
+         * @description What this lawyer holds: live claims, then threads that wait for him, longest first, with the clocks of his silence
          */
         get: operations["list-holdings"];
         put?: never;
@@ -790,7 +790,7 @@ export interface paths {
         };
         /**
          * 我解答过的咨询
-         * @description Questions this lawyer answered
+         * @description Questions this lawyer answered, last touched first, with what became of each answer
          */
         get: operations["list-answered"];
         put?: never;
@@ -839,8 +839,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 回避
-         * @description Step back for good: the question is not shown again
+         * 回避（说明原因类别）
+         * @description Step back for good, and say of which kind the reason is: the question is not shown again
          */
         post: operations["recuse"];
         delete?: never;
@@ -956,7 +956,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 我申报的利益冲突
+         * @description Declared conflicts, latest first. Names are not kept, so none are shown
+         */
+        get: operations["list-my-conflicts"];
         put?: never;
         /**
          * 申报利益冲突
@@ -992,6 +996,86 @@ export interface paths {
          * @description Give the place back
          */
         delete: operations["release-shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的执业状态
+         * @description How this lawyer stands: availability, quiet hours, duty, what bars her, her burden
+         */
+        get: operations["show-my-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的服务台账
+         * @description Service by month, newest first, beside the median of those who are asked as she is
+         */
+        get: operations["show-my-service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的值班与可报名的班次
+         * @description Shifts she holds, those of her counties she may still take, those she served
+         */
+        get: operations["list-my-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知记录与未送达原因
+         * @description What she was told, newest first, and what was held back, with the reason
+         */
+        get: operations["list-my-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2225,6 +2309,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：三、六、十分钟内答复的比例与三人答复，按时、按日，按乡镇、渠道、类别
+         * @description How the promise is kept: by hour of one day or by day, and by township, channel or topic; groups of fewer than five are not named
+         */
+        get: operations["show-promise-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions/{region}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：各县对照
+         * @description How the promise is kept by each county of a division
+         */
+        get: operations["compare-counties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 即将到期：全平台的期限，先到的在前，并说明到期后会发生什么
+         * @description Every deadline of the platform up to so many minutes ahead, soonest first, with the facts that its passing would leave. `total` counts all, also those out of one’s reach
+         */
+        get: operations["list-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指定事项的下一个期限
+         * @description The next deadline of things that are named; what has no clock that runs is left out
+         */
+        get: operations["look-at-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/story-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查阅一件事的全部经过（先写明目的，查阅本身记录在案）
+         * @description Look into a case: everything that happened to it over all services. The purpose is recorded first, and holds for an hour
+         */
+        post: operations["look-into-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经过的最新内容
+         * @description The story again, with what has happened since
+         */
+        get: operations["continue-story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某一时刻的状态：进行到哪一步、可询问谁、通知了谁
+         * @description How the case stood at an instant: the state of each stream, who could be asked, who was told, and what was due next
+         */
+        get: operations["show-case-at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 核验：重新裁决本案的每一条命令、每一个期限
+         * @description Strict replay of the case: every command decided again, every deadline passed again, each chain checked. The seals of the whole log are `zhijian replay verify`
+         */
+        get: operations["verify-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -2431,6 +2675,246 @@ export interface paths {
          * @description Status reports of short messages; the address ends in a secret
          */
         post: operations["sms-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各服务运行情况
+         * @description Every instance of every service: ready or why not, views, consumers, deadlines and how late they were
+         */
+        get: operations["list-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/views/{view}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重建视图
+         * @description Make a view anew beside the live one, compare both, and put it in its place: goes on without whoever asked
+         */
+        post: operations["rebuild-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 死信与停放的时限
+         * @description Events that a consumer could not take, and streams whose deadlines could not be settled, with what people miss
+         */
+        get: operations["list-dead-letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重放死信
+         * @description Deliver a dead letter again, and then what waits behind it
+         */
+        post: operations["replay-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃死信
+         * @description Pass a dead letter over for good; what waits behind it goes on
+         */
+        post: operations["discard-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-streams/{stream}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试停放的时限
+         * @description Try once more to settle a stream whose deadline could not be
+         */
+        post: operations["settle-stream-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县通知
+         * @description What was to be told in a county, newest first: how many were told, how many held back and why
+         */
+        get: operations["list-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件咨询的通知
+         * @description Everything that was told, or held back, about one question
+         */
+        get: operations["list-question-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications/{delivery}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一次通知的收件人
+         * @description Who of one notification was told by which channel, what became of it, and who was not told and why
+         */
+        get: operations["list-recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一名律师的通知
+         * @description What one lawyer was told, newest first, and what was held back and why
+         */
+        get: operations["list-lawyer-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 审计日志
+         * @description Who did what, who looked at what, who came in: newest first. Looking at it is recorded too
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 权限矩阵
+         * @description Every route with every role: how far it reaches, made from the table that decides
+         */
+        get: operations["show-policy-matrix"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4287,8 +4771,20 @@ export interface components {
                 };
             };
         };
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_153: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "enrolment-unfinished" | "look-over" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_153: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4300,7 +4796,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_154: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4312,7 +4808,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_155: {
+        Problem404_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4324,7 +4820,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_156: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4336,7 +4832,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_157: {
+        Problem403_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4348,7 +4844,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_158: {
+        Problem404_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4360,7 +4856,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_159: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4372,7 +4868,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_160: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4384,7 +4880,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_161: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4396,7 +4892,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_162: {
+        Problem403_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4408,7 +4904,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_163: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4420,7 +4916,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_164: {
+        Problem503_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4428,6 +4924,54 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "no-responder" | "not-yet";
+                };
+            };
+        };
+        /** @description `no-such-view` 该服务没有这个视图 */
+        Problem404_166: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-view";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
+        Problem409_167: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "rebuild-runs-already";
+                };
+            };
+        };
+        /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
+        Problem404_168: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-dead-letter";
+                };
+            };
+        };
+        /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
+        Problem404_169: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-parked-stream";
                 };
             };
         };
@@ -5527,11 +6071,18 @@ export interface operations {
                             /** @enum {string} */
                             status: "given" | "hidden" | "withdrawn";
                             stars: number | null;
+                            /** @description why a reviewer hid it, for its author and for offices */
+                            hiddenFor: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
                         }[];
                         threads: {
                             lawyerId: string;
                             isWaiting: boolean;
                             isAnotherOffered: boolean;
+                            waitingSince: string | null;
+                            /** @description the lawyer is reminded */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
                             turns: {
                                 /** @enum {string} */
                                 kind: "follow-up" | "reply";
@@ -5553,6 +6104,7 @@ export interface operations {
                         }[];
                         /** @description the viewer's own */
                         claim: {
+                            takenAt: string;
                             expiresAt: string;
                         } | null;
                         /** @description for the asker: whether the whole question may leave the county */
@@ -6806,10 +7358,17 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
+                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            specialty: number;
+                            /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
+                            dueAt: string | null;
+                            /** @enum {string} */
+                            promise: "pending" | "kept" | "broken" | "voided" | "waived";
                             missing: number;
                             claims: number;
                             mine: {
                                 claim: boolean;
+                                claimUntil: string | null;
                                 waits: boolean;
                                 answer: string | null;
                             };
@@ -6852,8 +7411,25 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             claim: boolean;
+                            claimUntil: string | null;
                             waits: boolean;
+                            waitingSince: string | null;
+                            /** @description he is reminded of the follow-up */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
+                            isAnotherOffered: boolean;
                         }[];
                         liveClaims: number;
                     };
@@ -6894,7 +7470,24 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             lastAt: string;
+                            givenAt: string;
+                            /** @enum {string} */
+                            form: "text" | "clip" | "call";
+                            /** @enum {string} */
+                            status: "given" | "hidden" | "withdrawn";
+                            stars: number | null;
+                            turns: number;
                         }[];
                         next: string | null;
                     };
@@ -7059,7 +7652,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "acts-for-other-side" | "former-client" | "relative" | "same-firm" | "other";
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7079,11 +7679,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
             409: components["responses"]["Problem409_85"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7112,6 +7714,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the answer; how long it lasted is on record */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7218,6 +7827,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the reply, and that `text` sums up */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7356,6 +7972,45 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_93"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-conflicts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "client" | "opponent";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7556,6 +8211,300 @@ export interface operations {
             403: components["responses"]["Problem403_94"];
             404: components["responses"]["Problem404_95"];
             409: components["responses"]["Problem409_96"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-standing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lawyerId: string;
+                        licence: string;
+                        name: string;
+                        firm: string;
+                        kind: string;
+                        region: string;
+                        county: string | null;
+                        specialties: string[];
+                        languages: string[];
+                        enterprise: boolean;
+                        nationwide: boolean;
+                        counselOf: {
+                            county: string;
+                            villages: string[];
+                            until: string | null;
+                        }[];
+                        /** @description the switch: off keeps her out of audiences and of messages, never from answering */
+                        isAvailable: boolean;
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        isQuietNow: boolean;
+                        /** @description why she may not answer anything now, by code; null: she may */
+                        inactive: string | null;
+                        check: {
+                            kind: string;
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspendedUntil: string | null;
+                        barredUntil: string | null;
+                        /** @description the end of the shift she is in */
+                        onDutyUntil: string | null;
+                        /** @description how much she was asked and did lately, halved every midnight: who has less is asked earlier */
+                        burden: number;
+                        conflicts: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-service": {
+        parameters: {
+            query?: {
+                months?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /**
+                             * @description counsel of her county, or the lawyers of her province
+                             * @enum {string}
+                             */
+                            kind: "county" | "province";
+                            code: string;
+                            members: number;
+                        };
+                        months: {
+                            month: string;
+                            asked: number;
+                            answered: number;
+                            hidden: number;
+                            followUps: number;
+                            clips: number;
+                            calls: number;
+                            callMs: number;
+                            /** @description of shifts served, less those missed: the only hours there are */
+                            dutyMinutes: number;
+                            noShows: number;
+                            /** @description how many of one star, two stars … five */
+                            ratings: number[];
+                            /** @description how many of the group were asked, answered or served in the month */
+                            active: number;
+                            /** @description of those; null: fewer than five */
+                            median: {
+                                asked: number;
+                                answered: number;
+                                dutyMinutes: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-shifts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        open: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        past: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-notices": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            at: string;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            consultationId: string | null;
+                            topic: string | null;
+                            /** @description of a hidden answer */
+                            reason: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                            /** @description through which she was told */
+                            channels: ("in-app" | "wechat" | "wecom" | "sms" | "email")[];
+                            outcomes: {
+                                [key: string]: "delivered" | "failed" | "unknown";
+                            };
+                            reports: {
+                                [key: string]: "delivered" | "failed";
+                            };
+                            /** @description through which she was not, and why; no channel: not at all */
+                            held: {
+                                /** @enum {string} */
+                                reason: "quiet-hours" | "off-duty" | "quota-of-recipient" | "quota-of-channel" | "no-channel" | "no-address" | "unknown-recipient" | "probe" | "erased";
+                                channel: ("in-app" | "wechat" | "wecom" | "sms" | "email") | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11556,6 +12505,690 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "show-promise-board": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+                by?: "township" | "channel" | "topic";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        countyCode: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        /** @enum {string} */
+                        grain: "hour" | "day";
+                        /** @enum {string} */
+                        by: "township" | "channel" | "topic";
+                        total: {
+                            asked: number;
+                            answered: number;
+                            quorum: number;
+                            quorumIn10: number;
+                            overdue: number;
+                            pending: number;
+                            kept: number;
+                            broken: number;
+                            voided: number;
+                            waived: number;
+                            /** @description first answer within so many minutes, exclusive */
+                            within: {
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                3: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                6: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                10: {
+                                    met: number;
+                                    of: number;
+                                };
+                            };
+                        };
+                        series: {
+                            start: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                        groups: {
+                            rows: {
+                                /** @description empty: not said */
+                                key: string;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            }[];
+                            /** @description groups too small to be named, together */
+                            merged: {
+                                groups: number;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "compare-counties": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        counties: {
+                            countyCode: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-deadlines": {
+        parameters: {
+            query?: {
+                minutes?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        until: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-at-deadlines": {
+        parameters: {
+            query: {
+                streams: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-into-case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        view: string;
+                        until: string;
+                        story: {
+                            consultationId: string;
+                            streams: string[];
+                            events: {
+                                stream: string;
+                                category: string;
+                                version: number;
+                                type: string;
+                                at: string;
+                                lateMs: number;
+                                cause: {
+                                    /** @constant */
+                                    kind: "command";
+                                    command: string;
+                                    role: string;
+                                    actorId: string;
+                                    onBehalfOf: string | null;
+                                } | {
+                                    /** @constant */
+                                    kind: "deadline";
+                                    due: string;
+                                };
+                                follows: {
+                                    stream: string;
+                                    version: number;
+                                } | null;
+                                /** @description as recorded; what is sealed is a lock */
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description opened for roles that may read the question; null inside: erased */
+                                texts: {
+                                    [key: string]: string | null;
+                                } | null;
+                            }[];
+                            rules: {
+                                rules: number;
+                                policyVersion: number | null;
+                                policyHash: string | null;
+                                terms: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "continue-story": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consultationId: string;
+                        streams: string[];
+                        events: {
+                            stream: string;
+                            category: string;
+                            version: number;
+                            type: string;
+                            at: string;
+                            lateMs: number;
+                            cause: {
+                                /** @constant */
+                                kind: "command";
+                                command: string;
+                                role: string;
+                                actorId: string;
+                                onBehalfOf: string | null;
+                            } | {
+                                /** @constant */
+                                kind: "deadline";
+                                due: string;
+                            };
+                            follows: {
+                                stream: string;
+                                version: number;
+                            } | null;
+                            /** @description as recorded; what is sealed is a lock */
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** @description opened for roles that may read the question; null inside: erased */
+                            texts: {
+                                [key: string]: string | null;
+                            } | null;
+                        }[];
+                        rules: {
+                            rules: number;
+                            policyVersion: number | null;
+                            policyHash: string | null;
+                            terms: unknown;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-case-at": {
+        parameters: {
+            query: {
+                at: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        streams: {
+                            stream: string;
+                            version: number;
+                            state: unknown;
+                            next: {
+                                due: string;
+                                passing: {
+                                    type: string;
+                                    says: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                            passed: {
+                                due: string;
+                                type: string;
+                                data: unknown;
+                            }[];
+                            category: string;
+                        }[];
+                        eligible: {
+                            tier: number;
+                            scope: string;
+                            openedAt: string;
+                            recordedAt: string | null;
+                            count: number | null;
+                            ranked: string[] | null;
+                            notAsked: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        told: {
+                            stream: string;
+                            notice: string;
+                            tier: number | null;
+                            openedAt: string;
+                            told: number;
+                            held: number;
+                            waiting: number;
+                            stopped: string | null;
+                            hasList: boolean;
+                            rows: {
+                                recipient: string;
+                                rank: number | null;
+                                wave: number | null;
+                                at: string | null;
+                                pushes: {
+                                    channel: string;
+                                    outcome: string | null;
+                                    reported?: string;
+                                }[];
+                                held: {
+                                    channel: string | null;
+                                    reason: string;
+                                }[];
+                                notReached: string | null;
+                            }[];
+                        }[];
+                        /** @description names of lawyers that occur, by id */
+                        lawyers: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "verify-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        events: number;
+                        streams: number;
+                        commands: number;
+                        deadlines: number;
+                        findings: {
+                            kind: string;
+                            stream: string;
+                            version: number;
+                            code: string;
+                            says: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     live: {
         parameters: {
             query?: {
@@ -11622,7 +13255,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_153"];
+            404: components["responses"]["Problem404_154"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11800,9 +13433,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_154"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_156"];
+            403: components["responses"]["Problem403_155"];
+            404: components["responses"]["Problem404_156"];
+            409: components["responses"]["Problem409_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11916,8 +13549,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -11967,9 +13600,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_159"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12020,9 +13653,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_160"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_161"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12097,8 +13730,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_161"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12133,7 +13766,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_162"];
+            403: components["responses"]["Problem403_163"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12169,12 +13802,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_164"];
+            503: components["responses"]["Problem503_165"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -12207,12 +13840,756 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_164"];
+            503: components["responses"]["Problem503_165"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-services": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            ordinal: number;
+                            report: {
+                                service: string;
+                                ordinal: number;
+                                instances: number;
+                                ready: boolean;
+                                reasons: {
+                                    code: string;
+                                    words: string;
+                                }[];
+                                head: string | null;
+                                views: {
+                                    name: string;
+                                    version: number;
+                                    position: string | null;
+                                    isLive: boolean;
+                                    behindMs: number;
+                                    documents: number;
+                                    checkpoint: {
+                                        position: string;
+                                        stream: string;
+                                        version: number;
+                                        epoch: string;
+                                    } | null;
+                                    failures: number;
+                                    code: string | null;
+                                    rebuild: {
+                                        id: string;
+                                        /** @enum {string} */
+                                        phase: "filling" | "comparing" | "done" | "failed";
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        startedAt: string;
+                                        endedAt: string | null;
+                                        position: string | null;
+                                        events: number;
+                                        compared: number;
+                                        differing: number;
+                                        code: string | null;
+                                    } | null;
+                                }[];
+                                consumers: {
+                                    consumer: string;
+                                    position: string | null;
+                                    lag: number | null;
+                                    parkedStreams: number;
+                                    heldStreams: number;
+                                    heldFor: string[];
+                                }[];
+                                deadlines: {
+                                    pending: number;
+                                    next: {
+                                        stream: string;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        due: string;
+                                    } | null;
+                                    parked: {
+                                        stream: string;
+                                        code: string;
+                                    }[];
+                                    lateness: {
+                                        category: string;
+                                        count: number;
+                                        buckets: {
+                                            withinMs: number;
+                                            count: number;
+                                        }[];
+                                    }[];
+                                };
+                            } | null;
+                            code: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rebuild-view": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "与日志核对"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operationId: string;
+                        instances: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_166"];
+            409: components["responses"]["Problem409_167"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letters: {
+                            consumer: string;
+                            eventId: string;
+                            stream: string;
+                            version: number;
+                            type: string;
+                            code: string;
+                            attempts: number;
+                            happenedAt: string | null;
+                            parkedAt: string;
+                            waiting: number;
+                            missed: {
+                                /** @enum {string} */
+                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
+                                count?: number;
+                            } | null;
+                        }[];
+                        parked: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            stream: string;
+                            code: string;
+                        }[];
+                        total: number;
+                        /** @description services that did not answer */
+                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator")[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "replay-dead-letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "短信通道已恢复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "discard-dead-letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "咨询已关闭，不再需要通知"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "settle-stream-again": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "缺陷已修复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-question-notifications": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-recipients": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-lawyer-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_118"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                kind?: "operation" | "look" | "security" | "business";
+                action?: string;
+                person?: string;
+                as?: "actor" | "about";
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "operation" | "look" | "security" | "business";
+                            action: string;
+                            at: string;
+                            actorId: string;
+                            role: string | null;
+                            onBehalfOf: string | null;
+                            category: string;
+                            aboutId: string | null;
+                            purpose: string | null;
+                            /** @description a code */
+                            reason: string | null;
+                            /** @description in the words of who did it */
+                            because: string | null;
+                            outcome: string | null;
+                            code: string | null;
+                            figures: {
+                                [key: string]: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: string[];
+                        reaches: ("all" | "self" | "own" | "eligible" | "region" | "unit")[];
+                        items: {
+                            route: string;
+                            method: string;
+                            path: string;
+                            tag: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            access: "public" | "enrolment" | "roles";
+                            /** @description a role that is not named may not */
+                            roles: {
+                                [key: string]: "all" | "self" | "own" | "eligible" | "region" | "unit";
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
     };

@@ -30,9 +30,17 @@ export interface DeadlineBoard {
   start(): Promise<void>
   /** Soonest first. */
   upcoming(limit: number): Promise<readonly Deadline[]>
+  /** Up to and including an instant, those behind `after` alone; by when they are due, then by stream. */
+  until(until: Instant, page: { readonly limit: number; readonly after?: Deadline }): Promise<readonly Deadline[]>
+  /** How many are due up to and including an instant. */
+  count(until: Instant): Promise<number>
   readonly follower: Follower | null
   /** Streams whose deadlines cannot be settled and wait for an operator. */
   readonly parked: ReadonlyMap<string, string>
+  /** Streams whose clock runs. */
+  readonly pending: number
+  /** Tries a parked stream again, now. @returns false when it is not parked here */
+  again(stream: string): Promise<boolean>
   /** Whether something is being settled, or is due. */
   isBusy(): boolean
   /** Resolves when everything due has been settled: for tests on a virtual clock. */
@@ -110,6 +118,9 @@ export const createDeadlineBoard = (options: {
     }
   }
 
+  const countParked = (category: string): void =>
+    metrics.parkedStreams.set({ category }, [...parked.keys()].filter((each) => categoryOf(each) === category).length)
+
   const settleOne = async (stream: string, due: Instant): Promise<void> => {
     try {
       const settled = await options.settle(stream)
@@ -120,7 +131,7 @@ export const createDeadlineBoard = (options: {
       if (error instanceof SettlingDoesNotEnd || !isFault(error) || error.retry === 'never') {
         parked.set(stream, isFault(error) ? error.code : 'bug')
         known.delete(stream)
-        metrics.parkedStreams.set({ category: categoryOf(stream) }, [...parked.keys()].filter((each) => categoryOf(each) === categoryOf(stream)).length)
+        countParked(categoryOf(stream))
         log.error('deadline-parked', { stream, ...describeError(error) })
         return
       }
@@ -181,6 +192,11 @@ export const createDeadlineBoard = (options: {
         for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
         pump()
       },
+      onLive: async (live) => {
+        collection = live
+        await noteAll(live)
+        pump()
+      },
       beforeFollowing: async (live) => {
         known.clear()
         await noteAll(live).catch((error: unknown) => {
@@ -194,6 +210,19 @@ export const createDeadlineBoard = (options: {
 
   return {
     parked,
+    get pending() {
+      return known.size
+    },
+    async again(stream) {
+      if (!parked.has(stream)) return false
+      const due = (await collection.find({ where: { stream }, limit: 1 })).items[0]?.due as Instant | undefined
+      parked.delete(stream)
+      countParked(categoryOf(stream))
+      // Settled by somebody else meanwhile: its clock is another, or stands.
+      if (due !== undefined) note(stream, due)
+      pump()
+      return true
+    },
     get follower() {
       return follower
     },
@@ -207,6 +236,20 @@ export const createDeadlineBoard = (options: {
       const page = await collection.find({ sort: [['due', 'asc']], limit })
       return page.items.map((item) => ({ stream: item.stream, due: item.due as Instant }))
     },
+    async until(until, { limit, after }) {
+      const found: Deadline[] = []
+      for (let cursor: string | null | undefined; cursor !== null && found.length < limit;) {
+        const page: Page<{ stream: string; due: string }> = await collection.find({
+          where: { due: { ...(after === undefined ? {} : { gte: after.due }), lte: until } }, sort: [['due', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }),
+        })
+        for (const { stream, due } of page.items) {
+          if (after === undefined || due > after.due || stream > after.stream) found.push({ stream, due: due as Instant })
+        }
+        cursor = page.next
+      }
+      return found.slice(0, limit)
+    },
+    count: (until) => collection.count({ due: { lte: until } }),
     isBusy: () => {
       const first = heap.peek()
       return working.size > 0 || (first !== undefined && first.wakeAt <= clock.now())

@@ -9,11 +9,13 @@ import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/priva
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
+import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
+import { createOperators, type Operators } from './operators.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -58,7 +60,10 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  /** What operators ask of services, and have done. */
+  readonly operators: Operators
   readonly callSignals: CallSignals
+  readonly deadlines: Deadlines
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -68,10 +73,14 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const nowMs = (): number => epochMs(systemClock.now())
   const log = ports.log ?? silentLog
   const facts = liveFacts(ports)
   const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
@@ -90,7 +99,9 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     facts,
     live,
     callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
-    nowMs: () => epochMs(systemClock.now()),
+    deadlines: createDeadlines({ ask, facts, nowMs }),
+    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log }),
+    nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
@@ -100,8 +111,6 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
         { retry: 'never' })
       return parsed.data
     },
-    ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
-      data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
-    }),
+    ask,
   }
 }
