@@ -11,9 +11,11 @@ import { query, type CommandContext, type CommandDefinition, type ServiceDefinit
 import { z } from 'zod'
 import type { Account } from './account.ts'
 import { accountAggregate } from './aggregate.ts'
+import { SIGNALS } from './call-signals.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
+import { caseStreams, caseStreamsQuery } from './views/case-streams.ts'
 
 /** Command, its type in the decider, and who may send it. */
 const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
@@ -32,6 +34,7 @@ const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, role
   'record-sign-in-blocked': ['RecordSignInBlocked', ['system']],
   'suspend-account': ['SuspendAccount', ['system', 'security-admin']],
   'reinstate-account': ['ReinstateAccount', ['security-admin']],
+  'acknowledge-notice': ['AcknowledgeNotice', ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']],
 }
 
 /** A role reaches over places of ours. What the platform grants by itself comes before its county's map. */
@@ -113,6 +116,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     [name, commandOf(name as AccountCommandName, ports)])),
   queries: {
     addresses: addressQuery(ports),
+    'case-streams': caseStreamsQuery(ports),
     staff: query({
       schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(),
         limit: z.int().min(1).max(200), id: z.string().max(64).optional(), phase: z.enum(['active', 'suspended']).optional() }),
@@ -137,8 +141,9 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     ...['change-password', 'enrol-second-factor', 'bind-wechat', 'unbind-wechat', 'record-sign-in', 'record-sign-out', 'record-sign-in-blocked', 'suspend-account']
       .map((name) => `cmd.gateway.${name}`),
     'cmd.notifier.record-reports', 'qry.notifier.taken-over',
-    'qry.directory.misplaced', 'qry.lawyer-pool.attest',
+    'qry.directory.misplaced', 'qry.lawyer-pool.attest', SIGNALS,
   ],
+  hears: [SIGNALS],
   reactions: [
     {
       // Whoever left office loses every way in, before anybody thinks of the account.
@@ -162,5 +167,5 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     },
     ...(waysIn ? numberReactions(ports, waysIn) : []),
   ],
-  views: [staffView, addressView],
+  views: [staffView, addressView, caseStreams],
 })
