@@ -5,6 +5,7 @@ import { categoryOf, type EventStore, type Position, type StoredEvent } from '@z
 import { elapsedMs, Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
+import { moved, movesOf, type Sum } from './sums.ts'
 import { describeError, type Log } from './log.ts'
 import { createRebuilding, type RebuildState } from './rebuilding.ts'
 import type { Metrics } from './metrics.ts'
@@ -151,6 +152,13 @@ export const followView = async <D extends Document>(options: {
     last = place
   }
 
+  const withSums = async (into: Collection<D>, changes: readonly Change<D>[], before: ReadonlyMap<string, D>): Promise<readonly Change<D>[]> => {
+    if (view.shares === undefined) return changes
+    const moves = movesOf(view.shares, before, changes)
+    const sums = moves.size > 0 ? await into.getMany([...moves.keys()]) : new Map<string, D>()
+    return [...changes, ...moved(sums as unknown as ReadonlyMap<string, Sum>, moves) as unknown as readonly Change<D>[]]
+  }
+
   let failures = 0
   let code: string | null = null
   /** Whoever writes the live copy, one after the other: the follower, or who compares another with it. */
@@ -166,7 +174,7 @@ export const followView = async <D extends Document>(options: {
     const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
     const documents = ids.length > 0 ? await into.getMany(ids) : new Map<string, D>()
     const place = checkpointOf(stored.at(-1)!, store.epoch, through)
-    await into.apply(foldBatch(view, events, documents), place)
+    await into.apply(await withSums(into, foldBatch(view, events, documents), documents), place)
     return place
   }
   let counted: { readonly documents: number; readonly at: Instant } | null = null
