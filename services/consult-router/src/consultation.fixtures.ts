@@ -1,7 +1,7 @@
 // Words for specs: times as seconds after the opening, lawyers by name, commands and facts in one line each.
 import type {
-  AnswerId, Attested, AttestedMandate, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
-  PersonId, Policy, Sealed,
+  AnswerId, Attested, AttestedMandate, BlobRef, ConsentPurpose, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
+  PersonId, Policy, RecusalReason, Sealed,
 } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
@@ -75,7 +75,8 @@ export const give = (by: Attested, s: number, over: Over<'GiveAnswer'> = {}): Co
 })
 export const withdraw = (by: Attested, s: number, id = answerId(by.lawyerId)): Command<'WithdrawAnswer'> =>
   ({ type: 'WithdrawAnswer', at: at(s), consultationId: ID, attested: by, answerId: id })
-export const recuse = (by: Attested, s: number): Command<'Recuse'> => ({ type: 'Recuse', at: at(s), consultationId: ID, attested: by })
+export const recuse = (by: Attested, s: number, reason?: RecusalReason): Command<'Recuse'> =>
+  ({ type: 'Recuse', at: at(s), consultationId: ID, attested: by, ...(reason === undefined ? {} : { reason }) })
 export const hide = (name: string, s: number, over: Over<'HideAnswer'> = {}): Command<'HideAnswer'> => ({
   type: 'HideAnswer', at: at(s), consultationId: ID, answerId: answerId(name), reviewerId: 'reviewer' as PersonId, reason: 'contact', ...over,
 })
@@ -101,6 +102,10 @@ export const close = (s: number, over: Over<'CloseConsultation'> = {}): Command<
   ({ type: 'CloseConsultation', at: at(s), ...asker, ratings: [], ...over })
 export const rate = (name: string, stars: number, s: number, over: Over<'RateAnswer'> = {}): Command<'RateAnswer'> =>
   ({ type: 'RateAnswer', at: at(s), ...asker, rating: { lawyerId: name as LawyerId, stars }, ...over })
+export const consent = (s: number, over: Over<'GiveConsent'> = {}): Command<'GiveConsent'> =>
+  ({ type: 'GiveConsent', at: at(s), ...asker, purpose: 'beyond-county', ...over })
+export const takeBack = (purpose: ConsentPurpose, s: number, over: Over<'WithdrawConsent'> = {}): Command<'WithdrawConsent'> =>
+  ({ type: 'WithdrawConsent', at: at(s), ...asker, purpose, ...over })
 export const unavailable = (name: string, s: number): Command<'MarkLawyerUnavailable'> =>
   ({ type: 'MarkLawyerUnavailable', at: at(s), consultationId: ID, lawyerId: name as LawyerId })
 

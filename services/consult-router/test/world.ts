@@ -1,7 +1,7 @@
 // consult-router on a runtime of its own, on a virtual clock; lawyer-pool and directory are only what they would answer when asked.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import {
-  callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
+  callbackEvents, callEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
   type AttestedMandate, type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
 } from '@zhijian/contracts'
 import { Fault, instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
@@ -40,7 +40,7 @@ export const world = async () => {
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
-    families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
+    families: [callbackEvents, callEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
   })
   const router = runtime.host(createConsultRouter)
   const lawyers = new Map<string, Omit<AttestedByPool, 'lawyerId'>>()
@@ -51,6 +51,11 @@ export const world = async () => {
     const found = lawyers.get(data.lawyerId as string)
     if (!found) throw new Fault('no-such-lawyer', 'there is no such lawyer', { retry: 'never' })
     return { lawyerId: data.lawyerId, ...found } as unknown as Json
+  })
+  const specialties = new Map<string, readonly string[]>()
+  await bus.respond('qry.lawyer-pool.lawyer', async (body) => {
+    const { lawyerId } = (body as { data: { lawyerId: string } }).data
+    return lawyers.has(lawyerId) ? { lawyerId, specialties: specialties.get(lawyerId) ?? [] } as Json : null
   })
   const conflicts = new Map<string, string>()
   await bus.respond('qry.lawyer-pool.conflicting', async (body) => {
@@ -73,6 +78,8 @@ export const world = async () => {
       lawyers.set(lawyerId, card(over))
       return lawyerId as LawyerId
     },
+    /** What he is good at, by codes of topics. */
+    knows: (lawyerId: string, ...topics: readonly string[]): void => void specialties.set(lawyerId, topics),
     /** He acts for this party. */
     actsFor: (lawyerId: string, party: string): void => void conflicts.set(lawyerId, party),
     /** What the directory says from now on of the clerk's mandate for a question of wang. */
