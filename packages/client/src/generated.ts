@@ -1,6 +1,26 @@
 // Made from openapi.json by `npm run generate`. Do not edit.
 /* eslint-disable */
 export interface paths {
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 平台时间
+         * @description The time of the platform, for whoever counts down to it
+         */
+        get: operations["show-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -353,6 +373,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意把完整的问题给外地律师看
+         * @description Let lawyers beyond the county who have answered see the whole question
+         */
+        post: operations["give-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/consents/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回同意（监护人撤回的，咨询随即结束）
+         * @description Take a consent back, at any time. A guardian's: the question is over and no lawyer sees it any more
+         */
+        post: operations["withdraw-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation}/follow-ups": {
         parameters: {
             query?: never;
@@ -533,6 +593,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-notices/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 个人信息处理告知书
+         * @description The privacy notice: the current one, or the one of a version. The text is Chinese
+         */
+        get: operations["show-privacy-notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{version}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 已阅读告知书
+         * @description One has been shown this version and has read it
+         */
+        put: operations["acknowledge-privacy-notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我读过的告知书和我的同意
+         * @description Notices one has read, and what one consented to, question by question, newest first
+         */
+        get: operations["list-my-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wake-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 有新解答时可以怎样提醒我
+         * @description By which ways one can be told that an answer came, and what another one lacks
+         */
+        get: operations["list-wake-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -544,7 +684,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, or the asker of the named consultation.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -719,8 +859,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 解答（文字，或语音、视频）
-         * @description Answer: text, a clip, or both. Counsel of the county need no place
+         * 解答（文字，或语音、视频，或通话）
+         * @description Answer: text, a clip, or both; or a call that is over, with its written summary. Counsel of the county need no place
          */
         post: operations["give-answer"];
         delete?: never;
@@ -1318,7 +1458,7 @@ export interface paths {
         };
         /**
          * 查找律师
-         * @description Lawyers by the beginning of name, licence or firm, or of a region
+         * @description Lawyers of the register by whatever is given, all of it together; `words`: a part of name or firm, the beginning of a licence
          */
         get: operations["search-lawyers"];
         put?: never;
@@ -1406,6 +1546,26 @@ export interface paths {
          * @description Change what a lawyer is asked for
          */
         put: operations["change-lawyer-profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改律师手机号
+         * @description Another number at which a lawyer is told of questions; null: none
+         */
+        put: operations["change-lawyer-phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1559,6 +1719,26 @@ export interface paths {
          * @description Open a month's roster
          */
         post: operations["open-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 此刻值班的律师
+         * @description Shifts of a county that are being served now
+         */
+        get: operations["list-on-duty"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1789,6 +1969,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 值守安排
+         * @description The standing line of a county's bureau, what is planned, who is called now; with names
+         */
+        get: operations["list-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/organisations/{organisation}/standing-watch": {
         parameters: {
             query?: never;
@@ -1872,6 +2072,46 @@ export interface paths {
          * @description He left: all offices end, the account is suspended
          */
         delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改工作人员姓名、手机
+         * @description Another name or number of a member of staff; what is left out stays, null takes it away
+         */
+        put: operations["change-staff-details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县工作人员
+         * @description Who holds or held office in a county, and who holds none yet; in the order of ids
+         */
+        get: operations["list-staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1981,6 +2221,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账号详情
+         * @description An account, with what it may act as now: granted, or by an office
+         */
+        get: operations["show-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/roles/{role}": {
         parameters: {
             query?: never;
@@ -2079,10 +2339,138 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 取得通话中继的临时凭证
-         * @description Short-lived credentials for the relay of calls; what RTCPeerConnection takes as `iceServers`
+         * 取得通话的连接方式和中继临时凭证
+         * @description How a call connects: what RTCPeerConnection takes as `iceServers` and `iceTransportPolicy`. `relay`: neither side learns the other's address
          */
         post: operations["issue-turn-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 正在呼叫或通话中的
+         * @description Whether calls are offered here, and which ring for the viewer or are talked in now
+         */
+        get: operations["list-calls-on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个咨询的通话记录
+         * @description Calls about a question, newest first, missed ones too; to a lawyer his own
+         */
+        get: operations["list-calls"];
+        put?: never;
+        /**
+         * 拨打通话
+         * @description Ring: the asker one of those who answered, a lawyer who answers or has answered the asker. It rings for 45 seconds
+         */
+        post: operations["ring-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次通话
+         * @description One call, for the two who are in it
+         */
+        get: operations["show-call"];
+        put?: never;
+        post?: never;
+        /**
+         * 挂断、拒接或取消
+         * @description Hang up; while it rings: decline, or cancel what one rang oneself
+         */
+        delete: operations["end-call"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 接听
+         * @description Take a call that rings; in this tab and no other
+         */
+        put: operations["take-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 确认通话仍在继续
+         * @description This side sees and hears the other. Only while both say so is time counted; not said for a minute: the call is lost
+         */
+        put: operations["confirm-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 通话信令
+         * @description To the other side of a call that was taken, over its live stream (`call-signal`). Kept nowhere; may be lost: say again what is not answered
+         */
+        post: operations["send-call-signal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2603,7 +2991,7 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
         Problem403_38: {
             headers: {
                 [name: string]: unknown;
@@ -2611,7 +2999,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
@@ -2627,7 +3015,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_40: {
             headers: {
                 [name: string]: unknown;
@@ -2635,7 +3023,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "own-mandate";
+                    code?: "idempotency-key-reused" | "notice-outdated" | "own-mandate";
                 };
             };
         };
@@ -2687,56 +3075,8 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_45: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_46: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
-                };
-            };
-        };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_47: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate";
-                };
-            };
-        };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_48: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
-                };
-            };
-        };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_49: {
+        Problem400_45: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2744,6 +3084,54 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_46: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_47: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_49: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
                 };
             };
         };
@@ -2759,20 +3147,68 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_52: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_53: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "no-such-thread" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_52: {
+        Problem409_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2783,20 +3219,8 @@ export interface components {
                 };
             };
         };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_53: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
-                };
-            };
-        };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
-        Problem409_54: {
+        Problem409_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2808,7 +3232,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_55: {
+        Problem404_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2819,8 +3243,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_59: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_56: {
+        Problem403_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2832,7 +3268,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_57: {
+        Problem404_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2844,7 +3280,7 @@ export interface components {
             };
         };
         /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_58: {
+        Problem409_62: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2856,7 +3292,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_59: {
+        Problem400_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2868,7 +3304,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_60: {
+        Problem403_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2880,7 +3316,7 @@ export interface components {
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_61: {
+        Problem404_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2892,7 +3328,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_62: {
+        Problem409_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2904,7 +3340,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_63: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2916,7 +3352,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_64: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2927,8 +3363,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
+        Problem409_69: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "notice-outdated";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_65: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2940,7 +3388,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_66: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2951,8 +3399,20 @@ export interface components {
                 };
             };
         };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
+        Problem422_72: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_67: {
+        Problem429_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2964,7 +3424,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_68: {
+        Problem400_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2976,7 +3436,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_69: {
+        Problem404_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2988,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_70: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3000,7 +3460,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_71: {
+        Problem413_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3012,7 +3472,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_72: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3024,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_73: {
+        Problem415_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3036,7 +3496,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_74: {
+        Problem507_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3048,7 +3508,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_75: {
+        Problem409_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3060,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_76: {
+        Problem403_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3072,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_77: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3084,7 +3544,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_78: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3096,7 +3556,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_79: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3108,7 +3568,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_80: {
+        Problem403_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3119,32 +3579,32 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_81: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_87: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-blob" | "no-such-call" | "no-such-consultation" | "no-such-thing";
                 };
             };
         };
-        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_82: {
+        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
+        Problem409_88: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already-answered" | "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
+                    code?: "already-answered" | "answer-hidden" | "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
                 };
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_83: {
+        Problem422_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3155,20 +3615,20 @@ export interface components {
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_84: {
+        /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
+        Problem409_90: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
+                    code?: "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
                 };
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_85: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3180,7 +3640,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_86: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3192,7 +3652,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_87: {
+        Problem422_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3203,20 +3663,8 @@ export interface components {
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_88: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "lookup-value-empty";
-                };
-            };
-        };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_89: {
+        Problem403_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3228,7 +3676,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_90: {
+        Problem404_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3240,7 +3688,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_91: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3252,7 +3700,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_92: {
+        Problem404_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3264,7 +3712,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_93: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3276,7 +3724,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_94: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3288,7 +3736,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_95: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3300,7 +3748,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3312,7 +3760,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_97: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3324,7 +3772,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3336,7 +3784,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_99: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3348,7 +3796,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_100: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3360,7 +3808,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_101: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3372,7 +3820,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_102: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3384,7 +3832,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_103: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3396,7 +3844,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_104: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3408,7 +3856,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_105: {
+        Problem422_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3420,7 +3868,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_106: {
+        Problem403_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3432,7 +3880,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3444,7 +3892,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_108: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3456,7 +3904,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3468,7 +3916,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_110: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3480,7 +3928,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3492,7 +3940,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_112: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3504,7 +3952,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3516,7 +3964,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_114: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3528,7 +3976,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_115: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3540,7 +3988,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_116: {
+        Problem422_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3552,7 +4000,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_117: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3564,7 +4012,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3576,7 +4024,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_119: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3588,7 +4036,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_120: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3600,7 +4048,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_121: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3612,7 +4060,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_122: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3624,7 +4072,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_123: {
+        Problem422_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3636,7 +4084,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3648,7 +4096,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_125: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3660,7 +4108,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_126: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3672,7 +4120,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_127: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3684,7 +4132,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_128: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3696,7 +4144,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_129: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3708,7 +4156,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3720,7 +4168,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_131: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3732,7 +4180,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_132: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3744,7 +4192,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_133: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3756,7 +4204,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_134: {
+        Problem422_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3768,7 +4216,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3779,8 +4227,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
+        Problem409_141: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "person-left";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_136: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3792,7 +4252,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_137: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3804,7 +4264,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3816,7 +4276,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_139: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3828,7 +4288,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_140: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3840,7 +4300,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_141: {
+        Problem403_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3852,7 +4312,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_142: {
+        Problem404_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3864,7 +4324,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3876,7 +4336,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_144: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3888,7 +4348,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_145: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3900,7 +4360,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_146: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3912,7 +4372,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_147: {
+        Problem404_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3923,8 +4383,104 @@ export interface components {
                 };
             };
         };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
+        Problem403_154: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-asker" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "recused" | "role-not-held";
+                };
+            };
+        };
+        /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
+        Problem404_155: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "calls-not-offered" | "no-such-consultation" | "no-such-lawyer" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
+        Problem409_156: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "in-another-call" | "lawyer-not-linked" | "line-busy" | "no-claim" | "no-such-thread" | "quorum-met";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
+        Problem403_157: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-in-call" | "not-permitted" | "not-this-lawyer" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
+        Problem404_158: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-call" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_159: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "in-another-call" | "not-rung" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_160: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_161: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_148: {
+        Problem403_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3936,7 +4492,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_149: {
+        Problem403_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3948,7 +4504,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_150: {
+        Problem503_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3974,6 +4530,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "show-clock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        /** @description How many times faster than the wall; 1 on every live platform */
+                        speed: number;
+                    };
+                };
+            };
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "list-topics": {
         parameters: {
             query?: never;
@@ -4776,8 +5363,23 @@ export interface operations {
                     ownNames?: string[];
                     /** @default [] */
                     opponents?: string[];
-                    /** @default false */
+                    /**
+                     * @description asked apart from everything else
+                     * @default false
+                     */
                     consentBeyondCounty?: boolean;
+                    /** @description the question tells of a child under fourteen: its guardian asks; without one only in danger, and then only topic and place leave the county */
+                    child?: {
+                        /** @enum {string} */
+                        relation?: "parent" | "grandparent" | "sibling" | "relative" | "institution";
+                        /**
+                         * @description declares to be its guardian, and consents
+                         * @default false
+                         */
+                        consents?: boolean;
+                    };
+                    /** @description the version of the privacy notice that the asker was shown and has read */
+                    notice?: number;
                     /**
                      * @default [
                      *       "in-app"
@@ -5045,6 +5647,8 @@ export interface operations {
                             takenAt: string;
                             expiresAt: string;
                         } | null;
+                        /** @description for the asker: whether the whole question may leave the county */
+                        isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
                         dangerNumbers: string[];
                     };
@@ -5092,6 +5696,162 @@ export interface operations {
             416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_44"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "give-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    purpose: "beyond-county";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_46"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_48"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "withdraw-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "beyond-county" | "guardian";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_51"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -5166,13 +5926,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_45"];
-            404: components["responses"]["Problem404_46"];
-            409: components["responses"]["Problem409_47"];
+            403: components["responses"]["Problem403_52"];
+            404: components["responses"]["Problem404_53"];
+            409: components["responses"]["Problem409_54"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_48"];
+            422: components["responses"]["Problem422_55"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5242,14 +6002,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_52"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_56"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5318,14 +6078,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_54"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5396,14 +6156,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5477,14 +6237,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5536,9 +6296,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_56"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_58"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_62"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -5584,11 +6344,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5689,11 +6449,202 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_63"];
-            404: components["responses"]["Problem404_64"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description SHA-256 of the text, hex */
+                        digest: string;
+                        isCurrent: boolean;
+                        title: string;
+                        changes: string | null;
+                        sections: {
+                            heading: string;
+                            paragraphs: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "acknowledge-privacy-notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_69"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-consents": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            version: number;
+                            digest: string;
+                            at: string;
+                            isCurrent: boolean;
+                        }[];
+                        currentNotice: number;
+                        items: {
+                            consultationId: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
+                            topic: string;
+                            /** @description the first 80 characters; null: erased */
+                            opening: string | null;
+                            /** @description null: never given */
+                            beyondCounty: {
+                                isGiven: boolean;
+                                at: string;
+                            } | null;
+                            /** @description of a child's question */
+                            guardian: {
+                                isGiven: boolean;
+                                at: string;
+                                relation: ("parent" | "grandparent" | "sibling" | "relative" | "institution") | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-wake-channels": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            channel: "in-app" | "wechat" | "sms";
+                            isReady: boolean;
+                            /** @description provider: this platform is not connected to it */
+                            lacks: ("provider" | "binding" | "phone") | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5725,6 +6676,8 @@ export interface operations {
                     mediaType: string;
                     bytes: number;
                     consultationId?: string;
+                    /** @description for desk and counsel: whose question it will belong to, when there is none yet */
+                    phone?: string;
                 };
             };
         };
@@ -5746,9 +6699,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_65"];
-            415: components["responses"]["Problem415_66"];
-            429: components["responses"]["Problem429_67"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
+            422: components["responses"]["Problem422_72"];
+            429: components["responses"]["Problem429_73"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5778,7 +6732,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5809,7 +6763,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5843,12 +6797,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_68"];
+            400: components["responses"]["Problem400_74"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_71"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_77"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5891,15 +6845,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_72"];
-            415: components["responses"]["Problem415_73"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_78"];
+            415: components["responses"]["Problem415_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_74"];
+            507: components["responses"]["Problem507_80"];
         };
     };
     "list-open-questions": {
@@ -5967,7 +6921,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6023,7 +6977,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6082,7 +7036,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6123,11 +7077,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_78"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6168,11 +7122,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_77"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6213,11 +7167,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6265,11 +7219,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6298,6 +7252,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the answer; how long it lasted is on record */
+                    call?: string;
                     /** @default [] */
                     statutes?: {
                         /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
@@ -6330,13 +7286,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_82"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_88"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
+            422: components["responses"]["Problem422_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6378,11 +7334,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6409,6 +7365,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the reply, and that `text` sums up */
+                    call?: string;
                     /** @default [] */
                     statutes?: {
                         /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
@@ -6441,9 +7399,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_90"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -6492,11 +7450,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6546,14 +7504,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6591,8 +7549,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_75"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6639,14 +7597,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6693,14 +7651,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6742,11 +7700,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6788,11 +7746,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6863,8 +7821,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_75"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6932,8 +7890,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_75"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7023,8 +7981,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_75"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7085,8 +8043,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_75"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7271,6 +8229,7 @@ export interface operations {
                             endsAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7325,6 +8284,7 @@ export interface operations {
                             raisedAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7390,6 +8350,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -7437,11 +8401,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7482,11 +8446,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7535,11 +8499,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_95"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7588,11 +8552,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7635,11 +8599,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7677,7 +8641,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_97"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7718,11 +8682,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7770,11 +8734,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7817,11 +8781,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7871,14 +8835,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_103"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8019,14 +8983,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_104"];
+            409: components["responses"]["Problem409_109"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8074,11 +9038,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            403: components["responses"]["Problem403_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8102,7 +9066,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8122,11 +9093,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_109"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8177,10 +9150,15 @@ export interface operations {
     "search-lawyers": {
         parameters: {
             query?: {
+                words?: string;
                 name?: string;
                 licence?: string;
                 firm?: string;
                 region?: string;
+                specialty?: string;
+                county?: string;
+                standing?: "active" | "suspended" | "check-missing" | "check-failed" | "check-expired" | "deregistered";
+                sort?: "name" | "firm" | "licence" | "region";
                 cursor?: string;
                 limit?: string;
             };
@@ -8230,6 +9208,18 @@ export interface operations {
                             } | null;
                             barredUntil?: string | null;
                             conflicts?: number;
+                            hasPhone?: boolean;
+                            registeredAt?: string;
+                            check?: {
+                                /** @enum {string} */
+                                kind: "missing" | "valid" | "failed" | "expired";
+                                until?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            suspended?: {
+                                until: string | null;
+                            } | null;
                             appointments?: {
                                 appointmentId: string;
                                 county: string;
@@ -8238,6 +9228,7 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -8306,14 +9297,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8370,6 +9361,18 @@ export interface operations {
                         } | null;
                         barredUntil?: string | null;
                         conflicts?: number;
+                        hasPhone?: boolean;
+                        registeredAt?: string;
+                        check?: {
+                            /** @enum {string} */
+                            kind: "missing" | "valid" | "failed" | "expired";
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspended?: {
+                            until: string | null;
+                        } | null;
                         appointments?: {
                             appointmentId: string;
                             county: string;
@@ -8382,7 +9385,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8437,14 +9440,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8534,14 +9537,67 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-lawyer-phone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8569,6 +9625,8 @@ export interface operations {
                     until?: string | null;
                     /** @enum {string} */
                     reason: "penalty" | "under-investigation" | "complaint" | "own-request" | "left-firm" | "other";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8591,11 +9649,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8618,7 +9676,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8638,11 +9703,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8694,14 +9761,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8752,11 +9819,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8784,6 +9851,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "incompetent" | "basically-competent" | "not-submitted" | "withdrawn";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8806,11 +9875,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8838,6 +9907,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "licence-revoked" | "licence-cancelled" | "moved-away" | "retired" | "died" | "own-request" | "mistake";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8860,11 +9931,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8888,7 +9959,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8908,11 +9986,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_123"];
+            409: components["responses"]["Problem409_124"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8953,7 +10033,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_61"];
+            404: components["responses"]["Problem404_65"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8988,10 +10068,24 @@ export interface operations {
                     "application/json": {
                         items: ({
                             shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
                         } & {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9051,14 +10145,69 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_120"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-on-duty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9121,14 +10270,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9150,7 +10299,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9170,11 +10326,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_130"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9222,11 +10380,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9456,14 +10614,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_127"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9521,14 +10679,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9586,14 +10744,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_128"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9615,7 +10773,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9635,11 +10800,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9672,6 +10839,69 @@ export interface operations {
                         officer: string | null;
                         deputy: string | null;
                         head: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-watches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            organisationId: string;
+                            name: string;
+                            standing: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            now: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            watches: {
+                                watchId: string;
+                                from: string;
+                                until: string;
+                                line: {
+                                    officer: string | null;
+                                    deputy: string | null;
+                                    head: string | null;
+                                };
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9730,11 +10960,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9801,14 +11031,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9851,11 +11081,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9899,7 +11129,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_135"];
+            404: components["responses"]["Problem404_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9948,11 +11178,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9975,7 +11205,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9995,11 +11232,123 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_62"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-staff-details": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    phone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_141"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            personId: string;
+                            name: string | null;
+                            hasPhone: boolean;
+                            /** @enum {string} */
+                            phase: "present" | "left";
+                            offices: {
+                                officeId: string;
+                                role: string;
+                                organisationId: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10059,14 +11408,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10125,14 +11474,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_136"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_143"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10154,7 +11503,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10174,11 +11530,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10191,6 +11549,8 @@ export interface operations {
                 kind?: "lawyer" | "staff";
                 cursor?: string;
                 limit?: string;
+                id?: string;
+                phase?: "active" | "suspended";
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
@@ -10226,8 +11586,10 @@ export interface operations {
                             hasPassword: boolean;
                             hasSecondFactor: boolean;
                             openedAt: string;
+                            name: string | null;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -10292,10 +11654,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10332,8 +11694,67 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_141"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_147"];
+            404: components["responses"]["Problem404_148"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "citizen" | "lawyer" | "staff";
+                        /** @enum {string} */
+                        phase: "active" | "suspended";
+                        grants: {
+                            /** @enum {string} */
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            region: string | null;
+                            organisation: string | null;
+                        }[];
+                        lawyerId: string | null;
+                        hasPassword: boolean;
+                        hasSecondFactor: boolean;
+                        openedAt: string;
+                        name: string | null;
+                        scopes: {
+                            role: string;
+                            region: string | null;
+                            organisation: string | null;
+                            /** @enum {string} */
+                            by: "grant" | "office";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10360,12 +11781,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "region": "150921",
-                 *       "organisation": null
+                 *       "organisation": null,
+                 *       "because": "接替李明负责系统运行"
                  *     }
                  */
                 "application/json": {
                     region: string | null;
                     organisation: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10388,14 +11812,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10417,7 +11841,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10437,11 +11868,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10462,7 +11895,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10482,11 +11922,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_145"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_146"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_152"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10512,6 +11954,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "left-office" | "misuse" | "lost-device" | "own-request" | "security";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10534,11 +11978,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10561,7 +12005,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10581,11 +12032,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10649,6 +12102,8 @@ export interface operations {
                             username: string;
                             credential: string;
                         }[];
+                        /** @enum {string} */
+                        iceTransportPolicy: "relay" | "all";
                         /** @description From then on no call can be begun with it; ask again */
                         expiresAt: string;
                     };
@@ -10656,7 +12111,486 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_147"];
+            404: components["responses"]["Problem404_153"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls-on": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isOffered: boolean;
+                        items: {
+                            callId: string;
+                            consultationId: string;
+                            /**
+                             * @description Which one the viewer is
+                             * @enum {string}
+                             */
+                            side: "asker" | "lawyer";
+                            /**
+                             * @description Who rang
+                             * @enum {string}
+                             */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            lawyer: {
+                                lawyerId: string;
+                                name: string | null;
+                                firm: string | null;
+                            };
+                            /** @enum {string} */
+                            phase: "ringing" | "taken" | "ended";
+                            /** @description In which tab the viewer rang or took it */
+                            device: string | null;
+                            rungAt: string;
+                            ringDue: string;
+                            takenAt: string | null;
+                            endedBy: ("asker" | "lawyer") | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                            /** @description While connected, say so this often */
+                            confirmEveryMs: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            callId: string;
+                            lawyerId: string;
+                            /** @enum {string} */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            rungAt: string;
+                            takenAt: string | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "ring-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom she rings; a lawyer rings the asker and names nobody */
+                    lawyerId?: string;
+                    /** @description Of this tab, drawn at random and kept over a reload */
+                    device: string;
+                    /**
+                     * @default video
+                     * @enum {string}
+                     */
+                    media?: "video" | "audio";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_154"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_156"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-call": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        consultationId: string;
+                        /**
+                         * @description Which one the viewer is
+                         * @enum {string}
+                         */
+                        side: "asker" | "lawyer";
+                        /**
+                         * @description Who rang
+                         * @enum {string}
+                         */
+                        by: "asker" | "lawyer";
+                        /** @enum {string} */
+                        media: "video" | "audio";
+                        lawyer: {
+                            lawyerId: string;
+                            name: string | null;
+                            firm: string | null;
+                        };
+                        /** @enum {string} */
+                        phase: "ringing" | "taken" | "ended";
+                        /** @description In which tab the viewer rang or took it */
+                        device: string | null;
+                        rungAt: string;
+                        ringDue: string;
+                        takenAt: string | null;
+                        endedBy: ("asker" | "lawyer") | null;
+                        end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                        endedAt: string | null;
+                        /** @description How long both said that they were connected; 0 until it is over */
+                        connectedMs: number;
+                        /** @description While connected, say so this often */
+                        confirmEveryMs: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "end-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "take-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_160"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "send-call-signal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                    signal: {
+                        /** @constant */
+                        kind: "here";
+                        peer: string;
+                    } | {
+                        /** @constant */
+                        kind: "offer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "answer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "candidates";
+                        peer: string;
+                        to: string;
+                        candidates: {
+                            candidate: string;
+                            sdpMid: string | null;
+                            sdpMLineIndex: number | null;
+                            usernameFragment?: string | null;
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "media";
+                        peer: string;
+                        camera: boolean;
+                        microphone: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_161"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10688,7 +12622,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_162"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10724,12 +12658,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_164"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10762,12 +12696,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_164"];
             504: components["responses"]["Problem504_4"];
         };
     };

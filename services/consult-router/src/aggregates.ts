@@ -1,6 +1,7 @@
 // The deciders of this service with the contracts of their events.
-import { callbackEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents } from '@zhijian/contracts'
+import { callbackEvents, callEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
+import { call, type CallState } from './call.ts'
 import { callback, type CallbackState } from './callback.ts'
 import { consultation, SHIPPED_RULES, type ConsultationState } from './consultation.ts'
 import { danger, type DangerState } from './danger.ts'
@@ -14,5 +15,6 @@ export const consultationAggregate = {
 } as const
 export const policyAggregate = { decider: policyChange, events: policyEvents } as const
 export const callbackAggregate = { decider: callback, events: callbackEvents, isOver: (state: CallbackState) => state.phase !== 'absent' && state.overAt !== null } as const
+export const callAggregate = { decider: call, events: callEvents, isOver: (state: CallState) => state.phase === 'ended' } as const
 export const reviewAggregate = { decider: review, events: reviewEvents, isOver: (state: ReviewState) => state.phase === 'decided' } as const
 export const dangerAggregate = { decider: danger, events: dangerEvents, isOver: (state: DangerState) => state.phase === 'resolved' } as const

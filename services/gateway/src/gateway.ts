@@ -8,6 +8,7 @@ import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } f
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
+import { createCallSignals, type CallSignals } from './call-signals.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -28,7 +29,7 @@ export interface GatewayPorts {
   readonly codeSender: CodeSender
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
-  /** Absent: calls are not offered. */
+  /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
@@ -57,6 +58,7 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  readonly callSignals: CallSignals
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -66,6 +68,9 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const log = ports.log ?? silentLog
+  const facts = liveFacts(ports)
+  const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
   return {
     ...ports,
@@ -82,8 +87,9 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = mandateEvents.read(stored.type, stored.data)
       return event?.type === 'MandateGiven' ? event.data : state
     }),
-    facts: liveFacts(ports),
-    live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
+    facts,
+    live,
+    callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
     nowMs: () => epochMs(systemClock.now()),
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

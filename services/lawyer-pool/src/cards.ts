@@ -14,5 +14,5 @@ export const publicCard = (lawyer: LawyerDocument, now: Instant) => ({
 export const fullCard = (lawyer: LawyerDocument, now: Instant) => ({
   ...publicCard(lawyer, now), phase: lawyer.phase, inactive: whyInactive(lawyer, now), check: lawyer.check, suspended: lawyer.suspended,
   isAvailable: lawyer.isAvailable, quiet: lawyer.quiet, barredUntil: lawyer.barredUntil, phone: lawyer.phone,
-  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, registeredAt: lawyer.registeredAt,
+  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, hasPhone: lawyer.phone !== null, registeredAt: lawyer.registeredAt,
 })

@@ -13,13 +13,14 @@ import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { myPracticeRoutes } from './my-practice.ts'
 import { mineRoutes } from './mine.ts'
+import { privacyRoutes } from './privacy.ts'
 import { publicRoutes } from './public.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes,
 ]
