@@ -90,6 +90,12 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
       run: async ({ question, scope }, { now }) => json(await own.audiences.resolve(question, scope, now)),
     }),
 
+    /** How many a tier would reach now, whoever asks: what an operator is told beforehand. Nothing is recorded. */
+    reach: query({
+      schema: z.strictObject({ countyCode: CountyCode, enterprise: z.boolean(), scope: TierScope }), roles: STAFF,
+      run: async ({ countyCode, enterprise, scope }, { now }) => json(await own.audiences.reach(countyCode, enterprise, scope, now)),
+    }),
+
     /** Why this lawyer was, or was not, asked; tier by tier, from what was recorded. */
     explain: query({
       schema: z.strictObject({ consultationId: ConsultationId, lawyerId: LawyerId }), roles: STAFF,

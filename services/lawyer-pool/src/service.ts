@@ -1,6 +1,6 @@
 // lawyer-pool: who may be asked — registered, on duty, able, unburdened, free of conflict.
 import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
-import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
+import { aheadQueries, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { partiesOver } from './adapters/parties.ts'
 import { createAudiences } from './audiences.ts'
 import { dutyAggregate, lawyerAggregate } from './aggregates.ts'
@@ -46,7 +46,7 @@ export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): Ser
     name: 'lawyer-pool',
     aggregates: [lawyerAggregate, dutyAggregate],
     commands: poolCommands(ports, own),
-    queries: poolQueries(ports, { index, search, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }),
+    queries: { ...aheadQueries(ports), ...poolQueries(ports, { index, search, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }) },
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
     sends: ['cmd.consult-router.record-audience', 'cmd.lawyer-pool.link-lawyer-account', 'cmd.lawyer-pool.bar-from-duty', 'qry.directory.misplaced'],
     views: [lawyers, shifts, heldShifts, conflicts, ledger, months, ratings, questions],

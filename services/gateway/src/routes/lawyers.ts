@@ -134,8 +134,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     summary: { zh: '解答（文字，或语音、视频，或通话）', en: 'Answer: text, a clip, or both; or a call that is over, with its written summary. Counsel of the county need no place' },
     params: QuestionPath, body: z.strictObject({
       text: Words.nullable().default(null), clip: Digest.optional(),
-      call: CallId.optional().describe('That was the answer; how long it lasted is on record'),
-      statutes: Cited,
+      call: CallId.optional().describe('That was the answer; how long it lasted is on record'), statutes: Cited,
     }).refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip').refine(({ clip, call }) => clip === undefined || call === undefined, 'clip or call'),
     bodyLimit: TEXT_BYTES, response: z.object({ answerId: AnswerId, receipt: Receipt }),
     refusals: [...BARRED, ...TEXT_REFUSALS, 'already-answered', 'answer-hidden', 'not-substantive', 'quorum-met',
@@ -172,8 +171,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     ...command, id: 'reply-follow-up', method: 'POST', path: '/consultations/:consultation/replies', status: 201,
     summary: { zh: '回复追问', en: 'Reply to the asker\'s follow-up' },
     params: QuestionPath, body: z.strictObject({
-      text: Words.nullable().default(null), clip: Digest.optional(), call: CallId.optional().describe('That was the reply, and that `text` sums up'),
-      statutes: Cited,
+      text: Words.nullable().default(null), clip: Digest.optional(), call: CallId.optional().describe('That was the reply, and that `text` sums up'), statutes: Cited,
     }).refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
     bodyLimit: TEXT_BYTES, response: z.object({ replyId: z.string(), receipt: Receipt }),
     refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-call', 'call-not-over'], resource: onQuestion,
