@@ -15,6 +15,7 @@ import { SIGNALS } from './call-signals.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
+import { caseStreams, caseStreamsQuery } from './views/case-streams.ts'
 
 /** Command, its type in the decider, and who may send it. */
 const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
@@ -115,6 +116,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     [name, commandOf(name as AccountCommandName, ports)])),
   queries: {
     addresses: addressQuery(ports),
+    'case-streams': caseStreamsQuery(ports),
     staff: query({
       schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(),
         limit: z.int().min(1).max(200), id: z.string().max(64).optional(), phase: z.enum(['active', 'suspended']).optional() }),
@@ -165,5 +167,5 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     },
     ...(waysIn ? numberReactions(ports, waysIn) : []),
   ],
-  views: [staffView, addressView],
+  views: [staffView, addressView, caseStreams],
 })

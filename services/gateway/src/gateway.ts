@@ -9,6 +9,7 @@ import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/priva
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
+import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -59,6 +60,7 @@ export interface Gateway extends GatewayPorts {
   readonly facts: LiveFacts
   readonly live: LiveHub
   readonly callSignals: CallSignals
+  readonly deadlines: Deadlines
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -72,6 +74,10 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const facts = liveFacts(ports)
   const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
+  const nowMs = (): number => epochMs(systemClock.now())
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
@@ -90,7 +96,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     facts,
     live,
     callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
-    nowMs: () => epochMs(systemClock.now()),
+    deadlines: createDeadlines({ ask, facts, nowMs }),
+    nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
@@ -100,8 +107,6 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
         { retry: 'never' })
       return parsed.data
     },
-    ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
-      data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
-    }),
+    ask,
   }
 }

@@ -39,6 +39,10 @@ const REGISTER_READERS = {
   'bureau-head': 'self', auditor: 'self',
 } as const satisfies Access
 
+const BOARD_READERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region' } as const satisfies Access
+const DEADLINE_READERS = { desk: 'self', 'duty-officer': 'self', 'bureau-head': 'self', 'system-admin': 'self', auditor: 'self' } as const satisfies Access
+const CASE_LOOKERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
+
 export const POLICY = {
   // Signing in
   'request-phone-code': 'public',
@@ -127,6 +131,11 @@ export const POLICY = {
   'set-quiet-hours': { lawyer: 'self' },
   'declare-conflict': { lawyer: 'self' },
   'withdraw-conflict': { lawyer: 'self' },
+  'show-my-standing': { lawyer: 'self' },
+  'show-my-service': { lawyer: 'self' },
+  'list-my-conflicts': { lawyer: 'self' },
+  'list-my-shifts': { lawyer: 'self' },
+  'list-my-notices': { lawyer: 'self' },
   'take-shift': { lawyer: 'self' },
   'release-shift': { lawyer: 'self' },
   // The bureau's desks
@@ -150,6 +159,15 @@ export const POLICY = {
   'confirm-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'withdraw-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'show-report': { 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region', desk: 'region' },
+  'show-promise-board': BOARD_READERS,
+  'compare-counties': BOARD_READERS,
+  // Each sees of it what lies within his reach.
+  'list-deadlines': DEADLINE_READERS,
+  'look-at-deadlines': DEADLINE_READERS,
+  'look-into-case': CASE_LOOKERS,
+  'continue-story': CASE_LOOKERS,
+  'show-case-at': CASE_LOOKERS,
+  'verify-case': CASE_LOOKERS,
   'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
     auditor: 'region' },
   'search-lawyers': REGISTER_READERS,

@@ -4,7 +4,8 @@ import {
   Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, type PersonId, type Push,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
-import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { recordQueries } from '@zhijian/audit'
+import { aheadQueries, command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
@@ -237,6 +238,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       'resume-delivery': write('ResumeDelivery', ResumeDelivery),
     },
     queries: {
+      ...aheadQueries(ports), ...recordQueries(ports, [delivery]),
       /** A recipient's messages, newest first. */
       inbox: query({
         schema: z.strictObject({ recipient: z.string().max(64), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),

@@ -25,6 +25,8 @@ export const dangerFact: (fact: Fact) => DangerEvent = read(dangerEvents)
 /** The one clock of China; a county's policy may say otherwise for its questions. */
 export const CHINA_OFFSET_MINUTES = 480
 
-/** `2026-12`, by the county's clock. */
-export const monthOf = (at: Instant, utcOffsetMinutes = CHINA_OFFSET_MINUTES): string =>
-  instantAt(epochMs(at) + utcOffsetMinutes * 60_000).slice(0, 7)
+/** `2026-12-01T09`, by the county's clock. */
+export const hourOf = (at: Instant, utcOffsetMinutes = CHINA_OFFSET_MINUTES): string =>
+  instantAt(epochMs(at) + utcOffsetMinutes * 60_000).slice(0, 13)
+/** `2026-12`. */
+export const monthOf = (at: Instant, utcOffsetMinutes = CHINA_OFFSET_MINUTES): string => hourOf(at, utcOffsetMinutes).slice(0, 7)
