@@ -1,6 +1,26 @@
 // Made from openapi.json by `npm run generate`. Do not edit.
 /* eslint-disable */
 export interface paths {
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 平台时间
+         * @description The time of the platform, for whoever counts down to it
+         */
+        get: operations["show-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -719,8 +739,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 解答（文字，或语音、视频）
-         * @description Answer: text, a clip, or both. Counsel of the county need no place
+         * 解答（文字，或语音、视频，或通话）
+         * @description Answer: text, a clip, or both; or a call that is over, with its written summary. Counsel of the county need no place
          */
         post: operations["give-answer"];
         delete?: never;
@@ -1995,10 +2015,138 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 取得通话中继的临时凭证
-         * @description Short-lived credentials for the relay of calls; what RTCPeerConnection takes as `iceServers`
+         * 取得通话的连接方式和中继临时凭证
+         * @description How a call connects: what RTCPeerConnection takes as `iceServers` and `iceTransportPolicy`. `relay`: neither side learns the other's address
          */
         post: operations["issue-turn-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 正在呼叫或通话中的
+         * @description Whether calls are offered here, and which ring for the viewer or are talked in now
+         */
+        get: operations["list-calls-on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个咨询的通话记录
+         * @description Calls about a question, newest first, missed ones too; to a lawyer his own
+         */
+        get: operations["list-calls"];
+        put?: never;
+        /**
+         * 拨打通话
+         * @description Ring: the asker one of those who answered, a lawyer who answers or has answered the asker. It rings for 45 seconds
+         */
+        post: operations["ring-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次通话
+         * @description One call, for the two who are in it
+         */
+        get: operations["show-call"];
+        put?: never;
+        post?: never;
+        /**
+         * 挂断、拒接或取消
+         * @description Hang up; while it rings: decline, or cancel what one rang oneself
+         */
+        delete: operations["end-call"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 接听
+         * @description Take a call that rings; in this tab and no other
+         */
+        put: operations["take-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 确认通话仍在继续
+         * @description This side sees and hears the other. Only while both say so is time counted; not said for a minute: the call is lost
+         */
+        put: operations["confirm-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 通话信令
+         * @description To the other side of a call that was taken, over its live stream (`call-signal`). Kept nowhere; may be lost: say again what is not answered
+         */
+        post: operations["send-call-signal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3035,7 +3183,7 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
         Problem404_81: {
             headers: {
                 [name: string]: unknown;
@@ -3043,11 +3191,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-blob" | "no-such-call" | "no-such-consultation" | "no-such-thing";
                 };
             };
         };
-        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
+        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
         Problem409_82: {
             headers: {
                 [name: string]: unknown;
@@ -3055,7 +3203,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already-answered" | "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
+                    code?: "already-answered" | "answer-hidden" | "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
                 };
             };
         };
@@ -3071,7 +3219,7 @@ export interface components {
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
+        /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
         Problem409_84: {
             headers: {
                 [name: string]: unknown;
@@ -3079,7 +3227,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
+                    code?: "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
                 };
             };
         };
@@ -3839,8 +3987,104 @@ export interface components {
                 };
             };
         };
-        /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
         Problem403_148: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-asker" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "recused" | "role-not-held";
+                };
+            };
+        };
+        /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
+        Problem404_149: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "calls-not-offered" | "no-such-consultation" | "no-such-lawyer" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
+        Problem409_150: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "in-another-call" | "lawyer-not-linked" | "line-busy" | "no-claim" | "no-such-thread" | "quorum-met";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
+        Problem403_151: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-in-call" | "not-permitted" | "not-this-lawyer" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
+        Problem404_152: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-call" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_153: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "in-another-call" | "not-rung" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_154: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_155: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
+        Problem403_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3852,7 +4096,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_149: {
+        Problem403_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3864,7 +4108,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_150: {
+        Problem503_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3890,6 +4134,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "show-clock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        /** @description How many times faster than the wall; 1 on every live platform */
+                        speed: number;
+                    };
+                };
+            };
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "list-topics": {
         parameters: {
             query?: never;
@@ -6156,6 +6431,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the answer; how long it lasted is on record */
+                    call?: string;
                 };
             };
         };
@@ -6260,6 +6537,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the reply, and that `text` sums up */
+                    call?: string;
                 };
             };
         };
@@ -10160,6 +10439,8 @@ export interface operations {
                             username: string;
                             credential: string;
                         }[];
+                        /** @enum {string} */
+                        iceTransportPolicy: "relay" | "all";
                         /** @description From then on no call can be begun with it; ask again */
                         expiresAt: string;
                     };
@@ -10168,6 +10449,485 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_147"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls-on": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isOffered: boolean;
+                        items: {
+                            callId: string;
+                            consultationId: string;
+                            /**
+                             * @description Which one the viewer is
+                             * @enum {string}
+                             */
+                            side: "asker" | "lawyer";
+                            /**
+                             * @description Who rang
+                             * @enum {string}
+                             */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            lawyer: {
+                                lawyerId: string;
+                                name: string | null;
+                                firm: string | null;
+                            };
+                            /** @enum {string} */
+                            phase: "ringing" | "taken" | "ended";
+                            /** @description In which tab the viewer rang or took it */
+                            device: string | null;
+                            rungAt: string;
+                            ringDue: string;
+                            takenAt: string | null;
+                            endedBy: ("asker" | "lawyer") | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                            /** @description While connected, say so this often */
+                            confirmEveryMs: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_75"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            callId: string;
+                            lawyerId: string;
+                            /** @enum {string} */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            rungAt: string;
+                            takenAt: string | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_75"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "ring-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom she rings; a lawyer rings the asker and names nobody */
+                    lawyerId?: string;
+                    /** @description Of this tab, drawn at random and kept over a reload */
+                    device: string;
+                    /**
+                     * @default video
+                     * @enum {string}
+                     */
+                    media?: "video" | "audio";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_49"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_148"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_150"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-call": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        consultationId: string;
+                        /**
+                         * @description Which one the viewer is
+                         * @enum {string}
+                         */
+                        side: "asker" | "lawyer";
+                        /**
+                         * @description Who rang
+                         * @enum {string}
+                         */
+                        by: "asker" | "lawyer";
+                        /** @enum {string} */
+                        media: "video" | "audio";
+                        lawyer: {
+                            lawyerId: string;
+                            name: string | null;
+                            firm: string | null;
+                        };
+                        /** @enum {string} */
+                        phase: "ringing" | "taken" | "ended";
+                        /** @description In which tab the viewer rang or took it */
+                        device: string | null;
+                        rungAt: string;
+                        ringDue: string;
+                        takenAt: string | null;
+                        endedBy: ("asker" | "lawyer") | null;
+                        end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                        endedAt: string | null;
+                        /** @description How long both said that they were connected; 0 until it is over */
+                        connectedMs: number;
+                        /** @description While connected, say so this often */
+                        confirmEveryMs: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "end-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_62"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "take-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_49"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_153"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_49"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_154"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "send-call-signal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                    signal: {
+                        /** @constant */
+                        kind: "here";
+                        peer: string;
+                    } | {
+                        /** @constant */
+                        kind: "offer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "answer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "candidates";
+                        peer: string;
+                        to: string;
+                        candidates: {
+                            candidate: string;
+                            sdpMid: string | null;
+                            sdpMLineIndex: number | null;
+                            usernameFragment?: string | null;
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "media";
+                        peer: string;
+                        camera: boolean;
+                        microphone: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_155"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10199,7 +10959,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_156"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10235,12 +10995,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_158"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10273,12 +11033,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_158"];
             504: components["responses"]["Problem504_4"];
         };
     };

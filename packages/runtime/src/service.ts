@@ -146,6 +146,8 @@ export interface ServiceDefinition {
    * `push.*`. The runtime sends nowhere else, and the broker lets it send nowhere else.
    */
   readonly sends: readonly string[]
+  /** Which broadcasts it hears: `signal.*`. */
+  readonly hears?: readonly string[]
   /** It sends what people may send, in their names: the edge alone. */
   readonly speaksForPeople?: true
 }

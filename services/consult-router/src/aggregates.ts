@@ -1,7 +1,8 @@
 // The deciders of this service with the contracts of their events.
-import { callbackEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents } from '@zhijian/contracts'
+import { callbackEvents, callEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import type { Belonging } from '@zhijian/runtime'
+import { call, type CallState } from './call.ts'
 import { callback, type CallbackState } from './callback.ts'
 import { consultation, SHIPPED_RULES, type ConsultationState } from './consultation.ts'
 import { danger, type DangerState } from './danger.ts'
@@ -21,5 +22,6 @@ export const consultationAggregate = {
 } as const
 export const policyAggregate = { decider: policyChange, events: policyEvents } as const
 export const callbackAggregate = { decider: callback, events: callbackEvents, belongs, isOver: (state: CallbackState) => state.phase !== 'absent' && state.overAt !== null } as const
+export const callAggregate = { decider: call, events: callEvents, belongs: (state: CallState): Belonging => ({ place: null, consultationId: state.phase === 'absent' ? null : state.consultationId }), isOver: (state: CallState) => state.phase === 'ended' } as const
 export const reviewAggregate = { decider: review, events: reviewEvents, belongs, isOver: (state: ReviewState) => state.phase === 'decided' } as const
 export const dangerAggregate = { decider: danger, events: dangerEvents, belongs, isOver: (state: DangerState) => state.phase === 'resolved' } as const

@@ -12,6 +12,7 @@ import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questio
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
 import { monthlyReport } from './report.ts'
 import { figuresOf, promiseBoard, youngOf } from './promise-board.ts'
+import { calls, isOn, type CallView } from './views/calls.ts'
 import { consultations, countedIn, type ConsultationView } from './views/consultations.ts'
 import { callbacks, dangers, reviews, type CallbackView, type DangerView, type ReviewView } from './views/desk.ts'
 import { figures, type Figures } from './views/figures.ts'
@@ -65,8 +66,13 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
   /** A list of one county's desk: what is to be done, soonest first; what is done, newest first. */
   const deskList = (name: string, due: string, begun: string, roles: readonly Role[]) => query({
     schema: z.strictObject({ countyCode: CountyCode, isOpen: z.boolean().default(true), ...page }), roles,
-    run: async ({ countyCode, isOpen, ...rest }) =>
-      json(await ports.view(name).find({ where: { countyCode, isOpen }, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) })),
+    async run({ countyCode, isOpen, ...rest }) {
+      const where = { countyCode, isOpen }
+      const [found, total] = await Promise.all([
+        ports.view(name).find({ where, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) }), ports.view(name).count(where),
+      ])
+      return json({ ...found, total })
+    },
   })
 
   return {
@@ -163,6 +169,24 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
       run: async ({ countyCode, promise, ...rest }) => json(await questions().find({
         where: { countedCounty: countyCode, promise }, sort: [['promiseDue', promise === 'pending' ? 'asc' : 'desc']], ...paged(rest),
       })),
+    }),
+    /** Calls about a question, newest first. Which of them a lawyer sees is the edge's business. */
+    'list-calls': query({
+      schema: z.strictObject({ consultationId: ConsultationId, ...page }), roles: EVERYBODY,
+      async run({ consultationId, ...rest }, context) {
+        const view = await questions().get(consultationId)
+        if (view === null || !isHers(context, view)) return json({ items: [], next: null })
+        return json(await ports.view<CallView>(calls.collection.name).find({ where: { consultationId }, sort: [['rungAt', 'desc']], ...paged(rest) }))
+      },
+    }),
+    /** Which calls ring for somebody now, or are talked in: hers, or a lawyer's. */
+    'calls-on': query({
+      schema: z.strictObject({ lawyerId: LawyerId.optional() }), roles: ['citizen', 'enterprise', 'lawyer'],
+      async run({ lawyerId }, { actor, now }) {
+        const who: Record<string, string> = actor.role === 'lawyer' ? { lawyerId: lawyerId ?? actor.id } : { askerId: actor.id }
+        const { items } = await ports.view<CallView>(calls.collection.name).find({ where: { ...who, isLive: true }, sort: [['rungAt', 'desc']], limit: 20 })
+        return json(items.filter((each) => isOn(each, now)))
+      },
     }),
     /** Under which id a call-back for this question is requested now: that of the open one, if there is one. */
     'callback-for': query({

@@ -9,6 +9,7 @@ import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/priva
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
+import { createCallSignals, type CallSignals } from './call-signals.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -29,7 +30,7 @@ export interface GatewayPorts {
   readonly codeSender: CodeSender
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
-  /** Absent: calls are not offered. */
+  /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
@@ -59,6 +60,7 @@ export interface Gateway extends GatewayPorts {
   readonly facts: LiveFacts
   readonly live: LiveHub
   readonly deadlines: Deadlines
+  readonly callSignals: CallSignals
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -68,6 +70,8 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const log = ports.log ?? silentLog
+  const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
   const facts = liveFacts(ports)
   const nowMs = (): number => epochMs(systemClock.now())
@@ -91,7 +95,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     }),
     facts,
     deadlines: createDeadlines({ ask, facts, nowMs }),
-    live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
+    live,
+    callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
     nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

@@ -257,6 +257,11 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
           } as never
         },
       }),
+      /** By which of the connected ways an asker can be told that an answer came. */
+      'wake-channels': query({
+        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'system'],
+        run: async () => own.channels.filter(({ carries }) => carries?.('answer-arrived') ?? true).map(({ name }) => name),
+      }),
       /** Which deliveries a provider's ids belong to; ids of nothing are left out. */
       'taken-over': query({
         schema: z.strictObject({ channel: PushChannel, providerRefs: z.array(z.string().max(64)).max(500) }), roles: System,

@@ -14,6 +14,7 @@ import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { mineRoutes } from './mine.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
+import { privacyRoutes } from './privacy.ts'
 import { publicRoutes } from './public.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
@@ -21,7 +22,7 @@ import { storyRoutes } from './story.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes,
 ]
