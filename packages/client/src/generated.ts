@@ -373,6 +373,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意把完整的问题给外地律师看
+         * @description Let lawyers beyond the county who have answered see the whole question
+         */
+        post: operations["give-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/consents/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回同意（监护人撤回的，咨询随即结束）
+         * @description Take a consent back, at any time. A guardian's: the question is over and no lawyer sees it any more
+         */
+        post: operations["withdraw-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation}/follow-ups": {
         parameters: {
             query?: never;
@@ -553,6 +593,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-notices/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 个人信息处理告知书
+         * @description The privacy notice: the current one, or the one of a version. The text is Chinese
+         */
+        get: operations["show-privacy-notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{version}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 已阅读告知书
+         * @description One has been shown this version and has read it
+         */
+        put: operations["acknowledge-privacy-notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我读过的告知书和我的同意
+         * @description Notices one has read, and what one consented to, question by question, newest first
+         */
+        get: operations["list-my-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wake-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 有新解答时可以怎样提醒我
+         * @description By which ways one can be told that an answer came, and what another one lacks
+         */
+        get: operations["list-wake-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -564,7 +684,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, or the asker of the named consultation.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -1254,7 +1374,7 @@ export interface paths {
         };
         /**
          * 查找律师
-         * @description Lawyers by the beginning of name, licence or firm, or of a region
+         * @description Lawyers of the register by whatever is given, all of it together; `words`: a part of name or firm, the beginning of a licence
          */
         get: operations["search-lawyers"];
         put?: never;
@@ -1342,6 +1462,26 @@ export interface paths {
          * @description Change what a lawyer is asked for
          */
         put: operations["change-lawyer-profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改律师手机号
+         * @description Another number at which a lawyer is told of questions; null: none
+         */
+        put: operations["change-lawyer-phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1495,6 +1635,26 @@ export interface paths {
          * @description Open a month's roster
          */
         post: operations["open-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 此刻值班的律师
+         * @description Shifts of a county that are being served now
+         */
+        get: operations["list-on-duty"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1725,6 +1885,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 值守安排
+         * @description The standing line of a county's bureau, what is planned, who is called now; with names
+         */
+        get: operations["list-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/organisations/{organisation}/standing-watch": {
         parameters: {
             query?: never;
@@ -1808,6 +1988,46 @@ export interface paths {
          * @description He left: all offices end, the account is suspended
          */
         delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改工作人员姓名、手机
+         * @description Another name or number of a member of staff; what is left out stays, null takes it away
+         */
+        put: operations["change-staff-details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县工作人员
+         * @description Who holds or held office in a county, and who holds none yet; in the order of ids
+         */
+        get: operations["list-staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1911,6 +2131,26 @@ export interface paths {
          * @description Make a one-time link, 15 minutes; to set a password and a second factor
          */
         post: operations["issue-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账号详情
+         * @description An account, with what it may act as now: granted, or by an office
+         */
+        get: operations["show-account"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2667,7 +2907,7 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
         Problem403_38: {
             headers: {
                 [name: string]: unknown;
@@ -2675,7 +2915,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
@@ -2691,7 +2931,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_40: {
             headers: {
                 [name: string]: unknown;
@@ -2699,7 +2939,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "own-mandate";
+                    code?: "idempotency-key-reused" | "notice-outdated" | "own-mandate";
                 };
             };
         };
@@ -2751,56 +2991,8 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_45: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_46: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
-                };
-            };
-        };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_47: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate";
-                };
-            };
-        };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_48: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
-                };
-            };
-        };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_49: {
+        Problem400_45: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2808,6 +3000,54 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_46: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_47: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_49: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
                 };
             };
         };
@@ -2823,20 +3063,68 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_52: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_53: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "no-such-thread" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_52: {
+        Problem409_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2847,20 +3135,8 @@ export interface components {
                 };
             };
         };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_53: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
-                };
-            };
-        };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
-        Problem409_54: {
+        Problem409_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2872,7 +3148,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_55: {
+        Problem404_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2883,8 +3159,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_59: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_56: {
+        Problem403_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2896,7 +3184,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_57: {
+        Problem404_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2908,7 +3196,7 @@ export interface components {
             };
         };
         /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_58: {
+        Problem409_62: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2920,7 +3208,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_59: {
+        Problem400_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2932,7 +3220,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_60: {
+        Problem403_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2944,7 +3232,7 @@ export interface components {
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_61: {
+        Problem404_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2956,7 +3244,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_62: {
+        Problem409_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2968,7 +3256,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_63: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2980,7 +3268,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_64: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2991,8 +3279,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
+        Problem409_69: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "notice-outdated";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_65: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3004,7 +3304,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_66: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3015,8 +3315,20 @@ export interface components {
                 };
             };
         };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
+        Problem422_72: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_67: {
+        Problem429_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3028,7 +3340,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_68: {
+        Problem400_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3040,7 +3352,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_69: {
+        Problem404_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3052,7 +3364,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_70: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3064,7 +3376,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_71: {
+        Problem413_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3076,7 +3388,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_72: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3088,7 +3400,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_73: {
+        Problem415_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3100,7 +3412,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_74: {
+        Problem507_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3112,7 +3424,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_75: {
+        Problem409_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3124,7 +3436,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_76: {
+        Problem403_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3136,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_77: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3148,7 +3460,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_78: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3160,7 +3472,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_79: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3172,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_80: {
+        Problem403_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3184,7 +3496,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_81: {
+        Problem404_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3196,7 +3508,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_82: {
+        Problem409_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3208,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_83: {
+        Problem422_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3220,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_84: {
+        Problem409_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3232,7 +3544,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_85: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3244,7 +3556,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_86: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3256,7 +3568,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_87: {
+        Problem422_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3267,20 +3579,8 @@ export interface components {
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_88: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "lookup-value-empty";
-                };
-            };
-        };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_89: {
+        Problem403_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3292,7 +3592,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_90: {
+        Problem404_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3304,7 +3604,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_91: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3316,7 +3616,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_92: {
+        Problem404_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3328,7 +3628,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_93: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3340,7 +3640,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_94: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3352,7 +3652,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_95: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3364,7 +3664,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3376,7 +3676,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_97: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3388,7 +3688,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3400,7 +3700,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_99: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3412,7 +3712,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_100: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3424,7 +3724,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_101: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3436,7 +3736,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_102: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3448,7 +3748,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_103: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3460,7 +3760,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_104: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3472,7 +3772,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_105: {
+        Problem422_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3484,7 +3784,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_106: {
+        Problem403_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3496,7 +3796,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3508,7 +3808,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_108: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3520,7 +3820,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3532,7 +3832,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_110: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3544,7 +3844,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3556,7 +3856,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_112: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3568,7 +3868,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3580,7 +3880,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_114: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3592,7 +3892,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_115: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3604,7 +3904,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_116: {
+        Problem422_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3616,7 +3916,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_117: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3628,7 +3928,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3640,7 +3940,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_119: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3652,7 +3952,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_120: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3664,7 +3964,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_121: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3676,7 +3976,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_122: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3688,7 +3988,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_123: {
+        Problem422_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3700,7 +4000,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3712,7 +4012,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_125: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3724,7 +4024,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_126: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3736,7 +4036,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_127: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3748,7 +4048,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_128: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3760,7 +4060,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_129: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3772,7 +4072,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3784,7 +4084,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_131: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3796,7 +4096,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_132: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3808,7 +4108,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_133: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3820,7 +4120,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_134: {
+        Problem422_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3832,7 +4132,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3843,8 +4143,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
+        Problem409_141: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "person-left";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_136: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3856,7 +4168,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_137: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3868,7 +4180,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3880,7 +4192,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_139: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3892,7 +4204,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_140: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3904,7 +4216,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_141: {
+        Problem403_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3916,7 +4228,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_142: {
+        Problem404_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3928,7 +4240,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3940,7 +4252,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_144: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3952,7 +4264,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_145: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3964,7 +4276,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_146: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3976,7 +4288,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_147: {
+        Problem404_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3988,7 +4300,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_148: {
+        Problem403_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4000,7 +4312,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_149: {
+        Problem404_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4012,7 +4324,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_150: {
+        Problem409_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4024,7 +4336,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_151: {
+        Problem403_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4036,7 +4348,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_152: {
+        Problem404_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4048,7 +4360,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_153: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4060,7 +4372,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_154: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4072,7 +4384,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_155: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4084,7 +4396,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_156: {
+        Problem403_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4096,7 +4408,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_157: {
+        Problem403_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4108,7 +4420,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_158: {
+        Problem503_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4967,8 +5279,23 @@ export interface operations {
                     ownNames?: string[];
                     /** @default [] */
                     opponents?: string[];
-                    /** @default false */
+                    /**
+                     * @description asked apart from everything else
+                     * @default false
+                     */
                     consentBeyondCounty?: boolean;
+                    /** @description the question tells of a child under fourteen: its guardian asks; without one only in danger, and then only topic and place leave the county */
+                    child?: {
+                        /** @enum {string} */
+                        relation?: "parent" | "grandparent" | "sibling" | "relative" | "institution";
+                        /**
+                         * @description declares to be its guardian, and consents
+                         * @default false
+                         */
+                        consents?: boolean;
+                    };
+                    /** @description the version of the privacy notice that the asker was shown and has read */
+                    notice?: number;
                     /**
                      * @default [
                      *       "in-app"
@@ -5228,6 +5555,8 @@ export interface operations {
                         claim: {
                             expiresAt: string;
                         } | null;
+                        /** @description for the asker: whether the whole question may leave the county */
+                        isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
                         dangerNumbers: string[];
                     };
@@ -5275,6 +5604,162 @@ export interface operations {
             416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_44"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "give-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    purpose: "beyond-county";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_46"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_48"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "withdraw-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "beyond-county" | "guardian";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_51"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -5349,13 +5834,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_45"];
-            404: components["responses"]["Problem404_46"];
-            409: components["responses"]["Problem409_47"];
+            403: components["responses"]["Problem403_52"];
+            404: components["responses"]["Problem404_53"];
+            409: components["responses"]["Problem409_54"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_48"];
+            422: components["responses"]["Problem422_55"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5425,14 +5910,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_52"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_56"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5501,14 +5986,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_54"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5579,14 +6064,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5660,14 +6145,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5719,9 +6204,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_56"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_58"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_62"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -5767,11 +6252,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5872,11 +6357,202 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_63"];
-            404: components["responses"]["Problem404_64"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description SHA-256 of the text, hex */
+                        digest: string;
+                        isCurrent: boolean;
+                        title: string;
+                        changes: string | null;
+                        sections: {
+                            heading: string;
+                            paragraphs: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "acknowledge-privacy-notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_69"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-consents": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            version: number;
+                            digest: string;
+                            at: string;
+                            isCurrent: boolean;
+                        }[];
+                        currentNotice: number;
+                        items: {
+                            consultationId: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
+                            topic: string;
+                            /** @description the first 80 characters; null: erased */
+                            opening: string | null;
+                            /** @description null: never given */
+                            beyondCounty: {
+                                isGiven: boolean;
+                                at: string;
+                            } | null;
+                            /** @description of a child's question */
+                            guardian: {
+                                isGiven: boolean;
+                                at: string;
+                                relation: ("parent" | "grandparent" | "sibling" | "relative" | "institution") | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-wake-channels": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            channel: "in-app" | "wechat" | "sms";
+                            isReady: boolean;
+                            /** @description provider: this platform is not connected to it */
+                            lacks: ("provider" | "binding" | "phone") | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5908,6 +6584,8 @@ export interface operations {
                     mediaType: string;
                     bytes: number;
                     consultationId?: string;
+                    /** @description for desk and counsel: whose question it will belong to, when there is none yet */
+                    phone?: string;
                 };
             };
         };
@@ -5929,9 +6607,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_65"];
-            415: components["responses"]["Problem415_66"];
-            429: components["responses"]["Problem429_67"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
+            422: components["responses"]["Problem422_72"];
+            429: components["responses"]["Problem429_73"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5961,7 +6640,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5992,7 +6671,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6026,12 +6705,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_68"];
+            400: components["responses"]["Problem400_74"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_71"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_77"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -6074,15 +6753,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_72"];
-            415: components["responses"]["Problem415_73"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_78"];
+            415: components["responses"]["Problem415_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_74"];
+            507: components["responses"]["Problem507_80"];
         };
     };
     "list-open-questions": {
@@ -6143,7 +6822,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6182,7 +6861,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6224,7 +6903,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6265,11 +6944,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_78"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6310,11 +6989,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_77"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6355,11 +7034,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6400,11 +7079,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6458,13 +7137,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_82"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_88"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
+            422: components["responses"]["Problem422_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6506,11 +7185,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6564,9 +7243,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_90"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -6615,11 +7294,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6669,14 +7348,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6723,14 +7402,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6777,14 +7456,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6826,11 +7505,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6872,11 +7551,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7061,6 +7740,7 @@ export interface operations {
                             endsAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7115,6 +7795,7 @@ export interface operations {
                             raisedAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7180,6 +7861,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -7227,11 +7912,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7272,11 +7957,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7325,11 +8010,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_95"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7378,11 +8063,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7425,11 +8110,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7467,7 +8152,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_97"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7508,11 +8193,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7560,11 +8245,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7607,11 +8292,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7661,14 +8346,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_103"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7809,14 +8494,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_104"];
+            409: components["responses"]["Problem409_109"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7864,11 +8549,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            403: components["responses"]["Problem403_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7892,7 +8577,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7912,11 +8604,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_109"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7967,10 +8661,15 @@ export interface operations {
     "search-lawyers": {
         parameters: {
             query?: {
+                words?: string;
                 name?: string;
                 licence?: string;
                 firm?: string;
                 region?: string;
+                specialty?: string;
+                county?: string;
+                standing?: "active" | "suspended" | "check-missing" | "check-failed" | "check-expired" | "deregistered";
+                sort?: "name" | "firm" | "licence" | "region";
                 cursor?: string;
                 limit?: string;
             };
@@ -8020,6 +8719,18 @@ export interface operations {
                             } | null;
                             barredUntil?: string | null;
                             conflicts?: number;
+                            hasPhone?: boolean;
+                            registeredAt?: string;
+                            check?: {
+                                /** @enum {string} */
+                                kind: "missing" | "valid" | "failed" | "expired";
+                                until?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            suspended?: {
+                                until: string | null;
+                            } | null;
                             appointments?: {
                                 appointmentId: string;
                                 county: string;
@@ -8028,6 +8739,7 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -8096,14 +8808,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8160,6 +8872,18 @@ export interface operations {
                         } | null;
                         barredUntil?: string | null;
                         conflicts?: number;
+                        hasPhone?: boolean;
+                        registeredAt?: string;
+                        check?: {
+                            /** @enum {string} */
+                            kind: "missing" | "valid" | "failed" | "expired";
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspended?: {
+                            until: string | null;
+                        } | null;
                         appointments?: {
                             appointmentId: string;
                             county: string;
@@ -8172,7 +8896,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8227,14 +8951,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8324,14 +9048,67 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-lawyer-phone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8359,6 +9136,8 @@ export interface operations {
                     until?: string | null;
                     /** @enum {string} */
                     reason: "penalty" | "under-investigation" | "complaint" | "own-request" | "left-firm" | "other";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8381,11 +9160,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8408,7 +9187,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8428,11 +9214,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8484,14 +9272,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8542,11 +9330,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8574,6 +9362,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "incompetent" | "basically-competent" | "not-submitted" | "withdrawn";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8596,11 +9386,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8628,6 +9418,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "licence-revoked" | "licence-cancelled" | "moved-away" | "retired" | "died" | "own-request" | "mistake";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8650,11 +9442,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8678,7 +9470,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8698,11 +9497,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_123"];
+            409: components["responses"]["Problem409_124"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8743,7 +9544,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_61"];
+            404: components["responses"]["Problem404_65"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8778,10 +9579,24 @@ export interface operations {
                     "application/json": {
                         items: ({
                             shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
                         } & {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8841,14 +9656,69 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_120"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-on-duty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8911,14 +9781,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8940,7 +9810,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8960,11 +9837,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_130"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9012,11 +9891,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9246,14 +10125,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_127"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9311,14 +10190,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9376,14 +10255,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_128"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9405,7 +10284,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9425,11 +10311,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9462,6 +10350,69 @@ export interface operations {
                         officer: string | null;
                         deputy: string | null;
                         head: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-watches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            organisationId: string;
+                            name: string;
+                            standing: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            now: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            watches: {
+                                watchId: string;
+                                from: string;
+                                until: string;
+                                line: {
+                                    officer: string | null;
+                                    deputy: string | null;
+                                    head: string | null;
+                                };
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9520,11 +10471,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9591,14 +10542,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9641,11 +10592,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9689,7 +10640,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_135"];
+            404: components["responses"]["Problem404_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9738,11 +10689,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9765,7 +10716,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9785,11 +10743,123 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_62"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-staff-details": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    phone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_141"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            personId: string;
+                            name: string | null;
+                            hasPhone: boolean;
+                            /** @enum {string} */
+                            phase: "present" | "left";
+                            offices: {
+                                officeId: string;
+                                role: string;
+                                organisationId: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9849,14 +10919,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9915,14 +10985,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_136"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_143"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9944,7 +11014,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9964,11 +11041,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9981,6 +11060,8 @@ export interface operations {
                 kind?: "lawyer" | "staff";
                 cursor?: string;
                 limit?: string;
+                id?: string;
+                phase?: "active" | "suspended";
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
@@ -10016,8 +11097,10 @@ export interface operations {
                             hasPassword: boolean;
                             hasSecondFactor: boolean;
                             openedAt: string;
+                            name: string | null;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -10082,10 +11165,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10122,8 +11205,67 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_141"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_147"];
+            404: components["responses"]["Problem404_148"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "citizen" | "lawyer" | "staff";
+                        /** @enum {string} */
+                        phase: "active" | "suspended";
+                        grants: {
+                            /** @enum {string} */
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            region: string | null;
+                            organisation: string | null;
+                        }[];
+                        lawyerId: string | null;
+                        hasPassword: boolean;
+                        hasSecondFactor: boolean;
+                        openedAt: string;
+                        name: string | null;
+                        scopes: {
+                            role: string;
+                            region: string | null;
+                            organisation: string | null;
+                            /** @enum {string} */
+                            by: "grant" | "office";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10150,12 +11292,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "region": "150921",
-                 *       "organisation": null
+                 *       "organisation": null,
+                 *       "because": "接替李明负责系统运行"
                  *     }
                  */
                 "application/json": {
                     region: string | null;
                     organisation: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10178,14 +11323,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10207,7 +11352,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10227,11 +11379,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10252,7 +11406,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10272,11 +11433,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_145"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_146"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_152"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10302,6 +11465,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "left-office" | "misuse" | "lost-device" | "own-request" | "security";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10324,11 +11489,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10351,7 +11516,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10371,11 +11543,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10448,7 +11622,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_147"];
+            404: components["responses"]["Problem404_153"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10517,7 +11691,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10568,7 +11742,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10624,11 +11798,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_148"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_150"];
+            403: components["responses"]["Problem403_154"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_156"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10740,11 +11914,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10791,11 +11965,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_153"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10844,11 +12018,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_154"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10923,8 +12097,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_155"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_161"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -10959,7 +12133,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_156"];
+            403: components["responses"]["Problem403_162"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10995,12 +12169,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_157"];
+            403: components["responses"]["Problem403_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_158"];
+            503: components["responses"]["Problem503_164"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -11033,12 +12207,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_157"];
+            403: components["responses"]["Problem403_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_158"];
+            503: components["responses"]["Problem503_164"];
             504: components["responses"]["Problem504_4"];
         };
     };
