@@ -2225,6 +2225,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：三、六、十分钟内答复的比例与三人答复，按时、按日，按乡镇、渠道、类别
+         * @description How the promise is kept: by hour of one day or by day, and by township, channel or topic; groups of fewer than five are not named
+         */
+        get: operations["show-promise-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions/{region}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：各县对照
+         * @description How the promise is kept by each county of a division
+         */
+        get: operations["compare-counties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 即将到期：全平台的期限，先到的在前，并说明到期后会发生什么
+         * @description Every deadline of the platform up to so many minutes ahead, soonest first, with the facts that its passing would leave. `total` counts all, also those out of one’s reach
+         */
+        get: operations["list-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指定事项的下一个期限
+         * @description The next deadline of things that are named; what has no clock that runs is left out
+         */
+        get: operations["look-at-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/story-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查阅一件事的全部经过（先写明目的，查阅本身记录在案）
+         * @description Look into a case: everything that happened to it over all services. The purpose is recorded first, and holds for an hour
+         */
+        post: operations["look-into-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经过的最新内容
+         * @description The story again, with what has happened since
+         */
+        get: operations["continue-story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某一时刻的状态：进行到哪一步、可询问谁、通知了谁
+         * @description How the case stood at an instant: the state of each stream, who could be asked, who was told, and what was due next
+         */
+        get: operations["show-case-at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 核验：重新裁决本案的每一条命令、每一个期限
+         * @description Strict replay of the case: every command decided again, every deadline passed again, each chain checked. The seals of the whole log are `zhijian replay verify`
+         */
+        get: operations["verify-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -4287,8 +4447,20 @@ export interface components {
                 };
             };
         };
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_153: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "enrolment-unfinished" | "look-over" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_153: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4300,7 +4472,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_154: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4312,7 +4484,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_155: {
+        Problem404_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4324,7 +4496,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_156: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4336,7 +4508,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_157: {
+        Problem403_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4348,7 +4520,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_158: {
+        Problem404_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4360,7 +4532,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_159: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4372,7 +4544,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_160: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4384,7 +4556,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_161: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4396,7 +4568,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_162: {
+        Problem403_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4408,7 +4580,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_163: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4420,7 +4592,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_164: {
+        Problem503_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -11556,6 +11728,690 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "show-promise-board": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+                by?: "township" | "channel" | "topic";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        countyCode: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        /** @enum {string} */
+                        grain: "hour" | "day";
+                        /** @enum {string} */
+                        by: "township" | "channel" | "topic";
+                        total: {
+                            asked: number;
+                            answered: number;
+                            quorum: number;
+                            quorumIn10: number;
+                            overdue: number;
+                            pending: number;
+                            kept: number;
+                            broken: number;
+                            voided: number;
+                            waived: number;
+                            /** @description first answer within so many minutes, exclusive */
+                            within: {
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                3: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                6: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                10: {
+                                    met: number;
+                                    of: number;
+                                };
+                            };
+                        };
+                        series: {
+                            start: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                        groups: {
+                            rows: {
+                                /** @description empty: not said */
+                                key: string;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            }[];
+                            /** @description groups too small to be named, together */
+                            merged: {
+                                groups: number;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "compare-counties": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        counties: {
+                            countyCode: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-deadlines": {
+        parameters: {
+            query?: {
+                minutes?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        until: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-at-deadlines": {
+        parameters: {
+            query: {
+                streams: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-into-case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        view: string;
+                        until: string;
+                        story: {
+                            consultationId: string;
+                            streams: string[];
+                            events: {
+                                stream: string;
+                                category: string;
+                                version: number;
+                                type: string;
+                                at: string;
+                                lateMs: number;
+                                cause: {
+                                    /** @constant */
+                                    kind: "command";
+                                    command: string;
+                                    role: string;
+                                    actorId: string;
+                                    onBehalfOf: string | null;
+                                } | {
+                                    /** @constant */
+                                    kind: "deadline";
+                                    due: string;
+                                };
+                                follows: {
+                                    stream: string;
+                                    version: number;
+                                } | null;
+                                /** @description as recorded; what is sealed is a lock */
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description opened for roles that may read the question; null inside: erased */
+                                texts: {
+                                    [key: string]: string | null;
+                                } | null;
+                            }[];
+                            rules: {
+                                rules: number;
+                                policyVersion: number | null;
+                                policyHash: string | null;
+                                terms: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "continue-story": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consultationId: string;
+                        streams: string[];
+                        events: {
+                            stream: string;
+                            category: string;
+                            version: number;
+                            type: string;
+                            at: string;
+                            lateMs: number;
+                            cause: {
+                                /** @constant */
+                                kind: "command";
+                                command: string;
+                                role: string;
+                                actorId: string;
+                                onBehalfOf: string | null;
+                            } | {
+                                /** @constant */
+                                kind: "deadline";
+                                due: string;
+                            };
+                            follows: {
+                                stream: string;
+                                version: number;
+                            } | null;
+                            /** @description as recorded; what is sealed is a lock */
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** @description opened for roles that may read the question; null inside: erased */
+                            texts: {
+                                [key: string]: string | null;
+                            } | null;
+                        }[];
+                        rules: {
+                            rules: number;
+                            policyVersion: number | null;
+                            policyHash: string | null;
+                            terms: unknown;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-case-at": {
+        parameters: {
+            query: {
+                at: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        streams: {
+                            stream: string;
+                            version: number;
+                            state: unknown;
+                            next: {
+                                due: string;
+                                passing: {
+                                    type: string;
+                                    says: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                            passed: {
+                                due: string;
+                                type: string;
+                                data: unknown;
+                            }[];
+                            category: string;
+                        }[];
+                        eligible: {
+                            tier: number;
+                            scope: string;
+                            openedAt: string;
+                            recordedAt: string | null;
+                            count: number | null;
+                            ranked: string[] | null;
+                            notAsked: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        told: {
+                            stream: string;
+                            notice: string;
+                            tier: number | null;
+                            openedAt: string;
+                            told: number;
+                            held: number;
+                            waiting: number;
+                            stopped: string | null;
+                            hasList: boolean;
+                            rows: {
+                                recipient: string;
+                                rank: number | null;
+                                wave: number | null;
+                                at: string | null;
+                                pushes: {
+                                    channel: string;
+                                    outcome: string | null;
+                                    reported?: string;
+                                }[];
+                                held: {
+                                    channel: string | null;
+                                    reason: string;
+                                }[];
+                                notReached: string | null;
+                            }[];
+                        }[];
+                        /** @description names of lawyers that occur, by id */
+                        lawyers: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "verify-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        events: number;
+                        streams: number;
+                        commands: number;
+                        deadlines: number;
+                        findings: {
+                            kind: string;
+                            stream: string;
+                            version: number;
+                            code: string;
+                            says: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     live: {
         parameters: {
             query?: {
@@ -11622,7 +12478,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_153"];
+            404: components["responses"]["Problem404_154"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11800,9 +12656,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_154"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_156"];
+            403: components["responses"]["Problem403_155"];
+            404: components["responses"]["Problem404_156"];
+            409: components["responses"]["Problem409_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11916,8 +12772,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -11967,9 +12823,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_159"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12020,9 +12876,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_160"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_161"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12097,8 +12953,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_161"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12133,7 +12989,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_162"];
+            403: components["responses"]["Problem403_163"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12169,12 +13025,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_164"];
+            503: components["responses"]["Problem503_165"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -12207,12 +13063,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_164"];
+            503: components["responses"]["Problem503_165"];
             504: components["responses"]["Problem504_4"];
         };
     };
