@@ -13,6 +13,10 @@ import { review, type ReviewState } from './review.ts'
 const belongs = (state: { readonly phase: 'absent' } | { readonly subject: { readonly consultationId: string; readonly countyCode: string } }): Belonging =>
   ('subject' in state ? { place: state.subject.countyCode, consultationId: state.subject.consultationId } : { place: null, consultationId: null })
 
+/** Where a call belongs is where its question does. */
+const callBelongs = (state: CallState): Belonging =>
+  ({ place: null, consultationId: state.phase === 'absent' ? null : state.consultationId })
+
 export const consultationAggregate = {
   decider: consultation, events: consultationEvents,
   rules: { shipped: SHIPPED_RULES, opening: 'ConsultationOpened', of: ({ rules }: JsonObject) => rules as number },
@@ -22,6 +26,6 @@ export const consultationAggregate = {
 } as const
 export const policyAggregate = { decider: policyChange, events: policyEvents } as const
 export const callbackAggregate = { decider: callback, events: callbackEvents, belongs, isOver: (state: CallbackState) => state.phase !== 'absent' && state.overAt !== null } as const
-export const callAggregate = { decider: call, events: callEvents, belongs: (state: CallState): Belonging => ({ place: null, consultationId: state.phase === 'absent' ? null : state.consultationId }), isOver: (state: CallState) => state.phase === 'ended' } as const
+export const callAggregate = { decider: call, events: callEvents, belongs: callBelongs, isOver: (state: CallState) => state.phase === 'ended' } as const
 export const reviewAggregate = { decider: review, events: reviewEvents, belongs, isOver: (state: ReviewState) => state.phase === 'decided' } as const
 export const dangerAggregate = { decider: danger, events: dangerEvents, belongs, isOver: (state: DangerState) => state.phase === 'resolved' } as const

@@ -8,8 +8,8 @@ import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } f
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
-import { createDeadlines, type Deadlines } from './ahead.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
+import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -59,8 +59,8 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
-  readonly deadlines: Deadlines
   readonly callSignals: CallSignals
+  readonly deadlines: Deadlines
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -71,9 +71,9 @@ export interface Gateway extends GatewayPorts {
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
   const log = ports.log ?? silentLog
+  const facts = liveFacts(ports)
   const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
-  const facts = liveFacts(ports)
   const nowMs = (): number => epochMs(systemClock.now())
   const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
     data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
@@ -94,9 +94,9 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       return event?.type === 'MandateGiven' ? event.data : state
     }),
     facts,
-    deadlines: createDeadlines({ ask, facts, nowMs }),
     live,
     callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
+    deadlines: createDeadlines({ ask, facts, nowMs }),
     nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

@@ -130,6 +130,11 @@ export const POLICY = {
   'set-quiet-hours': { lawyer: 'self' },
   'declare-conflict': { lawyer: 'self' },
   'withdraw-conflict': { lawyer: 'self' },
+  'show-my-standing': { lawyer: 'self' },
+  'show-my-service': { lawyer: 'self' },
+  'list-my-conflicts': { lawyer: 'self' },
+  'list-my-shifts': { lawyer: 'self' },
+  'list-my-notices': { lawyer: 'self' },
   'take-shift': { lawyer: 'self' },
   'release-shift': { lawyer: 'self' },
   // The bureau's desks

@@ -44,8 +44,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'password-too-common': { title: '密码过于常见，请换一个' },
   'phone-taken': { title: '该手机号已用于其他账号' },
   'no-such-thing': { title: '没有找到' },
-  'look-over': { title: '本次查阅已结束', detail: '一次查阅有效一小时，只供本人以同一身份使用。请重新写明目的再查阅。' },
   'notice-outdated': { title: '个人信息处理告知书已有新版本', detail: '请阅读新版本后再提交；您填写的内容仍在。' },
+  'look-over': { title: '本次查阅已结束', detail: '一次查阅有效一小时，只供本人以同一身份使用。请重新写明目的再查阅。' },
   'file-not-readable': { title: '文件无法读取', detail: '{message}' },
   internal: { title: '系统出错，已记录', detail: '请稍后再试；紧急情况请拨打 12348。' },
   // accounts
