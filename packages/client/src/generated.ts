@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 咨询类别
-         * @description The topics a question can have
+         * 咨询类别（两级）
+         * @description The topics a question can have, at two levels
          */
         get: operations["list-topics"];
         put?: never;
@@ -287,6 +287,26 @@ export interface paths {
          * @description Ask. `corrected` is the asker's own version of what may leave the county; null: only topic and place
          */
         post: operations["ask-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 根据所写内容建议类别（不保存）
+         * @description Topics that a text seems to be about, best first, while it is written; nothing of it is kept
+         */
+        post: operations["suggest-topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3912,6 +3932,10 @@ export interface operations {
                         items: {
                             code: string;
                             name: string;
+                            seconds: {
+                                code: string;
+                                name: string;
+                            }[];
                         }[];
                     };
                 };
@@ -4622,6 +4646,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -4684,6 +4714,7 @@ export interface operations {
                     countyCode?: string;
                     villageCode?: string;
                     topic?: string;
+                    topicSecond?: string;
                     /** @enum {string} */
                     language?: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                     /** @default [] */
@@ -4740,6 +4771,17 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         mandateId: string | null;
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers are looked for, and why */
+                        topicText: string;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -4761,6 +4803,60 @@ export interface operations {
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_41"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "suggest-topic": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "老板拖欠三个月工资，没有签劳动合同，怎么要回来？"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            code: string;
+                            name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -4791,6 +4887,8 @@ export interface operations {
                     text: string;
                     /** @default [] */
                     names?: string[];
+                    topic?: string;
+                    topicSecond?: string;
                 };
             };
         };
@@ -4815,7 +4913,25 @@ export interface operations {
                         topics: {
                             code: string;
                             name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
                         }[];
+                        /** @description as it would travel with the question */
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers will be looked for, and why */
+                        topicText: string;
                         /** @enum {string} */
                         language: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                         dangerCodes: ("suicide" | "violence" | "child-abuse" | "domestic-violence" | "wage-riot")[];
@@ -4868,6 +4984,12 @@ export interface operations {
                             code: string;
                             alternative?: string;
                             asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                            /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                            text: string;
                         };
                         language: string;
                         /**
@@ -5842,6 +5964,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             language: string;
@@ -6642,6 +6770,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -6708,6 +6842,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8456,6 +8596,8 @@ export interface operations {
                     "application/json": ({
                         tier: number;
                         asked: boolean;
+                        /** @description zh-CN: whose word made his specialty count; where the record says */
+                        text?: string;
                     } & {
                         [key: string]: unknown;
                     })[];

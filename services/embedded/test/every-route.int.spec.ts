@@ -78,9 +78,10 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'request-phone-code': { phone: '13947400001' }, 'sign-in-by-phone': { phone: '13947400001', code: '123456', client: 'app' },
   'sign-in-by-password': { login: 'the-desk', password: 'x'.repeat(12), totp: '123456', client: 'app' }, 'redeem-link': { token: 'a'.repeat(43), client: 'app' },
   'sign-in-by-wechat': { code: 'a', state: 'a'.repeat(43), client: 'app' }, 'set-password': { password: 'x'.repeat(12), current: 'y' }, 'confirm-second-factor': { code: '123456' },
+  'suggest-topic': { text: '老板拖欠工资怎么办' },
   'preview-question': { text: '老板拖欠工资怎么办', names: ['王小明'] },
   'ask-question': {
-    text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', language: 'zh', files: [],
+    text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', topicSecond: '0301', language: 'zh', files: [],
     ownNames: ['王'], opponents: ['某公司'], consentBeyondCounty: true, wake: ['in-app'],
   },
   'ask-follow-up': { lawyerId: 'zhao', text: '还要准备什么材料', files: [] }, 'ask-another-lawyer': { lawyerId: 'zhao' }, 'resume-search': {},
