@@ -1,5 +1,6 @@
-// Which licences a county bureau can take on without asking a lawyer: permissive ones, by SPDX name.
-const PERMISSIVE = new Set(['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0', 'Zlib'])
+// Which licences a county bureau can take on without asking a lawyer, by SPDX name: permissive ones, and MPL-2.0, which
+// obliges only who passes on changed files of the library itself.
+const PERMISSIVE = new Set(['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0', 'Zlib', 'MPL-2.0'])
 
 /**
  * @param {string} expression SPDX: `(MIT OR GPL-2.0)`, `MIT AND ISC`

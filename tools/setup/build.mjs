@@ -1,4 +1,4 @@
-// Builds (tsc -b, through turbo's cache) when a source is newer than the last build. Before a command that must answer
+// Builds (tsc -b, and the sites of the applications, through turbo's cache) when a source is newer than the last build. Before a command that must answer
 // fast this is one walk over the sources, no more.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,9 +13,10 @@ const stampFile = join(cacheFolder, 'built')
 
 const state = () => {
   const folders = workspaceFolders(root)
-  const complete = folders.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo')))
+  const complete = folders.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo'))
+    && (!existsSync(join(root, folder, 'index.html')) || existsSync(join(root, folder, 'dist', 'site', 'index.html'))))
   const stamp = treeStamp(root, ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml', ...folders.flatMap((folder) =>
-    ['src', 'test', 'package.json', 'tsconfig.json'].map((name) => `${folder}/${name}`))])
+    ['src', 'test', 'public', 'index.html', 'package.json', 'tsconfig.json'].map((name) => `${folder}/${name}`))])
   return { stamp, current: complete && isStamped(stampFile, stamp) }
 }
 
@@ -27,7 +28,7 @@ export const build = async () => {
     const { stamp, current } = state()
     if (current) return
     say('building …')
-    const { code, output } = await runTool('turbo', ['run', 'build', '--output-logs=errors-only'], { cwd: root, env: environment(), quiet: true })
+    const { code, output } = await runTool('turbo', ['run', 'build', 'site', '--output-logs=errors-only'], { cwd: root, env: environment(), quiet: true })
     if (code !== 0) {
       process.stderr.write(output)
       throw new SetupFailed(`the build failed (exit code ${code}).`, advise(output))

@@ -1,3 +1,8 @@
 export { REPLAY_SENTENCES, type Finding, type FindingKind, type Verdict } from './findings.ts'
+export { recordQueries, verifyStreams, type CaseVerdict, type Stood } from './records.ts'
+export { audienceOf, deliveredBy, deliveryFacts, deliveryFactsOf, eligibleBy, upTo, type Blobs, type Eligible, type Reading } from './story/audiences.ts'
+export { storyOf, type CauseOf, type StoryEvent } from './story/case.ts'
+export { isSealed, SEALED, withoutBoxes } from './story/sealed.ts'
+export { whoWasTold, type Delivered, type Telling } from './story/told.ts'
 export { checkUpgrade, type UpgradeFinding, type UpgradeOptions, type UpgradeVerdict } from './upgrade.ts'
 export { createVerifier, stateAt, verify, type Passed, type RawEvent, type RawLog, type Verifier, type VerifyOptions } from './verify.ts'

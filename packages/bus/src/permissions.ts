@@ -18,6 +18,8 @@ export interface BusUser {
   /** Where it asks, orders and tells: `cmd.notifier.open-delivery`, `push.*`. */
   readonly sends: readonly string[]
   readonly consumers: readonly Pick<GroupSettings, 'consumer' | 'filter'>[]
+  /** Which broadcasts it hears, beside what everybody does: `signal.*`. */
+  readonly hears?: readonly string[]
   /** Further services of the same process. */
   readonly beside?: readonly string[]
   /** Where else it publishes: to the broker's object store, where files lie there. */
@@ -39,7 +41,7 @@ export interface PermissionOptions {
 /** Once, to whoever asked. */
 const RESPONSES = { max: 1, expires: '2m' } as const
 
-export const permissionsOf = ({ name: service, sends, consumers, beside = [], also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
+export const permissionsOf = ({ name: service, sends, consumers, hears = [], beside = [], also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
   const streams = busStreams(name)
   const ofDurable = (stream: string, durable: string): readonly string[] =>
     [`$JS.API.CONSUMER.INFO.${stream}.${durable}`, `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`, `$JS.ACK.${stream}.${durable}.>`]
@@ -55,7 +57,7 @@ export const permissionsOf = ({ name: service, sends, consumers, beside = [], al
   }
   return {
     publish: [ABOUT_ME, 'clock.asked', `clock.told.*.*.${service}.*`, ...sends, ...consumers.flatMap(ofConsumer), ...also],
-    subscribe: [`_INBOX.${service}.>`, ...[service, ...beside].flatMap((each) => [`cmd.${each}.*`, `qry.${each}.*`]), 'clock.asked', `clock.told.${service}.>`],
+    subscribe: [`_INBOX.${service}.>`, ...[service, ...beside].flatMap((each) => [`cmd.${each}.*`, `qry.${each}.*`]), 'clock.asked', `clock.told.${service}.>`, ...hears],
   }
 }
 

@@ -5,7 +5,7 @@ import { HELD, NOT_ASKED, STOPS, type DeliveryEvent } from '@zhijian/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zhCN } from '../src/i18n/zh-CN.ts'
 import { factLines } from '../src/story/facts.ts'
-import { whoWasTold } from '../src/story/told.ts'
+import { whoWasTold } from '@zhijian/audit'
 import { copyOf, makeStopped, remove, run } from './world.ts'
 
 const sealed = { person: 'wang', box: 'AAAA', commitment: 'x'.repeat(43) }

@@ -1,6 +1,26 @@
 // Made from openapi.json by `npm run generate`. Do not edit.
 /* eslint-disable */
 export interface paths {
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 平台时间
+         * @description The time of the platform, for whoever counts down to it
+         */
+        get: operations["show-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -373,6 +393,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意把完整的问题给外地律师看
+         * @description Let lawyers beyond the county who have answered see the whole question
+         */
+        post: operations["give-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/consents/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回同意（监护人撤回的，咨询随即结束）
+         * @description Take a consent back, at any time. A guardian's: the question is over and no lawyer sees it any more
+         */
+        post: operations["withdraw-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation}/follow-ups": {
         parameters: {
             query?: never;
@@ -553,6 +613,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-notices/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 个人信息处理告知书
+         * @description The privacy notice: the current one, or the one of a version. The text is Chinese
+         */
+        get: operations["show-privacy-notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{version}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 已阅读告知书
+         * @description One has been shown this version and has read it
+         */
+        put: operations["acknowledge-privacy-notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我读过的告知书和我的同意
+         * @description Notices one has read, and what one consented to, question by question, newest first
+         */
+        get: operations["list-my-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wake-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 有新解答时可以怎样提醒我
+         * @description By which ways one can be told that an answer came, and what another one lacks
+         */
+        get: operations["list-wake-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -564,7 +704,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, or the asker of the named consultation.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -739,8 +879,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 解答（文字，或语音、视频）
-         * @description Answer: text, a clip, or both. Counsel of the county need no place
+         * 解答（文字，或语音、视频，或通话）
+         * @description Answer: text, a clip, or both; or a call that is over, with its written summary. Counsel of the county need no place
          */
         post: operations["give-answer"];
         delete?: never;
@@ -1254,7 +1394,7 @@ export interface paths {
         };
         /**
          * 查找律师
-         * @description Lawyers by the beginning of name, licence or firm, or of a region
+         * @description Lawyers of the register by whatever is given, all of it together; `words`: a part of name or firm, the beginning of a licence
          */
         get: operations["search-lawyers"];
         put?: never;
@@ -1342,6 +1482,26 @@ export interface paths {
          * @description Change what a lawyer is asked for
          */
         put: operations["change-lawyer-profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改律师手机号
+         * @description Another number at which a lawyer is told of questions; null: none
+         */
+        put: operations["change-lawyer-phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1495,6 +1655,26 @@ export interface paths {
          * @description Open a month's roster
          */
         post: operations["open-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 此刻值班的律师
+         * @description Shifts of a county that are being served now
+         */
+        get: operations["list-on-duty"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1725,6 +1905,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 值守安排
+         * @description The standing line of a county's bureau, what is planned, who is called now; with names
+         */
+        get: operations["list-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/organisations/{organisation}/standing-watch": {
         parameters: {
             query?: never;
@@ -1808,6 +2008,46 @@ export interface paths {
          * @description He left: all offices end, the account is suspended
          */
         delete: operations["leave-staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{person}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改工作人员姓名、手机
+         * @description Another name or number of a member of staff; what is left out stays, null takes it away
+         */
+        put: operations["change-staff-details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县工作人员
+         * @description Who holds or held office in a county, and who holds none yet; in the order of ids
+         */
+        get: operations["list-staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1917,6 +2157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账号详情
+         * @description An account, with what it may act as now: granted, or by an office
+         */
+        get: operations["show-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/roles/{role}": {
         parameters: {
             query?: never;
@@ -1985,6 +2245,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：三、六、十分钟内答复的比例与三人答复，按时、按日，按乡镇、渠道、类别
+         * @description How the promise is kept: by hour of one day or by day, and by township, channel or topic; groups of fewer than five are not named
+         */
+        get: operations["show-promise-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions/{region}/promise-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 承诺看板：各县对照
+         * @description How the promise is kept by each county of a division
+         */
+        get: operations["compare-counties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 即将到期：全平台的期限，先到的在前，并说明到期后会发生什么
+         * @description Every deadline of the platform up to so many minutes ahead, soonest first, with the facts that its passing would leave. `total` counts all, also those out of one’s reach
+         */
+        get: operations["list-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指定事项的下一个期限
+         * @description The next deadline of things that are named; what has no clock that runs is left out
+         */
+        get: operations["look-at-deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/story-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查阅一件事的全部经过（先写明目的，查阅本身记录在案）
+         * @description Look into a case: everything that happened to it over all services. The purpose is recorded first, and holds for an hour
+         */
+        post: operations["look-into-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经过的最新内容
+         * @description The story again, with what has happened since
+         */
+        get: operations["continue-story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某一时刻的状态：进行到哪一步、可询问谁、通知了谁
+         * @description How the case stood at an instant: the state of each stream, who could be asked, who was told, and what was due next
+         */
+        get: operations["show-case-at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-views/{view}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 核验：重新裁决本案的每一条命令、每一个期限
+         * @description Strict replay of the case: every command decided again, every deadline passed again, each chain checked. The seals of the whole log are `zhijian replay verify`
+         */
+        get: operations["verify-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -2015,10 +2435,138 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 取得通话中继的临时凭证
-         * @description Short-lived credentials for the relay of calls; what RTCPeerConnection takes as `iceServers`
+         * 取得通话的连接方式和中继临时凭证
+         * @description How a call connects: what RTCPeerConnection takes as `iceServers` and `iceTransportPolicy`. `relay`: neither side learns the other's address
          */
         post: operations["issue-turn-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 正在呼叫或通话中的
+         * @description Whether calls are offered here, and which ring for the viewer or are talked in now
+         */
+        get: operations["list-calls-on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个咨询的通话记录
+         * @description Calls about a question, newest first, missed ones too; to a lawyer his own
+         */
+        get: operations["list-calls"];
+        put?: never;
+        /**
+         * 拨打通话
+         * @description Ring: the asker one of those who answered, a lawyer who answers or has answered the asker. It rings for 45 seconds
+         */
+        post: operations["ring-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次通话
+         * @description One call, for the two who are in it
+         */
+        get: operations["show-call"];
+        put?: never;
+        post?: never;
+        /**
+         * 挂断、拒接或取消
+         * @description Hang up; while it rings: decline, or cancel what one rang oneself
+         */
+        delete: operations["end-call"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 接听
+         * @description Take a call that rings; in this tab and no other
+         */
+        put: operations["take-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 确认通话仍在继续
+         * @description This side sees and hears the other. Only while both say so is time counted; not said for a minute: the call is lost
+         */
+        put: operations["confirm-call"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 通话信令
+         * @description To the other side of a call that was taken, over its live stream (`call-signal`). Kept nowhere; may be lost: say again what is not answered
+         */
+        post: operations["send-call-signal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2539,7 +3087,7 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
         Problem403_38: {
             headers: {
                 [name: string]: unknown;
@@ -2547,7 +3095,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
@@ -2563,7 +3111,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 · `own-mandate` 自己的咨询不需要授权 */
         Problem409_40: {
             headers: {
                 [name: string]: unknown;
@@ -2571,7 +3119,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "own-mandate";
+                    code?: "idempotency-key-reused" | "notice-outdated" | "own-mandate";
                 };
             };
         };
@@ -2623,56 +3171,8 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_45: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_46: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
-                };
-            };
-        };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_47: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-thread" | "own-mandate";
-                };
-            };
-        };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_48: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
-                };
-            };
-        };
         /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_49: {
+        Problem400_45: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2680,6 +3180,54 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_46: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_47: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_49: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
                 };
             };
         };
@@ -2695,20 +3243,68 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_51: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_51: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
+                };
+            };
+        };
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_52: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
+        Problem404_53: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-consultation" | "no-such-mandate" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_54: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "guardian-consent-withdrawn" | "idempotency-key-reused" | "no-such-thread" | "own-mandate";
+                };
+            };
+        };
+        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
+        Problem422_55: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "mandate-until-past" | "term-too-long" | "text-empty" | "witness-missing";
                 };
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_52: {
+        Problem409_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2719,20 +3315,8 @@ export interface components {
                 };
             };
         };
-        /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_53: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "mandate-until-past" | "term-too-long" | "witness-missing";
-                };
-            };
-        };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
-        Problem409_54: {
+        Problem409_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2744,7 +3328,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_55: {
+        Problem404_58: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2755,8 +3339,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_59: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "own-mandate";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_56: {
+        Problem403_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2768,7 +3364,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_57: {
+        Problem404_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2780,7 +3376,7 @@ export interface components {
             };
         };
         /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_58: {
+        Problem409_62: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2792,7 +3388,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_59: {
+        Problem400_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2804,7 +3400,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_60: {
+        Problem403_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2816,7 +3412,7 @@ export interface components {
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_61: {
+        Problem404_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2828,7 +3424,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_62: {
+        Problem409_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2840,7 +3436,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_63: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2852,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_64: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2863,8 +3459,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
+        Problem409_69: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "notice-outdated";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_65: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2876,7 +3484,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_66: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2887,8 +3495,20 @@ export interface components {
                 };
             };
         };
+        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
+        Problem422_72: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "lookup-value-empty";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_67: {
+        Problem429_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2900,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_68: {
+        Problem400_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2912,7 +3532,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_69: {
+        Problem404_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2924,7 +3544,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_70: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2936,7 +3556,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_71: {
+        Problem413_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2948,7 +3568,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_72: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2960,7 +3580,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_73: {
+        Problem415_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2972,7 +3592,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_74: {
+        Problem507_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2984,7 +3604,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_75: {
+        Problem409_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2996,7 +3616,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_76: {
+        Problem403_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3008,7 +3628,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_77: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3020,7 +3640,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_78: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3032,7 +3652,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_79: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3044,7 +3664,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_80: {
+        Problem403_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3055,32 +3675,32 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_81: {
+        /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_87: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-such-blob" | "no-such-consultation" | "no-such-thing";
+                    code?: "no-such-blob" | "no-such-call" | "no-such-consultation" | "no-such-thing";
                 };
             };
         };
-        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_82: {
+        /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
+        Problem409_88: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already-answered" | "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
+                    code?: "already-answered" | "answer-hidden" | "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-free-claim" | "quorum-met";
                 };
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_83: {
+        Problem422_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3091,20 +3711,20 @@ export interface components {
                 };
             };
         };
-        /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_84: {
+        /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
+        Problem409_90: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
+                    code?: "call-not-over" | "consultation-closed" | "idempotency-key-reused" | "no-such-thread";
                 };
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_85: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3116,7 +3736,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_86: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3128,7 +3748,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_87: {
+        Problem422_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3139,20 +3759,8 @@ export interface components {
                 };
             };
         };
-        /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_88: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "lookup-value-empty";
-                };
-            };
-        };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_89: {
+        Problem403_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3164,7 +3772,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_90: {
+        Problem404_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3176,7 +3784,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_91: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3188,7 +3796,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_92: {
+        Problem404_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3200,7 +3808,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_93: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3212,7 +3820,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_94: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3224,7 +3832,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_95: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3236,7 +3844,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_96: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3248,7 +3856,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_97: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3260,7 +3868,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3272,7 +3880,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_99: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3284,7 +3892,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_100: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3296,7 +3904,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_101: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3308,7 +3916,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_102: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3320,7 +3928,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_103: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3332,7 +3940,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_104: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3344,7 +3952,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_105: {
+        Problem422_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3356,7 +3964,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_106: {
+        Problem403_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3368,7 +3976,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3380,7 +3988,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_108: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3392,7 +4000,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3404,7 +4012,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_110: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3416,7 +4024,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3428,7 +4036,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_112: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3440,7 +4048,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3452,7 +4060,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_114: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3464,7 +4072,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_115: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3476,7 +4084,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_116: {
+        Problem422_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3488,7 +4096,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_117: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3500,7 +4108,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3512,7 +4120,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_119: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3524,7 +4132,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_120: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3536,7 +4144,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_121: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3548,7 +4156,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_122: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3560,7 +4168,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_123: {
+        Problem422_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3572,7 +4180,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3584,7 +4192,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_125: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3596,7 +4204,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_126: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3608,7 +4216,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_127: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3620,7 +4228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_128: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3632,7 +4240,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_129: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3644,7 +4252,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3656,7 +4264,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_131: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3668,7 +4276,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_132: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3680,7 +4288,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_133: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3692,7 +4300,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_134: {
+        Problem422_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3704,7 +4312,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3715,8 +4323,20 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
+        Problem409_141: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "person-left";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_136: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3728,7 +4348,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_137: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3740,7 +4360,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3752,7 +4372,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_139: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3764,7 +4384,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_140: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3776,7 +4396,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_141: {
+        Problem403_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3788,7 +4408,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_142: {
+        Problem404_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3800,7 +4420,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3812,7 +4432,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_144: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3824,7 +4444,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_145: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3836,7 +4456,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_146: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3847,8 +4467,20 @@ export interface components {
                 };
             };
         };
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_153: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "enrolment-unfinished" | "look-over" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_147: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3859,8 +4491,104 @@ export interface components {
                 };
             };
         };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
+        Problem403_155: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-asker" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "recused" | "role-not-held";
+                };
+            };
+        };
+        /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
+        Problem404_156: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "calls-not-offered" | "no-such-consultation" | "no-such-lawyer" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
+        Problem409_157: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "answer-hidden" | "consultation-closed" | "idempotency-key-reused" | "in-another-call" | "lawyer-not-linked" | "line-busy" | "no-claim" | "no-such-thread" | "quorum-met";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
+        Problem403_158: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-in-call" | "not-permitted" | "not-this-lawyer" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
+        Problem404_159: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-call" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_160: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "in-another-call" | "not-rung" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_161: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "idempotency-key-reused" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
+        /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
+        Problem409_162: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "call-over" | "not-taken-yet" | "taken-elsewhere";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_148: {
+        Problem403_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3872,7 +4600,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_149: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3884,7 +4612,7 @@ export interface components {
             };
         };
         /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_150: {
+        Problem503_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3910,6 +4638,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "show-clock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        /** @description How many times faster than the wall; 1 on every live platform */
+                        speed: number;
+                    };
+                };
+            };
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "list-topics": {
         parameters: {
             query?: never;
@@ -4723,8 +5482,23 @@ export interface operations {
                     ownNames?: string[];
                     /** @default [] */
                     opponents?: string[];
-                    /** @default false */
+                    /**
+                     * @description asked apart from everything else
+                     * @default false
+                     */
                     consentBeyondCounty?: boolean;
+                    /** @description the question tells of a child under fourteen: its guardian asks; without one only in danger, and then only topic and place leave the county */
+                    child?: {
+                        /** @enum {string} */
+                        relation?: "parent" | "grandparent" | "sibling" | "relative" | "institution";
+                        /**
+                         * @description declares to be its guardian, and consents
+                         * @default false
+                         */
+                        consents?: boolean;
+                    };
+                    /** @description the version of the privacy notice that the asker was shown and has read */
+                    notice?: number;
                     /**
                      * @default [
                      *       "in-app"
@@ -5075,6 +5849,8 @@ export interface operations {
                         claim: {
                             expiresAt: string;
                         } | null;
+                        /** @description for the asker: whether the whole question may leave the county */
+                        isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
                         dangerNumbers: string[];
                     };
@@ -5122,6 +5898,162 @@ export interface operations {
             416: components["responses"]["Problem416_43"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_44"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "give-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    purpose: "beyond-county";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_46"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_48"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "withdraw-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "beyond-county" | "guardian";
+                    onBehalf?: {
+                        mandate?: {
+                            /** @enum {string} */
+                            kind: "in-person" | "recorded-call" | "written";
+                            recordRef: string;
+                            /**
+                             * @description left out: the recording of a call, otherwise a signature
+                             * @enum {string}
+                             */
+                            witness?: "signature" | "colleague" | "recording";
+                            /** @description the colleague who was there */
+                            witnessId?: string;
+                            /** @description how the two stand to each other */
+                            relation?: string;
+                            /**
+                             * Format: date-time
+                             * @description exclusive; left out: 180 days; at most a year
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            until?: string;
+                        };
+                        mandateId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_50"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_51"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_49"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
@@ -5196,13 +6128,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_45"];
-            404: components["responses"]["Problem404_46"];
-            409: components["responses"]["Problem409_47"];
+            403: components["responses"]["Problem403_52"];
+            404: components["responses"]["Problem404_53"];
+            409: components["responses"]["Problem409_54"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_48"];
+            422: components["responses"]["Problem422_55"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5272,14 +6204,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_52"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_56"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5348,14 +6280,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_51"];
-            409: components["responses"]["Problem409_54"];
+            404: components["responses"]["Problem404_47"];
+            409: components["responses"]["Problem409_57"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5426,14 +6358,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5507,14 +6439,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_55"];
-            409: components["responses"]["Problem409_40"];
+            404: components["responses"]["Problem404_58"];
+            409: components["responses"]["Problem409_59"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_53"];
+            422: components["responses"]["Problem422_49"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5566,9 +6498,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_56"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_58"];
+            403: components["responses"]["Problem403_60"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_62"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -5614,11 +6546,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5719,11 +6651,202 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_63"];
-            404: components["responses"]["Problem404_64"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description SHA-256 of the text, hex */
+                        digest: string;
+                        isCurrent: boolean;
+                        title: string;
+                        changes: string | null;
+                        sections: {
+                            heading: string;
+                            paragraphs: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "acknowledge-privacy-notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                version: "current" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_69"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-consents": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            version: number;
+                            digest: string;
+                            at: string;
+                            isCurrent: boolean;
+                        }[];
+                        currentNotice: number;
+                        items: {
+                            consultationId: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
+                            topic: string;
+                            /** @description the first 80 characters; null: erased */
+                            opening: string | null;
+                            /** @description null: never given */
+                            beyondCounty: {
+                                isGiven: boolean;
+                                at: string;
+                            } | null;
+                            /** @description of a child's question */
+                            guardian: {
+                                isGiven: boolean;
+                                at: string;
+                                relation: ("parent" | "grandparent" | "sibling" | "relative" | "institution") | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-wake-channels": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            channel: "in-app" | "wechat" | "sms";
+                            isReady: boolean;
+                            /** @description provider: this platform is not connected to it */
+                            lacks: ("provider" | "binding" | "phone") | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5755,6 +6878,8 @@ export interface operations {
                     mediaType: string;
                     bytes: number;
                     consultationId?: string;
+                    /** @description for desk and counsel: whose question it will belong to, when there is none yet */
+                    phone?: string;
                 };
             };
         };
@@ -5776,9 +6901,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_65"];
-            415: components["responses"]["Problem415_66"];
-            429: components["responses"]["Problem429_67"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
+            422: components["responses"]["Problem422_72"];
+            429: components["responses"]["Problem429_73"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -5808,7 +6934,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5839,7 +6965,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_69"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5873,12 +6999,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_68"];
+            400: components["responses"]["Problem400_74"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_71"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_77"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -5921,15 +7047,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_70"];
-            413: components["responses"]["Problem413_72"];
-            415: components["responses"]["Problem415_73"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_78"];
+            415: components["responses"]["Problem415_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_74"];
+            507: components["responses"]["Problem507_80"];
         };
     };
     "list-open-questions": {
@@ -5996,7 +7122,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6035,7 +7161,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6077,7 +7203,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_75"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6118,11 +7244,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_78"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6163,11 +7289,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_77"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6208,11 +7334,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6253,11 +7379,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6284,6 +7410,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the answer; how long it lasted is on record */
+                    call?: string;
                 };
             };
         };
@@ -6309,13 +7437,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_82"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_88"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
+            422: components["responses"]["Problem422_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6357,11 +7485,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_76"];
-            404: components["responses"]["Problem404_57"];
-            409: components["responses"]["Problem409_79"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_61"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6388,6 +7516,8 @@ export interface operations {
                     /** @default null */
                     text?: string | null;
                     clip?: string;
+                    /** @description That was the reply, and that `text` sums up */
+                    call?: string;
                 };
             };
         };
@@ -6413,9 +7543,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_81"];
-            409: components["responses"]["Problem409_84"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_90"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -6464,11 +7594,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -6518,14 +7648,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6572,14 +7702,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6626,14 +7756,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_86"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6675,11 +7805,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6721,11 +7851,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_89"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -6922,6 +8052,7 @@ export interface operations {
                             endsAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -6976,6 +8107,7 @@ export interface operations {
                             raisedAt: string;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7041,6 +8173,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -7088,11 +8224,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7133,11 +8269,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7186,11 +8322,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_95"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7239,11 +8375,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7286,11 +8422,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_64"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7328,7 +8464,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_97"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7369,11 +8505,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7421,11 +8557,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7468,11 +8604,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7522,14 +8658,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_101"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_103"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7670,14 +8806,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_104"];
+            409: components["responses"]["Problem409_109"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7725,11 +8861,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            403: components["responses"]["Problem403_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7753,7 +8889,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7773,11 +8916,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_109"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7828,10 +8973,15 @@ export interface operations {
     "search-lawyers": {
         parameters: {
             query?: {
+                words?: string;
                 name?: string;
                 licence?: string;
                 firm?: string;
                 region?: string;
+                specialty?: string;
+                county?: string;
+                standing?: "active" | "suspended" | "check-missing" | "check-failed" | "check-expired" | "deregistered";
+                sort?: "name" | "firm" | "licence" | "region";
                 cursor?: string;
                 limit?: string;
             };
@@ -7881,6 +9031,18 @@ export interface operations {
                             } | null;
                             barredUntil?: string | null;
                             conflicts?: number;
+                            hasPhone?: boolean;
+                            registeredAt?: string;
+                            check?: {
+                                /** @enum {string} */
+                                kind: "missing" | "valid" | "failed" | "expired";
+                                until?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            suspended?: {
+                                until: string | null;
+                            } | null;
                             appointments?: {
                                 appointmentId: string;
                                 county: string;
@@ -7889,6 +9051,7 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -7957,14 +9120,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8021,6 +9184,18 @@ export interface operations {
                         } | null;
                         barredUntil?: string | null;
                         conflicts?: number;
+                        hasPhone?: boolean;
+                        registeredAt?: string;
+                        check?: {
+                            /** @enum {string} */
+                            kind: "missing" | "valid" | "failed" | "expired";
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspended?: {
+                            until: string | null;
+                        } | null;
                         appointments?: {
                             appointmentId: string;
                             county: string;
@@ -8033,7 +9208,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_85"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8088,14 +9263,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8185,14 +9360,67 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_116"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-lawyer-phone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8220,6 +9448,8 @@ export interface operations {
                     until?: string | null;
                     /** @enum {string} */
                     reason: "penalty" | "under-investigation" | "complaint" | "own-request" | "left-firm" | "other";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8242,11 +9472,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8269,7 +9499,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8289,11 +9526,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8345,14 +9584,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8403,11 +9642,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8435,6 +9674,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "incompetent" | "basically-competent" | "not-submitted" | "withdrawn";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8457,11 +9698,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8489,6 +9730,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "licence-revoked" | "licence-cancelled" | "moved-away" | "retired" | "died" | "own-request" | "mistake";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8511,11 +9754,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8539,7 +9782,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8559,11 +9809,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_123"];
+            409: components["responses"]["Problem409_124"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8606,7 +9858,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_61"];
+            404: components["responses"]["Problem404_65"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8641,10 +9893,24 @@ export interface operations {
                     "application/json": {
                         items: ({
                             shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
                         } & {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8704,14 +9970,69 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_120"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-on-duty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            shiftId: string;
+                            rosterId: string;
+                            post: string;
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            lawyers: string[];
+                            missedBy: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description of the lawyers who occur, by id; public */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8774,14 +10095,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8803,7 +10124,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8823,11 +10151,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_130"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8875,11 +10205,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9109,14 +10439,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_127"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9174,14 +10504,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9239,14 +10569,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_128"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9268,7 +10598,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9288,11 +10625,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9325,6 +10664,69 @@ export interface operations {
                         officer: string | null;
                         deputy: string | null;
                         head: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-watches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            organisationId: string;
+                            name: string;
+                            standing: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            now: {
+                                officer: string | null;
+                                deputy: string | null;
+                                head: string | null;
+                            } | null;
+                            watches: {
+                                watchId: string;
+                                from: string;
+                                until: string;
+                                line: {
+                                    officer: string | null;
+                                    deputy: string | null;
+                                    head: string | null;
+                                };
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9383,11 +10785,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9454,14 +10856,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9504,11 +10906,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9552,7 +10954,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_135"];
+            404: components["responses"]["Problem404_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9601,11 +11003,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9628,7 +11030,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9648,11 +11057,123 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_62"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "change-staff-details": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    phone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_141"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            personId: string;
+                            name: string | null;
+                            hasPhone: boolean;
+                            /** @enum {string} */
+                            phase: "present" | "left";
+                            offices: {
+                                officeId: string;
+                                role: string;
+                                organisationId: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9712,14 +11233,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_62"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9778,14 +11299,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_136"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_143"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9807,7 +11328,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9827,11 +11355,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9844,6 +11374,8 @@ export interface operations {
                 kind?: "lawyer" | "staff";
                 cursor?: string;
                 limit?: string;
+                id?: string;
+                phase?: "active" | "suspended";
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
@@ -9879,8 +11411,10 @@ export interface operations {
                             hasPassword: boolean;
                             hasSecondFactor: boolean;
                             openedAt: string;
+                            name: string | null;
                         }[];
                         next: string | null;
+                        total: number;
                     };
                 };
             };
@@ -9945,10 +11479,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9985,8 +11519,67 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_141"];
-            404: components["responses"]["Problem404_142"];
+            403: components["responses"]["Problem403_147"];
+            404: components["responses"]["Problem404_148"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "citizen" | "lawyer" | "staff";
+                        /** @enum {string} */
+                        phase: "active" | "suspended";
+                        grants: {
+                            /** @enum {string} */
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            region: string | null;
+                            organisation: string | null;
+                        }[];
+                        lawyerId: string | null;
+                        hasPassword: boolean;
+                        hasSecondFactor: boolean;
+                        openedAt: string;
+                        name: string | null;
+                        scopes: {
+                            role: string;
+                            region: string | null;
+                            organisation: string | null;
+                            /** @enum {string} */
+                            by: "grant" | "office";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10013,12 +11606,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "region": "150921",
-                 *       "organisation": null
+                 *       "organisation": null,
+                 *       "because": "接替李明负责系统运行"
                  *     }
                  */
                 "application/json": {
                     region: string | null;
                     organisation: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10041,14 +11637,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10070,7 +11666,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10090,11 +11693,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10115,7 +11720,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10135,11 +11747,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_145"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_146"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_152"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10165,6 +11779,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     reason: "left-office" | "misuse" | "lost-device" | "own-request" | "security";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10187,11 +11803,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_49"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10214,7 +11830,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10234,11 +11857,697 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_59"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_62"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-promise-board": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+                by?: "township" | "channel" | "topic";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        countyCode: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        /** @enum {string} */
+                        grain: "hour" | "day";
+                        /** @enum {string} */
+                        by: "township" | "channel" | "topic";
+                        total: {
+                            asked: number;
+                            answered: number;
+                            quorum: number;
+                            quorumIn10: number;
+                            overdue: number;
+                            pending: number;
+                            kept: number;
+                            broken: number;
+                            voided: number;
+                            waived: number;
+                            /** @description first answer within so many minutes, exclusive */
+                            within: {
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                3: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                6: {
+                                    met: number;
+                                    of: number;
+                                };
+                                /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                10: {
+                                    met: number;
+                                    of: number;
+                                };
+                            };
+                        };
+                        series: {
+                            start: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                        groups: {
+                            rows: {
+                                /** @description empty: not said */
+                                key: string;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            }[];
+                            /** @description groups too small to be named, together */
+                            merged: {
+                                groups: number;
+                                figures: {
+                                    asked: number;
+                                    answered: number;
+                                    quorum: number;
+                                    quorumIn10: number;
+                                    overdue: number;
+                                    pending: number;
+                                    kept: number;
+                                    broken: number;
+                                    voided: number;
+                                    waived: number;
+                                    /** @description first answer within so many minutes, exclusive */
+                                    within: {
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        3: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        6: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                        /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                        10: {
+                                            met: number;
+                                            of: number;
+                                        };
+                                    };
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "compare-counties": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        counties: {
+                            countyCode: string;
+                            figures: {
+                                asked: number;
+                                answered: number;
+                                quorum: number;
+                                quorumIn10: number;
+                                overdue: number;
+                                pending: number;
+                                kept: number;
+                                broken: number;
+                                voided: number;
+                                waived: number;
+                                /** @description first answer within so many minutes, exclusive */
+                                within: {
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    3: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    6: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                    /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
+                                    10: {
+                                        met: number;
+                                        of: number;
+                                    };
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-deadlines": {
+        parameters: {
+            query?: {
+                minutes?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        until: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-at-deadlines": {
+        parameters: {
+            query: {
+                streams: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string;
+                        items: {
+                            stream: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T02:40:23.000Z
+                             */
+                            due: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            passing: {
+                                type: string;
+                                says: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                            /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                            reach: number | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "look-into-case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        view: string;
+                        until: string;
+                        story: {
+                            consultationId: string;
+                            streams: string[];
+                            events: {
+                                stream: string;
+                                category: string;
+                                version: number;
+                                type: string;
+                                at: string;
+                                lateMs: number;
+                                cause: {
+                                    /** @constant */
+                                    kind: "command";
+                                    command: string;
+                                    role: string;
+                                    actorId: string;
+                                    onBehalfOf: string | null;
+                                } | {
+                                    /** @constant */
+                                    kind: "deadline";
+                                    due: string;
+                                };
+                                follows: {
+                                    stream: string;
+                                    version: number;
+                                } | null;
+                                /** @description as recorded; what is sealed is a lock */
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description opened for roles that may read the question; null inside: erased */
+                                texts: {
+                                    [key: string]: string | null;
+                                } | null;
+                            }[];
+                            rules: {
+                                rules: number;
+                                policyVersion: number | null;
+                                policyHash: string | null;
+                                terms: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "continue-story": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consultationId: string;
+                        streams: string[];
+                        events: {
+                            stream: string;
+                            category: string;
+                            version: number;
+                            type: string;
+                            at: string;
+                            lateMs: number;
+                            cause: {
+                                /** @constant */
+                                kind: "command";
+                                command: string;
+                                role: string;
+                                actorId: string;
+                                onBehalfOf: string | null;
+                            } | {
+                                /** @constant */
+                                kind: "deadline";
+                                due: string;
+                            };
+                            follows: {
+                                stream: string;
+                                version: number;
+                            } | null;
+                            /** @description as recorded; what is sealed is a lock */
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** @description opened for roles that may read the question; null inside: erased */
+                            texts: {
+                                [key: string]: string | null;
+                            } | null;
+                        }[];
+                        rules: {
+                            rules: number;
+                            policyVersion: number | null;
+                            policyHash: string | null;
+                            terms: unknown;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-case-at": {
+        parameters: {
+            query: {
+                at: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        streams: {
+                            stream: string;
+                            version: number;
+                            state: unknown;
+                            next: {
+                                due: string;
+                                passing: {
+                                    type: string;
+                                    says: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                            passed: {
+                                due: string;
+                                type: string;
+                                data: unknown;
+                            }[];
+                            category: string;
+                        }[];
+                        eligible: {
+                            tier: number;
+                            scope: string;
+                            openedAt: string;
+                            recordedAt: string | null;
+                            count: number | null;
+                            ranked: string[] | null;
+                            notAsked: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        told: {
+                            stream: string;
+                            notice: string;
+                            tier: number | null;
+                            openedAt: string;
+                            told: number;
+                            held: number;
+                            waiting: number;
+                            stopped: string | null;
+                            hasList: boolean;
+                            rows: {
+                                recipient: string;
+                                rank: number | null;
+                                wave: number | null;
+                                at: string | null;
+                                pushes: {
+                                    channel: string;
+                                    outcome: string | null;
+                                    reported?: string;
+                                }[];
+                                held: {
+                                    channel: string | null;
+                                    reason: string;
+                                }[];
+                                notReached: string | null;
+                            }[];
+                        }[];
+                        /** @description names of lawyers that occur, by id */
+                        lawyers: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "verify-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        events: number;
+                        streams: number;
+                        commands: number;
+                        deadlines: number;
+                        findings: {
+                            kind: string;
+                            stream: string;
+                            version: number;
+                            code: string;
+                            says: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10302,6 +12611,8 @@ export interface operations {
                             username: string;
                             credential: string;
                         }[];
+                        /** @enum {string} */
+                        iceTransportPolicy: "relay" | "all";
                         /** @description From then on no call can be begun with it; ask again */
                         expiresAt: string;
                     };
@@ -10309,7 +12620,486 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_147"];
+            404: components["responses"]["Problem404_154"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls-on": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isOffered: boolean;
+                        items: {
+                            callId: string;
+                            consultationId: string;
+                            /**
+                             * @description Which one the viewer is
+                             * @enum {string}
+                             */
+                            side: "asker" | "lawyer";
+                            /**
+                             * @description Who rang
+                             * @enum {string}
+                             */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            lawyer: {
+                                lawyerId: string;
+                                name: string | null;
+                                firm: string | null;
+                            };
+                            /** @enum {string} */
+                            phase: "ringing" | "taken" | "ended";
+                            /** @description In which tab the viewer rang or took it */
+                            device: string | null;
+                            rungAt: string;
+                            ringDue: string;
+                            takenAt: string | null;
+                            endedBy: ("asker" | "lawyer") | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                            /** @description While connected, say so this often */
+                            confirmEveryMs: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-calls": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            callId: string;
+                            lawyerId: string;
+                            /** @enum {string} */
+                            by: "asker" | "lawyer";
+                            /** @enum {string} */
+                            media: "video" | "audio";
+                            rungAt: string;
+                            takenAt: string | null;
+                            end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                            endedAt: string | null;
+                            /** @description How long both said that they were connected; 0 until it is over */
+                            connectedMs: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "ring-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom she rings; a lawyer rings the asker and names nobody */
+                    lawyerId?: string;
+                    /** @description Of this tab, drawn at random and kept over a reload */
+                    device: string;
+                    /**
+                     * @default video
+                     * @enum {string}
+                     */
+                    media?: "video" | "audio";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_155"];
+            404: components["responses"]["Problem404_156"];
+            409: components["responses"]["Problem409_157"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-call": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        consultationId: string;
+                        /**
+                         * @description Which one the viewer is
+                         * @enum {string}
+                         */
+                        side: "asker" | "lawyer";
+                        /**
+                         * @description Who rang
+                         * @enum {string}
+                         */
+                        by: "asker" | "lawyer";
+                        /** @enum {string} */
+                        media: "video" | "audio";
+                        lawyer: {
+                            lawyerId: string;
+                            name: string | null;
+                            firm: string | null;
+                        };
+                        /** @enum {string} */
+                        phase: "ringing" | "taken" | "ended";
+                        /** @description In which tab the viewer rang or took it */
+                        device: string | null;
+                        rungAt: string;
+                        ringDue: string;
+                        takenAt: string | null;
+                        endedBy: ("asker" | "lawyer") | null;
+                        end: ("cancelled" | "declined" | "missed" | "not-connected" | "hung-up" | "lost") | null;
+                        endedAt: string | null;
+                        /** @description How long both said that they were connected; 0 until it is over */
+                        connectedMs: number;
+                        /** @description While connected, say so this often */
+                        confirmEveryMs: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "end-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "take-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_160"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-call": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_161"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "send-call-signal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                    signal: {
+                        /** @constant */
+                        kind: "here";
+                        peer: string;
+                    } | {
+                        /** @constant */
+                        kind: "offer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "answer";
+                        peer: string;
+                        to: string;
+                        sdp: string;
+                    } | {
+                        /** @constant */
+                        kind: "candidates";
+                        peer: string;
+                        to: string;
+                        candidates: {
+                            candidate: string;
+                            sdpMid: string | null;
+                            sdpMLineIndex: number | null;
+                            usernameFragment?: string | null;
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "media";
+                        peer: string;
+                        camera: boolean;
+                        microphone: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_162"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10341,7 +13131,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_148"];
+            403: components["responses"]["Problem403_163"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10377,12 +13167,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_165"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -10415,12 +13205,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_149"];
+            403: components["responses"]["Problem403_164"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_150"];
+            503: components["responses"]["Problem503_165"];
             504: components["responses"]["Problem504_4"];
         };
     };

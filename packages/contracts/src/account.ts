@@ -1,7 +1,7 @@
 // An account: who a person is to the platform, what they may act as, and how they prove it. Secrets (passwords, one-time
 // codes, shared keys of second factors) never occur here: a credential is named, and its secret lies in a store of its own.
 import { z } from 'zod'
-import { AccountId, Instant, LawyerId, OrganisationId, personal, PersonId, RegionCode, Role } from './common.ts'
+import { AccountId, because, Instant, LawyerId, OrganisationId, personal, PersonId, RegionCode, Role } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /** Names a secret in the secret store; drawn at random by the edge, so it says nothing about it. */
@@ -42,6 +42,9 @@ export type PlatformGrant = z.infer<typeof PlatformGrant>
 export const SignInMethod = z.enum(['phone-code', 'password', 'link', 'wechat', 'operator'])
 export type SignInMethod = z.infer<typeof SignInMethod>
 
+/** A version of the privacy notice, and the SHA-256 of its text, hex: what was shown can be proved later. */
+const notice = { version: z.int().min(1), digest: z.string().regex(/^[0-9a-f]{64}$/) }
+
 /** What an administrator may give as the reason. */
 export const SuspensionReason = z.enum(['left-office', 'misuse', 'lost-device', 'own-request', 'security'])
 /** `erased`: the person was forgotten; nobody gives it by hand. */
@@ -73,6 +76,11 @@ export const LinkIssued = event('LinkIssued', { link: CredentialId, at: Instant,
 export const SignedIn = event('SignedIn', { session: SessionRef, method: SignInMethod, secondFactor: z.boolean(), at: Instant })
 /** `session` null: all of them. */
 export const SignedOut = event('SignedOut', { session: SessionRef.nullable(), reason: SignOutReason, at: Instant, by: PersonId })
+/**
+ * This person was shown that version of the privacy notice and confirmed having read it; by somebody else: it was read out to her at a
+ * window or on the telephone. @source 个人信息保护法 第十七条、第三十五条
+ */
+export const NoticeAcknowledged = event('NoticeAcknowledged', { ...notice, at: Instant, by: PersonId })
 /** Too many failures in a row: every way in was shut for a while. Part of the security log, as sign-ins are. */
 export const SignInBlocked = event('SignInBlocked', { failures: z.int().min(1), blockedMs: z.int().min(1000), at: Instant })
 export const AccountSuspended = event('AccountSuspended', { reason: WhySuspended, at: Instant, by: PersonId })
@@ -81,13 +89,14 @@ export const AccountReinstated = event('AccountReinstated', { at: Instant, by: P
 export const accountEvents = eventFamily('account', [
   AccountOpened, RoleGranted, RoleRevoked, LawyerLinked, PasswordChanged, SecondFactorEnrolled, SecondFactorRemoved,
   WeChatBound, WeChatUnbound, LinkIssued, SignedIn, SignedOut, SignInBlocked, AccountSuspended, AccountReinstated,
+  NoticeAcknowledged,
 ])
 export type AccountEvent =
   | z.infer<typeof AccountOpened> | z.infer<typeof RoleGranted> | z.infer<typeof RoleRevoked>
   | z.infer<typeof LawyerLinked> | z.infer<typeof PasswordChanged> | z.infer<typeof SecondFactorEnrolled>
   | z.infer<typeof SecondFactorRemoved> | z.infer<typeof WeChatBound> | z.infer<typeof WeChatUnbound> | z.infer<typeof LinkIssued>
   | z.infer<typeof SignedIn> | z.infer<typeof SignedOut> | z.infer<typeof SignInBlocked> | z.infer<typeof AccountSuspended>
-  | z.infer<typeof AccountReinstated>
+  | z.infer<typeof AccountReinstated> | z.infer<typeof NoticeAcknowledged>
 
 // Commands, as they go over the bus: `cmd.gateway.<name>` ----------------------------------------------------------------
 
@@ -98,20 +107,21 @@ export const accountCommands = {
     kind: AccountKind, phone: personal('phone').nullable(), name: personal('name').nullable(),
     grants: z.array(PlatformGrant).max(10), lawyerId: LawyerId.nullable(),
   }),
-  'grant-role': of({ grant: PlatformGrant }),
-  'revoke-role': of({ role: GrantedRole }),
+  'grant-role': of({ grant: PlatformGrant, ...because }),
+  'revoke-role': of({ role: GrantedRole, ...because }),
   'link-lawyer': of({ lawyerId: LawyerId }),
   'change-password': of({ credential: CredentialId }),
   'enrol-second-factor': of({ credential: CredentialId }),
-  'remove-second-factor': of({}),
+  'remove-second-factor': of(because),
   'bind-wechat': of({ openid: personal('WeChat openid') }),
   'unbind-wechat': of({}),
   'issue-link': of({ link: CredentialId }),
   'record-sign-in': of({ session: SessionRef, method: SignInMethod, secondFactor: z.boolean() }),
   'record-sign-out': of({ session: SessionRef.nullable(), reason: SignOutReason }),
   'record-sign-in-blocked': of({ failures: z.int().min(1), blockedMs: z.int().min(1000) }),
-  'suspend-account': of({ reason: WhySuspended }),
-  'reinstate-account': of({}),
+  'suspend-account': of({ reason: WhySuspended, ...because }),
+  'reinstate-account': of(because),
+  'acknowledge-notice': of(notice),
 } as const
 export type AccountCommandName = keyof typeof accountCommands
 

@@ -164,6 +164,15 @@ export const asyncApiDocument = ({ services, families, named }: AsyncApiInput): 
       type: 'object', required: ['notice', 'facts', 'dedupe'], properties: { notice: { type: 'string' }, facts: { type: 'object' }, dedupe: { type: 'string' } },
     } } },
   }
+  channels.signal = {
+    address: 'signal.{call}', description: 'What two browsers tell each other to connect, sealed with the asker’s key, between gateways; may be lost (core NATS)',
+    parameters: { call: { description: 'The call’s id' } },
+    messages: { signal: { payload: {
+      type: 'object', required: ['to', 'sealed'], properties: { to: { enum: ['asker', 'lawyer'] }, sealed: { allOf: [component('Sealed', Sealed)], 'x-personal': 'addresses of networks' } },
+    } } },
+  }
+  operations['gateway.signal'] = { action: 'send', channel: ref('channels', 'signal') }
+  operations['gateway.signalled'] = { action: 'receive', channel: ref('channels', 'signal') }
   operations['notifier.push'] = { action: 'send', channel: ref('channels', 'push') }
 
   schemas.EventHeaders = HEADERS

@@ -17,6 +17,7 @@ export const LawyerId = id('LawyerId')
 export const PersonId = id('PersonId')
 export const OrganisationId = id('OrganisationId')
 export const CallbackId = id('CallbackId')
+export const CallId = id('CallId')
 export const DeliveryId = id('DeliveryId')
 export const AccountId = id('AccountId')
 export const MandateId = id('MandateId')
@@ -27,6 +28,7 @@ export type LawyerId = z.infer<typeof LawyerId>
 export type PersonId = z.infer<typeof PersonId>
 export type OrganisationId = z.infer<typeof OrganisationId>
 export type CallbackId = z.infer<typeof CallbackId>
+export type CallId = z.infer<typeof CallId>
 export type DeliveryId = z.infer<typeof DeliveryId>
 export type AccountId = z.infer<typeof AccountId>
 export type MandateId = z.infer<typeof MandateId>
@@ -72,6 +74,11 @@ export const personal = (what: string) => {
   personalFields.add(schema, { personal: what })
   return schema
 }
+/**
+ * Why an operator does it, in his own words: recorded with the command, decided on by nobody. It may speak of people, so it is sealed, with
+ * the platform's own key.
+ */
+export const because = { because: personal('free text').optional() }
 export const personalMark = (schema: z.ZodType): string | null => personalFields.get(schema)?.personal ?? null
 
 /** A blob: SHA-256 of its sealed bytes, hex; its size in bytes; its sniffed media type. */

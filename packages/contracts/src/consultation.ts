@@ -5,7 +5,8 @@
 //    repeating it.
 import { z } from 'zod'
 import {
-  AnswerId, BlobRef, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, SecondTopicCode, TopicCode,
+  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, SecondTopicCode,
+  TopicCode,
 } from './common.ts'
 import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
@@ -49,6 +50,24 @@ export type QuestionTopic = z.infer<typeof QuestionTopic>
 
 export const Attachment = z.object({ ref: BlobRef, kind: z.enum(['photo', 'document', 'audio', 'video']) })
 export type Attachment = z.infer<typeof Attachment>
+
+/** How whoever asks for a child stands to it. @source 民法典 第二十七条; an institution: 第三十二条 */
+export const GuardianRelation = z.enum(['parent', 'grandparent', 'sibling', 'relative', 'institution'])
+export type GuardianRelation = z.infer<typeof GuardianRelation>
+/**
+ * The question tells of a child under fourteen. `guardian`: the asker declared to be its guardian, and consented; null: nobody did,
+ * which is taken in danger alone, and then nothing but topic and place leaves the county.
+ * @source 个人信息保护法 第二十八条、第三十一条; 第十三条第一款第四项 (danger to life or health)
+ */
+export const Child = z.object({ guardian: GuardianRelation.nullable() })
+export type Child = z.infer<typeof Child>
+
+/**
+ * What is consented to apart from everything else, and can be taken back: `beyond-county`, that lawyers beyond the county who have
+ * answered see the whole question (个人信息保护法 第二十三条) · `guardian`, that a child's question is dealt with at all (第三十一条).
+ */
+export const ConsentPurpose = z.enum(['beyond-county', 'guardian'])
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
 /** How the asker wants to be woken when an answer comes. */
 export const WakeChannel = z.enum(['in-app', 'wechat', 'sms', 'email'])
@@ -170,6 +189,8 @@ const question = {
   consentBeyondCounty: z.boolean(),
   wake: z.array(WakeChannel).max(4),
   dangerCodes: z.array(DangerCode).max(DANGER_CODES.length),
+  /** Absent: of no child under fourteen, as far as was said. */
+  child: Child.optional(),
   /** Asked by the probe: in no audience, in no statistic. */
   isProbe: z.boolean(),
   policy: Policy,
@@ -188,6 +209,14 @@ export const ConsultationOpened = event('ConsultationOpened', {
 export const MandateRecorded = event('MandateRecorded', { mandate: Mandate, at: Instant })
 /** His mandate has ended: from here on he does nothing in her name. */
 export const AgentDismissed = event('AgentDismissed', { agentId: PersonId, mandateId: MandateId, cause: z.enum(['revoked', 'expired']), at: Instant })
+
+/** The asker let the whole question leave the county after all. */
+export const ConsentGiven = event('ConsentGiven', { purpose: ConsentPurpose.extract(['beyond-county']), at: Instant })
+/**
+ * From here on nobody sees more than without it. Of a guardian: also the consent to share is over, no lawyer sees the question any
+ * more, and `ConsultationClosed` follows where it was not closed.
+ */
+export const ConsentWithdrawn = event('ConsentWithdrawn', { purpose: ConsentPurpose, at: Instant })
 
 /**
  * A tier may answer from `openedAt`, for ever. It is waited for until `closesAt` (exclusive) unless the quorum is met first;
@@ -225,6 +254,8 @@ const answer = {
   substance: Substance,
   statutes: z.array(Statute).max(50),
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
+  /** The call that was the answer; of those given before calls were on record there is none. */
+  callId: CallId.optional(),
 }
 export const AnswerGiven = event('AnswerGiven', {
   ...answer, lawyerId: LawyerId,
@@ -271,6 +302,8 @@ export const FollowUpAsked = event('FollowUpAsked', {
 const reply = {
   replyId: FollowUpId, text: personal('free text').nullable(), clip: BlobRef.nullable(), statutes: z.array(Statute).max(50),
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
+  /** The call that `text` sums up. */
+  callId: CallId.optional(),
 }
 export const FollowUpAnswered = event('FollowUpAnswered', {
   ...reply, lawyerId: LawyerId, answerId: AnswerId, answeredAt: Instant,
@@ -296,7 +329,7 @@ export const ConsultationWoken = event('ConsultationWoken', { at: Instant })
 export const AnswerRated = event('AnswerRated', { rating: Rating, at: Instant })
 
 export const consultationEvents = eventFamily('consultation', [
-  ConsultationOpened, MandateRecorded, AgentDismissed, TierOpened, TierClosed, TierSkipped, TiersExhausted, AudienceRecorded, AudienceMissing,
+  ConsultationOpened, MandateRecorded, AgentDismissed, ConsentGiven, ConsentWithdrawn, TierOpened, TierClosed, TierSkipped, TiersExhausted, AudienceRecorded, AudienceMissing,
   ClaimTaken, ClaimRenewed, ClaimReleased, ClaimLapsed,
   AnswerGiven, AnswerHidden, AnswerRestored, AnswerWithdrawn, LawyerRecused, LawyerUnavailable,
   PromiseKept, PromiseBroken, PromiseReopened, PromiseVoided, PromiseRestored, QuorumMet, QuorumBroken, QuorumOverdue,
@@ -331,6 +364,8 @@ export const AskAnotherLawyer = byAsker('AskAnotherLawyer', { lawyerId: LawyerId
 export const ResumeSearch = byAsker('ResumeSearch', {})
 export const CloseConsultation = byAsker('CloseConsultation', { ratings: z.array(Rating).max(50) })
 export const RateAnswer = byAsker('RateAnswer', { rating: Rating })
+export const GiveConsent = byAsker('GiveConsent', { purpose: ConsentGiven.shape.data.shape.purpose })
+export const WithdrawConsent = byAsker('WithdrawConsent', { purpose: ConsentPurpose })
 
 export const ClaimAnswer = byLawyer('ClaimAnswer', {})
 export const RenewClaim = byLawyer('RenewClaim', {})
@@ -349,7 +384,7 @@ export const MarkLawyerUnavailable = command('MarkLawyerUnavailable', { lawyerId
 export const DismissAgent = command('DismissAgent', { agentId: PersonId, mandateId: MandateId, cause: AgentDismissed.shape.data.shape.cause })
 
 export const ConsultationCommand = z.discriminatedUnion('type', [
-  OpenConsultation, AskFollowUp, AskAnotherLawyer, ResumeSearch, CloseConsultation, RateAnswer,
+  OpenConsultation, AskFollowUp, AskAnotherLawyer, ResumeSearch, CloseConsultation, RateAnswer, GiveConsent, WithdrawConsent,
   ClaimAnswer, RenewClaim, ReleaseClaim, GiveAnswer, WithdrawAnswer, Recuse, ReplyFollowUp,
   HideAnswer, RestoreAnswer, RecordAudience, MarkLawyerUnavailable, DismissAgent,
 ])
@@ -370,12 +405,14 @@ const statutes = z.array(strict(Statute)).max(50)
 const send = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ consultationId: ConsultationId, ...shape })
 
 export const consultationCommands = {
-  'open-consultation': send({ ...onBehalf, ...asked, topic: strict(QuestionTopic), attachments }),
+  'open-consultation': send({ ...onBehalf, ...asked, topic: strict(QuestionTopic), attachments, child: strict(Child).optional() }),
   'ask-follow-up': send({ ...onBehalf, ...followUp, attachments }),
   'ask-another-lawyer': send({ ...onBehalf, lawyerId: LawyerId }),
   'resume-search': send(onBehalf),
   'close-consultation': send({ ...onBehalf, ratings: z.array(strict(Rating)).max(50) }),
   'rate-answer': send({ ...onBehalf, rating: strict(Rating) }),
+  'give-consent': send({ ...onBehalf, purpose: ConsentGiven.shape.data.shape.purpose }),
+  'withdraw-consent': send({ ...onBehalf, purpose: ConsentPurpose }),
   'claim-answer': send({ lawyerId: LawyerId }),
   'renew-claim': send({ lawyerId: LawyerId }),
   'release-claim': send({ lawyerId: LawyerId }),
@@ -398,7 +435,7 @@ export const CONSULTATION_REFUSALS = [
   'no-such-consultation', 'consultation-closed',
   // the asker and her agents
   'not-asker', 'no-mandate', 'no-such-mandate', 'mandate-of-another', 'mandate-for-another-matter', 'mandate-revoked', 'mandate-expired',
-  'mandate-not-begun', 'agent-out-of-reach', 'no-such-thread', 'not-offered',
+  'mandate-not-begun', 'agent-out-of-reach', 'no-such-thread', 'not-offered', 'guardian-consent-missing', 'guardian-consent-withdrawn', 'no-such-consent',
   // lawyers, before anything else is looked at
   'lawyer-inactive', 'own-question', 'recused', 'enterprise-only', 'not-eligible',
   // claims and answers

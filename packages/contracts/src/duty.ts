@@ -1,7 +1,7 @@
 // A duty roster: a county's shifts of one month, grabbed by lawyers. Fair means: everyone sees it open at the same instant,
 // nobody takes more than the roster allows, and a grab is answered from the log.
 import { z } from 'zod'
-import { CountyCode, Instant, LawyerId } from './common.ts'
+import { because, CountyCode, Instant, LawyerId } from './common.ts'
 import { eventFamily } from './events.ts'
 import { Language } from './lawyer.ts'
 
@@ -68,6 +68,6 @@ export const dutyCommands = {
   'open-shift': command({ shift: z.strictObject(Shift.shape) }),
   'take-shift': command({ shiftId: ShiftId, lawyerId: LawyerId }),
   'release-shift': command({ shiftId: ShiftId, lawyerId: LawyerId }),
-  'cancel-shift': command({ shiftId: ShiftId }),
+  'cancel-shift': command({ shiftId: ShiftId, ...because }),
   'record-no-show': command({ shiftId: ShiftId, lawyerId: LawyerId }),
 } as const

@@ -2,7 +2,7 @@
 // licence are public (a lawyer acts under them); the phone is personal and travels sealed.
 // I1 Nothing here names a party: declared conflicts are keyed HMACs, matched and never shown.
 import { z } from 'zod'
-import { BlobRef, ConsultationId, CountyCode, Instant, LawyerId, line, personal, PersonId, RegionCode, TopicCode } from './common.ts'
+import { because, BlobRef, ConsultationId, CountyCode, Instant, LawyerId, line, personal, PersonId, RegionCode, TopicCode } from './common.ts'
 import { eventFamily } from './events.ts'
 import { PROVINCES } from './places.ts'
 
@@ -135,17 +135,17 @@ export const lawyerCommands = {
   'replace-licence': command({ licence: Licence }),
   'link-lawyer-account': command({ personId: PersonId }),
   'appoint-counsel': command({ counsel: z.strictObject(Counsel.shape) }),
-  'end-counsel': command({ appointmentId: CounselId }),
+  'end-counsel': command({ appointmentId: CounselId, ...because }),
   'pass-annual-check': command({ validUntil: Instant }),
-  'fail-annual-check': command({ reason: CheckFailure }),
-  'suspend-lawyer': command({ until: Instant.nullable(), reason: SuspensionGround }),
-  'reinstate-lawyer': command({}),
+  'fail-annual-check': command({ reason: CheckFailure, ...because }),
+  'suspend-lawyer': command({ until: Instant.nullable(), reason: SuspensionGround, ...because }),
+  'reinstate-lawyer': command(because),
   'set-availability': command({ available: z.boolean() }),
   'set-quiet-hours': command({ quiet: z.strictObject({ from: MinuteOfDay, to: MinuteOfDay }).nullable() }),
   'declare-conflict': command({ party: PartyHmac, kind: ConflictKind }),
   'withdraw-conflict': command({ party: PartyHmac, kind: ConflictKind }),
   'bar-from-duty': command({ until: Instant }),
-  'deregister-lawyer': command({ reason: DeregistrationGround }),
+  'deregister-lawyer': command({ reason: DeregistrationGround, ...because }),
 } as const
 
 /** County counsel, lawyers of the province, lawyers of the country: in the order in which they are asked. */

@@ -1,7 +1,7 @@
 // The county's institutions and its map: who exists, whom they serve, who has the watch, which towns and villages there are.
 // Names, addresses and office telephones of institutions are public.
 import { z } from 'zod'
-import { CountyCode, Instant, line, OrganisationId, PersonId, RegionCode } from './common.ts'
+import { because, CountyCode, Instant, line, OrganisationId, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
 
 export const ORGANISATION_KINDS = [
@@ -66,7 +66,7 @@ export const organisationCommands = {
   'set-standing-watch': command({ line: Line }),
   'plan-watch': command({ watch: z.strictObject({ ...Watch.shape, line: Line }) }),
   'remove-watch': command({ watchId: WatchId }),
-  'close-organisation': command({}),
+  'close-organisation': command(because),
 } as const
 
 // ── the map ──────────────────────────────────────────────────────────────────────────────────────────────────────────

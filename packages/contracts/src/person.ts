@@ -2,7 +2,7 @@
 // sealed; who holds which office is not.
 import type { Instant as At } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Instant, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
+import { because, Instant, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
 
 export const OFFICE_ROLES = [
@@ -57,6 +57,6 @@ export const personCommands = {
   'add-staff': command({ name: details.name.default(null), phone: details.phone.default(null), isSimulated: z.boolean().default(false) }),
   'change-staff-details': command(details),
   'take-office': command({ office: z.strictObject({ ...Office.shape, role: GivenOffice }) }),
-  'end-office': command({ officeId: OfficeId }),
-  'leave-staff': command({}),
+  'end-office': command({ officeId: OfficeId, ...because }),
+  'leave-staff': command(because),
 } as const

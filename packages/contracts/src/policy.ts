@@ -5,7 +5,7 @@
 // I3 A policy is strict also where it is frozen in an event: a field that is not understood is a promise that is not kept. A
 //    new field is a new version of the events that hold it.
 import { z } from 'zod'
-import { CountyCode, Instant, PersonId } from './common.ts'
+import { because, CountyCode, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
 import { MinuteOfDay, TierScope } from './lawyer.ts'
 import { PlaceRefusal } from './places.ts'
@@ -128,7 +128,7 @@ export const ProposePolicy = command('ProposePolicy', {
 })
 /** `policyHash` is that of the text the second person read. */
 export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules })
-export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId })
+export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId, ...because })
 export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
 export type PolicyCommand = z.infer<typeof PolicyCommand>
 
@@ -136,7 +136,7 @@ export type PolicyCommand = z.infer<typeof PolicyCommand>
 export const policyCommands = {
   'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null) }),
   'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash }),
-  'withdraw-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion }),
+  'withdraw-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, ...because }),
 } as const
 
 export const POLICY_REFUSALS = [

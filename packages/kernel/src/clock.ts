@@ -11,4 +11,6 @@ export interface Clock {
   now(): Instant
   /** Calls `wake` once when `now() >= due`, never before; at the next turn when it is already past. */
   at(due: Instant, wake: () => void): Cancel
+  /** How many times faster than the wall it runs: above 1 in a demonstration. Absent: as fast, or only when it is told. */
+  readonly speed?: number
 }

@@ -111,7 +111,7 @@ export const scaledClock = (options: {
     writeAnchor(options.file, { logical: at(ms), wall: instantAt(ms), speed: options.speed })
   }
   persist()
-  return { now, persist, at: (due, wake) => wakeAt(now, options.speed, due, wake) }
+  return { now, persist, speed: options.speed, at: (due, wake) => wakeAt(now, options.speed, due, wake) }
 }
 
 /**
@@ -130,5 +130,5 @@ export const followedClock = (options: { readonly file: string; readonly notBefo
     last = latest(last, line())
     return last
   }
-  return { now, at: (due, wake) => wakeAt(now, speed, due, wake), behindMs: () => Math.max(0, Math.ceil(elapsedMs(line(), last) / speed)) }
+  return { now, speed, at: (due, wake) => wakeAt(now, speed, due, wake), behindMs: () => Math.max(0, Math.ceil(elapsedMs(line(), last) / speed)) }
 }

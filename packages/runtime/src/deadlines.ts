@@ -30,6 +30,10 @@ export interface DeadlineBoard {
   start(): Promise<void>
   /** Soonest first. */
   upcoming(limit: number): Promise<readonly Deadline[]>
+  /** Up to and including an instant, those behind `after` alone; by when they are due, then by stream. */
+  until(until: Instant, page: { readonly limit: number; readonly after?: Deadline }): Promise<readonly Deadline[]>
+  /** How many are due up to and including an instant. */
+  count(until: Instant): Promise<number>
   readonly follower: Follower | null
   /** Streams whose deadlines cannot be settled and wait for an operator. */
   readonly parked: ReadonlyMap<string, string>
@@ -207,6 +211,20 @@ export const createDeadlineBoard = (options: {
       const page = await collection.find({ sort: [['due', 'asc']], limit })
       return page.items.map((item) => ({ stream: item.stream, due: item.due as Instant }))
     },
+    async until(until, { limit, after }) {
+      const found: Deadline[] = []
+      for (let cursor: string | null | undefined; cursor !== null && found.length < limit;) {
+        const page: Page<{ stream: string; due: string }> = await collection.find({
+          where: { due: { ...(after === undefined ? {} : { gte: after.due }), lte: until } }, sort: [['due', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }),
+        })
+        for (const { stream, due } of page.items) {
+          if (after === undefined || due > after.due || stream > after.stream) found.push({ stream, due: due as Instant })
+        }
+        cursor = page.next
+      }
+      return found.slice(0, limit)
+    },
+    count: (until) => collection.count({ due: { lte: until } }),
     isBusy: () => {
       const first = heap.peek()
       return working.size > 0 || (first !== undefined && first.wakeAt <= clock.now())

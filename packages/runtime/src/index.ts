@@ -1,4 +1,5 @@
 export * from './service.ts'
+export { aheadQueries, whatIsAhead } from './ahead.ts'
 export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type ActorTokens, type Issuer } from './actor-tokens.ts'
 export { followedClock, scaledClock, systemClock, wallClock, wallNow, type SystemClock } from './clocks.ts'
 export { deadlineView, type Deadline, type DeadlineBoard, type Ordinals } from './deadlines.ts'
@@ -8,6 +9,7 @@ export {
   foldStored, recordCommand, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, writeSettled,
   type Batch, type BatchContext, type Folded, type WriteOptions,
 } from './stream.ts'
+export { moved, movesOf, type Share, type Sum } from './sums.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { describeError, jsonLog, silentLog, type Fields, type Log } from './log.ts'
 export { foldBatch, followView, inCurrentForm, type Families, type Follower } from './views.ts'

@@ -6,7 +6,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, isFault, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
+import { assert, AssertionFailed, Fault, isFault, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
 import { tell, traceparent } from '@zhijian/telemetry'
 import type { z } from 'zod'
@@ -14,11 +14,12 @@ import type { ActorTokens } from './actor-tokens.ts'
 import { createDeadlineBoard, type DeadlineBoard, type Ordinals } from './deadlines.ts'
 import { createExecutor } from './executor.ts'
 import type {
-  Aggregate, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
+  Aggregate, Ahead, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
 } from './service.ts'
 import { describeError, type Log } from './log.ts'
 import { meterOf, type Metrics } from './metrics.ts'
 import { followRulesInUse, type RulesInUse } from './rules-in-use.ts'
+import { whatIsAhead } from './ahead.ts'
 import { followView, inCurrentForm, type Follower } from './views.ts'
 
 export interface RuntimeOptions {
@@ -183,7 +184,33 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         if (folded.version < 0) return null
         return { state: settle(aggregate.decider, folded.state, clock.now()).state, version: folded.version }
       },
+      async ahead(until, page) {
+        const [found, total] = await Promise.all([board.until(until, page), board.count(until)])
+        return { items: await aheadOf(found.map(({ stream }) => stream)), next: found.length === page.limit ? found.at(-1)! : null, total }
+      },
+      aheadOf: (streams) => aheadOf(streams),
+      async history(stream) {
+        ownerOf(stream)
+        return store.read(stream)
+      },
     }
+    const ownerOf = (stream: string): Aggregate => {
+      const aggregate = aggregates.get(categoryOf(stream))
+      if (aggregate === undefined) throw new Fault('no-such-stream', `${definition.name} has no streams of this kind`, { retry: 'never' })
+      return aggregate
+    }
+    /** What is warm is good enough: a stream that somebody writes meanwhile is asked for again. */
+    const aheadOf = async (streams: readonly string[]): Promise<readonly Ahead[]> => (await Promise.all(streams.map(async (stream) => {
+      const aggregate = ownerOf(stream)
+      try {
+        const { state } = (await executor().streams.load(aggregate, stream)).folded
+        return whatIsAhead(aggregate, stream, state) ?? []
+      } catch (error) {
+        // One that cannot be folded or settled is parked, and told of as such: it hides no other.
+        if (!(error instanceof AssertionFailed)) throw error
+        return []
+      }
+    }))).flat()
 
     const definition = create(ports)
     const aggregates = new Map(definition.aggregates.map((aggregate) => [aggregate.decider.category, aggregate]))

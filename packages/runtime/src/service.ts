@@ -5,6 +5,7 @@ import type { StoredEvent, TailFilter } from '@zhijian/event-store'
 import type { Decider, DomainEvent, Instant, Json, JsonObject, TimedCommand } from '@zhijian/kernel'
 import type { CollectionDefinition, Document } from '@zhijian/read-store'
 import type { z } from 'zod'
+import type { Share } from './sums.ts'
 
 /** A decider with the contract of its events. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -21,6 +22,23 @@ export interface Aggregate<State = any, Command extends TimedCommand = any, Even
   }
   /** Whether the case was brought to its end; one that never ends says nothing. */
   readonly isOver?: (state: State) => boolean
+  /** Where a stream belongs, for those who look at what is due; without it only those see it whose reach has no bounds. */
+  readonly belongs?: (state: State) => Belonging
+}
+
+export interface Belonging {
+  /** A division of any depth; null: nowhere in particular. */
+  readonly place: string | null
+  /** The question it is about. */
+  readonly consultationId: string | null
+}
+
+/** A deadline that lies ahead, and what its passing would mean if nothing else happened before. */
+export interface Ahead extends Belonging {
+  readonly stream: string
+  readonly due: Instant
+  /** The facts it would leave, in order; of each what one word or number says, nothing that is sealed. */
+  readonly passing: readonly { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }[]
 }
 
 /** Who asks, and under which command; `at` is stamped by the runtime after `prepare`. */
@@ -96,6 +114,21 @@ export interface View<D extends Document = any> {
   readonly keys: (event: StoredEvent) => readonly string[]
   /** @returns the new document, or null when there is none (any more) */
   readonly evolve: (document: D | null, event: StoredEvent, id: string) => D | null
+  /** What a document adds to which sums. They lie in the view's own collection and are written with its documents. Pure. */
+  readonly shares?: (document: D) => readonly Share[]
+}
+
+/** By when they are due, then by stream. */
+export interface Place {
+  readonly due: Instant
+  readonly stream: string
+}
+export interface AheadPage {
+  readonly items: readonly Ahead[]
+  /** Null on the last page. */
+  readonly next: Place | null
+  /** How many there are up to that instant, on all pages. */
+  readonly total: number
 }
 
 export interface ServiceDefinition {
@@ -113,6 +146,8 @@ export interface ServiceDefinition {
    * `push.*`. The runtime sends nowhere else, and the broker lets it send nowhere else.
    */
   readonly sends: readonly string[]
+  /** Which broadcasts it hears: `signal.*`. */
+  readonly hears?: readonly string[]
   /** It sends what people may send, in their names: the edge alone. */
   readonly speaksForPeople?: true
 }
@@ -127,4 +162,10 @@ export interface ServicePorts {
   view<D extends Document>(name: string): import('@zhijian/read-store').Collection<D>
   /** The folded state of one of the service's own streams, settled up to now but not appended. */
   state<State>(aggregate: Aggregate<State>, id: string): Promise<{ readonly state: State; readonly version: number } | null>
+  /** The service's own deadlines up to and including an instant, those behind `after` alone, soonest first. */
+  ahead(until: Instant, page: { readonly limit: number; readonly after?: Place }): Promise<AheadPage>
+  /** The same of streams that are named; those without a clock that runs are left out. */
+  aheadOf(streams: readonly string[]): Promise<readonly Ahead[]>
+  /** All of a stream of the service's own, as it is in the log. Empty: there is none. */
+  history(stream: string): Promise<readonly StoredEvent[]>
 }

@@ -5,6 +5,7 @@ import { categoryOf, type EventStore, type Position, type StoredEvent } from '@z
 import { elapsedMs, Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
 import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
+import { moved, movesOf, type Sum } from './sums.ts'
 import { describeError, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -126,6 +127,13 @@ export const followView = async <D extends Document>(options: {
     last = place
   }
 
+  const withSums = async (changes: readonly Change<D>[], before: ReadonlyMap<string, D>): Promise<readonly Change<D>[]> => {
+    if (view.shares === undefined) return changes
+    const moves = movesOf(view.shares, before, changes)
+    const sums = moves.size > 0 ? await collection.getMany([...moves.keys()]) : new Map<string, D>()
+    return [...changes, ...moved(sums as unknown as ReadonlyMap<string, Sum>, moves) as unknown as readonly Change<D>[]]
+  }
+
   let failures = 0
   const run = async (): Promise<void> => {
     for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
@@ -136,7 +144,7 @@ export const followView = async <D extends Document>(options: {
         const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
         const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
         const place = checkpointOf(final, store.epoch, batch.through)
-        await collection.apply(foldBatch(view, events, documents), place)
+        await collection.apply(await withSums(foldBatch(view, events, documents), documents), place)
         last = place
         unwritten = 0
         options.onBatch?.(events)

@@ -70,14 +70,36 @@ export const createLawyers = (world: People) => {
     await answer(me, question)
   }
 
+  /** He rings, she takes it or does not, both say that they hear each other, one hangs up. @returns null when nobody talked */
+  const talk = async (me: Lawyer, { id, askerId }: Question): Promise<string | null> => {
+    const callId = `k${acts += 1}-${me.lawyerId}`.slice(0, 64)
+    const she = actorOf(askerId, 'citizen')
+    const devices = { his: `his-tab-${callId}`.padEnd(16, '0').slice(0, 64), hers: `her-tab-${callId}`.padEnd(16, '0').slice(0, 64) }
+    const sends = async (actor: Actor, command: string, data: JsonObject): Promise<boolean> => {
+      const { outcome } = await world.send(actor, 'consult-router', command, { callId, ...data }, idOf(callId, command, acts += 1))
+      return outcome === 'accepted' || outcome === 'nothing'
+    }
+    if (!await sends(me.actor, 'ring-call', { consultationId: id, lawyerId: me.lawyerId, device: devices.his, media: 'video' })) return null
+    await world.wait(random.exponential(seconds(15)))
+    if (random.chance(0.1)) return await sends(she, 'end-call', {}), null
+    if (!await sends(she, 'take-call', { device: devices.hers })) return null
+    for (let left = random.int(20, 300); left > 0; left -= 15) {
+      await Promise.all([sends(she, 'confirm-call', { device: devices.hers }), sends(me.actor, 'confirm-call', { device: devices.his })])
+      await world.wait(seconds(Math.min(left, 15)))
+      if (world.isOver()) return null
+    }
+    return await sends(random.chance(0.5) ? she : me.actor, 'end-call', {}) ? callId : null
+  }
+
   const answer = async (me: Lawyer, question: Question): Promise<void> => {
     const { id, askerId } = question
     const say = async (text: string, form: 'text' | 'call', n: number) => {
-      const callMs = form === 'call' ? random.int(20, 600) * 1000 : 0
-      const said = await answerSaid(world, askerId, text, callMs)
+      const callId = form === 'call' ? await talk(me, question) : null
+      if (form === 'call' && callId === null) return null
+      const said = await answerSaid(world, askerId, text)
       if (said === null) return null
       return act(me, 'give-answer', {
-        consultationId: id, answerId: `${id}-${me.lawyerId}`, form, clip: null, ...said,
+        consultationId: id, answerId: `${id}-${me.lawyerId}`, form, clip: null, ...said, ...(callId === null ? {} : { callId }),
       }, id, n)
     }
     if (random.chance(0.05)) await say(thinText(random), 'text', 0)

@@ -43,7 +43,5 @@ export const followUpSaid = async (by: Speaker, askerId: string, text: string): 
   sealed(by, askerId, measured(`follow-up ${text}`, () => prepareFollowUp(carrier, { askerId: ANYBODY, text })))
 export const replySaid = async (by: Speaker, askerId: string, text: string): Promise<JsonObject | null> =>
   sealed(by, askerId, measured(`reply ${text}`, () => prepareReply(carrier, { askerId: ANYBODY, text })))
-export const answerSaid = async (by: Speaker, askerId: string, text: string, callMs: number): Promise<JsonObject | null> => {
-  const said = await sealed(by, askerId, measured(`answer ${text}`, () => prepareAnswer(carrier, { askerId: ANYBODY, text, question: '' })))
-  return said && { ...said, substance: { ...said.substance as JsonObject, callMs } }
-}
+export const answerSaid = async (by: Speaker, askerId: string, text: string): Promise<JsonObject | null> =>
+  sealed(by, askerId, measured(`answer ${text}`, () => prepareAnswer(carrier, { askerId: ANYBODY, text, question: '' })))

@@ -10,9 +10,12 @@ import {
   accept, assert, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
 } from '@zhijian/kernel'
 
+type Requested = Extract<CallbackEvent, { type: 'CallbackRequested' }>['data']
+
 export interface Callback {
   readonly phase: 'waiting' | 'taken' | 'reached' | 'failed' | 'cancelled'
   readonly callbackId: CallbackId
+  readonly subject: Pick<Requested, 'consultationId' | 'countyCode'>
   readonly askerId: PersonId
   readonly takeMs: number
   readonly tries: number
@@ -30,8 +33,10 @@ export type CallbackState = { readonly phase: 'absent' } | Callback
 
 const evolve = (state: CallbackState, event: CallbackEvent): CallbackState => {
   if (event.type === 'CallbackRequested') {
-    const { callbackId, askerId, takeMs, tries, takeDue, endsAt, at } = event.data
-    return { phase: 'waiting', callbackId, askerId, takeMs, tries, waitingSince: at, agentId: null, attempts: 0, takeDue, endsAt, overAt: null }
+    const { callbackId, consultationId, countyCode, askerId, takeMs, tries, takeDue, endsAt, at } = event.data
+    return {
+      phase: 'waiting', callbackId, subject: { consultationId, countyCode }, askerId, takeMs, tries, waitingSince: at, agentId: null, attempts: 0, takeDue, endsAt, overAt: null,
+    }
   }
   assert(state.phase !== 'absent', `${event.type} before the call-back was requested`)
   const over = { takeDue: null, endsAt: null, overAt: event.data.at } as const

@@ -1,20 +1,23 @@
 // What may be sent to this service, by whom, to which stream, and what is added to it on the way to its decider.
 import {
-  callbackCommands, consultationCommands, dangerCommands, policyCommands, reviewCommands, type CallbackCommand,
+  callbackCommands, callCommands, consultationCommands, dangerCommands, policyCommands, reviewCommands, type CallbackCommand, type CallCommand, type CallId,
   type ConsultationCommand, type ConsultationId, type DangerCommand, type LawyerId, type PolicyCommand, type ReviewCommand,
   type ReviewId, type Role,
 } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
 import { command, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
 import type { z } from 'zod'
-import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+import { callAggregate, callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+import { CALL_TERMS } from './call.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, complainantOf, placed, policyAt, questionOf } from './edge.ts'
+import { actingFor, assertSealedFor, attest, complainantOf, placed, policyAt, questionOf, ringing, sideOf, talkedMs, whyNotFree } from './edge.ts'
 import { POLICY_RULES } from './policy-change.ts'
 import { policyHash } from './policy.ts'
 
 const ASKERS: readonly Role[] = ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']
 const LAWYERS: readonly Role[] = ['lawyer', 'probe']
+/** Nobody talks in another's name. */
+const TALKERS: readonly Role[] = ['citizen', 'enterprise', 'lawyer']
 const SYSTEM: readonly Role[] = ['system']
 const DESK: readonly Role[] = ['desk', 'duty-officer']
 const DUTY: readonly Role[] = ['duty-officer', 'bureau-head']
@@ -59,18 +62,24 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
       ({ type: 'CloseConsultation', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
     'rate-answer': define(c['rate-answer'], ASKERS, 'RateAnswer', async ({ askerId, mandateId, ...data }, context) =>
       ({ type: 'RateAnswer', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'give-consent': define(c['give-consent'], ASKERS, 'GiveConsent', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'GiveConsent', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
+    'withdraw-consent': define(c['withdraw-consent'], ASKERS, 'WithdrawConsent', async ({ askerId, mandateId, ...data }, context) =>
+      ({ type: 'WithdrawConsent', ...data, ...await actingFor(ports, context, { ...data, askerId, mandateId }) })),
 
     'claim-answer': define(c['claim-answer'], LAWYERS, 'ClaimAnswer', async (data, context) => ({ type: 'ClaimAnswer', ...await by(data, context, true) })),
     'renew-claim': define(c['renew-claim'], LAWYERS, 'RenewClaim', async (data, context) => ({ type: 'RenewClaim', ...await by(data, context) })),
     'release-claim': define(c['release-claim'], LAWYERS, 'ReleaseClaim', async (data, context) => ({ type: 'ReleaseClaim', ...await by(data, context) })),
     'give-answer': define(c['give-answer'], LAWYERS, 'GiveAnswer', async (data, context) => {
       await sealedForAsker(data.consultationId, data.text)
-      return { type: 'GiveAnswer', ...await by(data, context) }
+      const callMs = data.form === 'call' ? await talkedMs(ports, data.callId, data) : 0
+      return { type: 'GiveAnswer', ...await by({ ...data, substance: { ...data.substance, callMs } }, context) }
     }),
     'withdraw-answer': define(c['withdraw-answer'], LAWYERS, 'WithdrawAnswer', async (data, context) => ({ type: 'WithdrawAnswer', ...await by(data, context) })),
     'recuse': define(c.recuse, LAWYERS, 'Recuse', async (data, context) => ({ type: 'Recuse', ...await by(data, context) })),
     'reply-follow-up': define(c['reply-follow-up'], LAWYERS, 'ReplyFollowUp', async (data, context) => {
       await sealedForAsker(data.consultationId, data.text)
+      if (data.callId !== undefined) await talkedMs(ports, data.callId, data)
       return { type: 'ReplyFollowUp', ...await by(data, context) }
     }),
 
@@ -108,6 +117,22 @@ const callbackDefinitions = (ports: ServicePorts): Record<keyof typeof callbackC
     'report-reached': define(c['report-reached'], DESK, 'ReportReached', (data, { actor }) => ({ type: 'ReportReached', ...data, agentId: actor.id })),
     'cancel-callback': define(c['cancel-callback'], ['citizen', 'enterprise'], 'CancelCallback', (data, { actor }) =>
       ({ type: 'CancelCallback', ...data, by: actor.id })),
+  }
+}
+
+const callDefinitions = (ports: ServicePorts): Record<keyof typeof callCommands, CommandDefinition> => {
+  const define = <S extends z.ZodType<{ callId: CallId }>, Type extends CallCommand['type']>(
+    schema: S, _type: Type, prepare: (data: z.infer<S>, context: CommandContext) => Promise<Of<CallCommand, Type>>,
+  ): CommandDefinition => command({ schema, aggregate: callAggregate, streamId: (data) => data.callId, roles: TALKERS, prepare: prepare as never })
+  const c = callCommands
+  return {
+    'ring-call': define(c['ring-call'], 'RingCall', async (data, context) => ({ type: 'RingCall', ...data, ...await ringing(ports, context, data), terms: CALL_TERMS })),
+    'take-call': define(c['take-call'], 'TakeCall', async (data, context) => {
+      const mine = await sideOf(ports, context, data.callId)
+      return { type: 'TakeCall', ...data, side: mine.side, barred: await whyNotFree(ports, context, mine) }
+    }),
+    'confirm-call': define(c['confirm-call'], 'ConfirmCall', async (data, context) => ({ type: 'ConfirmCall', ...data, side: (await sideOf(ports, context, data.callId)).side })),
+    'end-call': define(c['end-call'], 'EndCall', async (data, context) => ({ type: 'EndCall', ...data, side: (await sideOf(ports, context, data.callId)).side })),
   }
 }
 
@@ -176,5 +201,5 @@ const policyDefinitions = (ports: ServicePorts): Record<keyof typeof policyComma
 }
 
 export const createCommands = (ports: ServicePorts): Readonly<Record<string, CommandDefinition>> => ({
-  ...consultationDefinitions(ports), ...callbackDefinitions(ports), ...reviewDefinitions(ports), ...dangerDefinitions(ports), ...policyDefinitions(ports),
+  ...consultationDefinitions(ports), ...callDefinitions(ports), ...callbackDefinitions(ports), ...reviewDefinitions(ports), ...dangerDefinitions(ports), ...policyDefinitions(ports),
 })

@@ -9,8 +9,8 @@ import { fold, latest, plus, settle, type Instant } from '@zhijian/kernel'
 import type { Tick } from '@zhijian/testkit'
 import { consultation, type Consultation, type ConsultationState } from './consultation.ts'
 import {
-  answerId, askAnother, audience, claim, close, counsel, followUp, give, hide, national, open, policyWith, rate, recuse,
-  regional, release, renew, reply, restore, resumeSearch, T0, unavailable, withdraw,
+  answerId, askAnother, audience, claim, close, consent, counsel, followUp, give, hide, national, open, policyWith, rate, recuse,
+  regional, release, renew, reply, restore, resumeSearch, T0, takeBack, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 export const LAWYERS: readonly Attested[] = [
@@ -31,7 +31,7 @@ export type Step = {
 
 const ACTS = [
   'give', 'give', 'give', 'give', 'claim', 'claim', 'claim', 'renew', 'renew', 'release', 'hide', 'hide', 'restore', 'withdraw', 'recuse', 'followUp', 'followUp', 'reply',
-  'another', 'another', 'resume', 'close', 'rate', 'unavailable', 'audience', 'audience',
+  'another', 'another', 'resume', 'close', 'rate', 'unavailable', 'audience', 'audience', 'consent',
 ] as const
 
 const moment = fc.record({ until: fc.constantFrom('deadline', 'deadline', 'window', 'promise', 'quorum'), off: fc.constantFrom(-1, 0, 0, 1) })
@@ -97,6 +97,7 @@ const commandOf = ({ act, who, count }: Step, s: Consultation, at: Instant, plac
     case 'another': return askAnother(pick(s.threads.filter((each) => each.offer === 'open').map((each) => each.lawyerId)), t)
     case 'resume': return resumeSearch(t)
     case 'close': return close(t)
+    case 'consent': return s.isShared ? takeBack('beyond-county', t) : consent(t)
     case 'rate': return rate(author('given'), 1 + (who % 5), t)
     case 'unavailable': return unavailable(pick([...s.claims, ...s.threads].map((each) => each.lawyerId)), t)
     case 'audience': return audience(count === 1 ? who % 3 : s.tiers.length - 1, count, t)

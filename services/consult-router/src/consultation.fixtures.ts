@@ -1,6 +1,6 @@
 // Words for specs: times as seconds after the opening, lawyers by name, commands and facts in one line each.
 import type {
-  AnswerId, Attested, AttestedMandate, BlobRef, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
+  AnswerId, Attested, AttestedMandate, BlobRef, ConsentPurpose, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
   PersonId, Policy, Sealed,
 } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
@@ -101,6 +101,10 @@ export const close = (s: number, over: Over<'CloseConsultation'> = {}): Command<
   ({ type: 'CloseConsultation', at: at(s), ...asker, ratings: [], ...over })
 export const rate = (name: string, stars: number, s: number, over: Over<'RateAnswer'> = {}): Command<'RateAnswer'> =>
   ({ type: 'RateAnswer', at: at(s), ...asker, rating: { lawyerId: name as LawyerId, stars }, ...over })
+export const consent = (s: number, over: Over<'GiveConsent'> = {}): Command<'GiveConsent'> =>
+  ({ type: 'GiveConsent', at: at(s), ...asker, purpose: 'beyond-county', ...over })
+export const takeBack = (purpose: ConsentPurpose, s: number, over: Over<'WithdrawConsent'> = {}): Command<'WithdrawConsent'> =>
+  ({ type: 'WithdrawConsent', at: at(s), ...asker, purpose, ...over })
 export const unavailable = (name: string, s: number): Command<'MarkLawyerUnavailable'> =>
   ({ type: 'MarkLawyerUnavailable', at: at(s), consultationId: ID, lawyerId: name as LawyerId })
 

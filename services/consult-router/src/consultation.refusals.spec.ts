@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { nothing } from '@zhijian/kernel'
 import { consultation } from './consultation.ts'
 import {
-  after, answerId, askAnother, at, attested, audience, byClerk, claim, CLERK, close, counsel, dismiss, fact, followUp, give, given, hide, known, open, rate, recuse,
-  regional, release, renew, reply, restore, resumeSearch, unavailable, withdraw,
+  after, answerId, askAnother, at, attested, audience, byClerk, claim, CLERK, close, consent, counsel, dismiss, fact, followUp, give, given, hide, known, open, rate, recuse,
+  regional, release, renew, reply, restore, resumeSearch, takeBack, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 const regionOpen = [open(), known(0, 1), known(1, 181)]
@@ -27,6 +27,9 @@ const REFUSED: Readonly<Record<ConsultationRefusal, readonly [history: readonly 
   'agent-out-of-reach': [[open()], close(5, byClerk(attested({ basis: null })))],
   'no-such-thread': [[open()], followUp('zhao', 5)],
   'not-offered': [[open(), give(counsel('zhao'), 5), followUp('zhao', 6)], askAnother('zhao', 10)],
+  'guardian-consent-missing': [[], open({ child: { guardian: null } })],
+  'guardian-consent-withdrawn': [[open({ child: { guardian: 'parent' } }), give(counsel('zhao'), 5), takeBack('guardian', 9)], followUp('zhao', 10)],
+  'no-such-consent': [[open()], takeBack('guardian', 9)],
   'lawyer-inactive': [[open()], give(counsel('zhao', { status: 'inactive' }), 5)],
   'own-question': [[open()], give(counsel('zhao', { personId: 'wang' as PersonId }), 5)],
   'recused': [[open()], give(counsel('zhao', { conflict: true }), 5)],
@@ -54,7 +57,7 @@ describe('every refusal has its own code', () => {
 describe('a question that was never opened', () => {
   const all: ConsultationCommand[] = [
     followUp('zhao', 1), askAnother('zhao', 1), resumeSearch(1), close(1), rate('zhao', 5, 1), claim(li, 1), renew(li, 1), release(li, 1), give(li, 1), withdraw(li, 1),
-    recuse(li, 1), reply(li, 1), hide('li', 1), restore('li', 1), audience(0, 1, 1), unavailable('li', 1), dismiss('revoked', 1),
+    recuse(li, 1), reply(li, 1), consent(1), takeBack('guardian', 1), hide('li', 1), restore('li', 1), audience(0, 1, 1), unavailable('li', 1), dismiss('revoked', 1),
   ]
   it.each(all.map((command) => [command.type, command] as const))('refuses %s', (_type, command) => {
     given().when(command).thenRefused('no-such-consultation')
@@ -117,7 +120,7 @@ describe('the gates of the asker', () => {
 
   it('only the asker asks on, closes and rates', () => {
     for (const command of [
-      followUp('zhao', 9, strange), askAnother('zhao', 9, strange), resumeSearch(9, strange), close(9, strange), rate('zhao', 5, 9, strange),
+      followUp('zhao', 9, strange), askAnother('zhao', 9, strange), resumeSearch(9, strange), close(9, strange), rate('zhao', 5, 9, strange), consent(9, strange), takeBack('beyond-county', 9, strange),
     ]) given(...history).when(command).thenRefused('not-asker')
   })
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { plus } from '@zhijian/kernel'
 import { consultation, counted, freePlaces, isMet, type Consultation } from './consultation.ts'
 import {
-  answered, answerId, askAnother, at, audience, audienceMissing, blob, claim, close, counsel, DAY, fact, followUp, give,
+  answered, answerId, askAnother, at, audience, audienceMissing, blob, byClerk, claim, close, consent, counsel, DAY, fact, followUp, give,
   given, hidden, hide, known, lapsed, national, offered, open, policyWith, promiseBroken, promiseKept, quorumMet,
   quorumOverdue, rate, recuse, regional, release, reminded, renew, reply, restore, resumeSearch, sealedFor, T0, tierClosed,
-  tierOpened, unavailable, withdraw,
+  tierOpened, takeBack, unavailable, withdraw,
 } from './consultation.fixtures.ts'
 
 const zhao = counsel('zhao')
@@ -42,8 +42,59 @@ describe('OpenConsultation', () => {
   it('asks for no audience when the question is synthetic', () => {
     given(open({ isProbe: true })).whenTimePasses(at(179.999)).thenNothing()
   })
+  it('of a child under fourteen needs its guardian; in danger it is taken without, and then nothing of it leaves the county', () => {
+    const alone = { child: { guardian: null }, consentBeyondCounty: false, redacted: null }
+    expect(typesOf(given().when(open({ child: { guardian: 'grandparent' } })))).toEqual(['ConsultationOpened', 'TierOpened'])
+    given().when(open(alone)).thenRefused('guardian-consent-missing')
+    const inDanger = { ...alone, dangerCodes: ['violence' as const] }
+    expect(typesOf(given().when(open(inDanger)))).toEqual(['ConsultationOpened', 'TierOpened'])
+    given().when(open({ ...inDanger, consentBeyondCounty: true })).thenRefused('guardian-consent-missing')
+    given().when(open({ ...inDanger, redacted: sealedFor('wang') })).thenRefused('guardian-consent-missing')
+  })
   it('is decided by the rule set it names, and no other is at hand', () => {
     expect(() => given().when(open({ rules: 3 }))).toThrow(/rule set 3 is not shipped/)
+  })
+})
+
+describe('GiveConsent, WithdrawConsent', () => {
+  const gone = (purpose: 'beyond-county' | 'guardian', s: number) => fact('ConsentWithdrawn', { purpose, at: at(s) })
+  it('the asker shares after all, and takes it back, as often as she likes; again is nothing', () => {
+    const kept = open({ consentBeyondCounty: false })
+    given(kept).when(takeBack('beyond-county', 4)).thenNothing()
+    given(kept).when(consent(5)).then(fact('ConsentGiven', { purpose: 'beyond-county', at: at(5) }))
+    given(kept, consent(5)).when(consent(6)).thenNothing()
+    given(open()).when(consent(5)).thenNothing()
+    given(open()).when(takeBack('beyond-county', 5)).then(gone('beyond-county', 5))
+    given(open(), takeBack('beyond-county', 5)).when(takeBack('beyond-county', 6)).thenNothing()
+    expect(typesOf(given(open(), takeBack('beyond-county', 5)).when(consent(6)))).toEqual(['ConsentGiven'])
+  })
+  it.each([1, 2])('under rule set %i it moves no clock, and wakes nothing', (rules) => {
+    const before = given(open({ rules })).when(audience(0, 1, 1)).state as Consultation
+    const after = given(open({ rules }), known(0, 1)).when(takeBack('beyond-county', 5)).state as Consultation
+    expect(after.armed).toEqual(before.armed)
+    for (const over of [[open({ rules }), close(5)], [open({ rules }), known(0, 1)]]) {
+      expect(typesOf(given(...over).when(takeBack('beyond-county', 40 * DAY))).at(-1)).toBe('ConsentWithdrawn')
+      expect((given(...over).when(takeBack('beyond-county', 40 * DAY)).state as Consultation).phase).not.toBe('open')
+    }
+  })
+  it('a guardian’s word taken back ends a child’s question for good, and what was shared', () => {
+    const child = open({ child: { guardian: 'parent' } })
+    given(child, known(0, 1), give(zhao, 5)).when(takeBack('guardian', 9)).then(
+      gone('guardian', 9), fact('ConsultationClosed', { ratings: [], promiseWaived: false, at: at(9) }))
+    expect((given(child).when(takeBack('guardian', 9)).state as Consultation)).toMatchObject({ phase: 'closed', promise: 'waived', isShared: false, armed: [] })
+    given(child, close(5)).when(takeBack('guardian', 9)).then(gone('guardian', 9))
+    given(child, takeBack('guardian', 9)).when(takeBack('guardian', 10)).thenNothing()
+    given(child, takeBack('guardian', 9)).when(consent(10)).thenRefused('guardian-consent-withdrawn')
+    given(child, give(zhao, 5), takeBack('guardian', 9)).when(followUp('zhao', 10)).thenRefused('guardian-consent-withdrawn')
+    given(child, give(zhao, 5), takeBack('guardian', 9)).when(give(qian, 10)).thenRefused('consultation-closed')
+  })
+  it('of a child that asked in danger nothing is shared later either', () => {
+    const alone = open({ child: { guardian: null }, consentBeyondCounty: false, redacted: null, dangerCodes: ['violence'] })
+    given(alone).when(consent(5)).thenRefused('guardian-consent-missing')
+    given(alone).when(takeBack('guardian', 5)).thenRefused('no-such-consent')
+  })
+  it('by who acts for her, under a mandate', () => {
+    expect(typesOf(given(open()).when(takeBack('beyond-county', 5, byClerk())))).toEqual(['MandateRecorded', 'ConsentWithdrawn'])
   })
 })
 

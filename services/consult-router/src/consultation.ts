@@ -12,6 +12,7 @@
 // I5 A clock of the search (tier, quorum) runs only while the search is on and something is missing.
 // I6 The policy and the number of the rule set are those of the opening, for ever.
 // I7 Personal values are carried sealed and never looked into.
+// I8 What was consented to can be taken back at any time, also when the question is over; that moves no clock and wakes nothing.
 import {
   consultationEvents, type AnswerId, type Attested, type AttestedMandate, type ConsultationCommand, type ConsultationEvent,
   type ConsultationId, type ConsultationRefusal, type FollowUpId, type LawyerId, type Mandate, type MandateId, type PersonId, type Policy,
@@ -113,6 +114,10 @@ export interface Consultation {
   readonly threads: readonly Thread[]
   /** Per lawyer the last one. */
   readonly ratings: readonly Rating[]
+  /** The asker lets the whole question leave the county, as long as she does. */
+  readonly isShared: boolean
+  /** Whose consent a child's question rests on: none needed · nobody gave it, and there is danger · given · taken back, for good. */
+  readonly guardian: 'none' | 'missing' | 'given' | 'withdrawn'
   readonly armed: readonly ArmedClock[]
 }
 
@@ -179,6 +184,7 @@ const opened = (data: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>
     mandated: data.mandate === null ? [] : [onRecord(data.mandate)],
     tiers: [], isExhausted: false, search: 'on', promise: 'pending', isOverdueRaised: false, target: data.terms.quorum,
     answers: [], claims: [], lapses: [], recused: [], threads: [], ratings: [], armed: [],
+    isShared: data.consentBeyondCounty, guardian: data.child === undefined ? 'none' : data.child.guardian === null ? 'missing' : 'given',
   }
   return touched(arm(arm(s, 'promise', data.promiseDue), 'quorum', data.quorumDue), data.openedAt)
 }
@@ -195,6 +201,10 @@ export const evolve = (state: ConsultationState, written: ConsultationEvent): Co
       const { mandateId, cause } = event.data
       return { ...s, mandated: s.mandated.map((each) => (each.mandateId === mandateId ? { ...each, end: cause } : each)) }
     }
+    case 'ConsentGiven':
+      return { ...s, isShared: true }
+    case 'ConsentWithdrawn':
+      return { ...s, isShared: false, guardian: event.data.purpose === 'guardian' ? 'withdrawn' : s.guardian }
     case 'TierOpened': {
       const { tier, scope, openedAt, closesAt, audienceDue } = event.data
       const tiers = [...s.tiers, { scope, openedAt, closesAt, audience: null }]
@@ -318,7 +328,7 @@ export const answerOf = (s: Consultation, lawyerId: LawyerId): Answer | undefine
 const hasGiven = (s: Consultation, lawyerId: LawyerId): boolean => answerOf(s, lawyerId)?.status === 'given'
 
 /** Appointed counsel of the question's county, on duty or not. */
-const isLocal = (s: Consultation, by: Attested): boolean => by.counselOf.includes(s.countyCode)
+export const isLocal = (s: Consultation, by: Attested): boolean => by.counselOf.includes(s.countyCode)
 
 const covers = (s: Consultation, scope: TierScope, by: Attested): boolean => {
   switch (scope) {
@@ -341,7 +351,7 @@ const currentTier = (s: Consultation): OpenedTier => {
 const isOver = (tier: OpenedTier, at: Instant): boolean => tier.closesAt !== null && tier.closesAt <= at
 
 /** Why a lawyer may say nothing here, or null. Whoever was let in and has answered stays in, whatever office he lost since. */
-const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null => {
+export const whyBarred = (s: Consultation, by: Attested): ConsultationRefusal | null => {
   if (s.phase === 'closed') return 'consultation-closed'
   if (by.status !== 'active') return 'lawyer-inactive'
   if (by.personId === s.askerId || String(by.lawyerId) === String(s.askerId)) return 'own-question'
@@ -392,6 +402,13 @@ export const whyNotAsker = (s: Consultation, command: InHerName): ConsultationRe
   return command.agentId === null ? null : whyNoAgent(s, command.agentId, command)
 }
 
+/**
+ * Of a child's question: whether it may be taken without its guardian. In danger it may, and then nothing of it leaves the county.
+ * @source 个人信息保护法 第三十一条; 第十三条第一款第四项
+ */
+const lacksGuardian = ({ child, dangerCodes, consentBeyondCounty, redacted }: Extract<ConsultationCommand, { type: 'OpenConsultation' }>): boolean =>
+  child !== undefined && child.guardian === null && (dangerCodes.length === 0 || consentBeyondCounty || redacted !== null)
+
 type Give = Extract<ConsultationCommand, { type: 'GiveAnswer' }>
 const isSubstantive = ({ form, text, clip, substance }: Give, { substance: least }: Policy): boolean => {
   switch (form) {
@@ -427,13 +444,18 @@ const no = (code: ConsultationRefusal): Decision<never> => refuse(code)
 const isOnRecord = (s: Consultation, { agentId, mandateId }: Mandate): boolean =>
   s.mandated.some((each) => (mandateId === undefined ? each.agentId === agentId : each.mandateId === mandateId))
 
+type InSomebodysName = Pick<AskerCommand, 'agentId' | 'mandate' | 'at'>
+
+/** A mandate that is shown for the first time is put on record. */
+const recordMandate = (story: Story, { agentId, mandate, at }: InSomebodysName): void => {
+  if (agentId !== null && mandate !== null && !isOnRecord(story.state, mandate)) tell(story, 'MandateRecorded', { mandate, at })
+}
+
 /** An act of the asker or of a lawyer: it wakes a question that rests, and records a mandate shown for the first time. */
 const actOn = (s: Consultation, command: AskerCommand | LawyerCommand): Story => {
   const story = storyOf(s)
   if (s.phase === 'resting') tell(story, 'ConsultationWoken', { at: command.at })
-  if ('askerId' in command && command.agentId !== null && command.mandate !== null && !isOnRecord(s, command.mandate)) {
-    tell(story, 'MandateRecorded', { mandate: command.mandate, at: command.at })
-  }
+  if ('askerId' in command) recordMandate(story, command)
   return story
 }
 
@@ -510,6 +532,7 @@ const openConsultation = (command: Command<'OpenConsultation'>): Decided => {
   if (agentId === null && command.via !== 'phone') return no('no-mandate')
   const denied = agentId === null ? null : whyNoAgent({ ...question, mandated: [] }, agentId, command)
   if (denied) return no(denied)
+  if (lacksGuardian(command)) return no('guardian-consent-missing')
   const terms = termsAt(command.policy, at)
   const first = rulesOf(command.rules).write<ConsultationEvent>({
     type: 'ConsultationOpened',
@@ -650,6 +673,7 @@ const askFollowUp = (command: Command<'AskFollowUp'>, s: Consultation): Decided 
   const thread = threadOf(s, lawyerId)
   if (thread?.said.includes(followUpId)) return nothing
   if (!hasGiven(s, lawyerId)) return no('no-such-thread')
+  if (s.guardian === 'withdrawn') return no('guardian-consent-withdrawn')
   const story = actOn(s, command)
   if (s.phase === 'closed') tell(story, 'ConsultationReopened', { at })
   const isWaiting = thread !== undefined && thread.waitingSince !== null
@@ -725,6 +749,33 @@ const rateAnswer = (command: Command<'RateAnswer'>, s: Consultation): Decided =>
   return told(story)
 }
 
+const giveConsent = (command: Command<'GiveConsent'>, s: Consultation): Decided => {
+  const { purpose, at } = command
+  const denied = whyNotAsker(s, command)
+  if (denied) return no(denied)
+  if (s.isShared) return nothing
+  if (s.guardian === 'missing' || s.guardian === 'withdrawn') return no(`guardian-consent-${s.guardian}`)
+  const story = storyOf(s)
+  recordMandate(story, command)
+  tell(story, 'ConsentGiven', { purpose, at })
+  return told(story)
+}
+
+/** Without its guardian's word a child's question is over. */
+const withdrawConsent = (command: Command<'WithdrawConsent'>, s: Consultation): Decided => {
+  const { purpose, at } = command
+  const denied = whyNotAsker(s, command)
+  if (denied) return no(denied)
+  const isOver = purpose === 'guardian' ? s.guardian === 'withdrawn' : !s.isShared
+  if (isOver) return nothing
+  if (purpose === 'guardian' && s.guardian !== 'given') return no('no-such-consent')
+  const story = storyOf(s)
+  recordMandate(story, command)
+  tell(story, 'ConsentWithdrawn', { purpose, at })
+  if (purpose === 'guardian' && s.phase !== 'closed') tell(story, 'ConsultationClosed', { ratings: [], promiseWaived: s.promise === 'pending', at })
+  return told(story)
+}
+
 const markLawyerUnavailable = (command: Command<'MarkLawyerUnavailable'>, s: Consultation): Decided => {
   const { lawyerId, at } = command
   const story = storyOf(s)
@@ -762,6 +813,8 @@ const decide = (command: ConsultationCommand, s: Consultation): Decided => {
     case 'ResumeSearch': return resumeSearch(command, s)
     case 'CloseConsultation': return closeConsultation(command, s)
     case 'RateAnswer': return rateAnswer(command, s)
+    case 'GiveConsent': return giveConsent(command, s)
+    case 'WithdrawConsent': return withdrawConsent(command, s)
     case 'MarkLawyerUnavailable': return markLawyerUnavailable(command, s)
     case 'DismissAgent': return dismissAgent(command, s)
     default: return unreachable(command)

@@ -9,9 +9,12 @@ import {
   accept, assert, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
 } from '@zhijian/kernel'
 
+type Raised = Extract<DangerEvent, { type: 'DangerRaised' }>['data']
+
 export interface Danger {
   readonly phase: 'calling' | 'unheard' | 'acknowledged' | 'resolved'
   readonly dangerId: DangerId
+  readonly subject: Pick<Raised, 'consultationId' | 'countyCode'>
   readonly rank: DangerRank
   readonly raisedAt: Instant
   readonly acknowledgeMs: number
@@ -24,8 +27,8 @@ export type DangerState = { readonly phase: 'absent' } | Danger
 
 const evolve = (state: DangerState, event: DangerEvent): DangerState => {
   if (event.type === 'DangerRaised') {
-    const { dangerId, rank, acknowledgeMs, acknowledgeDue, at } = event.data
-    return { phase: 'calling', dangerId, rank, raisedAt: at, acknowledgeMs, acknowledgeDue, acknowledgedBy: null, outcome: null }
+    const { dangerId, consultationId, countyCode, rank, acknowledgeMs, acknowledgeDue, at } = event.data
+    return { phase: 'calling', dangerId, subject: { consultationId, countyCode }, rank, raisedAt: at, acknowledgeMs, acknowledgeDue, acknowledgedBy: null, outcome: null }
   }
   assert(state.phase !== 'absent', `${event.type} before the danger was raised`)
   switch (event.type) {

@@ -1,16 +1,18 @@
 // What this service adds to a command before it is decided, so that the decision needs nothing from the world: whose name it is
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
-  AttestedByPool, AttestedMandate, ConflictingAnswer, PlaceAnswer, type Attested, type CallbackId, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
+  AttestedByPool, AttestedMandate, ConflictingAnswer, PlaceAnswer, type Attested, type CallBar, type CallbackId, type CallId, type CallSide, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
   type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
-import { callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callAggregate, callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
+import { whyNoCall, type Call } from './call.ts'
 import { callbackAt } from './callback.ts'
 import { whyNotAsker, type Consultation } from './consultation.ts'
 import { policyInForce } from './policy-change.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
+import { calls, isOn, type CallView } from './views/calls.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
 import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
 
@@ -144,6 +146,73 @@ export const attest = async (
   // Only a new claim asks how many there are.
   const liveClaims = options.withClaims ? await liveClaimsElsewhere(ports, lawyerId, consultationId, context.requestedAt) : 0
   return { ...said, liveClaimsElsewhere: liveClaims }
+}
+
+/** Calls that ring or are talked in; as far as this service's views have come. */
+const callsOn = async (ports: ServicePorts, who: { readonly askerId: string } | { readonly lawyerId: string }, now: Instant): Promise<readonly CallView[]> => {
+  const found = await ports.view<CallView>(calls.collection.name).find({ where: { ...who, isLive: true }, sort: [['rungAt', 'desc']], limit: 20 })
+  return found.items.filter((each) => isOn(each, now))
+}
+
+/** Who would ring whom about this question, and why that may not be. @throws Fault `not-asker` · `not-this-lawyer` (never) */
+export const ringing = async (
+  ports: ServicePorts, context: CommandContext, said: { readonly callId: CallId; readonly consultationId: ConsultationId; readonly lawyerId: LawyerId },
+): Promise<{ readonly by: CallSide; readonly askerId: PersonId; readonly barred: CallBar | null }> => {
+  const { actor, requestedAt: now } = context
+  const by = actor.role === 'lawyer' ? 'lawyer' : 'asker'
+  const question = await questionOf(ports, said.consultationId)
+  if (question === null) return { by, askerId: actor.id, barred: 'no-such-consultation' }
+  const { askerId } = question
+  if (by === 'asker' && actor.id !== askerId) throw new Fault('not-asker', 'only the asker rings a lawyer of her question', { retry: 'never' })
+  const lawyer = await poolSays(ports, said.lawyerId, question, by === 'lawyer' ? actor.id : null)
+  const barred = whyNoCall(question, lawyer === null ? nobody(said.lawyerId) : { ...lawyer, liveClaimsElsewhere: 0 }, by)
+  if (barred) return { by, askerId, barred }
+  const [hers, his] = await Promise.all([callsOn(ports, { askerId }, now), callsOn(ports, { lawyerId: said.lawyerId }, now)])
+  const others = (on: readonly CallView[]): boolean => on.some(({ callId }) => callId !== said.callId)
+  const [mine, theirs] = by === 'asker' ? [hers, his] : [his, hers]
+  return { by, askerId, barred: others(mine) ? 'in-another-call' : others(theirs) ? 'line-busy' : null }
+}
+
+/**
+ * On which side of a call the sender is, and of whom it is.
+ * @throws Fault `no-such-call` · `not-in-call` · `not-this-lawyer` (never)
+ */
+export const sideOf = async (ports: ServicePorts, { actor }: CommandContext, callId: CallId): Promise<{ readonly side: CallSide; readonly call: Call }> => {
+  const call = await callOf(ports, callId)
+  if (call === null) throw new Fault('no-such-call', 'there is no such call', { retry: 'never' })
+  if (actor.role !== 'lawyer') {
+    if (actor.id !== call.askerId) throw new Fault('not-in-call', 'the sender is on neither side of this call', { retry: 'never' })
+    return { side: 'asker', call }
+  }
+  const lawyer = await poolSays(ports, call.lawyerId, null, actor.id)
+  if (lawyer === null || (lawyer.personId === null && String(actor.id) !== call.lawyerId)) throw new Fault('not-in-call', 'the sender is on neither side of this call', { retry: 'never' })
+  return { side: 'lawyer', call }
+}
+
+/** Whoever talks takes no second call. */
+export const whyNotFree = async (ports: ServicePorts, { requestedAt: now }: CommandContext, { side, call }: { readonly side: CallSide; readonly call: Call }): Promise<CallBar | null> => {
+  const on = await callsOn(ports, side === 'asker' ? { askerId: call.askerId } : { lawyerId: call.lawyerId }, now)
+  return on.some(({ callId, takenAt }) => callId !== call.callId && takenAt !== null) ? 'in-another-call' : null
+}
+
+const callOf = async (ports: ServicePorts, callId: CallId): Promise<Call | null> => {
+  const loaded = await ports.state(callAggregate, callId)
+  return loaded === null || loaded.state.phase === 'absent' ? null : loaded.state
+}
+
+/**
+ * How long this lawyer talked with the asker of this question in that call: what the log says, never what was sent.
+ * @throws Fault `no-such-call` · `call-not-over` (never)
+ */
+export const talkedMs = async (
+  ports: ServicePorts, callId: CallId | undefined, { consultationId, lawyerId }: { readonly consultationId: ConsultationId; readonly lawyerId: LawyerId },
+): Promise<number> => {
+  const call = callId === undefined ? null : await callOf(ports, callId)
+  if (call === null || call.consultationId !== consultationId || call.lawyerId !== lawyerId) {
+    throw new Fault('no-such-call', 'this lawyer had no such call about this question', { retry: 'never' })
+  }
+  if (call.phase !== 'ended') throw new Fault('call-not-over', 'the call is not over', { retry: 'never' })
+  return call.connectedMs
 }
 
 /**

@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  callbackEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents, type EventFamily,
+  callbackEvents, callEvents, consultationEvents, dangerEvents, policyEvents, reviewEvents, type EventFamily,
 } from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
 import { fold, type Decider, type DomainEvent, type JsonObject } from '@zhijian/kernel'
+import { call } from './call.ts'
 import { callback } from './callback.ts'
 import { consultation } from './consultation.ts'
 import { danger } from './danger.ts'
@@ -23,6 +24,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { decider: consultation, family: consultationEvents, beginning: ['ConsultationOpened', 'TierOpened', 'ClaimTaken', 'AnswerGiven', 'FollowUpAsked'] },
   { decider: callback, family: callbackEvents, beginning: ['CallbackRequested'] },
+  { decider: call, family: callEvents, beginning: ['CallRung', 'CallTaken'] },
   { decider: review, family: reviewEvents, beginning: ['ReviewOpened'] },
   { decider: danger, family: dangerEvents, beginning: ['DangerRaised'] },
   { decider: policyChange, family: policyEvents, beginning: ['PolicyProposed'] },

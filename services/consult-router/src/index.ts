@@ -1,4 +1,5 @@
-export { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+export { callAggregate, callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+export { call, CALL_TERMS, type Call, type CallState } from './call.ts'
 export { callback, type Callback, type CallbackState } from './callback.ts'
 export {
   consultation, counted, CURRENT_RULES, freePlaces, isMet, missing, SHIPPED_RULES, type Consultation, type ConsultationState,

@@ -1,8 +1,8 @@
 // What may be asked of this service. Personal values are given out sealed; who may open them is the edge's business, but a
 // citizen gets nothing here that is not hers.
-import { ConsultationId, CountyCode, Instant, LawyerId, PersonId, type Role } from '@zhijian/contracts'
-import type { Json } from '@zhijian/kernel'
-import type { Page } from '@zhijian/read-store'
+import { ConsultationId, CountyCode, Instant, LawyerId, PersonId, RegionCode, type Role } from '@zhijian/contracts'
+import { days, elapsedMs, instant, plus, type Json } from '@zhijian/kernel'
+import type { Collection, Page, Query } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
@@ -11,9 +11,12 @@ import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
 import { monthlyReport } from './report.ts'
+import { calls, isOn, type CallView } from './views/calls.ts'
+import { figuresOf, promiseBoard, youngOf } from './promise-board.ts'
 import { consultations, countedIn, type ConsultationView } from './views/consultations.ts'
 import { callbacks, dangers, reviews, type CallbackView, type DangerView, type ReviewView } from './views/desk.ts'
 import { figures, type Figures } from './views/figures.ts'
+import { DIMENSIONS, WITHIN_MS, type Dimension, type PromiseSum } from './views/promise-sums.ts'
 import { holds, lawyerQuestions, type LawyerQuestion } from './views/lawyer-questions.ts'
 import { turns, type Turn } from './views/turns.ts'
 
@@ -36,16 +39,40 @@ const all = async <D>(read: (cursor: string | undefined) => Promise<Page<D>>): P
   return items
 }
 
+/** A day by the county's clock. */
+const Day = z.iso.date()
+const LONGEST_RANGE_DAYS = 92
+const range = { from: Day, until: Day }
+const isRange = ({ from, until }: { from: string; until: string }): boolean =>
+  from <= until && elapsedMs(instant(`${from}T00:00:00.000Z`), instant(`${until}T00:00:00.000Z`)) < days(LONGEST_RANGE_DAYS)
+const NO_RANGE = `from a day up to one that is no earlier, ${LONGEST_RANGE_DAYS} days at most`
+const KEY_OF: Readonly<{ [By in Dimension]: (question: Figures) => string }> = {
+  all: () => '', township: ({ township }) => township ?? '', channel: ({ channel }) => channel, topic: ({ topic }) => topic,
+}
+
 export const createQueries = (ports: ServicePorts): Readonly<Record<string, QueryDefinition>> => {
   const questions = () => ports.view<ConsultationView>(consultations.collection.name)
   const isHers = ({ actor }: QueryContext, view: ConsultationView): boolean =>
     !ASKERS.includes(actor.role) || view.askerId === actor.id || view.agents.some((agent) => agent === actor.id)
 
+  const figuresView = () => ports.view<Figures>(figures.collection.name)
+  /** Sums lie in the view of what is summed. */
+  const sums = (where: Query['where'] & object) => all((cursor) =>
+    (ports.view(figures.collection.name) as unknown as Collection<PromiseSum>).find({ where, sort: [['start', 'asc']], ...paged({ limit: 1000, cursor }) }))
+  /** Asked so lately that their ten minutes may still run. */
+  const recentOf = (countedCounty: string, now: QueryContext['now']) => all((cursor) =>
+    figuresView().find({ where: { countedCounty, openedAt: { gt: plus(now, -WITHIN_MS.within10) } }, ...paged({ limit: 1000, cursor }) }))
+
   /** A list of one county's desk: what is to be done, soonest first; what is done, newest first. */
   const deskList = (name: string, due: string, begun: string, roles: readonly Role[]) => query({
     schema: z.strictObject({ countyCode: CountyCode, isOpen: z.boolean().default(true), ...page }), roles,
-    run: async ({ countyCode, isOpen, ...rest }) =>
-      json(await ports.view(name).find({ where: { countyCode, isOpen }, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) })),
+    async run({ countyCode, isOpen, ...rest }) {
+      const where = { countyCode, isOpen }
+      const [found, total] = await Promise.all([
+        ports.view(name).find({ where, sort: [isOpen ? [due, 'asc'] : [begun, 'desc']], ...paged(rest) }), ports.view(name).count(where),
+      ])
+      return json({ ...found, total })
+    },
   })
 
   return {
@@ -143,6 +170,24 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
         where: { countedCounty: countyCode, promise }, sort: [['promiseDue', promise === 'pending' ? 'asc' : 'desc']], ...paged(rest),
       })),
     }),
+    /** Calls about a question, newest first. Which of them a lawyer sees is the edge's business. */
+    'list-calls': query({
+      schema: z.strictObject({ consultationId: ConsultationId, ...page }), roles: EVERYBODY,
+      async run({ consultationId, ...rest }, context) {
+        const view = await questions().get(consultationId)
+        if (view === null || !isHers(context, view)) return json({ items: [], next: null })
+        return json(await ports.view<CallView>(calls.collection.name).find({ where: { consultationId }, sort: [['rungAt', 'desc']], ...paged(rest) }))
+      },
+    }),
+    /** Which calls ring for somebody now, or are talked in: hers, or a lawyer's. */
+    'calls-on': query({
+      schema: z.strictObject({ lawyerId: LawyerId.optional() }), roles: ['citizen', 'enterprise', 'lawyer'],
+      async run({ lawyerId }, { actor, now }) {
+        const who: Record<string, string> = actor.role === 'lawyer' ? { lawyerId: lawyerId ?? actor.id } : { askerId: actor.id }
+        const { items } = await ports.view<CallView>(calls.collection.name).find({ where: { ...who, isLive: true }, sort: [['rungAt', 'desc']], limit: 20 })
+        return json(items.filter((each) => isOn(each, now)))
+      },
+    }),
     /** Under which id a call-back for this question is requested now: that of the open one, if there is one. */
     'callback-for': query({
       schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer', 'system'],
@@ -168,6 +213,32 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
         const loaded = await ports.state(policyAggregate, countyCode)
         const { proposal, confirmed, withdrawn } = loaded?.state ?? policyAggregate.decider.initial()
         return json({ countyCode, proposal, confirmed, withdrawn, default: defaultPolicy(countyCode) })
+      },
+    }),
+    /** How a county keeps its promise: over days, or over the hours of one; and by township, channel or topic. */
+    'promise-figures': query({
+      schema: z.strictObject({ countyCode: CountyCode, by: z.enum(DIMENSIONS).exclude(['all']), ...range }).refine(isRange, NO_RANGE), roles: STAFF,
+      async run({ countyCode, by, from, until }, { now }) {
+        const grain = from === until ? 'hour' : 'day'
+        const [series, cells, recent] = await Promise.all([
+          sums({ sumOf: countyCode, by: 'all', grain, start: grain === 'hour' ? { gte: `${from}T00`, lte: `${until}T23` } : { gte: from, lte: until } }),
+          sums({ sumOf: countyCode, by, grain: 'day', start: { gte: from, lte: until } }),
+          recentOf(countyCode, now),
+        ])
+        const inRange = recent.filter(({ hour }) => hour.slice(0, 10) >= from && hour.slice(0, 10) <= until)
+        return json({ countyCode, now, from, until, grain, by, ...promiseBoard({ now, series, cells, recent: inRange, grain, keyOf: KEY_OF[by] }) })
+      },
+    }),
+    /** The same of every county of a region, beside each other. */
+    'promise-by-county': query({
+      schema: z.strictObject({ region: RegionCode, ...range }).refine(isRange, NO_RANGE), roles: STAFF,
+      async run({ region, from, until }, { now }) {
+        const found = (await sums({ by: 'all', grain: 'day', start: { gte: from, lte: until } })).filter(({ sumOf }) => sumOf.startsWith(region))
+        const counties = await Promise.all([...Map.groupBy(found, ({ sumOf }) => sumOf)].map(async ([countyCode, of]) => {
+          const recent = (await recentOf(countyCode, now)).filter(({ hour }) => hour.slice(0, 10) >= from && hour.slice(0, 10) <= until)
+          return { countyCode, figures: figuresOf([...of.map(({ sum }) => sum), ...recent.map((question) => youngOf(question, now))]) }
+        }))
+        return json({ region, now, from, until, counties: counties.sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1)) })
       },
     }),
     'monthly-report': query({

@@ -1,24 +1,28 @@
 // The service: who is asked, until when, is the promise kept, who calls back. Both profiles call this and nothing else.
-import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
-import { callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
+import { recordQueries } from '@zhijian/audit'
+import { aheadQueries, type Aggregate, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { callAggregate, callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { createCommands } from './commands.ts'
 import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
+import { calls } from './views/calls.ts'
 import { consultations } from './views/consultations.ts'
 import { callbacks, dangers, reviews } from './views/desk.ts'
 import { figures } from './views/figures.ts'
 import { lawyerQuestions } from './views/lawyer-questions.ts'
 import { turns } from './views/turns.ts'
 
+const aggregates: readonly Aggregate[] = [consultationAggregate, policyAggregate, callAggregate, callbackAggregate, reviewAggregate, dangerAggregate]
+
 export const createConsultRouter = (ports: ServicePorts): ServiceDefinition => ({
   name: 'consult-router',
-  aggregates: [consultationAggregate, policyAggregate, callbackAggregate, reviewAggregate, dangerAggregate],
+  aggregates,
   commands: createCommands(ports),
-  queries: createQueries(ports),
+  queries: { ...createQueries(ports), ...aheadQueries(ports), ...recordQueries(ports, aggregates) },
   reactions: createReactions(ports),
   sends: [
     ...['request-callback', 'raise-danger', 'open-review', 'hide-answer', 'restore-answer', 'dismiss-agent', 'mark-lawyer-unavailable'].map((name) => `cmd.consult-router.${name}`),
     'qry.directory.attest-mandate', 'qry.directory.misplaced', 'qry.lawyer-pool.attest', 'qry.lawyer-pool.conflicting',
   ],
-  views: [consultations, turns, lawyerQuestions, figures, callbacks, reviews, dangers],
+  views: [consultations, turns, lawyerQuestions, figures, calls, callbacks, reviews, dangers],
 })

@@ -369,3 +369,73 @@ describe('the month', () => {
     expect(await w.ask(SYSTEM, 'monthly-report', { countyCode: '370322', month: '2026-12' })).toMatchObject({ questions: 0, promiseKeptPermille: null })
   })
 })
+
+describe('a call', () => {
+  const rung = { callId: 'k1', consultationId: 'q1', lawyerId: 'zhao', device: 'his-tab-000000001', media: 'video' }
+  const hers = { callId: 'k1', device: 'her-tab-000000001' }
+  const his = { callId: 'k1', device: 'his-tab-000000001' }
+  const zhao = lawyer('zhao')
+  const talk = async (seconds: number): Promise<void> => {
+    for (let s = 0; ; s += 15) {
+      await w.send(WANG, 'confirm-call', hers)
+      await w.send(zhao, 'confirm-call', his)
+      await w.pass(Math.min(15, seconds - s))
+      if (s + 15 >= seconds) return
+    }
+  }
+  const byCall = answer('q1', 'zhao', { form: 'call', callId: 'k1', substance: { textChars: 30, clipMs: 0, callMs: 9_999_999 } })
+  beforeEach(async () => {
+    w.lawyer('zhao', counsel)
+    await w.send(WANG, 'open-consultation', question('q1'))
+  })
+
+  it('that both confirmed for a minute is an answer, of the length that the log says', async () => {
+    expect(await w.send(zhao, 'ring-call', rung)).toMatchObject({ outcome: 'accepted' })
+    expect(await w.ask(WANG, 'calls-on', {})).toMatchObject([{ callId: 'k1', by: 'lawyer', takenAt: null }])
+    expect(await w.send(WANG, 'take-call', hers)).toMatchObject({ outcome: 'accepted' })
+    await expect(w.send(zhao, 'give-answer', byCall)).rejects.toMatchObject({ code: 'call-not-over' })
+    await talk(75)
+    expect(await w.send(WANG, 'end-call', { callId: 'k1' })).toMatchObject({ outcome: 'accepted' })
+    expect(await w.send(zhao, 'give-answer', byCall)).toMatchObject({ outcome: 'accepted' })
+    const given = (await w.store.read('consultation-q1')).find(({ type }) => type === 'AnswerGiven.v1')!
+    expect(given.data).toMatchObject({ form: 'call', callId: 'k1', substance: { callMs: 75_000, textChars: 30 } })
+    expect(await w.ask(WANG, 'list-calls', { consultationId: 'q1' })).toMatchObject({ items: [{ callId: 'k1', end: 'hung-up', connectedMs: 75_000, isLive: false }] })
+    expect(await w.ask(WANG, 'calls-on', {})).toEqual([])
+  })
+
+  it('that lasted less is none, however long its lawyer says it was; nor is another’s, or one about another question', async () => {
+    await w.send(zhao, 'ring-call', rung)
+    await w.send(WANG, 'take-call', hers)
+    await talk(59)
+    await w.send(zhao, 'end-call', { callId: 'k1' })
+    expect(await w.send(zhao, 'give-answer', byCall)).toMatchObject({ outcome: 'refused', code: 'not-substantive' })
+    await expect(w.send(zhao, 'give-answer', { ...byCall, callId: 'k2' })).rejects.toMatchObject({ code: 'no-such-call' })
+    w.lawyer('qian', counsel)
+    await expect(w.send(lawyer('qian'), 'give-answer', { ...byCall, lawyerId: 'qian' })).rejects.toMatchObject({ code: 'no-such-call' })
+    await w.send(WANG, 'open-consultation', question('q2'))
+    await expect(w.send(zhao, 'give-answer', { ...byCall, consultationId: 'q2', answerId: 'a2' })).rejects.toMatchObject({ code: 'no-such-call' })
+  })
+
+  it('is of two people, and of nobody else', async () => {
+    w.lawyer('qian', { ...counsel, personId: 'person-qian' as never })
+    w.lawyer('zhao', { ...counsel, personId: 'person-zhao' as never })
+    await expect(w.send(actor('person-qian', 'lawyer'), 'ring-call', rung)).rejects.toMatchObject({ code: 'not-this-lawyer' })
+    await w.send(actor('person-zhao', 'lawyer'), 'ring-call', rung)
+    await expect(w.send(actor('eve', 'citizen'), 'take-call', hers)).rejects.toMatchObject({ code: 'not-in-call' })
+    await expect(w.send(actor('person-qian', 'lawyer'), 'end-call', { callId: 'k1' })).rejects.toMatchObject({ code: 'not-this-lawyer' })
+    await expect(w.send(actor('eve', 'citizen'), 'ring-call', { ...rung, callId: 'k2' })).rejects.toMatchObject({ code: 'not-asker' })
+    await expect(w.send(WANG, 'take-call', { ...hers, callId: 'k9' })).rejects.toMatchObject({ code: 'no-such-call' })
+  })
+
+  it('is one at a time: whoever rings, is rung or talks is busy; one that was missed keeps nobody', async () => {
+    w.lawyer('qian', counsel)
+    await w.send(zhao, 'ring-call', rung)
+    const second = { ...rung, callId: 'k2', lawyerId: 'qian', device: 'qians-tab-0000001' }
+    expect(await w.send(lawyer('qian'), 'ring-call', second)).toMatchObject({ code: 'line-busy' })
+    await w.send(WANG, 'open-consultation', question('q2'))
+    expect(await w.send(zhao, 'ring-call', { ...rung, callId: 'k3', consultationId: 'q2' })).toMatchObject({ code: 'in-another-call' })
+    await w.pass(45)
+    expect(await w.told('call-k1')).toEqual(['CallRung', 'CallEnded'])
+    expect(await w.send(lawyer('qian'), 'ring-call', second)).toMatchObject({ outcome: 'accepted' })
+  })
+})

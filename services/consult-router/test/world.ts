@@ -1,7 +1,7 @@
 // consult-router on a runtime of its own, on a virtual clock; lawyer-pool and directory are only what they would answer when asked.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import {
-  callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
+  callbackEvents, callEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents,
   type AttestedMandate, type Actor, type AttestedByPool, type CommandReply, type LawyerId, type PersonId, type Role, type Sealed,
 } from '@zhijian/contracts'
 import { Fault, instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
@@ -40,7 +40,7 @@ export const world = async () => {
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
-    families: [callbackEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
+    families: [callbackEvents, callEvents, consultationEvents, dangerEvents, lawyerEvents, mandateEvents, policyEvents, reviewEvents], log: silentLog, metrics: createMetrics(),
   })
   const router = runtime.host(createConsultRouter)
   const lawyers = new Map<string, Omit<AttestedByPool, 'lawyerId'>>()

@@ -1,6 +1,7 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
 import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
-import type { Instant as At, Json } from '@zhijian/kernel'
+import { Fault, type Instant as At, type Json } from '@zhijian/kernel'
+import type { Document, Page } from '@zhijian/read-store'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { templateOf } from '@zhijian/tabular'
 import { z } from 'zod'
@@ -28,6 +29,16 @@ const EVERYBODY: Roles = [
 const STAFF: Roles = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'system']
 
 const json = (value: unknown): Json => value as Json
+/** Every page of a list that is known to be short. */
+const everyPage = async <D extends Document>(read: (next: { readonly cursor?: string }) => Promise<Page<D>>): Promise<readonly D[]> => {
+  const items: D[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Page<D> = await read(cursor === undefined ? {} : { cursor })
+    items.push(...page.items)
+    cursor = page.next
+  }
+  return items
+}
 const when = Instant.optional()
 const isPublic = ({ organisationId, kind, name, county, parentId, serves, address, officePhone }: Organisation) =>
   ({ organisationId, kind, name, county, parentId, serves, address, officePhone })
@@ -122,8 +133,46 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
       async run({ personId }) {
         const found = await ports.view<PersonDocument>(persons.collection.name).get(personId)
         if (!found) return null
-        const { position: _position, endedOffices: _ended, ...shown } = found
+        const { position: _position, hasOffice: _hasOffice, endedOffices: _ended, ...shown } = found
         return json(shown)
+      },
+    }),
+
+    /**
+     * Staff of a county, in the order of their ids: whoever holds or held an office there or over it, and whoever holds none yet. Names and
+     * telephones sealed.
+     */
+    'staff-of': query({
+      schema: z.strictObject({ county: CountyCode, limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }), roles: STAFF,
+      async run({ county, limit, cursor }) {
+        const after = cursor === undefined ? '' : PersonId.safeParse(cursor).data
+        if (after === undefined) throw new Fault('bad-cursor', 'a cursor of another list', { retry: 'never' })
+        const seated = await everyPage<OfficeDocument>((next) => ports.view<OfficeDocument>(offices.collection.name)
+          .find({ where: { scopeKey: { in: [...scopeKeysOf(county)] } }, sort: [['personId', 'asc']], limit: 1000, ...next }))
+        const unseated = await everyPage<PersonDocument>((next) => ports.view<PersonDocument>(persons.collection.name)
+          .find({ where: { phase: 'present', hasOffice: false }, sort: [['personId', 'asc']], limit: 1000, ...next }))
+        const ids = [...new Set([...seated, ...unseated].map(({ personId }) => personId))].sort()
+        const page = ids.filter((id) => id > after).slice(0, limit)
+        const found = await ports.view<PersonDocument>(persons.collection.name).getMany(page)
+        return json({
+          items: page.flatMap((id) => found.get(id) ?? []).map(({ personId, name, phone, phase, offices: held }) => ({ personId, name, phone, phase, offices: held })),
+          total: ids.length, next: page.length > 0 && ids.at(-1)! > page.at(-1)! ? page.at(-1)! : null,
+        })
+      },
+    }),
+
+    /** The line of every bureau of a county: the standing one, the planned ones that are not over, and who is called now. */
+    watches: query({
+      schema: z.strictObject({ county: CountyCode }), roles: STAFF,
+      async run({ county }, { now }) {
+        const items = (await institutions(county, 'bureau')).map((bureau) => ({
+          organisationId: bureau.organisationId, name: bureau.name, standing: bureau.standingWatch, now: watchAt(bureau, now),
+          watches: bureau.watches.filter(({ until }) => until > now),
+        }))
+        const lines = items.flatMap(({ standing, watches }) => [standing, ...watches.map(({ line }) => line)]).filter((line) => line !== null)
+        const ids = [...new Set(lines.flatMap(({ officer, deputy, head }) => [officer, deputy, head]))].filter((id) => id !== null)
+        const known = await ports.view<PersonDocument>(persons.collection.name).getMany(ids)
+        return json({ items, names: Object.fromEntries([...known.values()].map(({ personId, name }) => [personId, name])) })
       },
     }),
 

@@ -2,7 +2,8 @@
 import { BlobRef, CountyCode, PersonId } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
-import { query, type QueryDefinition, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { recordQueries } from '@zhijian/audit'
+import { aheadQueries, query, type Aggregate, type QueryDefinition, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { forgettingReactions } from './adapters/forgetting.ts'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
@@ -47,11 +48,13 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
   }
 }
 
+const aggregates: readonly Aggregate[] = [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate]
+
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
-  aggregates: [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate],
+  aggregates,
   commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(own?.keyring ?? null) },
-  queries: { ...directoryQueries(ports), ...(own ? importQueries(ports, own) : {}) },
+  queries: { ...directoryQueries(ports), ...aheadQueries(ports), ...recordQueries(ports, aggregates), ...(own ? importQueries(ports, own) : {}) },
   reactions: own ? forgettingReactions(ports, own) : [],
   sends: ['cmd.directory.certify-erasure'],
   views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],

@@ -17,6 +17,10 @@ const zhCN = {
   --tls-cert 文件 --tls-key 文件            以 HTTPS 提供服务
   --behind-proxy 地址                       提供加密的代理的准确 IP 地址，可写多次
   --origin 网址         (ZHIJIAN_ORIGIN)    浏览器里的网址，如 https://law.example.gov.cn
+  --turn 地址           (TURN_URLS)         音视频通话的中继，如 turn:turn.example.gov.cn:3478，可用逗号隔开写多个
+  --turn-secret-file 文件 (TURN_SECRET_FILE) 与中继共用的密钥，至少 32 个字符
+  --turn-minutes 分钟   (TURN_MINUTES)      中继凭证的有效期，默认 10
+  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台总是如此
   --speed 倍数                              示范平台的时钟，1 到 10000
   --seed 数                                 示范平台的种子，默认 1
   --lawyers 数                              新建示范平台的全国律师数，默认 10000
@@ -71,6 +75,7 @@ const zhCN = {
   接口见 /api/docs。在此之前，群众的咨询没有律师解答。`,
   'live.channels': '通知渠道：{channels}',
   'live.backups': '每 {hours} 小时备份一次到 {folder}（保留 30 份），每份读到末尾核对后才算数；密钥另备份到 {keys}（保留 2 份），请分开保管。',
+  'warn.calls': '提醒：没有指定通话中继（--turn、--turn-secret-file），群众和律师之间不能音视频通话。',
   'warn.channels': '提醒：没有接通短信、微信、企业微信或邮件（--channels 文件），律师和工作人员只能在平台内看到通知。',
   'warn.codes': '提醒：没有接通短信，群众现在无法用验证码登录（--channels 文件中的 channels.sms.signIn）。',
   'warn.codes-wechat': '提醒：没有接通短信，首次用微信登录的群众无法验证手机号（channels.sms.signIn）。',
@@ -101,6 +106,8 @@ const zhCN = {
   'why.usage.demo-host': '示范平台只在本机提供服务，不能指定别的地址；给别人用请以 --live 启动',
   'why.usage.demo-only': '{option} 只用于示范平台，正式平台（--live）不能用',
   'why.usage.live-only': '{option} 只用于正式平台，请加上 --live',
+  'why.usage.turn-pair': '--turn 与 --turn-secret-file 要一起指定',
+  'why.usage.turn': '--turn 要写成 turn:主机:端口，多个之间用逗号，至多 16 个',
   'why.usage.tls-pair': '--tls-cert 与 --tls-key 要一起指定',
   'why.usage.proxy': '--behind-proxy 要写代理的准确 IP 地址，不能写网段或域名',
   'why.usage.plain': '正式平台要给别人用，须指定证书（--tls-cert 与 --tls-key），或写明提供加密的代理（--behind-proxy）',

@@ -6,6 +6,7 @@ import { systemTimers } from '@zhijian/bus'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import { silentLog, type Log, type Metrics } from '@zhijian/runtime'
 import { withoutCodes } from '@zhijian/gateway'
+import { callsOf } from './calls.ts'
 import { birthOf, type DataFolder } from '@zhijian/host'
 import { accountState } from './account-state.ts'
 import { keepBackups, keyBackupsOf } from './backups.ts'
@@ -39,10 +40,11 @@ const readCounty = (file: string): CountyFile => {
  * @returns the county the store is, or will be, of
  * @throws Fault `county-file-missing` · `county-file-invalid` · `tls-unusable` · `config-unreadable` · `config-invalid` (never)
  */
-export const lookBeforeOpening = ({ countyFile, data, tls, channelsFile }: Pick<StartOptions, 'countyFile' | 'data' | 'tls' | 'channelsFile'>): string => {
+export const lookBeforeOpening = ({ countyFile, data, tls, channelsFile, turn }: Pick<StartOptions, 'countyFile' | 'data' | 'tls' | 'channelsFile' | 'turn'>): string => {
   const county = countyFile === undefined ? null : readCounty(countyFile)
   if (county) divisionsOf(county, countyFile)
   if (tls) readTls(tls)
+  callsOf({ turn })
   if (channelsFile !== undefined) readChannels(channelsFile, silentLog)
   const code = county?.county.code ?? birthOf(data)?.county
   if (code !== undefined) return code
@@ -88,6 +90,7 @@ const warnings = ({ options, folder, systemClock }: Starting, channels: BureauCh
   const { seals, keys, backups } = folder.folders
   const disk = (path: string): number => statSync(path).dev
   if (channels === null) warn('warn.channels')
+  if (options.turn === undefined && !options.directCalls) warn('warn.calls')
   if (!channels?.codeSender && !channels?.wechat) warn('warn.codes')
   else if (!channels.codeSender) warn('warn.codes-wechat')
   if (tls === null) warn(options.trustedProxies.length === 0 ? 'warn.no-tls' : 'warn.proxy', { proxies: options.trustedProxies.join('、'), port: options.port })
@@ -112,7 +115,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
     ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
-    codeSender: channels?.codeSender ?? withoutCodes,
+    codeSender: channels?.codeSender ?? withoutCodes, ...callsOf(options),
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile), options.countyFile))

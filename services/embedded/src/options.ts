@@ -27,6 +27,10 @@ export interface StartOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly trustedProxies: readonly string[]
   readonly publicOrigin?: string
+  /** The relay of calls. */
+  readonly turn?: { readonly urls: readonly string[]; readonly secretFile: string; readonly minutes: number }
+  /** Calls go from browser to browser where they can. */
+  readonly directCalls: boolean
   /** Hours between backups; 0: none. Live default 24. */
   readonly backupHours: number
   readonly hash: 'sha256' | 'sm3'
@@ -63,6 +67,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
         data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
         'backup-hours': { type: 'string' }, channels: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
         'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
+        turn: { type: 'string' }, 'turn-secret-file': { type: 'string' }, 'turn-minutes': { type: 'string' }, 'direct-calls': { type: 'boolean', default: false },
         lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
         hash: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
       },
@@ -86,6 +91,11 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   if (kind === 'live' && !isLoopback && values['tls-cert'] === undefined && proxies.length === 0) {
     throw usage('plain', 'a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
   }
+  const turn = values.turn ?? env.TURN_URLS
+  const turnSecretFile = values['turn-secret-file'] ?? env.TURN_SECRET_FILE
+  if ((turn === undefined) !== (turnSecretFile === undefined)) throw usage('turn-pair', '--turn (TURN_URLS) and --turn-secret-file (TURN_SECRET_FILE) go together')
+  const relays = turn?.split(',') ?? []
+  if (relays.length > 16 || !relays.every((relay) => /^turns?:[^\s,/@]+$/.test(relay))) throw usage('turn', '--turn takes turn:HOST:PORT, or several with commas between')
   const hash = values.hash ?? 'sha256'
   if (hash !== 'sha256' && hash !== 'sm3') throw usage('hash', '--hash takes sha256 or sm3')
   const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
@@ -100,6 +110,11 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),
     lawyers: number(values.lawyers ?? '10000', '--lawyers', 24, 10_000),
     silent: values.silent,
+    // A demonstration is of this machine alone: whoever talks there is at the same address.
+    directCalls: values['direct-calls'] || env.ZHIJIAN_DIRECT_CALLS === 'on' || kind === 'demo',
+    ...(turnSecretFile === undefined ? {} : {
+      turn: { urls: relays, secretFile: turnSecretFile, minutes: Math.floor(number(values['turn-minutes'] ?? env.TURN_MINUTES ?? '10', '--turn-minutes', 1, 1440)) },
+    }),
     backupHours: number(values['backup-hours'] ?? (kind === 'live' ? '24' : '0'), '--backup-hours', 0, 24 * 365),
     ...(values['tls-cert'] === undefined ? {} : { tls: { certFile: values['tls-cert'], keyFile: values['tls-key']! } }),
   }

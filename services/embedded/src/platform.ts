@@ -7,7 +7,7 @@ import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@z
 import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type WeChatOAuth,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
 } from '@zhijian/gateway'
 import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -49,6 +49,9 @@ export interface PlatformOptions {
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
+  /** The relay of calls. */
+  readonly turn?: TurnRelay
+  readonly directCalls?: boolean
   /** Told of a damaged file that was taken out of the way, and of its new name. */
   readonly onSetAside?: (what: Dispensable, to: string) => void
   /** What must be there before anybody is let in and before anything happens by itself. */
@@ -166,11 +169,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
-      ...(options.reports === undefined ? {} : { reports: options.reports }),
+      ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
       readiness,
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
-        demonstration: folder.birth.kind === 'demo',
+        demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),

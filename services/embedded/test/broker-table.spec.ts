@@ -30,7 +30,7 @@ describe('the table of the broker’s users', () => {
   })
 
   it('sends nowhere where nobody answers', () => {
-    const known = new Set([...answered.map(({ subject }) => subject), 'push.*'])
+    const known = new Set([...answered.map(({ subject }) => subject), 'push.*', ...services.flatMap(({ hears = [] }) => hears)])
     for (const { name, sends } of services) for (const subject of sends) expect(known, `${name} sends to ${subject}`).toContain(subject)
   })
 
@@ -55,6 +55,10 @@ describe('the table of the broker’s users', () => {
 
   it('lets the gateway alone write down what an operator did: it carries it out', () => {
     expect([...table.keys()].filter((user) => may(user, 'cmd.operator.record-operation'))).toEqual(['gateway'])
+  })
+  it('lets gateways alone pass on what two browsers tell each other, and hear it', () => {
+    expect([...table.keys()].filter((user) => may(user, 'signal.k1'))).toEqual(['gateway'])
+    expect([...table].filter(([, { subscribe }]) => subscribe.some((pattern) => subjectMatches(pattern, 'signal.k1'))).map(([user]) => user)).toEqual(['gateway'])
   })
   it('gives each consumer to its own service', () => {
     for (const { name, reactions } of services) for (const reaction of reactions) {
@@ -90,7 +94,7 @@ run(said, () => {
       for await (const status of connection.status()) if (status.type === 'error') refused.add(/to "(\S+)"/.exec(status.error.message)?.[1] ?? status.error.message)
     })()
     const others = services.map((each) => each.name).filter((each) => each !== name)
-    const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
+    const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', 'signal.>', ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
     const sends = [
       'evt.account.00.a.account-opened', '$JS.API.STREAM.PURGE.zhijian-events', '$JS.API.CONSUMER.CREATE.zhijian-events.mine', '$SYS.REQ.SERVER.PING',
       ...['cmd.operator.record-operation'].filter((subject) => !may(name, subject)),

@@ -28,6 +28,9 @@ describe('starting', () => {
     [['--live', '--origin', 'law.example.gov.cn'], 'https://HOST'],
     [['--live', '--origin', 'https://law.example.gov.cn/app'], 'without a path'],
     [['--channels', 'channels.json'], 'tells nobody outside'],
+    [['--turn', 'turn:relay.example:3478'], 'go together'],
+    [['--turn', 'relay.example', '--turn-secret-file', 's'], 'turn:HOST:PORT'],
+    [['--turn', 'turn:relay.example:3478', '--turn-secret-file', 's', '--turn-minutes', '0'], 'from 1 to 1440'],
     [['--hash', 'md5'], 'sha256 or sm3'],
     [['--unknown'], '--help'],
     [['surplus'], '--help'],
@@ -36,6 +39,14 @@ describe('starting', () => {
     expect(startOptions(['--live', '--origin', 'https://law.example.gov.cn/'], { ZHIJIAN_CHANNELS: 'c.json' }))
       .toMatchObject({ channelsFile: 'c.json', publicOrigin: 'https://law.example.gov.cn' })
     expect(startOptions([], { ZHIJIAN_CHANNELS: 'c.json' })).not.toHaveProperty('channelsFile')
+  })
+  it('a demonstration lets calls go directly, a live platform through its relay unless it says otherwise', () => {
+    expect(start()).toMatchObject({ directCalls: true })
+    expect(start('--live')).toMatchObject({ directCalls: false })
+    expect(start('--live', '--direct-calls')).toMatchObject({ directCalls: true })
+    expect(startOptions(['--live'], { TURN_URLS: 'turn:a:3478,turns:a:5349', TURN_SECRET_FILE: 's' })).toMatchObject({
+      directCalls: false, turn: { urls: ['turn:a:3478', 'turns:a:5349'], secretFile: 's', minutes: 10 },
+    })
   })
   it('live for others needs a certificate or a named proxy', () => {
     expect(start('--live', '--host', '0.0.0.0', '--behind-proxy', '10.0.0.2')).toMatchObject({ trustedProxies: ['10.0.0.2'] })

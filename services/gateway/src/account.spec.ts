@@ -76,6 +76,17 @@ describe('a linked lawyer', () => {
   })
 })
 
+describe('the privacy notice', () => {
+  const digest = 'a'.repeat(64)
+  const read = { type: 'NoticeAcknowledged' as const, data: { ...bySecurity, version: 1, digest } }
+  it('that was read is recorded once per version', () => {
+    given(opened()).when(order({ type: 'AcknowledgeNotice', version: 1, digest })).then(read)
+    given(opened(), read).when(order({ type: 'AcknowledgeNotice', version: 1, digest })).thenNothing()
+    const next = given(opened(), read).when(order({ type: 'AcknowledgeNotice', version: 2, digest }))
+    expect(next.state.notices.map(({ version }) => version)).toEqual([1, 2])
+  })
+})
+
 describe('proofs of identity', () => {
   it('a new password signs out everywhere; the same credential is nothing', () => {
     const changed = given(opened()).when(order({ type: 'ChangePassword', credential: CREDENTIAL }, SELF))

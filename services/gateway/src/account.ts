@@ -18,6 +18,8 @@ export interface Account {
   readonly phone: Sealed | null
   readonly name: Sealed | null
   readonly openid: Sealed | null
+  /** Versions of the privacy notice that were read, in the order they were. */
+  readonly notices: readonly { readonly version: number; readonly digest: string; readonly at: Instant }[]
   readonly password: CredentialId | null
   readonly secondFactor: CredentialId | null
 }
@@ -37,7 +39,7 @@ export type AccountCommand =
   | Named<'bind-wechat', 'BindWeChat'> | Named<'unbind-wechat', 'UnbindWeChat'> | Named<'issue-link', 'IssueLink'>
   | Named<'record-sign-in', 'RecordSignIn'> | Named<'record-sign-out', 'RecordSignOut'>
   | Named<'record-sign-in-blocked', 'RecordSignInBlocked'> | Named<'suspend-account', 'SuspendAccount'>
-  | Named<'reinstate-account', 'ReinstateAccount'>
+  | Named<'reinstate-account', 'ReinstateAccount'> | Named<'acknowledge-notice', 'AcknowledgeNotice'>
 
 /**
  * 三员分立: who runs the system, who grants powers and who reviews both are three people. @source GB/T 22239-2019 8.1.6.7, 8.1.6.8
@@ -60,7 +62,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
   category: 'account',
   initial: () => ({
     phase: 'absent', id: null, kind: null, grants: [], lawyerId: null, phone: null, name: null, openid: null,
-    password: null, secondFactor: null,
+    notices: [], password: null, secondFactor: null,
   }),
 
   evolve(state, { type, data }) {
@@ -77,6 +79,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
       case 'WeChatUnbound': return { ...state, openid: null }
       case 'AccountSuspended': return { ...state, phase: 'suspended' }
       case 'AccountReinstated': return { ...state, phase: 'active' }
+      case 'NoticeAcknowledged': return { ...state, notices: [...state.notices, { version: data.version, digest: data.digest, at: data.at }] }
       // For the security log: they change nothing that is decided on.
       case 'LinkIssued': case 'SignedIn': case 'SignedOut': case 'SignInBlocked': return state
       default: return type satisfies never
@@ -183,6 +186,11 @@ const identity = (command: IdentityCommand, state: Account): Decision<AccountEve
     case 'UnbindWeChat': {
       if (state.openid === null) return nothing
       return accept({ type: 'WeChatUnbound', data: { accountId, at, by } })
+    }
+    case 'AcknowledgeNotice': {
+      const { version, digest } = command
+      if (state.notices.some((read) => read.version === version)) return nothing
+      return accept({ type: 'NoticeAcknowledged', data: { accountId, version, digest, at, by } })
     }
     case 'IssueLink': return accept({ type: 'LinkIssued', data: { accountId, link: command.link, at, by } })
     case 'RecordSignIn': {

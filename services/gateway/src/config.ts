@@ -19,6 +19,8 @@ export const GatewayConfig = z.strictObject({
   demonstration: z.boolean().default(false),
   /** Multiplies what may be asked per second: for measuring with many accounts behind one address. Codes to one phone stay as they are. */
   rateScale: z.int().min(1).max(10_000).default(1),
+  /** Calls may go from browser to browser, each learning the other's address: also without a relay, and where there is one, where they can. */
+  directCalls: z.boolean().default(false),
   wechat: z.strictObject({ appId: z.string().min(1), redirectUri: z.url() }).optional(),
 })
 export type GatewayConfig = z.infer<typeof GatewayConfig>
@@ -56,6 +58,10 @@ export const LIMITS = {
     live: { capacity: 20, refillMs: 3 * SECOND },
     /** Credentials for the relay of calls: a call needs one, and one more when the network changes. */
     relay: { capacity: 10, refillMs: 10 * SECOND },
+    /** Ringing somebody. */
+    ring: { capacity: 6, refillMs: 20 * SECOND },
+    /** What two browsers tell each other to connect, and to connect anew. */
+    signal: { capacity: 120, refillMs: SECOND / 4 },
     /** Providers: a wave of 1,250 is reported from few addresses within moments. */
     report: { capacity: 2000, refillMs: 20 },
     'sign-in': { capacity: 20, refillMs: 30 * SECOND },

@@ -11,9 +11,11 @@ import { query, type CommandContext, type CommandDefinition, type ServiceDefinit
 import { z } from 'zod'
 import type { Account } from './account.ts'
 import { accountAggregate } from './aggregate.ts'
+import { SIGNALS } from './call-signals.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
+import { caseStreams, caseStreamsQuery } from './views/case-streams.ts'
 
 /** Command, its type in the decider, and who may send it. */
 const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, roles: readonly Role[]]>> = {
@@ -32,6 +34,7 @@ const COMMANDS: Readonly<Record<AccountCommandName, readonly [type: string, role
   'record-sign-in-blocked': ['RecordSignInBlocked', ['system']],
   'suspend-account': ['SuspendAccount', ['system', 'security-admin']],
   'reinstate-account': ['ReinstateAccount', ['security-admin']],
+  'acknowledge-notice': ['AcknowledgeNotice', ['citizen', 'enterprise', 'desk', 'lawyer', 'probe']],
 }
 
 /** A role reaches over places of ours. What the platform grants by itself comes before its county's map. */
@@ -52,6 +55,8 @@ const commandOf = (name: AccountCommandName, ports: Pick<ServicePorts, 'ask'>): 
     roles,
   } as CommandDefinition
 }
+
+const ADMINISTRATORS: readonly Role[] = ['system-admin', 'security-admin', 'auditor']
 
 /** For administrators: who has an account. Citizens are not listed; they are found by exact phone only. */
 export interface AccountRow extends JsonObject {
@@ -111,16 +116,23 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     [name, commandOf(name as AccountCommandName, ports)])),
   queries: {
     addresses: addressQuery(ports),
+    'case-streams': caseStreamsQuery(ports),
     staff: query({
       schema: z.strictObject({ kind: z.enum(['lawyer', 'staff']), cursor: z.string().max(500).nullable(),
-        limit: z.int().min(1).max(200) }),
-      roles: ['system-admin', 'security-admin', 'auditor'],
-      run: async ({ kind, cursor, limit }) => {
-        const page = await ports.view<AccountRow>('gateway-staff').find({
-          where: { kind }, sort: [['id', 'asc']], limit, ...(cursor === null ? {} : { cursor }),
-        })
-        return { items: page.items, next: page.next }
+        limit: z.int().min(1).max(200), id: z.string().max(64).optional(), phase: z.enum(['active', 'suspended']).optional() }),
+      roles: ADMINISTRATORS,
+      run: async ({ kind, cursor, limit, id, phase }) => {
+        const where = { kind, ...(phase === undefined ? {} : { phase }), ...(id === undefined ? {} : { id: { gte: id, lt: `${id}\uffff` } }) }
+        const rows = ports.view<AccountRow>('gateway-staff')
+        const [page, total] = await Promise.all([
+          rows.find({ where, sort: [['id', 'asc']], limit, ...(cursor === null ? {} : { cursor }) }), rows.count(where),
+        ])
+        return { items: page.items, next: page.next, total }
       },
+    }),
+    account: query({
+      schema: z.strictObject({ id: z.string().max(64) }), roles: ADMINISTRATORS,
+      run: ({ id }) => ports.view<AccountRow>('gateway-staff').get(id),
     }),
   },
   speaksForPeople: true,
@@ -129,8 +141,9 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     ...['change-password', 'enrol-second-factor', 'bind-wechat', 'unbind-wechat', 'record-sign-in', 'record-sign-out', 'record-sign-in-blocked', 'suspend-account']
       .map((name) => `cmd.gateway.${name}`),
     'cmd.notifier.record-reports', 'qry.notifier.taken-over',
-    'qry.directory.misplaced', 'qry.lawyer-pool.attest',
+    'qry.directory.misplaced', 'qry.lawyer-pool.attest', SIGNALS,
   ],
+  hears: [SIGNALS],
   reactions: [
     {
       // Whoever left office loses every way in, before anybody thinks of the account.
@@ -154,5 +167,5 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     },
     ...(waysIn ? numberReactions(ports, waysIn) : []),
   ],
-  views: [staffView, addressView],
+  views: [staffView, addressView, caseStreams],
 })

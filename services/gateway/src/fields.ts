@@ -1,5 +1,8 @@
 // Fields that many routes share.
+import { line, PLATFORM_PERSON } from '@zhijian/contracts'
 import { MAX_TEXT } from '@zhijian/edge'
+import type { JsonObject } from '@zhijian/kernel'
+import type { Sealer } from '@zhijian/privacy'
 import { z } from 'zod'
 
 /**
@@ -23,3 +26,16 @@ export const Receipt = z.object({
 })
 
 export const Nothing = z.undefined()
+
+/** Why an operator does it, in his own words. */
+const Because = line(200).describe('why, in one\'s own words; kept sealed with the act')
+/** For an act that takes something from somebody, or gives somebody power: nothing is done without saying why. */
+export const WithReason = z.strictObject({ because: Because })
+/** Where a code already says why. */
+export const withRemark = { because: Because.optional() }
+
+/** What an operator sent, with his reason sealed. */
+export const reasoned = async <Body extends { readonly because?: string | undefined }>(
+  { sealer }: { readonly sealer: Pick<Sealer, 'seal'> }, { because, ...rest }: Body,
+): Promise<JsonObject> =>
+  ({ ...rest as JsonObject, ...(because === undefined ? {} : { because: await sealer.seal(PLATFORM_PERSON, because) as unknown as JsonObject }) })

@@ -8,6 +8,8 @@ import { epochMs, Fault, type Clock, type Json, type JsonObject, type Timers } f
 import type { BlobStore, KeyRing, Lookup, Sealer, Uploads } from '@zhijian/privacy'
 import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
+import { createCallSignals, type CallSignals } from './call-signals.ts'
+import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
@@ -28,7 +30,7 @@ export interface GatewayPorts {
   readonly codeSender: CodeSender
   readonly wechat?: WeChatOAuth
   readonly reports?: ReportDoors
-  /** Absent: calls are not offered. */
+  /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
@@ -57,6 +59,8 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  readonly callSignals: CallSignals
+  readonly deadlines: Deadlines
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
@@ -66,7 +70,14 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const log = ports.log ?? silentLog
+  const facts = liveFacts(ports)
+  const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
+  const nowMs = (): number => epochMs(systemClock.now())
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {
@@ -82,9 +93,11 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = mandateEvents.read(stored.type, stored.data)
       return event?.type === 'MandateGiven' ? event.data : state
     }),
-    facts: liveFacts(ports),
-    live: createLiveHub({ store, timers, log: ports.log ?? silentLog }),
-    nowMs: () => epochMs(systemClock.now()),
+    facts,
+    live,
+    callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
+    deadlines: createDeadlines({ ask, facts, nowMs }),
+    nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {
         commandId, data, actor: { ...actor }, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId,
@@ -94,8 +107,6 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
         { retry: 'never' })
       return parsed.data
     },
-    ask: (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
-      data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
-    }),
+    ask,
   }
 }

@@ -1,7 +1,7 @@
 // What concerns whom, of the log: citizens their own questions, lawyers the questions they may look at and their own
 // acts, offices what lies within their reach; notices go to the person they are for.
 import {
-  callbackEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type Role,
+  callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type Role,
 } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
@@ -10,6 +10,7 @@ import { covers, IMPLIED } from './policy.ts'
 import type { Caller } from './route.ts'
 import type { Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
+import { call, sideOf, type Call } from './views/call.ts'
 import { conversation, isAsker, placeOf, type Conversation } from './views/conversation.ts'
 import { lawyerMayLook } from './visibility.ts'
 
@@ -25,6 +26,7 @@ interface Matter {
 
 export interface LiveFacts {
   readonly conversations: StreamFold<Conversation | null>
+  readonly calls: StreamFold<Call | null>
   readonly matters: Readonly<Record<'callback' | 'review' | 'danger' | 'delivery', StreamFold<Matter | null>>>
 }
 
@@ -48,6 +50,10 @@ export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
   const fold = (category: string): StreamFold<Matter | null> => streamFold(gateway.store, category, () => null, matter, 5000)
   return {
     conversations: conversations(gateway),
+    calls: streamFold(gateway.store, 'call', (): Call | null => null, (state, stored) => {
+      const event = callEvents.read(stored.type, stored.data)
+      return event === null ? state : call(state, event)
+    }, 5000),
     matters: { callback: fold('callback'), review: fold('review'), danger: fold('danger'), delivery: fold('delivery') },
   }
 }
@@ -103,6 +109,16 @@ export const liveViewer = (
     return concerned ? message(event, { consultationId: id }) : null
   }
 
+  const sideIn = (found: Pick<Call, 'askerId' | 'lawyerId'>) => sideOf(found, { role: actor.role, personId: person, lawyerId })
+
+  /** To the two who are in it, and without their words that it goes on. */
+  const ofCall = async (event: StoredEvent): Promise<LiveMessage | null> => {
+    if (nameOfType(event.type) === 'CallConfirmed') return null
+    const id = idOf(event.stream)
+    const found = (await facts.calls.load(id))?.state ?? null
+    return found === null || sideIn(found) === null ? null : message(event, { callId: id, consultationId: found.consultationId })
+  }
+
   const ofMatter = async (category: 'callback' | 'review' | 'danger', event: StoredEvent): Promise<LiveMessage | null> => {
     const id = idOf(event.stream)
     const found = (await facts.matters[category].load(id))?.state ?? null
@@ -127,11 +143,13 @@ export const liveViewer = (
       const category = categoryOf(event.stream)
       switch (category) {
         case 'consultation': return ofConsultation(event)
+        case 'call': return ofCall(event)
         case 'callback': case 'review': case 'danger': return ofMatter(category, event)
         case 'delivery': return ofDelivery(event)
         default: return null
       }
     },
+    is: ({ side, ...two }) => sideIn(two as Pick<Call, 'askerId' | 'lawyerId'>) === side,
     async isWelcome() {
       const nowMs = gateway.nowMs()
       if (await gateway.edgeState.sessions.find(session.hash, nowMs) === null) return false

@@ -4,6 +4,7 @@
 // L1 Every concerned client gets every event once and in order, from the moment (or the id) it came with.
 // L2 What is held for a slow client is bounded; above it the client is sent away with a hint when to come back.
 // L3 Whether an event concerns a client is decided when it is delivered: a suspended account gets nothing more.
+// L4 What is whispered is not of the log: told once, without an id, to those who look at this moment and can take it.
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
@@ -17,8 +18,16 @@ export interface LiveMessage {
   readonly data: JsonObject
 }
 
+/** One side of a call between these two. */
+export interface Addressee {
+  readonly side: 'asker' | 'lawyer'
+  readonly askerId: string
+  readonly lawyerId: string
+}
+
 /** Who looks. */
 export interface Viewer {
+  is(addressee: Addressee): boolean
   /** Null: this event is none of theirs. */
   concerns(event: StoredEvent): Promise<LiveMessage | null>
   /** Still signed in? Asked at every beat. */
@@ -30,13 +39,16 @@ export interface LiveHub {
   attach(response: ServerResponse, viewer: Viewer, lastId: string | null): void
   /** The same answer without a stream: for HEAD. */
   announce(response: ServerResponse): void
+  /** Whether the one it is for looks here. */
+  hears(addressee: Addressee): boolean
+  whisper(addressee: Addressee, message: LiveMessage): Promise<void>
   readonly connected: number
   start(): Promise<void>
   /** Sends everyone away with a hint to come back soon. */
   stop(): Promise<void>
 }
 
-export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'callback', 'review', 'danger', 'delivery'] }
+export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery'] }
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000
@@ -206,6 +218,14 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       tail = follow().catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error('live-tail-ended', describeError(error))
       })
+    },
+    hears: (addressee) => [...clients].some(({ viewer }) => viewer.is(addressee)),
+    async whisper(addressee, { event, data }) {
+      const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+      for (const client of clients) {
+        if (!client.viewer.is(addressee) || client.response.writableNeedDrain || !await client.viewer.isWelcome()) continue
+        write(client, text)
+      }
     },
     announce: (response) => void response.writeHead(200, streamHeaders()).end(),
     attach(response, viewer, lastId) {

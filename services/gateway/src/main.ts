@@ -46,6 +46,7 @@ await runService({
     'pages-host': takes.text('ZHIJIAN_PAGES_HOST', z.string().min(1).max(255), 'an address', 'where that port is; default --host'),
     turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
     'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
+    'direct-calls': takes.oneOf('ZHIJIAN_DIRECT_CALLS', ['on', 'off'], 'off', 'calls go from browser to browser where they can, each learning the other’s address; off: through the relay alone'),
     'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
   },
   meanwhile: {
@@ -69,7 +70,7 @@ await runService({
     return gatewayService(ports, { ...ways, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
-    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
     if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
     const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
     if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
@@ -88,7 +89,7 @@ await runService({
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
-        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive,
+        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on',
         ...(origin === undefined ? {} : { publicOrigin: origin }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),

@@ -65,6 +65,7 @@ export const QuestionView = z.object({
   threads: z.array(z.object({ lawyerId: z.string(), isWaiting: z.boolean(), isAnotherOffered: z.boolean(),
     turns: z.array(Turn) })),
   claim: z.object({ expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
 export type QuestionView = z.input<typeof QuestionView>
@@ -128,6 +129,7 @@ export const questionView = async (
       turns: await turnsOf(thread),
     }))),
     claim: claim === undefined ? null : { expiresAt: claim.expiresAt },
+    isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
   }
 }

@@ -21,9 +21,12 @@ const EVERYONE = {
 
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
+const ASKERS = { citizen: 'self', enterprise: 'self', probe: 'self' } as const satisfies Access
 const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
 /** Those who take part in a call. */
 const IN_CALLS = { citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', 'duty-officer': 'self' } as const satisfies Access
+/** Nobody talks in another's name. */
+const TALKING = { citizen: 'own', enterprise: 'own', lawyer: 'eligible' } as const satisfies Access
 const CALLING = { desk: 'region', 'duty-officer': 'region' } as const satisfies Access
 const REGISTRARS = { desk: 'region', 'bureau-head': 'region' } as const satisfies Access
 /** Those who answer for the bureau's map and institutions. */
@@ -35,6 +38,10 @@ const REGISTER_READERS = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
   'bureau-head': 'self', auditor: 'self',
 } as const satisfies Access
+
+const BOARD_READERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region' } as const satisfies Access
+const DEADLINE_READERS = { desk: 'self', 'duty-officer': 'self', 'bureau-head': 'self', 'system-admin': 'self', auditor: 'self' } as const satisfies Access
+const CASE_LOOKERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 
 export const POLICY = {
   // Signing in
@@ -53,13 +60,23 @@ export const POLICY = {
   'unbind-wechat': EVERYONE,
   live: EVERYONE,
   'issue-turn-credentials': IN_CALLS,
+  'list-calls-on': { citizen: 'self', enterprise: 'self', lawyer: 'self' },
+  'list-calls': TALKING,
+  'ring-call': TALKING,
+  'show-call': TALKING,
+  'take-call': TALKING,
+  'confirm-call': TALKING,
+  'end-call': TALKING,
+  'send-call-signal': TALKING,
   // For anybody
+  'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
   'show-county': 'public',
   'list-villages': 'public',
   'list-organisations': 'public',
   'who-serves': 'public',
+  'show-privacy-notice': 'public',
   // Providers, who prove themselves by each request
   'greet-wechat': 'public',
   'wechat-reports': 'public',
@@ -79,6 +96,12 @@ export const POLICY = {
   },
   'list-my-mandates': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self' },
   'revoke-mandate': { citizen: 'own', enterprise: 'own', desk: 'region', 'bureau-head': 'region', lawyer: 'own' },
+  // One's own data
+  'acknowledge-privacy-notice': ASKERS,
+  'list-my-consents': ASKERS,
+  'list-wake-channels': ASKERS,
+  'give-consent': ASKING,
+  'withdraw-consent': ASKING,
   'ask-follow-up': ASKING,
   'ask-another-lawyer': ASKING,
   'resume-search': ASKING,
@@ -131,6 +154,15 @@ export const POLICY = {
   'confirm-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'withdraw-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'show-report': { 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region', desk: 'region' },
+  'show-promise-board': BOARD_READERS,
+  'compare-counties': BOARD_READERS,
+  // Each sees of it what lies within his reach.
+  'list-deadlines': DEADLINE_READERS,
+  'look-at-deadlines': DEADLINE_READERS,
+  'look-into-case': CASE_LOOKERS,
+  'continue-story': CASE_LOOKERS,
+  'show-case-at': CASE_LOOKERS,
+  'verify-case': CASE_LOOKERS,
   'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
     auditor: 'region' },
   'search-lawyers': REGISTER_READERS,
@@ -139,6 +171,7 @@ export const POLICY = {
   'import-lawyers': REGISTRARS,
   'show-import-template': { desk: 'self', 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self' },
   'change-lawyer-profile': REGISTRARS,
+  'change-lawyer-phone': REGISTRARS,
   'suspend-lawyer': REGISTRARS,
   'reinstate-lawyer': REGISTRARS,
   'appoint-counsel': REGISTRARS,
@@ -147,6 +180,7 @@ export const POLICY = {
   'fail-annual-check': REGISTRARS,
   'deregister-lawyer': REGISTRARS,
   'show-roster': { lawyer: 'self', desk: 'self', 'duty-officer': 'self', 'bureau-head': 'self', auditor: 'self' },
+  'list-on-duty': WATCH_KEEPERS,
   'open-roster': REGISTRARS,
   'open-shift': REGISTRARS,
   'cancel-shift': REGISTRARS,
@@ -157,19 +191,23 @@ export const POLICY = {
   'found-organisation': KEEPERS,
   'close-organisation': KEEPERS,
   'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
+  'list-watches': WATCH_KEEPERS,
   'set-standing-watch': WATCH_KEEPERS,
   'plan-watch': WATCH_KEEPERS,
   'remove-watch': WATCH_KEEPERS,
   'add-staff': { ...APPOINTERS, 'system-admin': 'region' },
+  'change-staff-details': { ...APPOINTERS, 'system-admin': 'region' },
   'import-staff': APPOINTERS,
   'take-office': APPOINTERS,
   'end-office': APPOINTERS,
   'leave-staff': APPOINTERS,
+  'list-staff': { ...WATCH_KEEPERS, 'system-admin': 'region', 'security-admin': 'region', auditor: 'region' },
   'show-staff': { 'bureau-head': 'region', 'system-admin': 'region', 'security-admin': 'self', auditor: 'self' },
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },
   'issue-link': { 'system-admin': 'all' },
   'list-accounts': { 'system-admin': 'all', 'security-admin': 'all', auditor: 'all' },
+  'show-account': { 'system-admin': 'all', 'security-admin': 'all', auditor: 'all' },
   'grant-role': { 'security-admin': 'all' },
   'revoke-role': { 'security-admin': 'all' },
   'remove-second-factor': { 'security-admin': 'all' },

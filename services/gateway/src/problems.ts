@@ -17,7 +17,7 @@ export const EDGE_CODES = {
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -32,11 +32,14 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'claim-not-needed': 409, 'no-claim': 409, 'claim-exhausted': 409, 'too-many-claims': 409, 'no-free-claim': 409,
   'quorum-met': 409, 'already-answered': 409, 'answer-hidden': 409, 'not-substantive': 422, 'no-such-answer': 404,
   'tier-not-open': 409,
+  'guardian-consent-missing': 403, 'guardian-consent-withdrawn': 409, 'no-such-consent': 409,
   'mandate-of-another': 403, 'mandate-for-another-matter': 403, 'mandate-revoked': 403, 'mandate-expired': 403,
   'mandate-not-begun': 403, 'agent-out-of-reach': 403,
   // policy
   'no-such-proposal': 404, 'another-proposal-waits': 409, 'same-person': 403, 'other-text': 409, 'wrong-county': 409,
   'already-in-force': 409, 'begins-before-the-last': 409, 'tiers-narrow': 409,
+  // call
+  'in-another-call': 409, 'line-busy': 409, 'no-such-call': 404, 'call-over': 409, 'not-rung': 409, 'not-taken-yet': 409, 'taken-elsewhere': 409,
   // callback
   'no-such-callback': 404, 'callback-over': 409, 'taken-by-another': 409, 'not-taken': 409, 'attempt-out-of-order': 409,
   // review
@@ -83,6 +86,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
+  'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
 }

@@ -82,6 +82,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     async start() {
       sweep()
       await gateway.live.start()
+      await gateway.callSignals.start()
       const url = await server.listen()
       log.info('gateway-listening', { url })
       return { url }
@@ -89,6 +90,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     stop() {
       stopping ??= (async () => {
         cancelSweep()
+        await gateway.callSignals.stop()
         await gateway.live.stop()
         await server.close()
       })()

@@ -33,10 +33,10 @@ const isCovered = (conversation: Conversation, by: AttestedByPool): boolean => i
   (scope === 'region' && by.regionCode.slice(0, 2) === conversation.question.regionCode.slice(0, 2))
     || (scope === 'nation' && by.nationwide))
 
-/** May look at it. Whoever answered keeps what he was part of, unless he stepped back. */
+/** May look at it. Whoever answered keeps what he was part of, unless he stepped back, or it was a child's and its guardian did. */
 export const mayLook = (conversation: Conversation, by: AttestedByPool): boolean => {
-  const { question, recused } = conversation
-  if (by.conflict || recused.includes(by.lawyerId)) return false
+  const { question, recused, isGuardianGone } = conversation
+  if (isGuardianGone || by.conflict || recused.includes(by.lawyerId)) return false
   if (hasGiven(conversation, by.lawyerId)) return true
   return by.status === 'active' && by.personId !== question.askerId && by.isProbe === question.isProbe
     && (question.channel !== 'enterprise' || by.enterprise) && isCovered(conversation, by)
@@ -44,10 +44,10 @@ export const mayLook = (conversation: Conversation, by: AttestedByPool): boolean
 
 /**
  * The whole question, or what may leave the county. Counsel of the county see all of it; others with the asker's consent
- * and a published answer of their own.
+ * and a published answer of their own, as long as she does not take it back.
  */
 export const seesWhole = (conversation: Conversation, by: AttestedByPool): boolean =>
-  isLocal(conversation, by) || (conversation.question.consentBeyondCounty && hasGiven(conversation, by.lawyerId))
+  isLocal(conversation, by) || (conversation.isShared && hasGiven(conversation, by.lawyerId))
 
 export const lawyerMayLook = async (gateway: Gateway, lawyerId: LawyerId | string,
   conversation: Conversation): Promise<boolean> => {

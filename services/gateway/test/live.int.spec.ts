@@ -243,7 +243,7 @@ describe('live updates', () => {
       { writeHead: () => undefined }) as unknown as ServerResponse
     let asked = 0
     hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }),
-      isWelcome: async () => true }, null)
+      is: () => false, isWelcome: async () => true }, null)
     expect(hub.connected).toBe(1)
     await ask('q1', 'somebody')
     while (hub.connected === 1) await tier('q1', 'county')
@@ -275,7 +275,7 @@ describe('live updates', () => {
     const wire = new Writable({ write: (chunk: Buffer, _encoding, done) => { text += chunk.toString(); done() } })
     const id = `${world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')}.${first}`
     hub.attach(Object.assign(wire, { writeHead: () => undefined }) as unknown as ServerResponse, {
-      concerns: async (event) => ({ event: 'x', data: { version: event.version } }), isWelcome: async () => true,
+      concerns: async (event) => ({ event: 'x', data: { version: event.version } }), is: () => false, isWelcome: async () => true,
     }, id)
     while (!text.includes('event: ready')) await new Promise((resolve) => setImmediate(resolve))
     held.resolve()

@@ -39,7 +39,7 @@ describe('an appointment of counsel', () => {
   it('is given and ended from within its own county, though the lawyer is of the whole province', async () => {
     const token = await world.staff('desk-1', 'desk')
     const appoint = (county: string) => world.ask({ method: 'POST', path: 'lawyers/zhao/appointments', token, body: counsel(county) })
-    const end = (id: string) => world.ask({ method: 'DELETE', path: `lawyers/zhao/appointments/${id}`, token })
+    const end = (id: string) => world.ask({ method: 'DELETE', path: `lawyers/zhao/appointments/${id}`, token, body: { because: '任期调整' } })
     expect([(await appoint('150922')).status, (await appoint('150921')).status]).toEqual([404, 200])
     expect([(await end('beside')).status, (await end('here')).status, (await end('nothing')).status]).toEqual([404, 200, 200])
     expect(sent).toEqual(['appoint-counsel', 'end-counsel', 'end-counsel'])
@@ -85,7 +85,7 @@ describe('a member of staff', () => {
   it('of another county is not looked up, added to or let go', async () => {
     scopes['far'] = [{ role: 'desk', organisationId: 'o', region: '150922', until: null }]
     const token = await world.staff('head-1', 'bureau-head')
-    for (const ask of [{ path: 'staff/far' }, { method: 'DELETE', path: 'staff/far' }, { method: 'PUT', path: 'staff/far', body: {} }]) {
+    for (const ask of [{ path: 'staff/far' }, { method: 'DELETE', path: 'staff/far', body: { because: '离任' } }, { method: 'PUT', path: 'staff/far', body: {} }]) {
       expect((await world.ask({ ...ask, token })).status).toBe(404)
     }
     expect((await world.ask({ path: 'staff/near', token })).status).toBe(200)
@@ -95,7 +95,7 @@ describe('a member of staff', () => {
     await world.gateway.provision({ id: 'auditor-1' as never, kind: 'staff', grants: [{ role: 'auditor', region: null, organisation: null }] })
     const token = await world.staff('head-1', 'bureau-head')
     expect((await world.ask({ method: 'PUT', path: 'staff/auditor-1', token, body: {} })).status).toBe(404)
-    expect((await world.ask({ method: 'DELETE', path: 'staff/auditor-1', token })).status).toBe(404)
+    expect((await world.ask({ method: 'DELETE', path: 'staff/auditor-1', token, body: { because: '离任' } })).status).toBe(404)
     expect(sent).toEqual([])
   })
 })

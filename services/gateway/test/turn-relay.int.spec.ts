@@ -15,7 +15,7 @@ import { wallNow } from '@zhijian/runtime'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onPath } from '../../../tools/servers/on-path.mjs'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from '@zhijian/testkit/browser'
 import { relayedCall, type IceServer } from './relayed-call.mjs'
 import { openWorld, START, type World } from './world.ts'
 

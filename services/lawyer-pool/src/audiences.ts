@@ -1,6 +1,6 @@
 // Makes, stores and explains audiences: what was recorded is answered from the record, also years later.
 import {
-  AudienceRecord, type Explanation, type LawyerId, type QuestionFacts, type ResolvedAudience, type TierScope,
+  AudienceRecord, type CountyCode, type Explanation, type LawyerId, type QuestionFacts, type ResolvedAudience, type TierScope,
 } from '@zhijian/contracts'
 import { canonical, type Instant } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
@@ -14,6 +14,8 @@ import type { TierDocument } from './views/questions.ts'
 
 export interface Audiences {
   resolve(question: QuestionFacts, scope: TierScope, at: Instant): Promise<ResolvedAudience>
+  /** How many a tier covers who may be asked, for an asker nobody acts for or against. */
+  reach(countyCode: CountyCode, enterprise: boolean, scope: TierScope, at: Instant): Promise<number>
   explain(lawyer: LawyerDocument | null, lawyerId: LawyerId, question: QuestionFacts, tier: TierDocument): Promise<Explanation>
 }
 
@@ -31,6 +33,15 @@ export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs:
     const blob = await blobs.putPublic(Buffer.from(canonical(record)), 'application/json')
     const nobody = Object.keys(notAskedCounts).length > 0 ? 'nobody-available' : 'nobody-registered'
     return { count, blob, poolVersion, reason: count === 0 ? nobody : null }
+  },
+
+  async reach(countyCode, enterprise, scope, at) {
+    await follower.refresh(at)
+    const anybody: QuestionFacts = {
+      consultationId: 'anybody' as QuestionFacts['consultationId'], countyCode, enterprise, isProbe: false, topics: [], language: 'zh', askerId: 'anybody' as QuestionFacts['askerId'],
+      opponents: [], askerParties: [],
+    }
+    return resolveAudience(index, anybody, scope, at, 1).count
   },
 
   async explain(lawyer, lawyerId, question, { scope, openedAt, blob }) {

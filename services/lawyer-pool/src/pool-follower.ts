@@ -4,6 +4,7 @@
 import { epochMs, type Instant } from '@zhijian/kernel'
 import type { Collection, Document, ViewCheckpoint } from '@zhijian/read-store'
 import type { PoolIndex } from './pool-index.ts'
+import type { RegisterSearch } from './register-search.ts'
 import type { LawyerDocument } from './views/lawyers.ts'
 import type { LedgerDocument } from './views/ledger.ts'
 import type { ShiftDocument } from './views/shifts.ts'
@@ -37,7 +38,8 @@ const changed = async function* <D extends Document>(collection: Collection<D>, 
   }
 }
 
-export const createPoolFollower = (index: PoolIndex, views: PoolViews): PoolFollower => {
+/** @param search kept up as well, where somebody searches */
+export const createPoolFollower = (index: PoolIndex, views: PoolViews, search?: Pick<RegisterSearch, 'put' | 'clear'>): PoolFollower => {
   const seen = { lawyers: NOTHING, shifts: NOTHING, ledger: NOTHING }
   type Name = keyof typeof seen
 
@@ -63,9 +65,13 @@ export const createPoolFollower = (index: PoolIndex, views: PoolViews): PoolFoll
       last !== NOTHING && (now === null || now.epoch !== last.epoch || now.position < last.through)
     if (isVoid(seen.lawyers, ofLawyers) || isVoid(seen.shifts, ofShifts) || isVoid(seen.ledger, ofLedger)) {
       index.clear()
+      search?.clear()
       for (const name of ['lawyers', 'shifts', 'ledger'] as const) seen[name] = NOTHING
     }
-    await follow('lawyers', lawyers, ofLawyers, (document) => index.put(document))
+    await follow('lawyers', lawyers, ofLawyers, (document) => {
+      index.put(document)
+      search?.put(document)
+    })
     await follow('ledger', ledger, ofLedger, ({ lawyerId, points, day }) => index.putLoad(lawyerId, { points, day }))
     const from = epochMs(at)
     await follow('shifts', shifts, ofShifts, (shift) => {

@@ -1,7 +1,7 @@
 // What may be asked of the pool. Staff see the register; everybody sees what a lawyer stands for in public; phones leave
 // sealed, and only towards those who may open them.
 import {
-  AttestQuery, BlobRef, ConflictingQuery, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, type Actor, type AttestedByPool,
+  AttestQuery, BlobRef, ConflictingQuery, ConsultationId, CountyCode, LawyerId, PersonId, QuestionFacts, RegionCode, TierScope, TopicCode, type Actor, type AttestedByPool,
 } from '@zhijian/contracts'
 import { Fault, type Instant, type Json } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
@@ -16,6 +16,7 @@ import { hasConflict, whyInactive } from './eligibility.ts'
 import { lawyerRegister } from './import/columns.ts'
 import type { PoolFollower } from './pool-follower.ts'
 import type { PoolIndex } from './pool-index.ts'
+import { SORTS, STANDINGS, type RegisterSearch } from './register-search.ts'
 import { lawyers, type LawyerDocument } from './views/lawyers.ts'
 import { ledger, type LedgerDocument } from './views/ledger.ts'
 import { questions, type QuestionDocument } from './views/questions.ts'
@@ -28,6 +29,7 @@ const SYSTEM: Roles = ['system']
 
 export interface QueryPorts {
   readonly index: PoolIndex
+  readonly search: RegisterSearch
   readonly follower: PoolFollower
   readonly audiences: Audiences
   readonly parties: Parties
@@ -48,13 +50,10 @@ const publicCard = (lawyer: LawyerDocument, now: Instant) => ({
 const fullCard = (lawyer: LawyerDocument, now: Instant) => ({
   ...publicCard(lawyer, now), phase: lawyer.phase, inactive: whyInactive(lawyer, now), check: lawyer.check, suspended: lawyer.suspended,
   isAvailable: lawyer.isAvailable, quiet: lawyer.quiet, barredUntil: lawyer.barredUntil, phone: lawyer.phone,
-  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, registeredAt: lawyer.registeredAt,
+  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, hasPhone: lawyer.phone !== null, registeredAt: lawyer.registeredAt,
 })
 
 const mayseeAll = (lawyer: LawyerDocument, actor: Actor): boolean => REGISTRARS.includes(actor.role) || lawyer.persons.includes(actor.id)
-
-/** Everything that begins with a text sorts from it up to, not including, it followed by the last character. */
-const prefix = (text: string) => ({ gte: text, lt: `${text}\uffff` })
 
 const Page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
 const pageOf = (limit: number, cursor: string | undefined) => ({ limit, ...(cursor === undefined ? {} : { cursor }) })
@@ -103,6 +102,12 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
       run: async ({ question, scope }, { now }) => json(await own.audiences.resolve(question, scope, now)),
     }),
 
+    /** How many a tier would reach now, whoever asks: what an operator is told beforehand. Nothing is recorded. */
+    reach: query({
+      schema: z.strictObject({ countyCode: CountyCode, enterprise: z.boolean(), scope: TierScope }), roles: STAFF,
+      run: async ({ countyCode, enterprise, scope }, { now }) => json(await own.audiences.reach(countyCode, enterprise, scope, now)),
+    }),
+
     /** Why this lawyer was, or was not, asked; tier by tier, from what was recorded. */
     explain: query({
       schema: z.strictObject({ consultationId: ConsultationId, lawyerId: LawyerId }), roles: STAFF,
@@ -129,19 +134,24 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
       run: async ({ lawyerIds }, { now }) => json([...(await register().getMany(lawyerIds)).values()].map((lawyer) => publicCard(lawyer, now))),
     }),
 
-    /** By the beginning of one of: name, licence, firm; or all of a region. */
+    /**
+     * The register, by whatever somebody types and chooses; all of it when that is nothing. How somebody stands who may not be asked is
+     * the register's own business.
+     */
     search: query({
       schema: z.strictObject({
-        name: z.string().min(1).max(40).optional(), licence: z.string().min(1).max(17).optional(), firm: z.string().min(1).max(80).optional(),
-        region: RegionCode.optional(), ...Page,
-      }).refine(({ name, licence, firm, region }) => [name, licence, firm, region].filter((each) => each !== undefined).length === 1, 'exactly one of name, licence, firm, region'),
+        words: z.string().min(1).max(80).optional(), name: z.string().min(1).max(40).optional(), licence: z.string().min(1).max(17).optional(),
+        firm: z.string().min(1).max(80).optional(), region: RegionCode.optional(), specialty: TopicCode.optional(), county: CountyCode.optional(),
+        standing: z.enum(STANDINGS).optional(), sort: z.enum(SORTS).default('name'), ...Page,
+      }),
       roles: EVERYBODY,
-      async run({ name, licence, firm, region, limit, cursor }, { actor, now }) {
-        const [field, text] = name !== undefined ? ['profile.name', name] : licence !== undefined ? ['licence', licence]
-          : firm !== undefined ? ['profile.firm', firm] : ['profile.region', region!]
-        const page = await register().find({ where: { [field!]: prefix(text!) }, sort: [[field!, 'asc']], ...pageOf(limit, cursor) })
-        const shown = page.items.filter((lawyer) => !lawyer.isProbe && lawyer.phase === 'registered')
-        return json({ items: shown.map((lawyer) => (mayseeAll(lawyer, actor) ? fullCard(lawyer, now) : publicCard(lawyer, now))), next: page.next })
+      async run({ limit, cursor, sort, ...wanted }, { actor, now }) {
+        if (wanted.standing !== undefined && wanted.standing !== 'active' && !REGISTRARS.includes(actor.role)) return json({ items: [], total: 0, next: null })
+        await own.follower.refresh(now)
+        const { ids, total, next } = own.search.find(wanted, sort, now, { limit, cursor })
+        const found = await register().getMany(ids)
+        const shown = ids.flatMap((id) => found.get(id) ?? [])
+        return json({ items: shown.map((lawyer) => (mayseeAll(lawyer, actor) ? fullCard(lawyer, now) : publicCard(lawyer, now))), total, next })
       },
     }),
 

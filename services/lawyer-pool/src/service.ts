@@ -1,6 +1,6 @@
 // lawyer-pool: who may be asked — registered, on duty, able, unburdened, free of conflict.
 import type { BlobStore, Lookup, Sealer } from '@zhijian/privacy'
-import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
+import { aheadQueries, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { partiesOver } from './adapters/parties.ts'
 import { createAudiences } from './audiences.ts'
 import { dutyAggregate, lawyerAggregate } from './aggregates.ts'
@@ -9,6 +9,7 @@ import { createLawyerImport } from './import/import.ts'
 import { misplacedOver } from './places.ts'
 import { createPoolFollower } from './pool-follower.ts'
 import { createPoolIndex, type PoolIndex } from './pool-index.ts'
+import { createRegisterSearch } from './register-search.ts'
 import { poolQueries } from './queries.ts'
 import { poolReactions } from './reactions.ts'
 import { lawyers, type LawyerDocument } from './views/lawyers.ts'
@@ -28,19 +29,20 @@ export interface LawyerPoolPorts {
 
 export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): ServiceDefinition => {
   const index = own.poolIndex ?? createPoolIndex()
+  const search = createRegisterSearch()
   const register = () => ports.view<LawyerDocument>(lawyers.collection.name)
   const follower = createPoolFollower(index, {
     lawyers: register,
     shifts: () => ports.view<ShiftDocument>(shifts.collection.name),
     ledger: () => ports.view<LedgerDocument>(ledger.collection.name),
-  })
+  }, search)
   const parties = partiesOver(own.sealer)
   const audiences = createAudiences(index, follower, own.blobs, parties)
   return {
     name: 'lawyer-pool',
     aggregates: [lawyerAggregate, dutyAggregate],
     commands: poolCommands(ports, own),
-    queries: poolQueries(ports, { index, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }),
+    queries: { ...aheadQueries(ports), ...poolQueries(ports, { index, search, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }) },
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
     sends: ['cmd.consult-router.record-audience', 'cmd.lawyer-pool.link-lawyer-account', 'cmd.lawyer-pool.bar-from-duty', 'qry.directory.misplaced'],
     views: [lawyers, shifts, ledger, questions],

@@ -4,7 +4,8 @@ import {
   Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, type PersonId, type Push,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
-import { command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { recordQueries } from '@zhijian/audit'
+import { aheadQueries, command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
@@ -237,6 +238,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       'resume-delivery': write('ResumeDelivery', ResumeDelivery),
     },
     queries: {
+      ...aheadQueries(ports), ...recordQueries(ports, [delivery]),
       /** A recipient's messages, newest first. */
       inbox: query({
         schema: z.strictObject({ recipient: z.string().max(64), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
@@ -254,6 +256,11 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
             next: page.next,
           } as never
         },
+      }),
+      /** By which of the connected ways an asker can be told that an answer came. */
+      'wake-channels': query({
+        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'system'],
+        run: async () => own.channels.filter(({ carries }) => carries?.('answer-arrived') ?? true).map(({ name }) => name),
       }),
       /** Which deliveries a provider's ids belong to; ids of nothing are left out. */
       'taken-over': query({

@@ -1,41 +1,12 @@
 // Why a lawyer was asked a question or was not, tier by tier, and what became of it: from the audiences that were recorded
 // and, where they say nothing of him, from his own stream as it was when the tier opened.
-import { stateAt } from '@zhijian/audit'
-import {
-  AudienceRecord, consultationEvents, deliveryEvents, type BlobRef, type ConsultationEvent, type DeliveryEvent, type Explanation, type LawyerId,
-} from '@zhijian/contracts'
+import { audienceOf, deliveryFacts, stateAt, whoWasTold, type Blobs, type Reading, type Telling } from '@zhijian/audit'
+import { consultationEvents, type ConsultationEvent, type Explanation, type LawyerId } from '@zhijian/contracts'
 import { aggregates, explainAudience, questionFacts } from '@zhijian/embedded'
-import type { EventStore } from '@zhijian/event-store'
-import { isFault, type Instant } from '@zhijian/kernel'
-import type { BlobStore } from '@zhijian/privacy'
-import { whoWasTold, type Delivered, type Telling } from './told.ts'
+import type { Instant } from '@zhijian/kernel'
 
-type Reading = Pick<EventStore, 'read'>
-type Blobs = Pick<BlobStore, 'getPublic'>
 type Opened = Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data']
 type TierOpened = Extract<ConsultationEvent, { type: 'TierOpened' }>['data']
-
-/** Null: the file is not here, as where the log was copied alone. */
-export const audienceOf = async (blobs: Blobs, ref: BlobRef): Promise<AudienceRecord | null> => {
-  try {
-    return AudienceRecord.parse(JSON.parse(Buffer.from(await blobs.getPublic(ref)).toString('utf8')))
-  } catch (error) {
-    if (isFault(error, 'no-such-blob')) return null
-    throw error
-  }
-}
-
-/** @returns null when this is no delivery, or its list is not here */
-export const deliveredBy = async (blobs: Blobs, events: readonly DeliveryEvent[]): Promise<{ readonly delivered: Delivered; readonly hasList: boolean } | null> => {
-  const opened = events.find((event) => event.type === 'DeliveryOpened')
-  if (!opened) return null
-  const { audience } = opened.data
-  const ranked = audience.kind === 'list' ? audience.recipients : (await audienceOf(blobs, audience.ref))?.ranked ?? null
-  return { delivered: whoWasTold(events, ranked ?? []), hasList: ranked !== null }
-}
-
-export const deliveryFacts = async (store: Reading, stream: string, at: Instant | null): Promise<readonly DeliveryEvent[]> =>
-  (await store.read(stream)).filter((event) => at === null || event.meta.time <= at).flatMap(({ type, data }) => deliveryEvents.read(type, data) ?? [])
 
 export type Asked = Explanation & {
   readonly tier: number

@@ -1,18 +1,11 @@
 // The facts of an event as lines to read. F1 Every public fact is there: what one value says stands in one line, what is
 // nested stands below with its path. F2 A sealed value is 🔒, wherever it stands. F3 A long list says how long it is.
+import { withoutBoxes } from '@zhijian/audit'
 import type { Json } from '@zhijian/kernel'
 
 /** Items of a list that are shown when not all are asked for. */
 const FEW = 6
 const WIDTH = 110
-
-/** Sealed values are shown as such: the story needs no keys. */
-export const withoutBoxes = (value: unknown): Json => {
-  if (Array.isArray(value)) return value.map(withoutBoxes)
-  if (typeof value !== 'object' || value === null) return value as Json
-  if ('box' in value && 'commitment' in value) return '🔒'
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => [key, withoutBoxes(inner)]))
-}
 
 const isNested = (value: Json): value is Json[] | { readonly [key: string]: Json } => typeof value === 'object' && value !== null
 const isPlainList = (value: Json): value is Json[] => Array.isArray(value) && !value.some(isNested)

@@ -1,9 +1,9 @@
 // How audiences and deliveries are told in words.
+import type { Delivered, Telling } from '@zhijian/audit'
 import type { AudienceRecord, BlobRef } from '@zhijian/contracts'
 import { zhCN, type MessageKey } from '../i18n/zh-CN.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Asked } from './asked.ts'
-import type { Delivered, Telling } from './told.ts'
 
 /** Rows that are shown when not all are asked for. */
 const FEW = 20

@@ -42,6 +42,8 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     opponents: opening.opponents, askerParties: opening.askerParties,
   }
 
+  let isShared = opening.consentBeyondCounty
+  let guardian: 'none' | 'missing' | 'given' | 'withdrawn' = opening.child === undefined ? 'none' : opening.child.guardian === null ? 'missing' : 'given'
   let phase: 'open' | 'resting' | 'closed' = 'open'
   let isSearching = true
   let target = terms.quorum
@@ -113,6 +115,7 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
     switch (fact.type) {
       case 'ConsultationOpened':
         must('opened-once', place === 0, fact, () => 'opened again')
+        must('a-child-has-a-guardian', guardian !== 'missing' || (opening.dangerCodes.length > 0 && !isShared && opening.redacted === null), fact, () => 'and none consented')
         if (opening.via !== 'phone') must('agents-have-a-mandate', agents.has(byWhom(fact.stored)), fact,
           () => `${opening.via} by ${byWhom(fact.stored)}`)
         if (register && opening.via === 'village-counsel') {
@@ -122,6 +125,17 @@ export const checkConsultation = (stored: readonly StoredEvent[], until: Instant
         must('promised-as-in-the-terms',
           elapsedMs(fact.data.openedAt, fact.data.promiseDue) === terms.promiseMs && elapsedMs(fact.data.openedAt, fact.data.quorumDue) === terms.quorumMs, fact,
           () => 'other deadlines')
+        break
+      case 'ConsentGiven':
+        byAsker(fact)
+        must('consents-are-her-own-word', !isShared && guardian !== 'missing' && guardian !== 'withdrawn', fact, () => `shared: ${isShared}, guardian ${guardian}`)
+        isShared = true
+        break
+      case 'ConsentWithdrawn':
+        byAsker(fact)
+        must('consents-are-her-own-word', fact.data.purpose === 'guardian' ? guardian === 'given' : isShared, fact, () => `shared: ${isShared}, guardian ${guardian}`)
+        if (fact.data.purpose === 'guardian') guardian = 'withdrawn'
+        isShared = false
         break
       case 'MandateRecorded': agents.add(fact.data.mandate.agentId); break
       case 'AgentDismissed': agents.delete(fact.data.agentId); break

@@ -1,7 +1,7 @@
 // A question as lists and screens need it, except what is said in its threads (turns.ts). Personal values stay sealed.
 // Lists follow from three fields: `listing` (looked for · only listed · over · synthetic), `openTo` (the widest opened tier), and
 // `countedCounty`, which is null for synthetic questions and so keeps them out of every board.
-import type { ConsultationEvent, LawyerId, TierScope } from '@zhijian/contracts'
+import type { ConsentPurpose, ConsultationEvent, LawyerId, TierScope } from '@zhijian/contracts'
 import type { Instant } from '@zhijian/kernel'
 import type { View } from '@zhijian/runtime'
 import { consultationFact } from './facts.ts'
@@ -49,6 +49,8 @@ export type ConsultationView = {
   readonly recused: readonly LawyerId[]
   readonly threads: readonly ThreadView[]
   readonly agents: readonly string[]
+  /** What was consented to apart, in the order it was said: the last word of each purpose counts. */
+  readonly consents: readonly { readonly purpose: ConsentPurpose; readonly isGiven: boolean; readonly at: Instant }[]
   readonly closedAt: Instant | null
 }
 
@@ -81,11 +83,16 @@ const withStars = (view: ConsultationView, ratings: readonly { readonly lawyerId
   ...view, answers: view.answers.map((answer) => ({ ...answer, stars: ratings.findLast((each) => each.lawyerId === answer.lawyerId)?.stars ?? answer.stars })),
 })
 
+const consentsOf = ({ consentBeyondCounty, child }: Question): ConsentPurpose[] => [
+  ...(child?.guardian ? ['guardian' as const] : []), ...(consentBeyondCounty ? ['beyond-county' as const] : []),
+]
+
 const opened = ({ policy: _policy, rules: _rules, ...question }: Data<'ConsultationOpened'>): ConsultationView => ({
   question, consultationId: question.consultationId, askerId: question.askerId, countyCode: question.countyCode, regionCode: question.regionCode,
   countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, listing: 'sought',
   openTo: 'county', promise: 'pending', isOverdue: false, phase: 'open', isSearching: true, target: question.terms.quorum, tiers: [], isExhausted: false,
   answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null,
+  consents: consentsOf(question).map((purpose) => ({ purpose, isGiven: true, at: question.openedAt })),
 })
 
 const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): ConsultationView => {
@@ -94,6 +101,8 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
     case 'MandateRecorded': return { ...view, agents: [...view.agents, data.mandate.agentId] }
     // One of his mandates; he may be here under another.
     case 'AgentDismissed': return { ...view, agents: view.agents.toSpliced(view.agents.indexOf(data.agentId), 1) }
+    case 'ConsentGiven': case 'ConsentWithdrawn':
+      return { ...view, consents: [...view.consents, { purpose: data.purpose, isGiven: type === 'ConsentGiven', at: data.at }] }
     case 'TierOpened': {
       const { scope, openedAt, closesAt } = data
       return { ...view, openTo: scope, tiers: [...view.tiers, { scope, openedAt, closesAt, audience: null, end: null }] }
@@ -146,7 +155,7 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
 
 export const consultations: View<ConsultationView> = {
   collection: {
-    name: 'consultations', version: 1,
+    name: 'consultations', version: 2,
     indexes: [
       ['askerId', 'openedAt'],
       ['countyCode', 'listing', 'openedAt'],

@@ -1,14 +1,20 @@
-// One small document of numbers per question; a month's report is their sum, taken when somebody asks. Nothing personal.
+// One small document of numbers per question. A month's report is their sum, taken when somebody asks; what the promise board
+// shows is summed as they change (promise-sums.ts). Nothing personal.
 // I1 Synthetic questions have no county here, so no sum can find them.
 import type { ConsultationEvent } from '@zhijian/contracts'
 import { elapsedMs, type Instant } from '@zhijian/kernel'
 import type { View } from '@zhijian/runtime'
-import { consultationFact, monthOf } from './facts.ts'
+import { consultationFact, hourOf } from './facts.ts'
+import { promiseShares } from './promise-sums.ts'
 
 export type Figures = {
   readonly countedCounty: string | null
   /** Of the opening, by the county's clock: `2026-12`. */
   readonly month: string
+  /** The same, by the hour: `2026-12-01T09`. */
+  readonly hour: string
+  /** Null: the village was not said. */
+  readonly township: string | null
   readonly topic: string
   readonly channel: string
   readonly via: string
@@ -17,6 +23,8 @@ export type Figures = {
   readonly firstAnswerMs: number | null
   /** To the first time the quorum was met. */
   readonly quorumMs: number | null
+  /** To the closing of a question that nobody had answered. */
+  readonly droppedMs: number | null
   readonly isOverdue: boolean
   readonly isClosed: boolean
   readonly isExhausted: boolean
@@ -35,10 +43,11 @@ export type Figures = {
 
 const evolve = (before: Figures | null, { type, data }: ConsultationEvent): Figures | null => {
   if (type === 'ConsultationOpened') {
-    const { isProbe, countyCode, openedAt, policy, topic, channel, via } = data
+    const { isProbe, countyCode, villageCode, openedAt, policy, topic, channel, via } = data
+    const hour = hourOf(openedAt, policy.utcOffsetMinutes)
     return {
-      countedCounty: isProbe ? null : countyCode, month: monthOf(openedAt, policy.utcOffsetMinutes), topic: topic.asked ?? topic.code, channel, via, openedAt,
-      promise: 'pending', firstAnswerMs: null, quorumMs: null, isOverdue: false, isClosed: false, isExhausted: false, tiersOpened: 0, audience: 0,
+      countedCounty: isProbe ? null : countyCode, month: hour.slice(0, 7), hour, township: villageCode?.slice(0, 9) ?? null, topic: topic.asked ?? topic.code, channel, via, openedAt,
+      promise: 'pending', firstAnswerMs: null, quorumMs: null, droppedMs: null, isOverdue: false, isClosed: false, isExhausted: false, tiersOpened: 0, audience: 0,
       answersByTier: [0, 0, 0], answersLocal: 0, hidden: 0, claimsLapsed: 0, followUps: 0, replies: 0, offers: 0, ratings: [],
     }
   }
@@ -69,7 +78,9 @@ const evolve = (before: Figures | null, { type, data }: ConsultationEvent): Figu
     case 'FollowUpAnswered': return { ...before, replies: before.replies + 1 }
     case 'AnotherLawyerOffered': return { ...before, offers: before.offers + 1 }
     case 'ConsultationClosed':
-      return { ...before, isClosed: true, promise: data.promiseWaived ? 'waived' : before.promise, ratings: rated(data.ratings) }
+      return {
+        ...before, isClosed: true, droppedMs: before.firstAnswerMs === null ? elapsedMs(before.openedAt, data.at) : null, promise: data.promiseWaived ? 'waived' : before.promise, ratings: rated(data.ratings),
+      }
     case 'ConsultationReopened': return { ...before, isClosed: false }
     case 'AnswerRated': return { ...before, ratings: rated([data.rating]) }
     default: return before
@@ -77,8 +88,12 @@ const evolve = (before: Figures | null, { type, data }: ConsultationEvent): Figu
 }
 
 export const figures: View<Figures> = {
-  collection: { name: 'consultation-figures', version: 1, indexes: [['countedCounty', 'month']] },
+  collection: {
+    name: 'consultation-figures', version: 2,
+    indexes: [['countedCounty', 'month'], ['countedCounty', 'openedAt'], ['sumOf', 'by', 'grain', 'start'], ['by', 'grain', 'start']],
+  },
   on: { categories: ['consultation'] },
   keys: (event) => [event.data.consultationId as string],
   evolve: (before, event) => evolve(before, consultationFact(event)),
+  shares: promiseShares,
 }

@@ -1,5 +1,6 @@
 // `npm start`: the demonstration county, with lawyers who answer by themselves.
 import { say } from '../i18n.ts'
+import { callsOf } from '../calls.ts'
 import type { Starting } from '../live.ts'
 import { openOperations } from '../operations.ts'
 import { openPlatform } from '../platform.ts'
@@ -14,7 +15,7 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   const platform = await openPlatform({
     ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
-    found: demonstration.found,
+    found: demonstration.found, ...callsOf(options),
   })
   const answering = demonstration.answer(platform)
   const operations = await openOperations(platform, folder, log, { 'load-sessions': loadSessions(platform) })

@@ -4,6 +4,7 @@ import { readyPage, type Readiness } from '@zhijian/host'
 import type { Registry } from 'prom-client'
 import { DOCS_CSP, docsPage } from '../docs-page.ts'
 import { openApiDocument } from '../openapi.ts'
+import { serveSite, sites } from './sites.ts'
 import { ENROL_CSP, ENROL_PAGE, HOME_CSP, homePage } from '../site.ts'
 
 /** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
@@ -23,7 +24,10 @@ export const pages = (parts: {
   const openapi = onDemand(() => JSON.stringify(openApiDocument()))
   const docs = onDemand(docsPage)
   const home = homePage(parts.demonstration)
-  fastify.get('/', async (_request, reply) => reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home))
+  const built = sites()
+  fastify.get('/', async (_request, reply) => (built.includes('citizen') ? reply.redirect('/citizen/')
+    : reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home)))
+  for (const site of built) serveSite(fastify, site)
   fastify.get('/enrol', async (_request, reply) => reply.header('content-security-policy', ENROL_CSP)
     .header('referrer-policy', 'no-referrer').header('cache-control', 'no-store').type('text/html; charset=utf-8').send(ENROL_PAGE))
   fastify.get('/healthz', async (_request, reply) => reply.type('application/json').send('{"status":"ok"}'))

@@ -273,7 +273,7 @@ type Offered = (url: string) => readonly string[]
 const methodsOffered = (fastify: FastifyInstance): Offered => {
   const known: { readonly methods: readonly string[]; readonly pattern: RegExp }[] = []
   fastify.addHook('onRoute', ({ method, url }) => {
-    known.push({ methods: [method].flat(), pattern: new RegExp(`^${url.replace(/:[A-Za-z]+/g, '[^/]+')}$`) })
+    known.push({ methods: [method].flat(), pattern: new RegExp(`^${url.replace(/:[A-Za-z]+/g, '[^/]+').replace('*', '.*')}$`) })
   })
   return (url) => {
     const path = url.split('?', 1)[0]!

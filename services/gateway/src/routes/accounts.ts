@@ -3,7 +3,8 @@
 // auditor looks on.
 import { AccountId, AccountKind, GrantedRole, LawyerId, line, PlatformRole, RoleGrant, SuspensionReason } from '@zhijian/contracts'
 import { z } from 'zod'
-import { Cursor, Limit, Phone, Receipt } from '../fields.ts'
+import { Cursor, Limit, Phone, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
+import type { Gateway } from '../gateway.ts'
 import { digest, personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'
@@ -18,6 +19,10 @@ const Row = z.object({
   lawyerId: LawyerId.nullable(),
   hasPassword: z.boolean(), hasSecondFactor: z.boolean(), openedAt: z.string(),
 })
+const nameOf = async ({ accounts, sealer }: Pick<Gateway, 'accounts' | 'sealer'>, id: AccountId): Promise<string | null> => {
+  const name = (await accounts.load(id))?.state.name ?? null
+  return name === null ? null : sealer.openOrNull(name)
+}
 const common = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
 
 export const accountRoutes: readonly AnyRoute[] = [
@@ -65,41 +70,59 @@ export const accountRoutes: readonly AnyRoute[] = [
     ...common, id: 'list-accounts', method: 'GET', path: '/accounts', idempotency: 'none', rate: 'read',
     summary: { zh: '律师和工作人员账号', en: 'Accounts of lawyers or staff' },
     query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(),
-      limit: Limit.optional() }),
-    response: z.object({ items: z.array(Row), next: z.string().nullable() }), refusals: ['bad-cursor'],
-    async handle({ ask, query }) {
-      const page = await ask('gateway', 'staff', { kind: query.kind, cursor: query.cursor ?? null, limit: query.limit ?? 50 })
-      return done(page as never)
+      limit: Limit.optional(),
+      id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/).optional().describe('how the login begins'), phase: z.enum(['active', 'suspended']).optional() }),
+    response: z.object({ items: z.array(Row.extend({ name: z.string().nullable() })), next: z.string().nullable(), total: z.int() }), refusals: ['bad-cursor'],
+    async handle({ gateway, ask, query: { kind, cursor, limit, ...by } }) {
+      const page = z.object({ items: z.array(Row), next: z.string().nullable(), total: z.int() })
+        .parse(await ask('gateway', 'staff', { kind, cursor: cursor ?? null, limit: limit ?? 50, ...by }))
+      return done({ ...page, items: await Promise.all(page.items.map(async (row) => ({ ...row, name: await nameOf(gateway, row.id) }))) })
+    },
+  }),
+  route({
+    ...common, id: 'show-account', method: 'GET', path: '/accounts/:account', idempotency: 'none', rate: 'read', params: Path,
+    summary: { zh: '账号详情', en: 'An account, with what it may act as now: granted, or by an office' },
+    response: Row.extend({ name: z.string().nullable(),
+      scopes: z.array(z.object({ role: z.string(), region: z.string().nullable(), organisation: z.string().nullable(), by: z.enum(['grant', 'office']) })) }),
+    refusals: ['no-such-account'],
+    async handle({ gateway, ask, params }) {
+      const found = Row.nullable().parse(await ask('gateway', 'account', { id: params.account }))
+      const state = (await gateway.accounts.load(params.account))?.state
+      if (found === null || state === undefined) return refused('no-such-account')
+      const granted = ({ role }: { role: string }): boolean => state.grants.some((grant) => grant.role === role)
+      const scopes = await gateway.scopesOf(state)
+      return done({ ...found, name: await nameOf(gateway, found.id),
+        scopes: scopes.map(({ role, region, organisation }) => ({ role, region, organisation, by: granted({ role }) ? 'grant' as const : 'office' as const })) })
     },
   }),
   route({
     ...common, id: 'grant-role', method: 'PUT', path: '/accounts/:account/roles/:role',
     summary: { zh: '授予平台角色（岗位角色由任职给予）',
       en: 'Grant a role of the platform itself, or of a lawyer; replaces the role\'s earlier reach. Roles of staff come with offices' },
-    params: Path.extend({ role: GrantedRole }), body: RoleGrant.omit({ role: true }), response: Done,
+    params: Path.extend({ role: GrantedRole }), body: RoleGrant.omit({ role: true }).extend(WithReason.shape), response: Done,
     refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other', 'role-by-office', 'county-not-served', 'no-such-division'],
-    example: { body: { region: '150921', organisation: null } },
-    async handle({ params, body, send }) {
+    example: { body: { region: '150921', organisation: null, because: '接替李明负责系统运行' } },
+    async handle({ gateway, params, body: { because, ...reach }, send }) {
       if (!PlatformRole.safeParse(params.role).success) return refused('role-by-office')
-      return outcome(await send('gateway', 'grant-role', { accountId: params.account, grant: { role: params.role, ...body } }),
-        {})
+      return outcome(await send('gateway', 'grant-role', 
+        { accountId: params.account, grant: { role: params.role, ...reach }, ...await reasoned(gateway, { because }) }), {})
     },
   }),
   route({
     ...common, id: 'revoke-role', method: 'DELETE', path: '/accounts/:account/roles/:role',
     summary: { zh: '收回角色', en: 'Take a role back' },
-    params: Path.extend({ role: GrantedRole }), response: Done, refusals: ['no-such-account', 'own-account'],
-    async handle({ params, send }) {
-      return outcome(await send('gateway', 'revoke-role', { accountId: params.account, role: params.role }), {})
+    params: Path.extend({ role: GrantedRole }), body: WithReason, response: Done, refusals: ['no-such-account', 'own-account'],
+    async handle({ gateway, params, body, send }) {
+      return outcome(await send('gateway', 'revoke-role', { accountId: params.account, role: params.role, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...common, id: 'remove-second-factor', method: 'DELETE', path: '/accounts/:account/second-factor',
     summary: { zh: '解除动态口令（设备遗失）', en: 'Remove a lost second factor; a new link is needed to sign in' },
-    params: Path, response: Done, refusals: ['no-such-account', 'own-account', 'no-second-factor', 'account-suspended'],
-    async handle({ gateway, params, send }) {
+    params: Path, body: WithReason, response: Done, refusals: ['no-such-account', 'own-account', 'no-second-factor', 'account-suspended'],
+    async handle({ gateway, params, body, send }) {
       const before = await gateway.accounts.load(params.account)
-      const reply = await send('gateway', 'remove-second-factor', { accountId: params.account })
+      const reply = await send('gateway', 'remove-second-factor', { accountId: params.account, ...await reasoned(gateway, body) })
       if (reply.outcome === 'accepted') {
         await gateway.edgeState.sessions.removeOf(params.account)
         if (before?.state.secondFactor) await gateway.secrets.remove(before.state.secondFactor)
@@ -110,10 +133,10 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'suspend-account', method: 'POST', path: '/accounts/:account/suspension',
     summary: { zh: '停用账号', en: 'Suspend an account; its sessions end at once' },
-    params: Path, body: z.strictObject({ reason: SuspensionReason }), response: Done,
+    params: Path, body: z.strictObject({ reason: SuspensionReason, ...withRemark }), response: Done,
     refusals: ['no-such-account', 'own-account'],
     async handle({ gateway, params, body, send }) {
-      const reply = await send('gateway', 'suspend-account', { accountId: params.account, reason: body.reason })
+      const reply = await send('gateway', 'suspend-account', { accountId: params.account, ...await reasoned(gateway, body) })
       if (reply.outcome !== 'refused') await gateway.edgeState.sessions.removeOf(params.account)
       return outcome(reply, {})
     },
@@ -121,9 +144,9 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'reinstate-account', method: 'DELETE', path: '/accounts/:account/suspension',
     summary: { zh: '恢复账号', en: 'Reinstate a suspended account' },
-    params: Path, response: Done, refusals: ['no-such-account', 'own-account'],
-    async handle({ params, send }) {
-      return outcome(await send('gateway', 'reinstate-account', { accountId: params.account }), {})
+    params: Path, body: WithReason, response: Done, refusals: ['no-such-account', 'own-account'],
+    async handle({ gateway, params, body, send }) {
+      return outcome(await send('gateway', 'reinstate-account', { accountId: params.account, ...await reasoned(gateway, body) }), {})
     },
   }),
 ]

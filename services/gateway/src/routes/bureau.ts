@@ -2,13 +2,14 @@
 import {
   CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Explanation, Instant, LawyerId, LawyerProfile, Licence,
   Policy, PolicyHash, PolicyVersion,
-  RosterId, Shift, ShiftId, SuspensionGround, line
+  RosterId, Shift, ShiftId, SuspensionGround, TopicCode, line
 } from '@zhijian/contracts'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { Phone, Receipt } from '../fields.ts'
+import { Phone, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
 import { personOf } from '../ids.ts'
+import { lawyerCards } from '../opening.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { matchSentence } from '../topic-view.ts'
@@ -37,9 +38,23 @@ const Card = z.object({
   /** For those who keep the register, and for the lawyer himself. */
   phase: z.string().optional(), inactive: z.string().nullable().optional(), isAvailable: z.boolean().optional(),
   quiet: z.object({ from: z.int(), to: z.int() }).nullable().optional(), barredUntil: z.string().nullable().optional(),
-  conflicts: z.int().optional(),
+  conflicts: z.int().optional(), hasPhone: z.boolean().optional(), registeredAt: z.string().optional(),
+  check: z.looseObject({ kind: z.enum(['missing', 'valid', 'failed', 'expired']), until: z.string().optional() }).optional(),
+  suspended: z.object({ until: z.string().nullable() }).nullable().optional(),
   appointments: z.array(z.object(Counsel.shape)).optional(),
 })
+
+const ShiftRow = z.looseObject({
+  shiftId: z.string(), rosterId: z.string(), post: z.string(), startsAt: z.string(), endsAt: z.string(), capacity: z.int(), languages: z.array(z.string()),
+  phase: z.enum(['open', 'ended', 'cancelled']), lawyers: z.array(z.string()), missedBy: z.array(z.string()),
+})
+const Names = z.record(z.string(), z.string()).describe('of the lawyers who occur, by id; public')
+
+/** Nobody reads ids. */
+const namesOf = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, shifts: readonly z.infer<typeof ShiftRow>[]): Promise<z.infer<typeof Names>> => {
+  const cards = await lawyerCards(call, [...new Set(shifts.flatMap(({ lawyers, missedBy }) => [...lawyers, ...missedBy]))] as LawyerId[])
+  return Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId]))
+}
 
 /** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
 const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
@@ -71,7 +86,8 @@ const onLawyer = <B extends z.ZodType>(definition: {
     resource: resource as never,
     ...(body === undefined ? {} : { body: body as z.ZodType }),
     async handle(call: Call<{ lawyer: string }, unknown, unknown>) {
-      return outcome(await call.send(POOL, name, { lawyerId: call.params.lawyer, ...(call.body as JsonObject | undefined) }), {})
+      return outcome(await call.send(POOL, name,
+        { lawyerId: call.params.lawyer, ...await reasoned(call.gateway, call.body as { because?: string } | undefined ?? {}) }), {})
     },
   } as never)
 }
@@ -112,10 +128,11 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'withdraw-policy', method: 'DELETE', path: '/counties/:county/policies/:version',
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
-    summary: { zh: '撤回方案', en: 'Take a proposal back' }, response: Done, refusals: ['no-such-proposal', 'already-in-force'],
+    summary: { zh: '撤回方案', en: 'Take a proposal back' }, body: WithReason, response: Done, refusals: ['no-such-proposal', 'already-in-force'],
     resource: inCounty,
-    async handle({ send, params }) {
-      return outcome(await send(ROUTER, 'withdraw-policy', { countyCode: params.county, version: params.version }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(ROUTER, 'withdraw-policy',
+        { countyCode: params.county, version: params.version, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -129,14 +146,16 @@ export const bureauRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...list, id: 'search-lawyers', path: '/lawyers',
-    summary: { zh: '查找律师', en: 'Lawyers by the beginning of name, licence or firm, or of a region' },
-    query: z.strictObject({ name: line(40).optional(), licence: z.string().regex(/^\d{1,17}$/).optional(),
-      firm: line(80).optional(), region: z.string().regex(/^\d{2,6}$/).optional(), ...PageQuery })
-      .refine(({ name, licence, firm, region }) => [name, licence, firm,
-        region].filter((each) => each !== undefined).length === 1, 'exactly one of name, licence, firm, region'),
-    response: pageSchema(Card), refusals: ['bad-cursor'],
-    async handle({ ask, query: { cursor, limit, ...by } }) {
-      return done(await ask(POOL, 'search', { ...by, ...pageOf({ cursor, limit }) }) as never)
+    summary: { zh: '查找律师', en: 'Lawyers of the register by whatever is given, all of it together; `words`: a part of name or firm, the beginning of a licence' },
+    query: z.strictObject({ words: line(80).optional(), name: line(40).optional(), licence: z.string().regex(/^\d{1,17}$/).optional(),
+      firm: line(80).optional(), region: z.string().regex(/^\d{2,6}$/).optional(), specialty: TopicCode.optional(),
+      county: CountyCode.optional().describe('counsel of this county'),
+      standing: z.enum(['active', 'suspended', 'check-missing', 'check-failed', 'check-expired', 'deregistered']).optional()
+        .describe('other than active: for those who keep the register'),
+      sort: z.enum(['name', 'firm', 'licence', 'region']).default('name'), ...PageQuery }),
+    response: pageSchema(Card).extend({ total: z.int() }), refusals: ['bad-cursor'],
+    async handle({ ask, query: { cursor, limit, ...wanted } }) {
+      return done(await ask(POOL, 'search', { ...wanted, ...pageOf({ cursor, limit }) }) as never)
     },
   }),
   route({
@@ -187,10 +206,20 @@ export const bureauRoutes: readonly AnyRoute[] = [
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
     body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), refusals: ['no-such-division'],
     summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
+  route({
+    ...command, id: 'change-lawyer-phone', method: 'PUT', path: '/lawyers/:lawyer/phone', params: Lawyer,
+    summary: { zh: '修改律师手机号', en: 'Another number at which a lawyer is told of questions; null: none' },
+    body: z.strictObject({ phone: Phone.nullable() }), response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered'],
+    resource: ofRegister as never,
+    async handle({ gateway, params, body: { phone }, send }) {
+      const sealed = phone === null ? null : await gateway.sealer.seal(personOf(params.lawyer as never), phone)
+      return outcome(await send(POOL, 'change-lawyer-phone', { lawyerId: params.lawyer, phone: sealed } as unknown as JsonObject), {})
+    },
+  }),
   onLawyer({ id: 'suspend-lawyer', method: 'POST', path: '/lawyers/:lawyer/suspension', command: 'suspend-lawyer',
-    body: z.strictObject({ until: Instant.nullable().default(null), reason: SuspensionGround }),
+    body: z.strictObject({ until: Instant.nullable().default(null), reason: SuspensionGround, ...withRemark }),
     summary: { zh: '停止接单', en: 'Suspend a lawyer' } }),
-  onLawyer({ id: 'reinstate-lawyer', method: 'DELETE', path: '/lawyers/:lawyer/suspension', command: 'reinstate-lawyer',
+  onLawyer({ id: 'reinstate-lawyer', method: 'DELETE', path: '/lawyers/:lawyer/suspension', command: 'reinstate-lawyer', body: WithReason,
     summary: { zh: '恢复接单', en: 'Reinstate him' } }),
   onLawyer({ id: 'appoint-counsel', method: 'POST', path: '/lawyers/:lawyer/appointments', command: 'appoint-counsel',
     body: z.strictObject({ counsel: z.strictObject(Counsel.shape) }),
@@ -201,16 +230,17 @@ export const bureauRoutes: readonly AnyRoute[] = [
     body: z.strictObject({ validUntil: Instant }), summary: { zh: '年度考核合格', en: 'The annual check was passed' },
     refusals: ['check-over', 'term-over'] }),
   onLawyer({ id: 'fail-annual-check', method: 'DELETE', path: '/lawyers/:lawyer/annual-check', command: 'fail-annual-check',
-    body: z.strictObject({ reason: CheckFailure }), summary: { zh: '年度考核不合格', en: 'It was not' } }),
+    body: z.strictObject({ reason: CheckFailure, ...withRemark }), summary: { zh: '年度考核不合格', en: 'It was not' } }),
   onLawyer({ id: 'deregister-lawyer', method: 'POST', path: '/lawyers/:lawyer/deregistration', command: 'deregister-lawyer',
-    body: z.strictObject({ reason: DeregistrationGround }), summary: { zh: '注销登记', en: 'Take him off the register' } }),
+    body: z.strictObject({ reason: DeregistrationGround, ...withRemark }), summary: { zh: '注销登记', en: 'Take him off the register' } }),
   route({
     ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment',
     params: Lawyer.extend({ appointment: CounselId }),
-    summary: { zh: '解聘法律顾问', en: 'End an appointment' }, response: Done,
+    summary: { zh: '解聘法律顾问', en: 'End an appointment' }, body: WithReason, response: Done,
     refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
-    async handle({ send, params }) {
-      return outcome(await send(POOL, 'end-counsel', { lawyerId: params.lawyer, appointmentId: params.appointment }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(POOL, 'end-counsel',
+        { lawyerId: params.lawyer, appointmentId: params.appointment, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -232,10 +262,20 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'show-roster', path: '/rosters/:roster', params: z.strictObject({ roster: RosterId }),
     query: z.strictObject(PageQuery),
-    summary: { zh: '值班表', en: 'A duty roster' }, response: pageSchema(z.looseObject({ shiftId: z.string() })),
+    summary: { zh: '值班表', en: 'A duty roster' }, response: pageSchema(ShiftRow).extend({ names: Names }),
     refusals: ['bad-cursor'],
-    async handle({ ask, params, query }) {
-      return done(await ask(POOL, 'roster', { rosterId: params.roster, ...pageOf(query) }) as never)
+    async handle(call) {
+      const page = pageSchema(ShiftRow).parse(await call.ask(POOL, 'roster', { rosterId: call.params.roster, ...pageOf(call.query) }))
+      return done({ ...page, names: await namesOf(call, page.items) })
+    },
+  }),
+  route({
+    ...list, id: 'list-on-duty', path: '/counties/:county/on-duty', params: County, refusals: [], resource: inCounty,
+    summary: { zh: '此刻值班的律师', en: 'Shifts of a county that are being served now' },
+    response: z.object({ items: z.array(ShiftRow), names: Names }),
+    async handle(call) {
+      const items = z.array(ShiftRow).parse(await call.ask(POOL, 'on-duty', { county: call.params.county }))
+      return done({ items, names: await namesOf(call, items) })
     },
   }),
   route({
@@ -262,11 +302,12 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'cancel-shift', method: 'DELETE', path: '/rosters/:roster/shifts/:shift',
     params: z.strictObject({ roster: RosterId, shift: ShiftId }),
-    summary: { zh: '取消班次', en: 'Cancel a shift' }, response: Done, refusals: ['no-such-roster', 'no-such-shift', 'shift-begun',
+    summary: { zh: '取消班次', en: 'Cancel a shift' }, body: WithReason, response: Done, refusals: ['no-such-roster', 'no-such-shift', 'shift-begun',
       'shift-over'],
     resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
-    async handle({ send, params }) {
-      return outcome(await send(POOL, 'cancel-shift', { rosterId: params.roster, shiftId: params.shift }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(POOL, 'cancel-shift',
+        { rosterId: params.roster, shiftId: params.shift, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({

@@ -1,8 +1,8 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, Language, LawyerId, line, MandateId, QuestionTopic, SecondTopicCode,
-  TopicCode, type Attachment, type MandateVia,
+  AnswerId, ConsentPurpose, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, GuardianRelation, Language, LawyerId, line, MandateId, QuestionTopic,
+  SecondTopicCode, TopicCode, type Attachment, type MandateVia,
 } from '@zhijian/contracts'
 import { prepareFollowUp, prepareQuestion, previewQuestion, questionTopic } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
@@ -12,6 +12,7 @@ import { Receipt, Words } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { filesFor, questionView, QuestionView, sightOf } from '../opening.ts'
+import { CURRENT_NOTICE } from '../privacy-notices.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone } from '../sign-in.ts'
@@ -21,6 +22,7 @@ import { isAgent } from '../views/conversation.ts'
 import { streamFile } from './file-answer.ts'
 import { InHerName, MANDATE_REFUSED, mandateFor, OnBehalf } from './mandates.ts'
 import { outcome } from './outcome.ts'
+import { acknowledge } from './privacy.ts'
 import { consultationResource, conversationOf } from './resources.ts'
 
 const tag = 'consultations'
@@ -131,7 +133,11 @@ export const consultationRoutes: readonly AnyRoute[] = [
       countyCode: CountyCode.optional(), villageCode: z.string().regex(/^\d{12}$/).optional(),
       ...Choice, language: Language.optional(), files: Files,
       ownNames: z.array(Name).max(20).default([]), opponents: z.array(Name).max(20).default([]),
-      consentBeyondCounty: z.boolean().default(false),
+      consentBeyondCounty: z.boolean().default(false).describe('asked apart from everything else'),
+      child: z.strictObject({
+        relation: GuardianRelation.optional(), consents: z.boolean().default(false).describe('declares to be its guardian, and consents'),
+      }).optional().describe('the question tells of a child under fourteen: its guardian asks; without one only in danger, and then only topic and place leave the county'),
+      notice: z.int().min(1).optional().describe('the version of the privacy notice that the asker was shown and has read'),
       wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
       via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Asking,
     }).check(isUnderTopic),
@@ -139,16 +145,20 @@ export const consultationRoutes: readonly AnyRoute[] = [
     response: z.object({ consultationId: ConsultationId, mandateId: MandateId.nullable(),
       topic: QuestionTopic, topicText: z.string().describe('zh-CN: by which topics lawyers are looked for, and why'),
       dangerNumbers: z.array(z.string()), receipt: Receipt }),
-    refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty', 'county-not-served', 'no-such-division'],
+    refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty', 'county-not-served', 'no-such-division',
+      'guardian-consent-missing', 'notice-outdated'],
     example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921', wake: ['in-app'] } },
     resource: (call) => ({ region: call.body.villageCode ?? call.body.countyCode ?? call.gateway.config.county }),
     async handle(call) {
       const { gateway, actor, body, commandId, send } = call
+      if (body.notice !== undefined && body.notice !== CURRENT_NOTICE.version) return refused('notice-outdated', { version: CURRENT_NOTICE.version })
       const acting = await actingFor(gateway, actor, body.onBehalf)
+      const child = body.child && { guardian: body.child.consents ? body.child.relation ?? null : null }
       const names = [...body.ownNames, ...body.opponents]
       const prepared = await prepareQuestion(gateway.sealer, {
         askerId: acting.askerId, text: body.text, names,
-        ...(body.corrected === undefined ? {} : { corrected: body.corrected }),
+        // Without its guardian nothing of a child's question leaves the county but topic and place.
+        ...(child?.guardian === null ? { corrected: null } : body.corrected === undefined ? {} : { corrected: body.corrected }),
         ...chosen(body),
         ...(body.language === undefined ? {} : { language: body.language }),
       })
@@ -162,12 +172,13 @@ export const consultationRoutes: readonly AnyRoute[] = [
         villageCode: body.villageCode ?? null }
       const writtenVia = body.via ?? viaOf(actor, body.onBehalf)
       const isHerOwn = body.via === undefined && body.onBehalf === undefined && actor.role !== 'desk'
+      if (body.notice !== undefined) await acknowledge(call, acting.askerId)
       // Written down first: a question is never asked in somebody's name before that may be.
       const mandateId = (await mandateFor(call, body.onBehalf,
         { consultationId, askerId: acting.askerId, ...place, via: writtenVia })) as MandateId | null
       const reply = await send('consult-router', 'open-consultation', {
         consultationId, ...acting.data, mandateId, ...place, channel: body.channel, via: isHerOwn ? 'phone' : writtenVia,
-        ...prepared.data, attachments,
+        ...prepared.data, attachments, ...(child ? { child } : {}),
         opponents: await parties(body.opponents), askerParties: await parties(body.ownNames),
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
@@ -204,12 +215,36 @@ export const consultationRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
+    ...command, id: 'give-consent', method: 'POST', path: '/consultations/:consultation/consents',
+    summary: { zh: '同意把完整的问题给外地律师看', en: 'Let lawyers beyond the county who have answered see the whole question' },
+    params: QuestionPath, body: z.strictObject({ purpose: z.literal('beyond-county'), ...Acting }), response: Done,
+    refusals: [...ASKER_REFUSALS, 'guardian-consent-missing', 'guardian-consent-withdrawn'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      return outcome(await call.send('consult-router', 'give-consent',
+        { consultationId: call.params.consultation, ...data, purpose: call.body.purpose }), {})
+    },
+  }),
+  route({
+    ...command, id: 'withdraw-consent', method: 'POST', path: '/consultations/:consultation/consents/withdrawal',
+    summary: {
+      zh: '撤回同意（监护人撤回的，咨询随即结束）', en: 'Take a consent back, at any time. A guardian\'s: the question is over and no lawyer sees it any more',
+    },
+    params: QuestionPath, body: z.strictObject({ purpose: ConsentPurpose, ...Acting }), response: Done,
+    refusals: [...ASKER_REFUSALS, 'no-such-consent'], resource: onQuestion,
+    async handle(call) {
+      const { data } = await actingOn(call, call.params.consultation, call.body.onBehalf)
+      return outcome(await call.send('consult-router', 'withdraw-consent',
+        { consultationId: call.params.consultation, ...data, purpose: call.body.purpose }), {})
+    },
+  }),
+  route({
     ...command, id: 'ask-follow-up', method: 'POST', path: '/consultations/:consultation/follow-ups', status: 201,
     summary: { zh: '追问（次数不限）', en: 'Ask one of the answering lawyers on; as often and as long as wanted' },
     params: QuestionPath, body: z.strictObject({ lawyerId: LawyerId, text: Words, files: Files, ...Acting }),
     bodyLimit: TEXT_BYTES,
     response: z.object({ followUpId: z.string(), dangerNumbers: z.array(z.string()), receipt: Receipt }),
-    refusals: [...ASKER_REFUSALS, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-blob'], resource: onQuestion,
+    refusals: [...ASKER_REFUSALS, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-blob', 'guardian-consent-withdrawn'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
       const acting = await actingOn(call, params.consultation, body.onBehalf)

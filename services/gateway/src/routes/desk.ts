@@ -1,10 +1,11 @@
 // The bureau's desks: what is about to be late, call-backs, answers before reviewers, dangers.
 import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId,
-  Sealed } from '@zhijian/contracts'
+  Sealed, type LawyerId } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Receipt } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
+import { lawyerCards } from '../opening.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { PageQuery, pageOf, pageSchema, QuestionRow, questionRows } from './lists.ts'
 import { isAgent, isAsker, type Conversation } from '../views/conversation.ts'
@@ -100,7 +101,7 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-callbacks', path: '/counties/:county/callbacks', params: County,
     summary: { zh: '待回呼', en: 'Call-backs, soonest due first' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback), refusals: ['bad-cursor'],
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback).extend({ total: z.int() }), refusals: ['bad-cursor'],
     resource: inCounty,
     async handle({ ask, params, query: { open, ...page } }) {
       return done(await ask(ROUTER, 'list-callbacks',
@@ -110,7 +111,7 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-dangers', path: '/counties/:county/dangers', params: County,
     summary: { zh: '危险警情', en: 'Alarms about words of danger' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger), refusals: ['bad-cursor'],
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger).extend({ total: z.int() }), refusals: ['bad-cursor'],
     resource: inCounty,
     async handle({ ask, params, query: { open, ...page } }) {
       return done(await ask(ROUTER, 'list-dangers',
@@ -122,13 +123,15 @@ export const deskRoutes: readonly AnyRoute[] = [
     summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
     response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(),
-      by: z.enum(['asker', 'agent', 'author', 'office']), text: z.string().nullable() })) })),
+      by: z.enum(['asker', 'agent', 'author', 'office']), text: z.string().nullable() })) })).extend({ total: z.int(), names: z.record(z.string(), z.string()) }),
     refusals: ['bad-cursor'], resource: inCounty,
     async handle({ gateway, ask, params, query: { open, ...page } }) {
-      const found = pageSchema(Review.extend({ complaints: Complaints }))
+      const found = pageSchema(Review.extend({ complaints: Complaints })).extend({ total: z.int() })
         .parse(await ask(ROUTER, 'list-reviews', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
+      const cards = await lawyerCards({ ask }, found.items.map(({ lawyerId }) => lawyerId as LawyerId))
       return done({
-        next: found.next,
+        next: found.next, total: found.total,
+        names: Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId])),
         items: await Promise.all(found.items.map(async (item) => {
           const conversation = await conversationOf(gateway, item.consultationId)
           return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, text }) => ({

@@ -6,11 +6,12 @@ import {
 import type { JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { Phone, Receipt } from '../fields.ts'
+import { Phone, reasoned, Receipt, WithReason } from '../fields.ts'
 import { EDGE } from '../ids.ts'
 import { covers } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS, staffBeyondReach } from './imports.ts'
+import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { ownReach } from './resources.ts'
 
@@ -31,6 +32,9 @@ const Organisation = z.object({
   address: z.string().nullable(), officePhone: z.string().nullable(),
 })
 const Line = z.strictObject(WatchLine.shape)
+const OfficeRow = z.object({ officeId: z.string(), role: z.string(), organisationId: z.string(), region: z.string(), from: z.string(), until: z.string().nullable() })
+const StaffRow = z.object({ personId: z.string(), name: z.string().nullable(), hasPhone: z.boolean(), phase: z.enum(['present', 'left']), offices: z.array(OfficeRow) })
+const Lines = z.object({ officer: z.string().nullable(), deputy: z.string().nullable(), head: z.string().nullable() })
 
 /** A citizen may ask these before signing in; the directory is asked by the edge itself. */
 const askPublic = ({ gateway }: Pick<Call<unknown, unknown, unknown>, 'gateway'>, query: string, data: JsonObject) =>
@@ -120,10 +124,10 @@ export const directoryRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...command, id: 'close-organisation', method: 'DELETE', path: organisationPath, params: InCounty,
-    summary: { zh: '撤销机构', en: 'Close an institution' },
+    summary: { zh: '撤销机构', en: 'Close an institution' }, body: WithReason,
     refusals: ['no-such-organisation', 'organisation-closed'], resource: ownOrganisation,
-    async handle({ send, params }) {
-      return outcome(await send(DIRECTORY, 'close-organisation', { organisationId: params.organisation }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'close-organisation', { organisationId: params.organisation, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -133,6 +137,19 @@ export const directoryRoutes: readonly AnyRoute[] = [
     resource: inCounty,
     async handle(call) {
       return done(await askPublic(call, 'duty-officer', { countyCode: call.params.county }) as never)
+    },
+  }),
+  route({
+    ...list, id: 'list-watches', path: '/counties/:county/watches', params: County,
+    summary: { zh: '值守安排', en: 'The standing line of a county\'s bureau, what is planned, who is called now; with names' },
+    response: z.object({ items: z.array(z.object({ organisationId: z.string(), name: z.string(), standing: Lines.nullable(), now: Lines.nullable(),
+      watches: z.array(z.object({ watchId: z.string(), from: z.string(), until: z.string(), line: Lines })) })),
+    names: z.record(z.string(), z.string()) }),
+    resource: inCounty,
+    async handle({ gateway, ask, params }) {
+      const found = z.object({ items: z.array(z.any()), names: z.record(z.string(), Sealed.nullable()) }).parse(await ask(DIRECTORY, 'watches', { county: params.county }))
+      const names = await Promise.all(Object.entries(found.names).map(async ([id, name]) => [id, (name === null ? null : await gateway.sealer.openOrNull(name)) ?? id] as const))
+      return done({ items: found.items as never, names: Object.fromEntries(names) })
     },
   }),
   route({
@@ -176,6 +193,36 @@ export const directoryRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
+    ...command, id: 'change-staff-details', method: 'PUT', path: '/staff/:person/details', params: Staff,
+    summary: { zh: '修改工作人员姓名、手机', en: 'Another name or number of a member of staff; what is left out stays, null takes it away' },
+    body: z.strictObject({ name: line(60).nullable().optional(), phone: Phone.nullable().optional() })
+      .refine(({ name, phone }) => name !== undefined || phone !== undefined, 'name or phone'),
+    refusals: ['no-such-person', 'person-left'], resource: withinReach,
+    async handle({ gateway, ask, send, params, body }) {
+      const found = z.object({ name: Sealed.nullable(), phone: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
+      if (found === null) return refused('no-such-person')
+      const sealed = (text: string | null | undefined, before: Sealed | null) =>
+        (text === undefined ? before : text === null ? null : gateway.sealer.seal(params.person, text))
+      return outcome(await send(DIRECTORY, 'change-staff-details', {
+        personId: params.person, name: await sealed(body.name, found.name), phone: await sealed(body.phone, found.phone),
+      } as unknown as JsonObject), {})
+    },
+  }),
+  route({
+    ...list, id: 'list-staff', path: '/counties/:county/staff', params: County, query: z.strictObject(PageQuery), refusals: ['bad-cursor'],
+    summary: { zh: '本县工作人员', en: 'Who holds or held office in a county, and who holds none yet; in the order of ids' },
+    response: pageSchema(StaffRow).extend({ total: z.int() }), resource: inCounty,
+    async handle({ gateway, ask, params, query }) {
+      const page = pageSchema(StaffRow.extend({ name: Sealed.nullable(), phone: Sealed.nullable() }).omit({ hasPhone: true })).extend({ total: z.int() })
+        .parse(await ask(DIRECTORY, 'staff-of', { county: params.county, ...pageOf(query) }))
+      return done({
+        ...page,
+        items: await Promise.all(page.items.map(async ({ name, phone, ...each }) =>
+          ({ ...each, name: name === null ? null : await gateway.sealer.openOrNull(name), hasPhone: phone !== null }))),
+      })
+    },
+  }),
+  route({
     ...command, id: 'import-staff', method: 'POST', path: '/staff/imports', rate: 'upload',
     summary: { zh: '导入工作人员及任职（CSV、XLSX）',
       en: 'Take in staff and their offices from an uploaded file. Whoever has an account with the same phone is that person' },
@@ -212,10 +259,10 @@ export const directoryRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...command, id: 'leave-staff', method: 'DELETE', path: '/staff/:person', params: Staff,
-    summary: { zh: '离任', en: 'He left: all offices end, the account is suspended' },
+    summary: { zh: '离任', en: 'He left: all offices end, the account is suspended' }, body: WithReason,
     refusals: ['no-such-person'], resource: withinReach,
-    async handle({ send, params }) {
-      return outcome(await send(DIRECTORY, 'leave-staff', { personId: params.person }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'leave-staff', { personId: params.person, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -231,10 +278,11 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'end-office', method: 'DELETE', path: '/staff/:person/offices/:office',
     params: Staff.extend({ office: OfficeId }),
-    summary: { zh: '免职', en: 'End an office' }, refusals: ['no-such-person', 'no-such-office', 'office-ended'],
+    summary: { zh: '免职', en: 'End an office' }, body: WithReason, refusals: ['no-such-person', 'no-such-office', 'office-ended'],
     resource: withinReach,
-    async handle({ send, params }) {
-      return outcome(await send(DIRECTORY, 'end-office', { personId: params.person, officeId: params.office }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'end-office',
+        { personId: params.person, officeId: params.office, ...await reasoned(gateway, body) }), {})
     },
   }),
 ]

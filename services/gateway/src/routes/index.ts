@@ -6,20 +6,24 @@ import { accountRoutes } from './accounts.ts'
 import { bureauRoutes } from './bureau.ts'
 import { callRoutes } from './calls.ts'
 import { consultationRoutes } from './consultations.ts'
+import { deadlineRoutes } from './deadlines.ts'
 import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { mineRoutes } from './mine.ts'
+import { privacyRoutes } from './privacy.ts'
+import { promiseBoardRoutes } from './promise-board.ts'
 import { publicRoutes } from './public.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
+import { storyRoutes } from './story.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes,
 ]
 

@@ -1,6 +1,6 @@
 // What a lawyer does: see what waits, take a place, answer, reply, step back; and how he may be reached. Which lawyer an
 // account is, stands in the account; nobody names another.
-import { AnswerId, ConflictKind, LawyerId, MinuteOfDay, QuestionTopic, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
+import { AnswerId, CallId, ConflictKind, LawyerId, MinuteOfDay, QuestionTopic, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -112,12 +112,14 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     { zh: '回避', en: 'Step back for good: the question is not shown again' }, []),
   route({
     ...command, id: 'give-answer', method: 'POST', path: '/consultations/:consultation/answers', status: 201,
-    summary: { zh: '解答（文字，或语音、视频）', en: 'Answer: text, a clip, or both. Counsel of the county need no place' },
-    params: QuestionPath, body: z.strictObject({ text: Words.nullable().default(null), clip: Digest.optional() })
-      .refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
+    summary: { zh: '解答（文字，或语音、视频，或通话）', en: 'Answer: text, a clip, or both; or a call that is over, with its written summary. Counsel of the county need no place' },
+    params: QuestionPath, body: z.strictObject({
+      text: Words.nullable().default(null), clip: Digest.optional(),
+      call: CallId.optional().describe('That was the answer; how long it lasted is on record'),
+    }).refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip').refine(({ clip, call }) => clip === undefined || call === undefined, 'clip or call'),
     bodyLimit: TEXT_BYTES, response: z.object({ answerId: AnswerId, receipt: Receipt }),
     refusals: [...BARRED, ...TEXT_REFUSALS, 'already-answered', 'answer-hidden', 'not-substantive', 'quorum-met',
-      'no-free-claim'], resource: onQuestion,
+      'no-free-claim', 'no-such-call', 'call-not-over'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
       const conversation = await conversationOf(gateway, params.consultation)
@@ -131,7 +133,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       if (prepared.kind === 'refused') return refused(prepared.code)
       const answerId = createdId(commandId, 'a') as AnswerId
       const reply = await send(ROUTER, 'give-answer', {
-        consultationId: params.consultation, lawyerId: myself(call), answerId, form: clip === null ? 'text' : 'clip',
+        consultationId: params.consultation, lawyerId: myself(call), answerId, ...(body.call === undefined ? { form: clip === null ? 'text' : 'clip' } : { form: 'call', callId: body.call }),
         clip: clip?.ref ?? null, ...prepared.data,
       } as unknown as JsonObject)
       return outcome(reply, { answerId })
@@ -149,10 +151,11 @@ export const lawyerRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'reply-follow-up', method: 'POST', path: '/consultations/:consultation/replies', status: 201,
     summary: { zh: '回复追问', en: 'Reply to the asker\'s follow-up' },
-    params: QuestionPath, body: z.strictObject({ text: Words.nullable().default(null), clip: Digest.optional() })
-      .refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
+    params: QuestionPath, body: z.strictObject({
+      text: Words.nullable().default(null), clip: Digest.optional(), call: CallId.optional().describe('That was the reply, and that `text` sums up'),
+    }).refine(({ text, clip }) => text !== null || clip !== undefined, 'text or clip'),
     bodyLimit: TEXT_BYTES, response: z.object({ replyId: z.string(), receipt: Receipt }),
-    refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread'], resource: onQuestion,
+    refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-call', 'call-not-over'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
       const conversation = await conversationOf(gateway, params.consultation)
@@ -163,7 +166,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       if (prepared.kind === 'refused') return refused(prepared.code)
       const replyId = createdId(commandId, 'r')
       const reply = await send(ROUTER, 'reply-follow-up', {
-        consultationId: params.consultation, lawyerId: myself(call), replyId, clip: clip?.ref ?? null, ...prepared.data,
+        consultationId: params.consultation, lawyerId: myself(call), replyId, clip: clip?.ref ?? null, ...prepared.data, ...(body.call === undefined ? {} : { callId: body.call }),
       } as unknown as JsonObject)
       return outcome(reply, { replyId })
     },

@@ -10,6 +10,13 @@ const list = { tag, method: 'GET', status: 200, idempotency: 'none', rate: 'read
 
 export const publicRoutes: readonly AnyRoute[] = [
   route({
+    ...list, id: 'show-clock', path: '/clock', summary: { zh: '平台时间', en: 'The time of the platform, for whoever counts down to it' },
+    response: z.object({ now: z.string(), speed: z.number().describe('How many times faster than the wall; 1 on every live platform') }), refusals: [],
+    async handle({ gateway }) {
+      return done({ now: gateway.clock.now(), speed: gateway.clock.speed ?? 1 })
+    },
+  }),
+  route({
     ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别（两级）', en: 'The topics a question can have, at two levels' },
     response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string(),
       seconds: z.array(z.object({ code: SecondTopicCode, name: z.string() })) })) }), refusals: [],

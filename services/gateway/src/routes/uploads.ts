@@ -1,13 +1,14 @@
 // Files in pieces, over connections that break: begin, send pieces with their offset, ask where one was, finish.
-import { BlobRef, ConsultationId } from '@zhijian/contracts'
+import { BlobRef, ConsultationId, type PersonId } from '@zhijian/contracts'
 import { assert } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Nothing } from '../fields.ts'
+import { Nothing, Phone } from '../fields.ts'
 import { personOf } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call } from '../route.ts'
+import { citizenOfPhone } from '../sign-in.ts'
 import { beginUpload, CHUNK_BYTES, expectedOffset, finishUpload, ownUpload, UPLOAD_KINDS, UPLOAD_LIMITS } from '../uploads.ts'
-import { consultationResource, ownReach } from './resources.ts'
+import { consultationResource, conversationOf, ownReach } from './resources.ts'
 
 const tag = 'files'
 const Path = z.strictObject({ upload: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
@@ -17,6 +18,12 @@ const Offset = z.string().regex(/^\d{1,12}$/)
 const account = (call: Pick<Call<unknown, unknown, unknown>, 'caller'>): string => {
   assert(call.caller !== null, 'uploads are for the signed in')
   return call.caller.session.accountId
+}
+
+/** What somebody brings to a desk is hers from the first piece on: nothing of it is ever under the clerk's key. */
+const askerBy = async ({ gateway, actor }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor'>, phone: string): Promise<PersonId> => {
+  if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new ProblemError('not-permitted')
+  return citizenOfPhone(gateway, phone)
 }
 
 /** A piece at the wrong place is told which place is right. */
@@ -34,25 +41,25 @@ export const uploadRoutes: readonly AnyRoute[] = [
   route({
     id: 'begin-upload', method: 'POST', path: '/uploads', tag,
     summary: {
-      zh: '开始上传（可续传）', en: 'Begin a resumable upload. A file is sealed for whom it concerns: oneself, or the asker of the named consultation.',
+      zh: '开始上传（可续传）', en: 'Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.',
     },
     body: z.strictObject({
       kind: z.enum(UPLOAD_KINDS), mediaType: z.string().max(100), bytes: z.int().min(1).max(UPLOAD_LIMITS.video.maxBytes),
       consultationId: ConsultationId.optional(),
-    }),
+      phone: Phone.optional().describe('for desk and counsel: whose question it will belong to, when there is none yet'),
+    }).refine(({ consultationId, phone }) => consultationId === undefined || phone === undefined, 'one of consultationId and phone'),
     response: z.object({ id: z.string(), chunkBytes: z.int() }), status: 201, idempotency: 'none', rate: 'upload',
-    refusals: ['type-not-allowed', 'blob-too-large', 'too-many-uploads', 'person-erased', 'person-restricted'],
+    refusals: ['type-not-allowed', 'blob-too-large', 'too-many-uploads', 'lookup-value-empty', 'person-erased', 'person-restricted'],
     example: { body: { kind: 'photo', mediaType: 'image/jpeg', bytes: 482_113 } },
     // Without a consultation it is one's own file.
     resource: (call) => (call.body.consultationId === undefined
-      ? { owner: call.actor.id, ...ownReach(call), lawyers: () => false }
+      ? { owner: call.actor.id, ...ownReach(call), lawyers: () => call.body.phone !== undefined }
       : consultationResource(call, call.body.consultationId)),
     async handle(call) {
       const { gateway, body } = call
-      const { consultationId, ...announced } = body
-      const conversation = consultationId === undefined ? null : (await gateway.facts.conversations.load(consultationId))?.state
-        ?? null
-      const person = conversation === null ? personOf(call.caller!.session.accountId) : conversation.question.askerId
+      const { consultationId, phone, ...announced } = body
+      const person = consultationId !== undefined ? (await conversationOf(gateway, consultationId))!.question.askerId
+        : phone === undefined ? personOf(call.caller!.session.accountId) : await askerBy(call, phone)
       const id = await beginUpload(gateway, account(call), person, announced)
       return done({ id, chunkBytes: CHUNK_BYTES }, { headers: { location: `/api/v1/uploads/${id}`, 'upload-offset': '0' } })
     },

@@ -43,6 +43,10 @@ export interface Conversation {
   readonly answers: readonly Answer[]
   readonly threads: readonly Thread[]
   readonly recused: readonly LawyerId[]
+  /** The whole of it may leave the county, as long as the asker lets it. */
+  readonly isShared: boolean
+  /** A child's question whose guardian took the consent back: for no lawyer any more. */
+  readonly isGuardianGone: boolean
   readonly claims: readonly { readonly lawyerId: LawyerId; readonly takenAt: Instant; readonly expiresAt: Instant }[]
 }
 
@@ -73,6 +77,7 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     return {
       question: data, phase: 'open', agents: data.mandate === null ? [] : [data.mandate.agentId], tiers: [], promise: 'pending',
       isQuorumMet: false, isExhausted: false, answers: [], threads: [], recused: [], claims: [],
+      isShared: data.consentBeyondCounty, isGuardianGone: false,
     }
   }
   if (state === null) return null
@@ -80,6 +85,8 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'MandateRecorded': return { ...state, agents: [...state.agents, data.mandate.agentId] }
     // One of his mandates; he may be here under another.
     case 'AgentDismissed': return { ...state, agents: state.agents.toSpliced(state.agents.indexOf(data.agentId), 1) }
+    case 'ConsentGiven': return { ...state, isShared: true }
+    case 'ConsentWithdrawn': return { ...state, isShared: false, isGuardianGone: state.isGuardianGone || data.purpose === 'guardian' }
     case 'TierOpened': return { ...state,
       tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
     case 'TiersExhausted': return { ...state, isExhausted: true }

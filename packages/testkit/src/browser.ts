@@ -27,7 +27,8 @@ const unpacked = async (): Promise<string> => {
   return join(home, 'chromium')
 }
 
-export const openBrowser = async (): Promise<Browser> => driver.launch({
+/** @param args beside those that a test machine needs */
+export const openBrowser = async (args: readonly string[] = []): Promise<Browser> => driver.launch({
   executablePath: process.env.CHROME_PATH ?? onPath('google-chrome') ?? onPath('chromium') ?? await unpacked(),
-  headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', ...args],
 })

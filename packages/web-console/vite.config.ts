@@ -1,0 +1,3 @@
+import { site } from '@zhijian/web-kit/site'
+
+export default site('console')

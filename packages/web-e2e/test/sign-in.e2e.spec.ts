@@ -1,0 +1,46 @@
+// Each application lets its own people in, looks right to axe, and says nothing to the console.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { axeViolations, openStand, type Stand } from './stand/index.ts'
+
+let stand: Stand
+beforeAll(async () => {
+  stand = await openStand({ silent: true })
+})
+afterAll(() => stand.close())
+
+it('a citizen signs in with a code, stays signed in over a reload, and leaves', async () => {
+  const { page } = await stand.citizen('13900000001')
+  await page.waitForSelector('h1:has-text("免费法律咨询")')
+  await page.reload()
+  await page.waitForSelector('h1:has-text("免费法律咨询")')
+  expect(await axeViolations(page)).toEqual([])
+})
+
+it('a lawyer and an operator sign in with password and second factor', async () => {
+  for (const { page } of [await stand.lawyer('demo-counsel-01'), await stand.staff('demo-staff-head')]) {
+    await page.waitForSelector('main h1')
+    expect(await axeViolations(page)).toEqual([])
+  }
+})
+
+it('a citizen at the door of the lawyers is told that this account is the wrong one', async () => {
+  const { page } = await stand.citizen('13900000002')
+  await page.goto(`${stand.url}/lawyer/`)
+  await page.waitForSelector('[role=alert]:has-text("这个账号不能使用本页面")')
+})
+
+it('large type and the other language are one tap away', async () => {
+  const { page } = await stand.visitor()
+  await page.goto(`${stand.url}/citizen/`)
+  await page.click('button:has-text("长辈版")')
+  const size = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('label')!).fontSize))
+  expect(size).toBeGreaterThanOrEqual(18)
+  await page.click('button:has-text("English")')
+  await page.waitForSelector('h1:has-text("Sign in")')
+  expect(await page.getAttribute('html', 'lang')).toBe('en')
+  expect(await axeViolations(page)).toEqual([])
+})
+
+it('said nothing to the console', () => {
+  expect(stand.errors).toEqual([])
+})

@@ -1,0 +1,92 @@
+// Talking to the gateway. Reads throw what went wrong as one kind of error; a command keeps its Idempotency-Key until it was
+// answered, so that a repetition after a lost connection is the same act.
+import { createClient, type Problem, type ZhijianClient } from '@zhijian/client'
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
+import { useRef } from 'react'
+
+let role: string | undefined
+
+/** Which of the account's roles requests act in from now on. */
+export const actAs = (next: string | undefined): void => {
+  role = next
+}
+export const actingRole = (): string | undefined => role
+
+export const api: ZhijianClient = createClient({ baseUrl: '', role: () => role })
+
+/** Codes of ours beside the gateway's: `offline` no answer at all, `unreadable` an answer that is no problem document. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly code: string
+  readonly status: number
+  readonly problem: Problem | null
+  constructor(code: string, status: number, problem: Problem | null) {
+    super(code)
+    this.code = code
+    this.status = status
+    this.problem = problem
+  }
+}
+
+interface Answer<T> {
+  readonly data?: T
+  readonly error?: unknown
+  readonly response: Response
+}
+
+const isProblem = (value: unknown): value is Problem => typeof value === 'object' && value !== null && 'code' in value
+
+/** @throws ApiProblem */
+export const reading = async <T>(asked: Promise<Answer<T>>): Promise<T> => {
+  const { data, error, response } = await asked.catch(() => {
+    throw new ApiProblem('offline', 0, null)
+  })
+  if (response.ok) return data as T
+  if (isProblem(error)) throw new ApiProblem(error.code, response.status, error)
+  throw new ApiProblem(response.status >= 500 ? 'offline' : 'unreadable', response.status, null)
+}
+
+/** Answers that a repetition may change: the platform, or the way to it, was not there. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
+
+/** What the server asked for, else twice as long each time. @returns ms */
+export const pauseBefore = (attempt: number, error: unknown): number => {
+  const asked = error instanceof ApiProblem ? error.problem?.params?.['retryAfterMs'] : undefined
+  return typeof asked === 'number' ? asked : Math.min(1000 * 2 ** attempt, 15_000)
+}
+
+export type Command<Input, Output> = UseMutationResult<Output, Error, Input>
+
+/**
+ * Something done. The same input keeps its key until it was answered for good: accepted, or refused. A second tap after a lost
+ * connection repeats the act; it does not make another.
+ * @param send makes the request; `key` belongs into its header `idempotency-key`
+ * @param changes what is read anew afterwards (first parts of query keys); default: everything
+ */
+export const useCommand = <Input, Output>(
+  send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[],
+): Command<Input, Output> => {
+  const queries = useQueryClient()
+  const pending = useRef<{ readonly input: string; readonly key: string } | null>(null)
+  return useMutation<Output, Error, Input>({
+    retry: (failures, error) => failures < 3 && mayPass(error),
+    retryDelay: pauseBefore,
+    // A tap without a network says so at once instead of waiting unseen.
+    networkMode: 'always',
+    async mutationFn(input) {
+      const text = JSON.stringify(input) ?? ''
+      if (pending.current?.input !== text) pending.current = { input: text, key: crypto.randomUUID() }
+      try {
+        const output = await reading(send(input, { 'idempotency-key': pending.current.key }))
+        pending.current = null
+        return output
+      } catch (error) {
+        if (!mayPass(error)) pending.current = null
+        throw error
+      }
+    },
+    onSuccess: () => changes === undefined ? queries.invalidateQueries()
+      : Promise.all(changes.map((first) => queries.invalidateQueries({ queryKey: [first] }))),
+  })
+}

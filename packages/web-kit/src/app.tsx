@@ -1,0 +1,87 @@
+// An application starts: words, queries, routes. Pages are loaded when they are opened, so that the first load stays small.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Component, lazy, StrictMode, Suspense, type ComponentType, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { useTranslation } from 'react-i18next'
+import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { mayPass, pauseBefore } from './api.ts'
+import { restoreElder } from './elder/elder.ts'
+import { addWords, startWords, type Words } from './i18n/i18n.ts'
+import './kit.css'
+
+export interface Page {
+  /** Below the application's address: `ask`, `questions/:id`; empty: the first page. */
+  readonly path: string
+  /** `() => import('./ask/page.tsx')`: a component, and the words of its screen under a name of their own. */
+  readonly load: () => Promise<{ readonly default: ComponentType; readonly words?: { readonly name: string; readonly words: Words } }>
+}
+
+export interface AppParts {
+  /** Where the gateway serves it: `/citizen`. */
+  readonly base: string
+  /** Words of the frame; a page brings its own. */
+  readonly words: Readonly<Record<string, Words>>
+  readonly pages: readonly Page[]
+  /** Around every page: bars, menus, who may enter. */
+  readonly frame: ComponentType<{ readonly children: ReactNode }>
+}
+
+const lazily = ({ load }: Page): ComponentType => lazy(async () => {
+  const page = await load()
+  if (page.words !== undefined) addWords(page.words.name, page.words.words)
+  return page
+})
+
+const Loading = (): ReactNode => <p className="zj-loading" role="status">{useTranslation('kit').t('loading')}</p>
+
+const NotFound = (): ReactNode => {
+  const { t } = useTranslation('kit')
+  return <main className="zj-page"><h1>{t('not-found.title')}</h1><Link to="/">{t('not-found.home')}</Link></main>
+}
+
+const Crashed = (): ReactNode => {
+  const { t } = useTranslation('kit')
+  return (
+    <main className="zj-page" role="alert">
+      <h1>{t('crashed.title')}</h1>
+      <p>{t('crashed.say')}</p>
+      <button type="button" className="zj-button" onClick={() => location.reload()}>{t('crashed.reload')}</button>
+    </main>
+  )
+}
+
+class Guard extends Component<{ readonly children: ReactNode }, { readonly crashed: boolean }> {
+  override state = { crashed: false }
+  static getDerivedStateFromError(): { readonly crashed: boolean } {
+    return { crashed: true }
+  }
+  override render(): ReactNode {
+    return this.state.crashed ? <Crashed /> : this.props.children
+  }
+}
+
+export const startApp = async ({ base, words, pages, frame: Frame }: AppParts): Promise<void> => {
+  restoreElder()
+  await startWords(words)
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: (failures, error) => failures < 4 && mayPass(error), retryDelay: pauseBefore, staleTime: 5000 } },
+  })
+  const routes = pages.map((page) => ({ path: page.path, Page: lazily(page) }))
+  createRoot(document.querySelector('#app')!).render(
+    <StrictMode>
+      <Guard>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter basename={base}>
+            <Frame>
+              <Suspense fallback={<Loading />}>
+                <Routes>
+                  {routes.map(({ path, Page }) => <Route key={path} path={path} element={<Page />} />)}
+                  <Route path="*" element={<NotFound />} />
+                </Routes>
+              </Suspense>
+            </Frame>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </Guard>
+    </StrictMode>)
+}

@@ -1,0 +1,115 @@
+// Live updates of one tab: one stream, resumed where it broke off. A phone that slept comes back with the last id it saw and
+// is told what it missed. Messages name what happened; screens read anew what it concerns.
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createEventSource, type EventSourceClient } from 'eventsource-client'
+import { useEffect, useRef } from 'react'
+import { actingRole } from './api.ts'
+
+export interface LiveEvent {
+  /** `answer-given`; `reset`: load everything anew. */
+  readonly event: string
+  readonly data: Readonly<Record<string, string | null>>
+}
+type Listener = (event: LiveEvent) => void
+
+/** The server is heard every 15 s; a stream silent for longer is dead, whatever the device says. */
+const SILENT_MS = 40_000
+
+let stream: EventSourceClient | null = null
+let heardAt = 0
+let watching: ReturnType<typeof setInterval> | null = null
+const listeners = new Set<Listener>()
+
+const tell = (event: LiveEvent): void => {
+  for (const listener of listeners) listener(event)
+}
+
+const open = (lastEventId?: string): void => {
+  const role = actingRole()
+  heardAt = performance.now()
+  stream = createEventSource({
+    url: new URL(`/api/v1/live${role === undefined ? '' : `?role=${encodeURIComponent(role)}`}`, location.href),
+    ...(lastEventId === undefined ? {} : { initialLastEventId: lastEventId }),
+    async fetch(url, init) {
+      const response = await fetch(url, init as RequestInit)
+      heardAt = performance.now()
+      if (response.status === 401) {
+        close()
+        tell({ event: 'signed-out', data: {} })
+      }
+      if (response.status !== 200) throw new Error(`live: ${response.status}`)
+      return response
+    },
+    onComment: () => { heardAt = performance.now() },
+    onMessage({ event = 'message', data }) {
+      heardAt = performance.now()
+      if (event === 'signed-out') close()
+      tell({ event, data: data === '' ? {} : JSON.parse(data) as LiveEvent['data'] })
+    },
+  })
+}
+
+const close = (): void => {
+  stream?.close()
+  stream = null
+}
+
+const reopen = (): void => {
+  if (stream === null) return
+  const { lastEventId } = stream
+  close()
+  open(lastEventId)
+}
+
+const look = (): void => {
+  if (document.visibilityState === 'visible' && performance.now() - heardAt > SILENT_MS) reopen()
+}
+
+const start = (): void => {
+  if (watching !== null) return
+  open()
+  watching = setInterval(look, 5000)
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('online', reopen)
+}
+
+const stop = (): void => {
+  if (watching === null) return
+  clearInterval(watching)
+  watching = null
+  document.removeEventListener('visibilitychange', look)
+  window.removeEventListener('online', reopen)
+  close()
+}
+
+/** After signing in or out, or in another role: whoever listens goes on with a stream of the new one. */
+export const restartLive = (): void => {
+  if (watching === null) return
+  close()
+  open()
+}
+
+/**
+ * While mounted, told of every event that concerns who is signed in. The stream is opened by the first and closed by the last.
+ * @param onEvent default: what is on the screen is read anew
+ */
+export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => void): void => {
+  const queries = useQueryClient()
+  const latest = useRef(onEvent)
+  useEffect(() => {
+    latest.current = onEvent
+  })
+  useEffect(() => {
+    const listener: Listener = (event) => {
+      if (event.event === 'signed-out') void queries.invalidateQueries({ queryKey: ['session'] })
+      if (latest.current === undefined || event.event === 'reset') void queries.invalidateQueries()
+      else latest.current(event, queries)
+    }
+    listeners.add(listener)
+    start()
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) stop()
+    }
+  }, [queries])
+}

@@ -1,0 +1,6 @@
+// Every page of the lawyer’s application, by address. A page is loaded when it is first opened.
+import type { Page } from '@zhijian/web-kit'
+
+export const PAGES: readonly Page[] = [
+  { path: '', load: () => import('./home/page.tsx') },
+]

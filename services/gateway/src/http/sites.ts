@@ -1,0 +1,48 @@
+// The three applications, as they were built: files with a hash in their name for a year, the page itself asked for each time.
+// An address inside an application is its page; what it shows there is its own affair.
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import files from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+const PAGES = {
+  citizen: fileURLToPath(import.meta.resolve('@zhijian/web-citizen/site')),
+  lawyer: fileURLToPath(import.meta.resolve('@zhijian/web-lawyer/site')),
+  console: fileURLToPath(import.meta.resolve('@zhijian/web-console/site')),
+}
+export type Site = keyof typeof PAGES
+
+/** Those that were built: all of them where `npm start` or the image made it. */
+export const sites = (): readonly Site[] => (Object.keys(PAGES) as Site[]).filter((site) => existsSync(PAGES[site]))
+
+/**
+ * Nothing from elsewhere, no script but ours. Styles of components are set through the DOM, which needs no exception; media
+ * that a person records, or looks at, are blobs. Camera and microphone: clips and calls.
+ */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(self)',
+} as const
+
+const YEAR_S = 365 * 24 * 3600
+
+export const serveSite = (fastify: FastifyInstance, site: Site): void => {
+  const root = dirname(PAGES[site])
+  // Asked each time, answered with 304 while it is the same.
+  const page = (reply: FastifyReply): FastifyReply => reply.headers(HEADERS).header('cache-control', 'no-cache').sendFile('index.html', root)
+  void fastify.register(async (scope) => {
+    await scope.register(files, {
+      root, prefix: `/${site}/`, wildcard: false, index: false, preCompressed: true, cacheControl: false,
+      setHeaders(reply, path) {
+        for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
+        reply.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
+      },
+    })
+    scope.get(`/${site}`, async (_request, reply) => reply.redirect(`/${site}/`))
+    scope.get(`/${site}/`, async (_request, reply) => page(reply))
+    // A file that is not there is not the page: an old page asks for scripts that a new build no longer has.
+    scope.get(`/${site}/*`, async (request, reply) => (/\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0]!) ? reply.callNotFound() : page(reply)))
+  })
+}

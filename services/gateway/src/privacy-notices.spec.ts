@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { CURRENT_NOTICE, noticeOf, PRIVACY_NOTICES } from './privacy-notices.ts'
+
+/** Of released versions; a new one is added here, and none is ever changed. */
+const DIGESTS: readonly string[] = [
+  '001cff22c8151a1bbf282804060a6efd3bda0eb91cf7a145c16e8efc48e9cd61',
+]
+
+it('N1 every released version says what it said when people read it', () => {
+  expect(PRIVACY_NOTICES.map(({ digest }) => digest)).toEqual(DIGESTS)
+})
+
+it('versions count from 1, each after the first says what it changed, and the last is the current one', () => {
+  expect(PRIVACY_NOTICES.map(({ version }) => version)).toEqual(DIGESTS.map((_, i) => i + 1))
+  expect(PRIVACY_NOTICES.map(({ changes }) => changes !== null)).toEqual(DIGESTS.map((_, i) => i > 0))
+  expect(noticeOf(CURRENT_NOTICE.version)).toBe(CURRENT_NOTICE)
+  for (const none of [0, -1, 0.5, DIGESTS.length + 1]) expect(noticeOf(none)).toBeNull()
+})
+
+it('tells what article 17 demands: who, what for, what of, how long, and which rights', () => {
+  const text = CURRENT_NOTICE.sections.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]).join('\n')
+  for (const what of ['个人信息处理者', '12348', '用来做什么', '手机号', '保存多久', '您的权利', '撤回', '不满十四周岁', '单独同意']) expect(text).toContain(what)
+})

@@ -1,0 +1,52 @@
+// How the promise is kept, in figures that name nobody: over days or the hours of one, by township, channel, topic and county.
+import { CountyCode, RegionCode } from '@zhijian/contracts'
+import { z } from 'zod'
+import { done, route, type AnyRoute } from '../route.ts'
+
+const common = { tag: 'bureau', method: 'GET', status: 200, idempotency: 'none', rate: 'read', refusals: [] } as const
+const ROUTER = 'consult-router'
+const DAY_MS = 86_400_000
+const LONGEST_DAYS = 92
+
+const range = { from: z.iso.date(), until: z.iso.date() }
+const isRange = ({ from, until }: { from: string; until: string }): boolean =>
+  from <= until && Date.parse(until) - Date.parse(from) < LONGEST_DAYS * DAY_MS
+const RANGE = `days by the county’s clock: from one up to one that is no earlier, ${LONGEST_DAYS} at most`
+
+const Share = z.object({ met: z.int(), of: z.int() }).describe('of those that were answered or whose minutes are over; one that its asker closed before is in neither')
+const Figures = z.object({
+  asked: z.int(), answered: z.int(), quorum: z.int(), quorumIn10: z.int(), overdue: z.int(),
+  pending: z.int(), kept: z.int(), broken: z.int(), voided: z.int(), waived: z.int(),
+  within: z.object({ 3: Share, 6: Share, 10: Share }).describe('first answer within so many minutes, exclusive'),
+})
+
+export const promiseBoardRoutes: readonly AnyRoute[] = [
+  route({
+    ...common, id: 'show-promise-board', path: '/counties/:county/promise-board', params: z.strictObject({ county: CountyCode }),
+    summary: {
+      zh: '承诺看板：三、六、十分钟内答复的比例与三人答复，按时、按日，按乡镇、渠道、类别',
+      en: 'How the promise is kept: by hour of one day or by day, and by township, channel or topic; groups of fewer than five are not named',
+    },
+    query: z.strictObject({ ...range, by: z.enum(['township', 'channel', 'topic']).default('township') }).refine(isRange, RANGE),
+    response: z.object({
+      countyCode: z.string(), now: z.string(), from: z.string(), until: z.string(), grain: z.enum(['hour', 'day']), by: z.enum(['township', 'channel', 'topic']),
+      total: Figures, series: z.array(z.object({ start: z.string(), figures: Figures })),
+      groups: z.object({
+        rows: z.array(z.object({ key: z.string().describe('empty: not said'), figures: Figures })),
+        merged: z.object({ groups: z.int(), figures: Figures }).nullable().describe('groups too small to be named, together'),
+      }),
+    }),
+    resource: ({ params }) => ({ region: params.county }),
+    handle: async ({ ask, params, query }) => done(await ask(ROUTER, 'promise-figures', { countyCode: params.county, ...query }) as never),
+  }),
+  route({
+    ...common, id: 'compare-counties', path: '/divisions/:region/promise-board', params: z.strictObject({ region: RegionCode }),
+    summary: { zh: '承诺看板：各县对照', en: 'How the promise is kept by each county of a division' },
+    query: z.strictObject(range).refine(isRange, RANGE),
+    response: z.object({
+      region: z.string(), now: z.string(), from: z.string(), until: z.string(), counties: z.array(z.object({ countyCode: z.string(), figures: Figures })),
+    }),
+    resource: ({ params }) => ({ region: params.region }),
+    handle: async ({ ask, params, query }) => done(await ask(ROUTER, 'promise-by-county', { region: params.region, ...query }) as never),
+  }),
+]
