@@ -5,6 +5,7 @@ import { HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerI
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
+import { TopicView, topicView } from './topic-view.ts'
 import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
@@ -46,7 +47,7 @@ const Turn = z.object({
 export const QuestionView = z.object({
   consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(),
   villageCode: z.string().nullable(),
-  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }), language: z.string(),
+  topic: TopicView, language: z.string(),
   shown: z.enum(['whole', 'redacted',
     'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
   text: Text, files: z.array(File),
@@ -110,7 +111,7 @@ export const questionView = async (
   return {
     consultationId: question.consultationId, channel: question.channel, countyCode: question.countyCode,
     villageCode: sight.kind === 'lawyer' && !sight.local ? null : question.villageCode,
-    topic: question.topic, language: question.language,
+    topic: topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
     openedAt: question.openedAt, phase: conversation.phase, tiers: [...conversation.tiers], promise: conversation.promise,

@@ -1,6 +1,6 @@
 // What a lawyer does: see what waits, take a place, answer, reply, step back; and how he may be reached. Which lawyer an
 // account is, stands in the account; nobody names another.
-import { AnswerId, CallId, ConflictKind, LawyerId, MinuteOfDay, RecusalReason, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
+import { AnswerId, CallId, ConflictKind, LawyerId, MinuteOfDay, QuestionTopic, RecusalReason, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import { Cited, Receipt, Words } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
+import { TopicView, topicView } from '../topic-view.ts'
 import { finishedFiles, type Finished } from '../uploads.ts'
 import { QuestionPath } from './consultations.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
@@ -45,7 +46,7 @@ const clipOf = async (call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'c
 
 const OpenRow = z.object({
   consultationId: z.string(), countyCode: z.string(), regionCode: z.string(),
-  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }),
+  topic: QuestionTopic,
   channel: z.string(), language: z.string(), openedAt: z.string(),
   tiers: z.array(z.object({ scope: z.string(), openedAt: z.string(), closesAt: z.string().nullable() })),
   isLocal: z.boolean(),
@@ -85,7 +86,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
   route({
     id: 'list-open-questions', method: 'GET', path: '/lawyer/questions', tag,
     summary: { zh: '待解答的咨询', en: 'Questions that wait for this lawyer, as much of each as may leave its county. In the server\'s order: green channel, whether time runs, specialty, deadline' },
-    query: z.strictObject(PageQuery), response: pageSchema(OpenRow.extend({ text: z.string().nullable() })),
+    query: z.strictObject(PageQuery), response: pageSchema(OpenRow.extend({ topic: TopicView, text: z.string().nullable() })),
     status: 200, idempotency: 'none', rate: 'read', refusals: ['lawyer-not-linked', 'bad-cursor'],
     async handle(call) {
       const page = pageSchema(OpenRow.extend({ redacted: Sealed.nullable() })).parse(await call.ask(ROUTER, 'list-open',
@@ -93,7 +94,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       return done({
         next: page.next,
         items: await Promise.all(page.items.map(async ({ redacted, ...row }) =>
-          ({ ...row, text: redacted === null ? null : await call.gateway.sealer.openOrNull(redacted) }))),
+          ({ ...row, topic: topicView(row.topic), text: redacted === null ? null : await call.gateway.sealer.openOrNull(redacted) }))),
       })
     },
   }),
