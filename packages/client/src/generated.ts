@@ -770,7 +770,7 @@ export interface paths {
         };
         /**
          * 待解答的咨询
-         * @description Questions that wait for this lawyer, newest first; as much of each as may leave its county
+         * @description Questions that wait for this lawyer, as much of each as may leave its county. In the server's order: green channel, whether time runs, specialty, deadline
          */
         get: operations["list-open-questions"];
         put?: never;
@@ -790,7 +790,7 @@ export interface paths {
         };
         /**
          * 我占位的和等我回复的咨询
-         * @description What this lawyer holds: live claims, threads that wait for him
+         * @description What this lawyer holds: live claims, then threads that wait for him, longest first, with the clocks of his silence
          */
         get: operations["list-holdings"];
         put?: never;
@@ -810,7 +810,7 @@ export interface paths {
         };
         /**
          * 我解答过的咨询
-         * @description Questions this lawyer answered
+         * @description Questions this lawyer answered, last touched first, with what became of each answer
          */
         get: operations["list-answered"];
         put?: never;
@@ -859,8 +859,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 回避
-         * @description Step back for good: the question is not shown again
+         * 回避（说明原因类别）
+         * @description Step back for good, and say of which kind the reason is: the question is not shown again
          */
         post: operations["recuse"];
         delete?: never;
@@ -976,7 +976,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 我申报的利益冲突
+         * @description Declared conflicts, latest first. Names are not kept, so none are shown
+         */
+        get: operations["list-my-conflicts"];
         put?: never;
         /**
          * 申报利益冲突
@@ -1012,6 +1016,86 @@ export interface paths {
          * @description Give the place back
          */
         delete: operations["release-shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的执业状态
+         * @description How this lawyer stands: availability, quiet hours, duty, what bars her, her burden
+         */
+        get: operations["show-my-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的服务台账
+         * @description Service by month, newest first, beside the median of those who are asked as she is
+         */
+        get: operations["show-my-service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的值班与可报名的班次
+         * @description Shifts she holds, those of her counties she may still take, those she served
+         */
+        get: operations["list-my-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知记录与未送达原因
+         * @description What she was told, newest first, and what was held back, with the reason
+         */
+        get: operations["list-my-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1735,6 +1819,26 @@ export interface paths {
          * @description A lawyer did not come
          */
         post: operations["record-no-show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本平台服务的县（旗、市、区）
+         * @description The counties served here; `home` is where a question lies that names none
+         */
+        get: operations["list-counties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2611,6 +2715,246 @@ export interface paths {
          * @description Status reports of short messages; the address ends in a secret
          */
         post: operations["sms-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各服务运行情况
+         * @description Every instance of every service: ready or why not, views, consumers, deadlines and how late they were
+         */
+        get: operations["list-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/views/{view}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重建视图
+         * @description Make a view anew beside the live one, compare both, and put it in its place: goes on without whoever asked
+         */
+        post: operations["rebuild-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 死信与停放的时限
+         * @description Events that a consumer could not take, and streams whose deadlines could not be settled, with what people miss
+         */
+        get: operations["list-dead-letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重放死信
+         * @description Deliver a dead letter again, and then what waits behind it
+         */
+        post: operations["replay-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃死信
+         * @description Pass a dead letter over for good; what waits behind it goes on
+         */
+        post: operations["discard-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-streams/{stream}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试停放的时限
+         * @description Try once more to settle a stream whose deadline could not be
+         */
+        post: operations["settle-stream-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县通知
+         * @description What was to be told in a county, newest first: how many were told, how many held back and why
+         */
+        get: operations["list-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件咨询的通知
+         * @description Everything that was told, or held back, about one question
+         */
+        get: operations["list-question-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications/{delivery}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一次通知的收件人
+         * @description Who of one notification was told by which channel, what became of it, and who was not told and why
+         */
+        get: operations["list-recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一名律师的通知
+         * @description What one lawyer was told, newest first, and what was held back and why
+         */
+        get: operations["list-lawyer-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 审计日志
+         * @description Who did what, who looked at what, who came in: newest first. Looking at it is recorded too
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 权限矩阵
+         * @description Every route with every role: how far it reaches, made from the table that decides
+         */
+        get: operations["show-policy-matrix"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4623,6 +4967,54 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-view` 该服务没有这个视图 */
+        Problem404_166: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-view";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
+        Problem409_167: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "rebuild-runs-already";
+                };
+            };
+        };
+        /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
+        Problem404_168: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-dead-letter";
+                };
+            };
+        };
+        /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
+        Problem404_169: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-parked-stream";
+                };
+            };
+        };
     };
     parameters: {
         /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
@@ -5821,11 +6213,18 @@ export interface operations {
                             /** @enum {string} */
                             status: "given" | "hidden" | "withdrawn";
                             stars: number | null;
+                            /** @description why a reviewer hid it, for its author and for offices */
+                            hiddenFor: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
                         }[];
                         threads: {
                             lawyerId: string;
                             isWaiting: boolean;
                             isAnotherOffered: boolean;
+                            waitingSince: string | null;
+                            /** @description the lawyer is reminded */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
                             turns: {
                                 /** @enum {string} */
                                 kind: "follow-up" | "reply";
@@ -5847,6 +6246,7 @@ export interface operations {
                         }[];
                         /** @description the viewer's own */
                         claim: {
+                            takenAt: string;
                             expiresAt: string;
                         } | null;
                         /** @description for the asker: whether the whole question may leave the county */
@@ -7106,10 +7506,17 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
+                            specialty: number;
+                            /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
+                            dueAt: string | null;
+                            /** @enum {string} */
+                            promise: "pending" | "kept" | "broken" | "voided" | "waived";
                             missing: number;
                             claims: number;
                             mine: {
                                 claim: boolean;
+                                claimUntil: string | null;
                                 waits: boolean;
                                 answer: string | null;
                             };
@@ -7152,8 +7559,31 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             claim: boolean;
+                            claimUntil: string | null;
                             waits: boolean;
+                            waitingSince: string | null;
+                            /** @description he is reminded of the follow-up */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
+                            isAnotherOffered: boolean;
                         }[];
                         liveClaims: number;
                     };
@@ -7194,7 +7624,30 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             lastAt: string;
+                            givenAt: string;
+                            /** @enum {string} */
+                            form: "text" | "clip" | "call";
+                            /** @enum {string} */
+                            status: "given" | "hidden" | "withdrawn";
+                            stars: number | null;
+                            turns: number;
                         }[];
                         next: string | null;
                     };
@@ -7359,7 +7812,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "acts-for-other-side" | "former-client" | "relative" | "same-firm" | "other";
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7379,11 +7839,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
             409: components["responses"]["Problem409_85"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7412,6 +7874,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the answer; how long it lasted is on record */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7518,6 +7987,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the reply, and that `text` sums up */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7656,6 +8132,45 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_93"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-conflicts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "client" | "opponent";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7856,6 +8371,300 @@ export interface operations {
             403: components["responses"]["Problem403_94"];
             404: components["responses"]["Problem404_95"];
             409: components["responses"]["Problem409_96"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-standing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lawyerId: string;
+                        licence: string;
+                        name: string;
+                        firm: string;
+                        kind: string;
+                        region: string;
+                        county: string | null;
+                        specialties: string[];
+                        languages: string[];
+                        enterprise: boolean;
+                        nationwide: boolean;
+                        counselOf: {
+                            county: string;
+                            villages: string[];
+                            until: string | null;
+                        }[];
+                        /** @description the switch: off keeps her out of audiences and of messages, never from answering */
+                        isAvailable: boolean;
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        isQuietNow: boolean;
+                        /** @description why she may not answer anything now, by code; null: she may */
+                        inactive: string | null;
+                        check: {
+                            kind: string;
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspendedUntil: string | null;
+                        barredUntil: string | null;
+                        /** @description the end of the shift she is in */
+                        onDutyUntil: string | null;
+                        /** @description how much she was asked and did lately, halved every midnight: who has less is asked earlier */
+                        burden: number;
+                        conflicts: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-service": {
+        parameters: {
+            query?: {
+                months?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /**
+                             * @description counsel of her county, or the lawyers of her province
+                             * @enum {string}
+                             */
+                            kind: "county" | "province";
+                            code: string;
+                            members: number;
+                        };
+                        months: {
+                            month: string;
+                            asked: number;
+                            answered: number;
+                            hidden: number;
+                            followUps: number;
+                            clips: number;
+                            calls: number;
+                            callMs: number;
+                            /** @description of shifts served, less those missed: the only hours there are */
+                            dutyMinutes: number;
+                            noShows: number;
+                            /** @description how many of one star, two stars … five */
+                            ratings: number[];
+                            /** @description how many of the group were asked, answered or served in the month */
+                            active: number;
+                            /** @description of those; null: fewer than five */
+                            median: {
+                                asked: number;
+                                answered: number;
+                                dutyMinutes: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-shifts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        open: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        past: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-notices": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            at: string;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            consultationId: string | null;
+                            topic: string | null;
+                            /** @description of a hidden answer */
+                            reason: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                            /** @description through which she was told */
+                            channels: ("in-app" | "wechat" | "wecom" | "sms" | "email")[];
+                            outcomes: {
+                                [key: string]: "delivered" | "failed" | "unknown";
+                            };
+                            reports: {
+                                [key: string]: "delivered" | "failed";
+                            };
+                            /** @description through which she was not, and why; no channel: not at all */
+                            held: {
+                                /** @enum {string} */
+                                reason: "quiet-hours" | "off-duty" | "quota-of-recipient" | "quota-of-channel" | "no-channel" | "no-address" | "unknown-recipient" | "probe" | "erased";
+                                channel: ("in-app" | "wechat" | "wecom" | "sms" | "email") | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10212,6 +11021,41 @@ export interface operations {
             409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-counties": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        home: string;
+                        items: {
+                            county: string;
+                            name: string;
+                            cityName: string;
+                            provinceName: string;
+                        }[];
+                    };
+                };
+            };
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13211,6 +14055,750 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_165"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-services": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            ordinal: number;
+                            report: {
+                                service: string;
+                                ordinal: number;
+                                instances: number;
+                                ready: boolean;
+                                reasons: {
+                                    code: string;
+                                    words: string;
+                                }[];
+                                head: string | null;
+                                views: {
+                                    name: string;
+                                    version: number;
+                                    position: string | null;
+                                    isLive: boolean;
+                                    behindMs: number;
+                                    documents: number;
+                                    checkpoint: {
+                                        position: string;
+                                        stream: string;
+                                        version: number;
+                                        epoch: string;
+                                    } | null;
+                                    failures: number;
+                                    code: string | null;
+                                    rebuild: {
+                                        id: string;
+                                        /** @enum {string} */
+                                        phase: "filling" | "comparing" | "done" | "failed";
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        startedAt: string;
+                                        endedAt: string | null;
+                                        position: string | null;
+                                        events: number;
+                                        compared: number;
+                                        differing: number;
+                                        code: string | null;
+                                    } | null;
+                                }[];
+                                consumers: {
+                                    consumer: string;
+                                    position: string | null;
+                                    lag: number | null;
+                                    parkedStreams: number;
+                                    heldStreams: number;
+                                    heldFor: string[];
+                                }[];
+                                deadlines: {
+                                    pending: number;
+                                    next: {
+                                        stream: string;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        due: string;
+                                    } | null;
+                                    parked: {
+                                        stream: string;
+                                        code: string;
+                                    }[];
+                                    lateness: {
+                                        category: string;
+                                        count: number;
+                                        buckets: {
+                                            withinMs: number;
+                                            count: number;
+                                        }[];
+                                    }[];
+                                };
+                            } | null;
+                            code: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rebuild-view": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "与日志核对"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operationId: string;
+                        instances: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_166"];
+            409: components["responses"]["Problem409_167"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letters: {
+                            consumer: string;
+                            eventId: string;
+                            stream: string;
+                            version: number;
+                            type: string;
+                            code: string;
+                            attempts: number;
+                            happenedAt: string | null;
+                            parkedAt: string;
+                            waiting: number;
+                            missed: {
+                                /** @enum {string} */
+                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
+                                count?: number;
+                            } | null;
+                        }[];
+                        parked: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            stream: string;
+                            code: string;
+                        }[];
+                        total: number;
+                        /** @description services that did not answer */
+                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator")[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "replay-dead-letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "短信通道已恢复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "discard-dead-letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "咨询已关闭，不再需要通知"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "settle-stream-again": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "缺陷已修复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-question-notifications": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-recipients": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-lawyer-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_118"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                kind?: "operation" | "look" | "security" | "business";
+                action?: string;
+                person?: string;
+                as?: "actor" | "about";
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "operation" | "look" | "security" | "business";
+                            action: string;
+                            at: string;
+                            actorId: string;
+                            role: string | null;
+                            onBehalfOf: string | null;
+                            category: string;
+                            aboutId: string | null;
+                            purpose: string | null;
+                            /** @description a code */
+                            reason: string | null;
+                            /** @description in the words of who did it */
+                            because: string | null;
+                            outcome: string | null;
+                            code: string | null;
+                            figures: {
+                                [key: string]: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: string[];
+                        reaches: ("all" | "self" | "own" | "eligible" | "region" | "unit")[];
+                        items: {
+                            route: string;
+                            method: string;
+                            path: string;
+                            tag: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            access: "public" | "enrolment" | "roles";
+                            /** @description a role that is not named may not */
+                            roles: {
+                                [key: string]: "all" | "self" | "own" | "eligible" | "region" | "unit";
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
     };

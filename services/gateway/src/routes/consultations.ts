@@ -82,7 +82,8 @@ const Suggested = z.array(z.object({
   code: TopicCode, name: z.string(), second: z.object({ code: SecondTopicCode, name: z.string() }).nullable(),
   confidence: z.number().min(0).max(1).describe('for their order; no promise to be right so often'),
 }))
-const suggested = (topics: readonly TopicSuggestion[]) => topics.map(({ code, second, confidence }) => ({
+/** 99 is how offices sort what is left; nobody is offered it. */
+const suggested = (topics: readonly TopicSuggestion[]) => topics.filter(({ code }) => code !== '99').map(({ code, second, confidence }) => ({
   code, name: topicName(code) ?? code, second: second === null ? null : { code: second, name: topicName(second) ?? second }, confidence,
 }))
 
@@ -192,7 +193,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     id: 'show-question', method: 'GET', path: '/consultations/:consultation', tag,
     summary: { zh: '查看一个咨询', en: 'One question, as far as the viewer may see it; counsel of the county first' },
     params: QuestionPath, response: QuestionView, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-thing'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
@@ -206,7 +207,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none',
     rate: 'upload',
     refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
