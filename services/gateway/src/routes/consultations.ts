@@ -82,7 +82,8 @@ const Suggested = z.array(z.object({
   code: TopicCode, name: z.string(), second: z.object({ code: SecondTopicCode, name: z.string() }).nullable(),
   confidence: z.number().min(0).max(1).describe('for their order; no promise to be right so often'),
 }))
-const suggested = (topics: readonly TopicSuggestion[]) => topics.map(({ code, second, confidence }) => ({
+/** 99 is how offices sort what is left; nobody is offered it. */
+const suggested = (topics: readonly TopicSuggestion[]) => topics.filter(({ code }) => code !== '99').map(({ code, second, confidence }) => ({
   code, name: topicName(code) ?? code, second: second === null ? null : { code: second, name: topicName(second) ?? second }, confidence,
 }))
 
