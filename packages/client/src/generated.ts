@@ -750,7 +750,7 @@ export interface paths {
         };
         /**
          * 待解答的咨询
-         * @description Questions that wait for this lawyer, newest first; as much of each as may leave its county
+         * @description Questions that wait for this lawyer, as much of each as may leave its county. In the server's order: green channel, whether time runs, specialty, deadline
          */
         get: operations["list-open-questions"];
         put?: never;
@@ -770,7 +770,7 @@ export interface paths {
         };
         /**
          * 我占位的和等我回复的咨询
-         * @description What this lawyer holds: live claims, threads that wait for him
+         * @description What this lawyer holds: live claims, then threads that wait for him, longest first, with the clocks of his silence
          */
         get: operations["list-holdings"];
         put?: never;
@@ -790,7 +790,7 @@ export interface paths {
         };
         /**
          * 我解答过的咨询
-         * @description Questions this lawyer answered
+         * @description Questions this lawyer answered, last touched first, with what became of each answer
          */
         get: operations["list-answered"];
         put?: never;
@@ -839,8 +839,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 回避
-         * @description Step back for good: the question is not shown again
+         * 回避（说明原因类别）
+         * @description Step back for good, and say of which kind the reason is: the question is not shown again
          */
         post: operations["recuse"];
         delete?: never;
@@ -956,7 +956,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 我申报的利益冲突
+         * @description Declared conflicts, latest first. Names are not kept, so none are shown
+         */
+        get: operations["list-my-conflicts"];
         put?: never;
         /**
          * 申报利益冲突
@@ -992,6 +996,86 @@ export interface paths {
          * @description Give the place back
          */
         delete: operations["release-shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的执业状态
+         * @description How this lawyer stands: availability, quiet hours, duty, what bars her, her burden
+         */
+        get: operations["show-my-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的服务台账
+         * @description Service by month, newest first, beside the median of those who are asked as she is
+         */
+        get: operations["show-my-service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的值班与可报名的班次
+         * @description Shifts she holds, those of her counties she may still take, those she served
+         */
+        get: operations["list-my-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知记录与未送达原因
+         * @description What she was told, newest first, and what was held back, with the reason
+         */
+        get: operations["list-my-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1715,6 +1799,26 @@ export interface paths {
          * @description A lawyer did not come
          */
         post: operations["record-no-show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本平台服务的县（旗、市、区）
+         * @description The counties served here; `home` is where a question lies that names none
+         */
+        get: operations["list-counties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5987,11 +6091,18 @@ export interface operations {
                             /** @enum {string} */
                             status: "given" | "hidden" | "withdrawn";
                             stars: number | null;
+                            /** @description why a reviewer hid it, for its author and for offices */
+                            hiddenFor: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
                         }[];
                         threads: {
                             lawyerId: string;
                             isWaiting: boolean;
                             isAnotherOffered: boolean;
+                            waitingSince: string | null;
+                            /** @description the lawyer is reminded */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
                             turns: {
                                 /** @enum {string} */
                                 kind: "follow-up" | "reply";
@@ -6013,6 +6124,7 @@ export interface operations {
                         }[];
                         /** @description the viewer's own */
                         claim: {
+                            takenAt: string;
                             expiresAt: string;
                         } | null;
                         /** @description for the asker: whether the whole question may leave the county */
@@ -7266,10 +7378,17 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
+                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            specialty: number;
+                            /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
+                            dueAt: string | null;
+                            /** @enum {string} */
+                            promise: "pending" | "kept" | "broken" | "voided" | "waived";
                             missing: number;
                             claims: number;
                             mine: {
                                 claim: boolean;
+                                claimUntil: string | null;
                                 waits: boolean;
                                 answer: string | null;
                             };
@@ -7312,8 +7431,25 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             claim: boolean;
+                            claimUntil: string | null;
                             waits: boolean;
+                            waitingSince: string | null;
+                            /** @description he is reminded of the follow-up */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
+                            isAnotherOffered: boolean;
                         }[];
                         liveClaims: number;
                     };
@@ -7354,7 +7490,24 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             lastAt: string;
+                            givenAt: string;
+                            /** @enum {string} */
+                            form: "text" | "clip" | "call";
+                            /** @enum {string} */
+                            status: "given" | "hidden" | "withdrawn";
+                            stars: number | null;
+                            turns: number;
                         }[];
                         next: string | null;
                     };
@@ -7519,7 +7672,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "acts-for-other-side" | "former-client" | "relative" | "same-firm" | "other";
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7539,11 +7699,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
             409: components["responses"]["Problem409_85"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7572,6 +7734,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the answer; how long it lasted is on record */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7678,6 +7847,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the reply, and that `text` sums up */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7816,6 +7992,45 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_93"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-conflicts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "client" | "opponent";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8016,6 +8231,300 @@ export interface operations {
             403: components["responses"]["Problem403_94"];
             404: components["responses"]["Problem404_95"];
             409: components["responses"]["Problem409_96"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-standing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lawyerId: string;
+                        licence: string;
+                        name: string;
+                        firm: string;
+                        kind: string;
+                        region: string;
+                        county: string | null;
+                        specialties: string[];
+                        languages: string[];
+                        enterprise: boolean;
+                        nationwide: boolean;
+                        counselOf: {
+                            county: string;
+                            villages: string[];
+                            until: string | null;
+                        }[];
+                        /** @description the switch: off keeps her out of audiences and of messages, never from answering */
+                        isAvailable: boolean;
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        isQuietNow: boolean;
+                        /** @description why she may not answer anything now, by code; null: she may */
+                        inactive: string | null;
+                        check: {
+                            kind: string;
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspendedUntil: string | null;
+                        barredUntil: string | null;
+                        /** @description the end of the shift she is in */
+                        onDutyUntil: string | null;
+                        /** @description how much she was asked and did lately, halved every midnight: who has less is asked earlier */
+                        burden: number;
+                        conflicts: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-service": {
+        parameters: {
+            query?: {
+                months?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /**
+                             * @description counsel of her county, or the lawyers of her province
+                             * @enum {string}
+                             */
+                            kind: "county" | "province";
+                            code: string;
+                            members: number;
+                        };
+                        months: {
+                            month: string;
+                            asked: number;
+                            answered: number;
+                            hidden: number;
+                            followUps: number;
+                            clips: number;
+                            calls: number;
+                            callMs: number;
+                            /** @description of shifts served, less those missed: the only hours there are */
+                            dutyMinutes: number;
+                            noShows: number;
+                            /** @description how many of one star, two stars … five */
+                            ratings: number[];
+                            /** @description how many of the group were asked, answered or served in the month */
+                            active: number;
+                            /** @description of those; null: fewer than five */
+                            median: {
+                                asked: number;
+                                answered: number;
+                                dutyMinutes: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-shifts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        open: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        past: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-notices": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            at: string;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            consultationId: string | null;
+                            topic: string | null;
+                            /** @description of a hidden answer */
+                            reason: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                            /** @description through which she was told */
+                            channels: ("in-app" | "wechat" | "wecom" | "sms" | "email")[];
+                            outcomes: {
+                                [key: string]: "delivered" | "failed" | "unknown";
+                            };
+                            reports: {
+                                [key: string]: "delivered" | "failed";
+                            };
+                            /** @description through which she was not, and why; no channel: not at all */
+                            held: {
+                                /** @enum {string} */
+                                reason: "quiet-hours" | "off-duty" | "quota-of-recipient" | "quota-of-channel" | "no-channel" | "no-address" | "unknown-recipient" | "probe" | "erased";
+                                channel: ("in-app" | "wechat" | "wecom" | "sms" | "email") | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10358,6 +10867,41 @@ export interface operations {
             409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-counties": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        home: string;
+                        items: {
+                            county: string;
+                            name: string;
+                            cityName: string;
+                            provinceName: string;
+                        }[];
+                    };
+                };
+            };
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

@@ -11,6 +11,6 @@ export {
 export {
   KINDS, placeNames, PLACEHOLDERS, redact, type Kind, type PlaceNames, type Redacted, type RedactionOptions, type Span,
 } from './redaction.ts'
-export { statutesIn } from './statutes.ts'
+export { citing, statutesIn } from './statutes.ts'
 export { QUOTED_RUN, substanceOf } from './substance.ts'
 export { suggestTopic, topicName, TOPICS, type Topic, type TopicSuggestion } from './topics.ts'

@@ -11,7 +11,7 @@ import { dangerIn } from './danger.ts'
 import { flagsOf } from './flags.ts'
 import { languageOf } from './language.ts'
 import { redact, type Kind, type RedactionOptions, type Span } from './redaction.ts'
-import { statutesIn } from './statutes.ts'
+import { citing } from './statutes.ts'
 import { substanceOf } from './substance.ts'
 import { suggestTopic, type TopicSuggestion } from './topics.ts'
 
@@ -108,6 +108,8 @@ export interface AnswerInput {
   readonly question: string
   readonly clipMs?: number
   readonly callMs?: number
+  /** Named by hand, beside those that stand in the text. */
+  readonly cited?: readonly Statute[]
 }
 
 /** Fields of GiveAnswer that follow from what was said. */
@@ -121,13 +123,14 @@ export interface AnswerData {
 /** An answer without substance is no refusal here: the decider compares with the policy. */
 export const prepareAnswer = async (sealer: Sealer, input: AnswerInput): Promise<Prepared<AnswerData>> => {
   const measured = { clipMs: input.clipMs ?? 0, callMs: input.callMs ?? 0 }
-  if (input.text === null) return prepared({ text: null, substance: { textChars: 0, ...measured }, statutes: [], flags: [] })
+  const cited = input.cited ?? []
+  if (input.text === null) return prepared({ text: null, substance: { textChars: 0, ...measured }, statutes: citing('', cited), flags: [] })
   const clean = cleanText(input.text)
   if (clean.kind === 'refused') return clean
   return prepared({
     text: await sealer.seal(input.askerId, clean.text),
     substance: { textChars: substanceOf(clean.text, input.question).chars, ...measured },
-    statutes: statutesIn(clean.text), flags: flagsOf(clean.text),
+    statutes: citing(clean.text, cited), flags: flagsOf(clean.text),
   })
 }
 
@@ -150,12 +153,13 @@ export interface ReplyData {
 }
 
 export const prepareReply = async (
-  sealer: Sealer, input: { readonly askerId: PersonId; readonly text: string | null },
+  sealer: Sealer, input: Pick<AnswerInput, 'askerId' | 'text' | 'cited'>,
 ): Promise<Prepared<ReplyData>> => {
-  if (input.text === null) return prepared({ text: null, statutes: [], flags: [] })
+  const cited = input.cited ?? []
+  if (input.text === null) return prepared({ text: null, statutes: citing('', cited), flags: [] })
   const clean = cleanText(input.text)
   if (clean.kind === 'refused') return clean
   return prepared({
-    text: await sealer.seal(input.askerId, clean.text), statutes: statutesIn(clean.text), flags: flagsOf(clean.text),
+    text: await sealer.seal(input.askerId, clean.text), statutes: citing(clean.text, cited), flags: flagsOf(clean.text),
   })
 }

@@ -3,4 +3,5 @@ import type { Page } from '@zhijian/web-kit'
 
 export const PAGES: readonly Page[] = [
   { path: '', load: () => import('./home/page.tsx') },
+  { path: 'questions/:consultation/call', load: () => import('./call/page.tsx') },
 ]

@@ -99,8 +99,8 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     facts,
     live,
     callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
-    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log }),
     deadlines: createDeadlines({ ask, facts, nowMs }),
+    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log }),
     nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

@@ -42,7 +42,7 @@ const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs, mayR
   { n, at: (atMs / 1000).toFixed(1), what: terminal.text(`torture.${cruelty.kind}`), names: victimsOf(cruelty), ms: wholeAfterMs ?? 0 },
 )
 
-const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, replay, suffered, counts, stoppedInTime }: TortureResult): void => {
+const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, replay, suffered, counts, providers, stoppedInTime }: TortureResult): void => {
   terminal.say('torture.kills', { kills, cruelties: suffered.length })
   terminal.say('load.done', { asked: load.asked, seconds: Math.round(load.elapsedMs / 1000), rate: load.questionsPerSecond })
   terminal.say('load.retries', load.retries)
@@ -50,6 +50,7 @@ const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, repl
   terminal.say('torture.lateness', {
     deadlines: lateness.deadlines, msP50: lateness.msP50 ?? '–', msP95: lateness.msP95 ?? '–', msP99: lateness.msP99 ?? '–', msMax: lateness.msMax ?? '–',
   })
+  for (const [channel, of] of Object.entries(providers)) terminal.say(`torture.provider.${channel as keyof typeof providers}`, { ...of })
   if (replay.ok) terminal.say('replay.ok', replay as never)
   else terminal.say('replay.found', { count: replay.findings.length })
   terminal.say('torture.checked', { rules: Object.keys(counts).length, checks: Object.values(counts).reduce((sum, count) => sum + count, 0), breaches: breaches.length })

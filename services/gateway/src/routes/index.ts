@@ -12,6 +12,7 @@ import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
+import { myPracticeRoutes } from './my-practice.ts'
 import { mineRoutes } from './mine.ts'
 import { privacyRoutes } from './privacy.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
@@ -23,7 +24,7 @@ import { storyRoutes } from './story.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
   ...liveRoutes, ...callRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
