@@ -40,6 +40,8 @@ export interface AuditRow extends JsonObject {
 const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor']
 /** Of accounts, what its own holder does while the edge speaks for him, who is only just proving who he is. */
 const OWN_ACTS = new Set(['RecordSignIn', 'RecordSignOut', 'RecordSignInBlocked', 'ChangePassword', 'EnrolSecondFactor', 'BindWeChat', 'UnbindWeChat'])
+/** Operations that show something, with what it is for. */
+const LOOKING = new Set(['look-into-case'])
 const SECURITY = new Set(['account', 'erasure', 'person', 'mandate'])
 
 const typeOf = ({ meta }: StoredEvent): string => meta.cause.slice(meta.cause.indexOf(':') + 1)
@@ -52,9 +54,10 @@ const concerns = (event: StoredEvent): boolean => {
   return STAFF.includes(event.meta.actorrole as Role) || (category === 'account' && OWN_ACTS.has(typeOf(event)))
 }
 
-const reasonOf = ({ data }: StoredEvent): Pick<AuditRow, 'reason' | 'because'> => {
-  const { reason, because } = data as { readonly reason?: unknown; readonly because?: unknown }
-  const sealed = [because, reason].find((each) => Sealed.safeParse(each).success)
+/** The code is the fact's, the words are the command's (ADR 0078). */
+const reasonOf = ({ data, meta }: StoredEvent): Pick<AuditRow, 'reason' | 'because'> => {
+  const { reason } = data as { readonly reason?: unknown }
+  const sealed = [meta.command?.['because'], reason].find((each) => Sealed.safeParse(each).success)
   return { reason: typeof reason === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(reason) ? reason : null, because: (sealed ?? null) as JsonObject | null }
 }
 
@@ -65,7 +68,7 @@ const operationRow = (before: AuditRow | null, event: StoredEvent, id: string): 
   if (fact?.type === 'OperationRecorded') {
     const { operation, by, staffId, reason, target, at } = fact.data
     return {
-      ...none, id, kind: 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, because: reason as unknown as JsonObject,
+      ...none, id, kind: LOOKING.has(operation) ? 'look' : 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, because: reason as unknown as JsonObject,
       outcome: 'begun',
     }
   }

@@ -28,8 +28,22 @@ export interface AppParts {
   readonly beside?: ComponentType
 }
 
+const LOADS = 4
+
+/** A page that did not come over a line that broke is asked for again; at last the guard says so. */
+const patiently = async <T,>(load: () => Promise<T>): Promise<T> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await load()
+    } catch (error) {
+      if (attempt + 1 >= LOADS) throw error
+      await new Promise((resolve) => { setTimeout(resolve, pauseBefore(attempt, error)) })
+    }
+  }
+}
+
 const lazily = ({ load }: Page): ComponentType => lazy(async () => {
-  const page = await load()
+  const page = await patiently(load)
   if (page.words !== undefined) addWords(page.words.name, page.words.words)
   return page
 })
@@ -87,4 +101,5 @@ export const startApp = async ({ base, words, pages, frame: Frame, beside: Besid
         </QueryClientProvider>
       </Guard>
     </StrictMode>)
+  window.dispatchEvent(new Event('zhijian-started'))
 }

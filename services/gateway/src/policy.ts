@@ -75,6 +75,7 @@ export const POLICY = {
   'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
+  'list-counties': 'public',
   'show-county': 'public',
   'list-villages': 'public',
   'list-organisations': 'public',
