@@ -11,4 +11,5 @@ export { usePlatformTime, platformNowMs, clockWords, type PlatformTime } from '.
 export { addWords, LANGUAGES, useLanguage, type Language, type Words } from './i18n/i18n.ts'
 export { useElder } from './elder/elder.ts'
 export { ReadAloud } from './elder/read-aloud.tsx'
+export { Recorder } from './recorder.tsx'
 export { sendFile, type SentFile, type Sending } from './upload.ts'

@@ -1,0 +1,38 @@
+import type { Words } from '@zhijian/web-kit'
+
+export const questionWords = {
+  'zh-CN': {
+    title: '{{topic}}咨询', left: '还有 {{left}} 到承诺时间', over: '承诺时间已过', kept: '承诺已兑现', answers: '已有 {{n}}/{{quorum}} 位律师解答', asked: '{{at}} 提问',
+    'shown.redacted': '这是提问人同意离开本县的版本，姓名、号码等已隐去。您解答后，如提问人同意，会看到全文。', 'shown.topic': '提问人没有让原文离开本县，您只能看到类别和地区。可以先给出一般性解答，请提问人追问补充。', erased: '内容已按提问人要求删除。',
+    question: '咨询内容', files: '附件', 'file.photo': '照片', 'file.document': '文件', 'file.audio': '录音', 'file.video': '视频', 'file.clip': '录音或视频', 'open-file': '打开{{kind}}（{{size}}）',
+    others: '其他律师的解答', mine: '我的解答', 'mine.hidden': '您的解答被审核隐藏：{{why}}。提问人看不到内容。', 'mine.withdrawn': '您已撤回解答。', statutes: '引用法条', stars: '提问人评价 {{n}} 星', thread: '追问与回复', 'by.follow-up': '提问人', 'by.reply': '我',
+    write: '写解答', 'write-reply': '写回复', text: '解答内容', 'reply-text': '回复内容', hint: '先说结论和依据，再说怎么办、到哪里办、带什么材料。草稿自动保存在本机，退出登录时清除。', 'draft-failed': '这个浏览器不能保存草稿，请不要关闭页面。',
+    'add-statute': '引用法条', law: '法律名称', article: '条文', 'law-hint': '如：民法典', 'article-hint': '如：第1079条', remove: '移除', 'statute-wrong': '请写法律全称（以“法、条例、规定、解释”等结尾）和“第…条”。正文里写的《法律》第…条会自动识别，不用重复填。', 'statute-list': '将引用：',
+    clip: '语音或视频', 'clip.audio': '已录语音', 'clip.video': '已录视频', 'clip.drop': '删除录音或视频', 'clip.say': '至少 10 秒才算有效解答。', sending: '正在上传 {{percent}}%', rest: '断网会自动续传。',
+    send: '提交解答', 'send-reply': '回复', back: '返回', sent: '已提交，提问人已收到通知。', 'sent-reply': '已回复。',
+    claim: '占位 90 秒', 'claim-again': '重新占位', 'claim-say': '先占位再写，名额在占位期间为您保留。', 'lease-left': '占位还剩 {{left}}', 'lease-over': '占位已到期', renew: '续占', release: '放弃占位', 'lease-lost': '占位已到期，草稿还在。如还有名额，可以重新占位；也可以直接提交，有名额时会被接受。', released: '已放弃占位，草稿还在。',
+    'lease-say': '继续写作时会自动续占，最长 5 分钟。', local: '您是本县法律顾问，不用占位，直接提交即可。', met: '解答人数已满，暂不需要新的解答。', 'met-local': '解答人数已满；作为本县法律顾问，您仍可以补充。', closed: '提问人已结束咨询。追问会重新打开。', wait: '提问人追问后，您可以在这里回复。',
+    recuse: '回避', 'recuse-title': '回避这条咨询', 'recuse-say': '回避后不再显示这条咨询，不能恢复；已有的解答会撤下，名额让给其他律师。只记录原因类别，不要写当事人是谁。', 'recuse-reason': '原因', 'recuse-confirm': '确认回避', recused: '您已回避这条咨询。',
+    'reason.acts-for-other-side': '我代理对方，或对方是我的当事人', 'reason.former-client': '曾经代理过其中一方', 'reason.relative': '与其中一方是亲属或有其他利害关系', 'reason.same-firm': '本所律师代理其中一方', 'reason.other': '其他影响公正的原因',
+    withdraw: '撤回解答', 'withdraw-title': '撤回您的解答？', 'withdraw-say': '提问人将看不到它，名额重新开放。撤回后可以重写。', 'withdraw-confirm': '确认撤回', cancel: '取消',
+    contest: '对隐藏提出异议', 'contest-text': '异议理由（审核员会看到）', 'contest-send': '提交异议', contested: '已提交，审核员会在 24 小时内处理。', enterprise: '企业咨询', 'read-whole': '全文',
+    'why.contact': '含联系方式', 'why.link': '含链接', 'why.fee': '谈及收费', 'why.solicitation': '招揽业务', 'why.empty': '没有实质内容', 'why.abusive': '言语不当', 'why.wrong-in-law': '法律上有错', 'why.unlawful': '内容违法', 'why.other': '其他原因',
+  },
+  en: {
+    title: 'A question: {{topic}}', left: 'promised within {{left}}', over: 'the promised time is over', kept: 'the promise was kept', answers: '{{n}} of {{quorum}} answers', asked: 'asked {{at}}',
+    'shown.redacted': 'This is what the asker let leave the county; names and numbers are taken out. When you have answered you see all of it, if the asker agreed.', 'shown.topic': 'The asker let nothing but topic and place leave the county. Answer in general and invite a follow-up.', erased: 'Erased at the asker’s request.',
+    question: 'The question', files: 'Files', 'file.photo': 'photo', 'file.document': 'document', 'file.audio': 'recording', 'file.video': 'clip', 'file.clip': 'clip', 'open-file': 'Open the {{kind}} ({{size}})',
+    others: 'Answers of other lawyers', mine: 'My answer', 'mine.hidden': 'A reviewer hid your answer: {{why}}. The asker does not see what it says.', 'mine.withdrawn': 'You withdrew your answer.', statutes: 'Statutes', stars: 'the asker gave {{n}} of 5 stars', thread: 'Follow-ups and replies', 'by.follow-up': 'Asker', 'by.reply': 'Me',
+    write: 'Write an answer', 'write-reply': 'Write a reply', text: 'Your answer', 'reply-text': 'Your reply', hint: 'First the result and why, then what to do, where, and what to bring. The draft is kept on this device and removed when you sign out.', 'draft-failed': 'This browser keeps no drafts. Do not close the page.',
+    'add-statute': 'Cite a statute', law: 'Law', article: 'Article', 'law-hint': 'such as 民法典', 'article-hint': 'such as 第1079条', remove: 'Remove', 'statute-wrong': 'Write the full Chinese name of the law and 第…条. Those that stand in the text as 《法律》第…条 are found by themselves.', 'statute-list': 'Cited: ',
+    clip: 'Voice or clip', 'clip.audio': 'Voice recorded', 'clip.video': 'Clip recorded', 'clip.drop': 'Remove the recording', 'clip.say': 'Ten seconds at least to count as an answer.', sending: 'Sending, {{percent}}%', rest: 'It goes on by itself when the line was cut.',
+    send: 'Send the answer', 'send-reply': 'Reply', back: 'Back', sent: 'Sent. The asker is told.', 'sent-reply': 'Replied.',
+    claim: 'Take a place, 90 s', 'claim-again': 'Take a place again', 'claim-say': 'Take a place first: it is kept for you while you write.', 'lease-left': 'your place lasts {{left}}', 'lease-over': 'your place has lapsed', renew: 'Renew', release: 'Give back', 'lease-lost': 'Your place has lapsed; the draft is kept. Take one again if there is one, or send as it is: it is taken while a place is free.', released: 'Given back; the draft is kept.',
+    'lease-say': 'While you write it is renewed, for five minutes at most.', local: 'As counsel of the county you need no place: just send it.', met: 'Enough lawyers have answered; no answer is needed now.', 'met-local': 'Enough lawyers have answered; as counsel of the county you may add yours.', closed: 'The asker closed this. A follow-up opens it again.', wait: 'When the asker asks you on, you can reply here.',
+    recuse: 'Step back', 'recuse-title': 'Step back from this question', 'recuse-say': 'It is not shown to you again and cannot be undone; an answer of yours goes with you and its place is free for others. Only the kind of reason is recorded: do not write who it is.', 'recuse-reason': 'Reason', 'recuse-confirm': 'Step back for good', recused: 'You stepped back from this question.',
+    'reason.acts-for-other-side': 'I act for the other side', 'reason.former-client': 'I acted for one of them before', 'reason.relative': 'I am related to one of them or have an interest', 'reason.same-firm': 'My firm acts for one of them', 'reason.other': 'Another reason that stands in the way',
+    withdraw: 'Withdraw the answer', 'withdraw-title': 'Withdraw your answer?', 'withdraw-say': 'The asker no longer sees it and its place is free again. You may write another.', 'withdraw-confirm': 'Withdraw it', cancel: 'Cancel',
+    contest: 'Contest that it is hidden', 'contest-text': 'Why (a reviewer reads it)', 'contest-send': 'Send', contested: 'Sent. A reviewer decides within 24 hours.', enterprise: 'An enterprise asks', 'read-whole': 'All of it',
+    'why.contact': 'contact data', 'why.link': 'a link', 'why.fee': 'fees', 'why.solicitation': 'solicitation', 'why.empty': 'no substance', 'why.abusive': 'abusive', 'why.wrong-in-law': 'wrong in law', 'why.unlawful': 'unlawful', 'why.other': 'another reason',
+  },
+} as const satisfies Words
