@@ -1,7 +1,7 @@
 // One question, from the first look to the last reply. What can be done stands in a bar where a thumb reaches; whether it may be done,
 // the server says.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, readDraft, ReadAloud, reading, useCommand, useSession } from '@zhijian/web-kit'
+import { api, CallButton, CallHistory, ProblemNotice, readDraft, ReadAloud, reading, useCommand, useSession } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -129,6 +129,15 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {wasWithdrawn && <p className="soft">{t('mine.withdrawn')}</p>}
       {mine?.status === 'hidden' && <Contest consultation={id} answer={mine.answerId} />}
       {thread !== undefined && <Talk consultation={id} thread={thread} />}
+
+      {(mine?.status === 'given' || mayWrite) && (
+        <section className="card" aria-labelledby="call">
+          <h2 id="call">{t('call')}</h2>
+          <p className="soft">{t('call-say')}</p>
+          <CallButton consultation={id} />
+          <CallHistory consultation={id} />
+        </section>
+      )}
 
       {said !== null && <p role="status" className="note">{said}</p>}
       {mine === undefined && question.phase === 'closed' && <p className="note warm">{t('closed')}</p>}

@@ -56,7 +56,7 @@ const namesOf = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, shift
 }
 
 /** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
-const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
+export const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
   if (card === null) return null
   const near = regionsOf(call.scopes)?.find((region) =>

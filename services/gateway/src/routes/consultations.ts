@@ -160,7 +160,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     id: 'show-question', method: 'GET', path: '/consultations/:consultation', tag,
     summary: { zh: '查看一个咨询', en: 'One question, as far as the viewer may see it; counsel of the county first' },
     params: QuestionPath, response: QuestionView, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-thing'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
@@ -174,7 +174,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none',
     rate: 'upload',
     refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
