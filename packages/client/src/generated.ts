@@ -6249,6 +6249,8 @@ export interface operations {
                             takenAt: string;
                             expiresAt: string;
                         } | null;
+                        /** @description the viewer is counsel of its county: answers without a place */
+                        isLocalViewer: boolean;
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */

@@ -68,6 +68,7 @@ export const QuestionView = z.object({
     offerDue: z.string().nullable().describe('the asker is offered another lawyer'),
     turns: z.array(Turn) })),
   claim: z.object({ takenAt: z.string(), expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  isLocalViewer: z.boolean().describe('the viewer is counsel of its county: answers without a place'),
   isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
@@ -132,6 +133,7 @@ export const questionView = async (
       waitingSince: thread.waitingSince, reminderDue: thread.reminderDue, offerDue: thread.offerDue,
       turns: await turnsOf(thread),
     }))),
+    isLocalViewer: sight.kind === 'lawyer' && sight.local,
     claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt },
     isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
