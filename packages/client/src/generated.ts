@@ -9112,6 +9112,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -10351,6 +10352,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -11075,6 +11077,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
