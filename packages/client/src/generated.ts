@@ -10059,6 +10059,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -11335,6 +11336,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -12059,6 +12061,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
