@@ -12,6 +12,7 @@ export type { CodeSender, EdgeState, ReportDoors, SecretStore, SessionRecord, Tu
 export { accessOf } from './policy.ts'
 export type { AnyRoute } from './route.ts'
 export { ROUTES } from './routes/index.ts'
+export { GATEWAY_OPTIONS } from './settings.ts'
 export { createGateway, type GatewayOptions, type GatewayServer } from './service.ts'
 export { PROBE, type Provision } from './sign-in.ts'
 export { ALL_UPLOADS } from './uploads.ts'
