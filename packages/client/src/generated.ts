@@ -7508,7 +7508,7 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
-                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
                             specialty: number;
                             /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
                             dueAt: string | null;
@@ -7570,6 +7570,8 @@ export interface operations {
                                 alternativeSecond?: string;
                                 askedSecond?: string;
                                 model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7633,6 +7635,8 @@ export interface operations {
                                 alternativeSecond?: string;
                                 askedSecond?: string;
                                 model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
