@@ -112,6 +112,7 @@ export const POLICY = {
   'rate-answer': ASKING,
   'close-question': ASKING,
   'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region' },
+  'show-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'cancel-callback': { citizen: 'own', enterprise: 'own' },
   'begin-upload': { citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region' },
