@@ -1,27 +1,110 @@
-// Around every page: where one is, larger type, the other language.
-import { LANGUAGES, useElder, useLanguage, type Language } from '@zhijian/web-kit'
-import type { ReactNode } from 'react'
+// Around every page: who is here and in which role, where one can go, larger type, the other language. Nobody sees a page
+// without being signed in.
+import { LANGUAGES, SignedIn, useElder, useLanguage, useSignOut, type Language, type Session } from '@zhijian/web-kit'
+import { ConfigProvider, Layout, Menu } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
+import { ActingContext, type Acting } from './acting.ts'
+import { MENU, type Group } from './menu.ts'
+import { Said } from './parts/said.tsx'
 import './frame.css'
+import './parts/parts.css'
 
-export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode => {
+const COUNTY_KEY = 'zhijian-county'
+const AT_THE_CONSOLE = (role: string): boolean => !['citizen', 'enterprise', 'lawyer', 'probe', 'system'].includes(role)
+const GROUPS: readonly Group[] = ['promise', 'desk', 'bureau', 'platform']
+const THEME = {
+  token: { colorPrimary: '#14532d', colorLink: '#14532d', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
+  components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' } },
+}
+
+const Side = ({ role }: { readonly role: string }): ReactNode => {
+  const { t } = useTranslation('frame')
+  const [language] = useLanguage()
+  const { pathname } = useLocation()
+  const mine = MENU.filter(({ roles }) => roles.includes(role))
+  const here = mine.filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`)).toSorted((a, b) => b.path.length - a.path.length)[0]
+  const items = GROUPS.flatMap((group) => {
+    const children = mine.filter((each) => each.group === group).map(({ path, word }) => ({ key: path, label: <Link to={`/${path}`}>{word[language]}</Link> }))
+    return children.length === 0 ? [] : [{ key: group, type: 'group' as const, label: t(`group.${group}`), children }]
+  })
+  return <nav aria-label={t('menu')}><Menu mode="inline" selectable={false} selectedKeys={here === undefined ? [] : [here.path]} items={items} /></nav>
+}
+
+const Bar = ({ acting, changeRole, chooseCounty }: {
+  readonly acting: Acting; readonly changeRole: ((next: string) => void) | null; readonly chooseCounty: ((code: string) => void) | null
+}): ReactNode => {
   const { t } = useTranslation('frame')
   const { t: kit } = useTranslation('kit')
   const [elder, setElder] = useElder()
   const [language, setLanguage] = useLanguage()
+  const signOut = useSignOut()
   const other: Language = language === 'zh-CN' ? 'en' : 'zh-CN'
+  const roles = acting.session.roles.filter(AT_THE_CONSOLE)
   return (
-    <>
+    <header className="bar">
+      <Link to="/" className="name">{t('name')}</Link>
+      <div className="who">
+        {chooseCounty === null ? null : (
+          <label>{t('county')} <input inputMode="numeric" maxLength={6} defaultValue={acting.county} onChange={({ target }) => /^\d{6}$/.test(target.value) && chooseCounty(target.value)} /></label>
+        )}
+        {changeRole === null ? <span>{t(`role.${acting.role}`)}</span> : (
+          <select aria-label={t('role')} value={acting.role} onChange={({ target }) => changeRole(target.value)}>
+            {roles.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>)}
+          </select>
+        )}
+        <span className="login">{acting.session.accountId}</span>
+      </div>
+      <div className="switches" role="group" aria-label={t('settings')}>
+        <button type="button" aria-pressed={elder} onClick={() => setElder(!elder)}>{kit(elder ? 'standard' : 'elder')}</button>
+        <button type="button" lang={other} onClick={() => setLanguage(other)}>{LANGUAGES[other]}</button>
+        <button type="button" onClick={() => signOut.mutate()}>{t('sign-out')}</button>
+      </div>
+    </header>
+  )
+}
+
+const Within = ({ session, role, changeRole, children }: {
+  readonly session: Session; readonly role: string; readonly changeRole: ((next: string) => void) | null; readonly children: ReactNode
+}): ReactNode => {
+  const { t } = useTranslation('frame')
+  const [chosen, setChosen] = useState(() => sessionStorage.getItem(COUNTY_KEY) ?? '')
+  const region = session.grants.find((grant) => grant.role === role)?.region ?? null
+  const isOne = region !== null && region.length >= 6
+  const acting = useMemo((): Acting => ({ session, role, region, county: isOne ? region.slice(0, 6) : chosen }), [session, role, region, isOne, chosen])
+  const choose = (code: string): void => {
+    sessionStorage.setItem(COUNTY_KEY, code)
+    setChosen(code)
+  }
+  return (
+    <ActingContext value={acting}>
+      <Layout className="console">
+        <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
+        <Layout>
+          <Layout.Sider width={184} className="side"><Side role={role} /></Layout.Sider>
+          <div id="text" tabIndex={-1}>
+            {acting.county === '' ? <p className="zj-hint" role="status">{t('county.missing')}</p> : null}
+            {children}
+          </div>
+        </Layout>
+      </Layout>
+      <Said />
+    </ActingContext>
+  )
+}
+
+export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const { t } = useTranslation('frame')
+  const [language] = useLanguage()
+  return (
+    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }}>
       <a className="skip" href="#text">{t('skip')}</a>
-      <header className="bar">
-        <Link to="/" className="name">{t('name')}</Link>
-        <div className="switches" role="group" aria-label={t('settings')}>
-          <button type="button" aria-pressed={elder} onClick={() => setElder(!elder)}>{kit(elder ? 'standard' : 'elder')}</button>
-          <button type="button" lang={other} onClick={() => setLanguage(other)}>{LANGUAGES[other]}</button>
-        </div>
-      </header>
-      <div id="text" tabIndex={-1}>{children}</div>
-    </>
+      <SignedIn by="password" roles={({ roles }) => roles.filter(AT_THE_CONSOLE)}>
+        {(session, role, changeRole) => <Within session={session} role={role} changeRole={changeRole}>{children}</Within>}
+      </SignedIn>
+    </ConfigProvider>
   )
 }

@@ -24,6 +24,8 @@ export interface AppParts {
   readonly pages: readonly Page[]
   /** Around every page: bars, menus, who may enter. */
   readonly frame: ComponentType<{ readonly children: ReactNode }>
+  /** Beside every page, whichever is open. */
+  readonly beside?: ComponentType
 }
 
 const LOADS = 4
@@ -74,7 +76,7 @@ class Guard extends Component<{ readonly children: ReactNode }, { readonly crash
   }
 }
 
-export const startApp = async ({ base, words, pages, frame: Frame }: AppParts): Promise<void> => {
+export const startApp = async ({ base, words, pages, frame: Frame, beside: Beside }: AppParts): Promise<void> => {
   restoreElder()
   await startWords(words)
   const queries = new QueryClient({
@@ -94,6 +96,7 @@ export const startApp = async ({ base, words, pages, frame: Frame }: AppParts): 
                 </Routes>
               </Suspense>
             </Frame>
+            {Beside === undefined ? null : <Beside />}
           </BrowserRouter>
         </QueryClientProvider>
       </Guard>

@@ -37,7 +37,7 @@ describe('ringing', () => {
     given(ring()).whenTimePasses(at(44.999)).thenNothing()
     given(ring()).whenTimePasses(at(45)).then(ended('missed', null, 0, 45))
     given(ring()).when(take(45)).thenRefused('call-over', ended('missed', null, 0, 45))
-    given(ring()).when(take(44.999)).then({ type: 'CallTaken', data: { callId, side: 'asker', device: hers, connectDue: at(74.999), at: at(44.999) } })
+    given(ring()).when(take(44.999)).then({ type: 'CallTaken', data: { callId, side: 'asker', device: hers, connectDue: at(104.999), at: at(44.999) } })
   })
   it('is taken once, in one tab; the same tab may say so again', () => {
     given(ring(), take(5)).when(take(6)).thenNothing()
@@ -58,10 +58,10 @@ describe('ringing', () => {
 })
 
 describe('talking', () => {
-  it('begins when both have said so, and is over after 30 seconds when one has not', () => {
+  it('begins when both have said so, and is over after a minute when one has not', () => {
     given(ring(), take(5)).when(confirm('asker', 6)).then(confirmed('asker', 6))
-    given(ring(), take(5), confirm('asker', 6)).whenTimePasses(at(35)).then(ended('not-connected', null, 0, 35))
-    given(ring(), take(5), confirm('asker', 6), confirm('lawyer', 34.999)).whenTimePasses(at(35)).thenNothing()
+    given(ring(), take(5), confirm('asker', 6)).whenTimePasses(at(65)).then(ended('not-connected', null, 0, 65))
+    given(ring(), take(5), confirm('asker', 6), confirm('lawyer', 64.999)).whenTimePasses(at(65)).thenNothing()
   })
   it('records no word that is nothing new', () => {
     given(ring(), take(5), confirm('asker', 6)).when(confirm('asker', 10.999)).thenNothing()

@@ -39,7 +39,7 @@ export interface Call {
 }
 export type CallState = { readonly phase: 'absent' } | Call
 
-export const CALL_TERMS: CallTerms = { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }
+export const CALL_TERMS: CallTerms = { ringMs: 45_000, connectMs: 60_000, vouchMs: 20_000, lostMs: 60_000 }
 /** Said more often, a word is worth no event. Who says it every 15 seconds is covered without a gap all the same. */
 const LEAST_BETWEEN_MS = 5_000
 

@@ -1,16 +1,23 @@
-import { SignedIn } from '@zhijian/web-kit'
+import { useLanguage } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useActing } from '../acting.ts'
+import { MENU } from '../menu.ts'
 import { homeWords } from './words.ts'
 
 export const words = { name: 'home', words: homeWords }
 
 const Home = (): ReactNode => {
   const { t } = useTranslation('home')
+  const [language] = useLanguage()
+  const { role } = useActing()
   return (
-    <SignedIn by="password" roles={({ roles }) => roles.filter((role) => !['citizen', 'enterprise', 'lawyer', 'probe'].includes(role))}>
-      {() => <main className="zj-page"><h1>{t('title')}</h1><p>{t('promise')}</p></main>}
-    </SignedIn>
+    <main className="home">
+      <h1>{t('title')}</h1>
+      <p>{t('choose')}</p>
+      <ul>{MENU.filter(({ roles }) => roles.includes(role)).map(({ path, word }) => <li key={path}><Link to={`/${path}`}>{word[language]}</Link></li>)}</ul>
+    </main>
   )
 }
 export default Home

@@ -255,7 +255,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
       scopes: z.array(z.object({ role: z.string(), organisationId: z.string(), region: z.string(),
         until: z.string().nullable() })),
     }),
-    refusals: ['no-such-person'], resource: withinReach,
+    refusals: ['no-such-person'], resource: withinReach, looks: ({ params }) => params.person,
     async handle({ gateway, ask, params }) {
       const found = z.object({ name: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
       if (found === null) return refused('no-such-person')

@@ -1,0 +1,38 @@
+// Where one can go, for whom. A block for each part of the bureau's work; pages are in pages.ts.
+import type { Language } from '@zhijian/web-kit'
+
+export type Group = 'promise' | 'desk' | 'bureau' | 'platform'
+export interface MenuEntry {
+  /** As in pages.ts, without parameters. */
+  readonly path: string
+  readonly group: Group
+  readonly word: Readonly<Record<Language, string>>
+  /** Who finds it in the menu; what each may do there is the gateway's to say. */
+  readonly roles: readonly string[]
+}
+
+const entry = (group: Group, path: string, zh: string, en: string, ...roles: string[]): MenuEntry => ({ path, group, word: { 'zh-CN': zh, en }, roles })
+
+export const MENU: readonly MenuEntry[] = [
+  // the desk
+  entry('desk', 'desk/ask', '代为提问', 'Ask for a caller', 'desk'),
+  entry('desk', 'desk/callbacks', '回呼', 'Call-backs', 'desk', 'duty-officer', 'bureau-head'),
+  entry('desk', 'desk/dangers', '危急', 'Dangers', 'duty-officer', 'bureau-head'),
+  entry('desk', 'desk/reviews', '解答审核', 'Answer review', 'reviewer', 'bureau-head'),
+  entry('desk', 'desk/mandates', '代办授权', 'Mandates', 'desk'),
+  // the bureau
+  entry('bureau', 'lawyers', '律师', 'Lawyers', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor'),
+  entry('bureau', 'rosters', '值班表', 'Rosters', 'desk', 'duty-officer', 'bureau-head', 'auditor'),
+  entry('bureau', 'watch', '值守', 'Watch', 'desk', 'duty-officer', 'bureau-head'),
+  entry('bureau', 'staff', '人员与任职', 'Staff and offices', 'bureau-head', 'system-admin', 'security-admin', 'auditor'),
+  entry('bureau', 'organisations', '机构', 'Institutions', 'bureau-head', 'system-admin'),
+  entry('bureau', 'policies', '服务承诺方案', 'Policies', 'policy-admin', 'bureau-head', 'auditor'),
+  entry('bureau', 'imports', '导入名册', 'Imports', 'desk', 'bureau-head', 'system-admin', 'security-admin'),
+  // keeping it running
+  entry('platform', 'services', '服务', 'Services', 'system-admin', 'auditor'),
+  entry('platform', 'dead-letters', '死信', 'Dead letters', 'system-admin', 'auditor'),
+  entry('platform', 'notifications', '通知', 'Notifications', 'desk', 'duty-officer', 'bureau-head', 'auditor'),
+  entry('platform', 'audit-log', '审计日志', 'Audit log', 'auditor'),
+  entry('platform', 'matrix', '权限矩阵', 'Policy matrix', 'bureau-head', 'system-admin', 'security-admin', 'auditor'),
+  entry('platform', 'accounts', '账号与角色', 'Accounts and roles', 'system-admin', 'security-admin', 'auditor'),
+]
