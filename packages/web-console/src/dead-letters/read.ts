@@ -19,9 +19,9 @@ export type Act =
 export interface ActInput { readonly act: Act; readonly reason: string }
 
 export const useAct = (): Command<ActInput, unknown> => useCommand<ActInput, unknown>(({ act, reason }, headers) => {
-  const body = { reason }
-  if (act.kind === 'settle') return api.POST('/api/v1/parked-streams/{stream}/retries', { params: { path: { stream: act.parked.stream } }, headers, body })
+  const [body, header] = [{ reason }, { 'Idempotency-Key': headers['idempotency-key'] }]
+  if (act.kind === 'settle') return api.POST('/api/v1/parked-streams/{stream}/retries', { params: { path: { stream: act.parked.stream }, header }, body })
   const path = { consumer: act.letter.consumer, event: act.letter.eventId }
-  return act.kind === 'replay' ? api.POST('/api/v1/dead-letters/{consumer}/{event}/replays', { params: { path }, headers, body })
-    : api.POST('/api/v1/dead-letters/{consumer}/{event}/discards', { params: { path }, headers, body })
+  return act.kind === 'replay' ? api.POST('/api/v1/dead-letters/{consumer}/{event}/replays', { params: { path, header }, body })
+    : api.POST('/api/v1/dead-letters/{consumer}/{event}/discards', { params: { path, header }, body })
 }, ['dead-letters', 'services'])

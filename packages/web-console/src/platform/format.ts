@@ -1,6 +1,6 @@
 // How times, lengths and names of the platform are written on these screens.
 import { addWords, useLanguage } from '@zhijian/web-kit'
-import i18next from 'i18next'
+import { getI18n } from 'react-i18next'
 import { platformWords } from './words.ts'
 
 addWords('platform', platformWords)
@@ -26,7 +26,7 @@ export const lengthOf = (ms: number): string => {
 
 /** Its words in the language of the screen where there are some, else its own name. */
 export const named = (kind: 'service' | 'consumer' | 'view' | 'fault', name: string): string =>
-  (i18next.getResource(i18next.language, 'platform', `${kind}.${name}`) as string | undefined) ?? name
+  (getI18n().getResource(getI18n().language, 'platform', `${kind}.${name}`) as string | undefined) ?? name
 
 /** How far one place in the log is on the way to another, 0–1; null where places are no numbers. */
 export const shareOf = (position: string | null, head: string | null): number | null => {
