@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeViolations, openStand, until, type Person, type Stand } from './stand/index.ts'
 
 const SHOTS = fileURLToPath(new URL('../.report/call', import.meta.url))
-const REPORT = { permissions: ['camera', 'microphone'] }
+const ALLOWED = { permissions: ['camera', 'microphone'] }
 
 let stand: Stand
 let she: Person
@@ -20,7 +20,7 @@ beforeAll(async () => {
     // Chromium gathers no candidates over loopback unless it is told to.
     browserArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required'],
   })
-  ;[she, he] = await Promise.all([stand.citizen('13900000011', REPORT), stand.lawyer('demo-counsel-01', REPORT)])
+  ;[she, he] = await Promise.all([stand.citizen('13900000011', ALLOWED), stand.lawyer('demo-counsel-01', ALLOWED)])
   consultation = (await send<{ consultationId: string }>(she.page, 'POST', 'consultations', { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921' })).consultationId
 })
 afterAll(() => stand.close())
@@ -89,6 +89,11 @@ describe('a call', () => {
     await she.page.reload()
     await Promise.all([seesOther(she.page), seesOther(he.page)])
     await he.page.reload()
+    await Promise.all([seesOther(she.page), seesOther(he.page)])
+
+    // Another network: signals are lost for a moment, and another way is looked for while the old one still carries.
+    await he.context.setOffline(true)
+    await he.context.setOffline(false)
     await Promise.all([seesOther(she.page), seesOther(he.page)])
 
     // A talk of less than a minute is no answer.
