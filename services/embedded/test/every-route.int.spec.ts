@@ -111,7 +111,7 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
 const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', call: 'k1', danger: 'd1', review: 'r1', register: 'lawyers',
-  service: 'lawyer-pool', view: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
+  service: 'lawyer-pool', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)
 
