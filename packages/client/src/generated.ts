@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 咨询类别
-         * @description The topics a question can have
+         * 咨询类别（两级）
+         * @description The topics a question can have, at two levels
          */
         get: operations["list-topics"];
         put?: never;
@@ -307,6 +307,26 @@ export interface paths {
          * @description Ask. `corrected` is the asker's own version of what may leave the county; null: only topic and place
          */
         post: operations["ask-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 根据所写内容建议类别（不保存）
+         * @description Topics that a text seems to be about, best first, while it is written; nothing of it is kept
+         */
+        post: operations["suggest-topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2721,7 +2741,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/services/{service}/views/{view}/rebuilds": {
+    "/api/v1/services/{service}/views/{name}/rebuilds": {
         parameters: {
             query?: never;
             header?: never;
@@ -5063,6 +5083,10 @@ export interface operations {
                         items: {
                             code: string;
                             name: string;
+                            seconds: {
+                                code: string;
+                                name: string;
+                            }[];
                         }[];
                     };
                 };
@@ -5773,6 +5797,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -5804,9 +5834,9 @@ export interface operations {
     "ask-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5835,6 +5865,7 @@ export interface operations {
                     countyCode?: string;
                     villageCode?: string;
                     topic?: string;
+                    topicSecond?: string;
                     /** @enum {string} */
                     language?: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                     /** @default [] */
@@ -5906,6 +5937,17 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         mandateId: string | null;
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers are looked for, and why */
+                        topicText: string;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -5927,6 +5969,60 @@ export interface operations {
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_41"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "suggest-topic": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "老板拖欠三个月工资，没有签劳动合同，怎么要回来？"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            code: string;
+                            name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5957,6 +6053,8 @@ export interface operations {
                     text: string;
                     /** @default [] */
                     names?: string[];
+                    topic?: string;
+                    topicSecond?: string;
                 };
             };
         };
@@ -5981,7 +6079,25 @@ export interface operations {
                         topics: {
                             code: string;
                             name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
                         }[];
+                        /** @description as it would travel with the question */
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers will be looked for, and why */
+                        topicText: string;
                         /** @enum {string} */
                         language: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                         dangerCodes: ("suicide" | "violence" | "child-abuse" | "domestic-violence" | "wage-riot")[];
@@ -6034,6 +6150,12 @@ export interface operations {
                             code: string;
                             alternative?: string;
                             asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                            /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                            text: string;
                         };
                         language: string;
                         /**
@@ -6127,6 +6249,8 @@ export interface operations {
                             takenAt: string;
                             expiresAt: string;
                         } | null;
+                        /** @description the viewer is counsel of its county: answers without a place */
+                        isLocalViewer: boolean;
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -6183,9 +6307,9 @@ export interface operations {
     "give-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6261,9 +6385,9 @@ export interface operations {
     "withdraw-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6339,9 +6463,9 @@ export interface operations {
     "ask-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6422,9 +6546,9 @@ export interface operations {
     "ask-another-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6499,9 +6623,9 @@ export interface operations {
     "resume-search": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6575,9 +6699,9 @@ export interface operations {
     "rate-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6653,9 +6777,9 @@ export interface operations {
     "close-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6734,9 +6858,9 @@ export interface operations {
     "complain-about-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6792,9 +6916,9 @@ export interface operations {
     "request-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6898,9 +7022,9 @@ export interface operations {
     "revoke-mandate": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6985,9 +7109,9 @@ export interface operations {
     "acknowledge-privacy-notice": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7368,6 +7492,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             language: string;
@@ -7378,7 +7508,7 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
-                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
                             specialty: number;
                             /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
                             dueAt: string | null;
@@ -7436,6 +7566,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7495,6 +7631,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7526,9 +7668,9 @@ export interface operations {
     "renew-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7571,9 +7713,9 @@ export interface operations {
     "claim-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7616,9 +7758,9 @@ export interface operations {
     "release-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7661,9 +7803,9 @@ export interface operations {
     recuse: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7715,9 +7857,9 @@ export interface operations {
     "give-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7782,9 +7924,9 @@ export interface operations {
     "withdraw-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7828,9 +7970,9 @@ export interface operations {
     "reply-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7895,9 +8037,9 @@ export interface operations {
     "set-availability": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7946,9 +8088,9 @@ export interface operations {
     "set-quiet-hours": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8040,9 +8182,9 @@ export interface operations {
     "declare-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8094,9 +8236,9 @@ export interface operations {
     "withdraw-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8148,9 +8290,9 @@ export interface operations {
     "take-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8194,9 +8336,9 @@ export interface operations {
     "release-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8569,6 +8711,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8635,6 +8783,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8850,9 +9004,9 @@ export interface operations {
     "take-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8895,9 +9049,9 @@ export interface operations {
     "release-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8940,9 +9094,9 @@ export interface operations {
     "report-failed-attempt": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8995,9 +9149,9 @@ export interface operations {
     "report-reached": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9048,9 +9202,9 @@ export interface operations {
     "cancel-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9131,9 +9285,9 @@ export interface operations {
     "acknowledge-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9176,9 +9330,9 @@ export interface operations {
     "resolve-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9230,9 +9384,9 @@ export interface operations {
     "take-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9275,9 +9429,9 @@ export interface operations {
     "decide-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9373,9 +9527,9 @@ export interface operations {
     "propose-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9480,9 +9634,9 @@ export interface operations {
     "confirm-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9534,9 +9688,9 @@ export interface operations {
     "withdraw-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9724,9 +9878,9 @@ export interface operations {
     "register-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9875,9 +10029,9 @@ export interface operations {
     "import-lawyers": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9909,6 +10063,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -9969,9 +10124,9 @@ export interface operations {
     "change-lawyer-profile": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10034,9 +10189,9 @@ export interface operations {
     "change-lawyer-phone": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10087,9 +10242,9 @@ export interface operations {
     "suspend-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10145,9 +10300,9 @@ export interface operations {
     "reinstate-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10199,9 +10354,9 @@ export interface operations {
     "appoint-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10258,9 +10413,9 @@ export interface operations {
     "pass-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10315,9 +10470,9 @@ export interface operations {
     "fail-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10371,9 +10526,9 @@ export interface operations {
     "deregister-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10427,9 +10582,9 @@ export interface operations {
     "end-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10505,6 +10660,8 @@ export interface operations {
                     "application/json": ({
                         tier: number;
                         asked: boolean;
+                        /** @description zh-CN: whose word made his specialty count; where the record says */
+                        text?: string;
                     } & {
                         [key: string]: unknown;
                     })[];
@@ -10581,9 +10738,9 @@ export interface operations {
     "open-roster": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10697,9 +10854,9 @@ export interface operations {
     "open-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10767,9 +10924,9 @@ export interface operations {
     "cancel-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10822,9 +10979,9 @@ export interface operations {
     "record-no-show": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11079,9 +11236,9 @@ export interface operations {
     "import-divisions": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11146,9 +11303,9 @@ export interface operations {
     "import-villages": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11183,6 +11340,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -11211,9 +11369,9 @@ export interface operations {
     "found-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11276,9 +11434,9 @@ export interface operations {
     "close-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11433,9 +11591,9 @@ export interface operations {
     "set-standing-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11491,9 +11649,9 @@ export interface operations {
     "plan-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11563,9 +11721,9 @@ export interface operations {
     "remove-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11654,9 +11812,9 @@ export interface operations {
     "add-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11709,9 +11867,9 @@ export interface operations {
     "leave-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11763,9 +11921,9 @@ export interface operations {
     "change-staff-details": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11873,9 +12031,9 @@ export interface operations {
     "import-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11907,6 +12065,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -11940,9 +12099,9 @@ export interface operations {
     "take-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12006,9 +12165,9 @@ export interface operations {
     "end-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12120,9 +12279,9 @@ export interface operations {
     "open-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12279,9 +12438,9 @@ export interface operations {
     "grant-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12344,9 +12503,9 @@ export interface operations {
     "revoke-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12399,9 +12558,9 @@ export interface operations {
     "remove-second-factor": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12453,9 +12612,9 @@ export interface operations {
     "suspend-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12509,9 +12668,9 @@ export interface operations {
     "reinstate-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12933,9 +13092,9 @@ export interface operations {
     "look-into-case": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13440,9 +13599,9 @@ export interface operations {
     "ring-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13571,9 +13730,9 @@ export interface operations {
     "end-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13616,9 +13775,9 @@ export interface operations {
     "take-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13669,9 +13828,9 @@ export interface operations {
     "confirm-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -14019,15 +14178,15 @@ export interface operations {
     "rebuild-view": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
             path: {
                 service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
-                view: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -14130,9 +14289,9 @@ export interface operations {
     "replay-dead-letter": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -14182,9 +14341,9 @@ export interface operations {
     "discard-dead-letter": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -14234,9 +14393,9 @@ export interface operations {
     "settle-stream-again": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };

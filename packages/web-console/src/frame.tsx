@@ -9,7 +9,9 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { ActingContext, type Acting } from './acting.ts'
 import { MENU, type Group } from './menu.ts'
+import { Said } from './parts/said.tsx'
 import './frame.css'
+import './parts/parts.css'
 
 const COUNTY_KEY = 'zhijian-county'
 const AT_THE_CONSOLE = (role: string): boolean => !['citizen', 'enterprise', 'lawyer', 'probe', 'system'].includes(role)
@@ -89,6 +91,7 @@ const Within = ({ session, role, changeRole, children }: {
           </div>
         </Layout>
       </Layout>
+      <Said />
     </ActingContext>
   )
 }

@@ -27,6 +27,8 @@ const open = async (page: Page, path: string): Promise<void> => {
   await page.waitForSelector('main h1')
 }
 const good = async (page: Page, name: string): Promise<void> => {
+  // What is just coming in is half transparent.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}.png`), caret: 'initial' })
   expect(await axeViolations(page), name).toEqual([])
 }

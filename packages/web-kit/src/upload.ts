@@ -8,6 +8,10 @@ export type SentFile = operations['finish-upload']['responses'][200]['content'][
 export interface Sending {
   readonly kind: Begun['kind']
   readonly file: Blob
+  /** Sealed for its asker; without one it is one's own. */
+  readonly consultationId?: string
+  /** Of who is to ask by a desk: it is sealed for her, whose question it will belong to. */
+  readonly phone?: string
   /** Bytes the server has. */
   readonly onProgress?: (bytes: number) => void
   /** An upload of this file that was begun before, also before a reload; one that is over is begun anew. */
@@ -64,11 +68,11 @@ const offsetOf = async (url: string): Promise<number> => {
 }
 
 /** @throws ApiProblem when the server refuses it, or cannot be reached for long */
-export const sendFile = async ({ kind, file, onProgress = () => undefined, onBegun = () => undefined, begun, signal }: Sending): Promise<SentFile> => {
+export const sendFile = async ({ kind, file, consultationId, phone, onProgress = () => undefined, onBegun = () => undefined, begun, signal }: Sending): Promise<SentFile> => {
   const mediaType = file.type.split(';')[0]!
   const headers = { 'idempotency-key': crypto.randomUUID() }
   const begin = async (): Promise<string> => {
-    const { id } = await patiently(() => reading(api.POST('/api/v1/uploads', { body: { kind, mediaType, bytes: file.size } as Begun, headers })), signal)
+    const { id } = await patiently(() => reading(api.POST('/api/v1/uploads', { body: { kind, mediaType, bytes: file.size, ...(consultationId === undefined ? {} : { consultationId }), ...(phone === undefined ? {} : { phone }) } as Begun, headers })), signal)
     onBegun(id)
     return id
   }

@@ -86,6 +86,7 @@ export const POLICY = {
   'wechat-reports': 'public',
   'sms-reports': 'public',
   // Askers, and those who ask for them
+  'suggest-topic': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'preview-question': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'ask-question': { citizen: 'self', enterprise: 'self', desk: 'region', lawyer: 'self', probe: 'self' },
   'list-my-questions': { citizen: 'self', enterprise: 'self', probe: 'self' },

@@ -18,14 +18,12 @@ const Lawyers = ({ consultation }: { readonly consultation: string }): ReactNode
   return (
     <>
       {answered.length === 0 ? <p>{t('nobody')}</p> : null}
-      <ul className="zj-plain">
-        {answered.map(({ answerId, lawyer }) => (
-          <li key={answerId}>
-            <h2>{lawyer.name ?? t('lawyer')}</h2>
-            <CallButton consultation={consultation} lawyer={lawyer.lawyerId} name={lawyer.name} />
-          </li>
-        ))}
-      </ul>
+      {answered.map(({ answerId, lawyer }) => (
+        <section key={answerId} className="zj-calls">
+          <h2>{lawyer.name ?? t('lawyer')}</h2>
+          <CallButton consultation={consultation} lawyer={lawyer.lawyerId} name={lawyer.name} />
+        </section>
+      ))}
       <CallHistory consultation={consultation} />
     </>
   )

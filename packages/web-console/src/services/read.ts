@@ -15,7 +15,7 @@ export const useServices = (): UseQueryResult<Services> =>
 
 export interface RebuildInput { readonly service: Instance['service']; readonly view: string; readonly reason: string }
 export const useRebuild = (): Command<RebuildInput, unknown> => useCommand(({ service, view, reason }, headers) =>
-  api.POST('/api/v1/services/{service}/views/{view}/rebuilds', { params: { path: { service, view }, header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: { reason } }), ['services'])
+  api.POST('/api/v1/services/{service}/views/{name}/rebuilds', { params: { path: { service, name: view } }, headers, body: { reason } }), ['services'])
 
 export const keyOf = ({ service, ordinal }: Instance): string => `${service}-${ordinal}`
 

@@ -20,7 +20,7 @@ export const CallButton = ({ consultation, lawyer, name }: CallButtonProps): Rea
   if (on.data?.isOffered !== true) return null
   const isBusy = ring.isPending || on.data.items.length > 0
   return (
-    <div className="zj-call-buttons" role="group" aria-label={lawyer === undefined ? t('ring.asker') : t('ring.lawyer', { name: name ?? t('lawyer') })}>
+    <div className="zj-call-pair" role="group" aria-label={lawyer === undefined ? t('ring.asker') : t('ring.lawyer', { name: name ?? t('lawyer') })}>
       <button type="button" className="zj-button zj-quiet" disabled={isBusy} onClick={() => ring.mutate('video')}>{t('ring.video')}</button>
       <button type="button" className="zj-button zj-quiet" disabled={isBusy} onClick={() => ring.mutate('audio')}>{t('ring.audio')}</button>
       <ProblemNotice error={ring.error} />

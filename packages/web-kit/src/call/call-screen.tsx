@@ -10,6 +10,7 @@ import { useLocalMedia } from './media.ts'
 import { Summary } from './summary.tsx'
 import { Talk } from './talk.tsx'
 import { useTone } from './tone.ts'
+import { useElapsedMs } from './use-elapsed.ts'
 import { useCallWords } from './use-words.ts'
 
 /** The other side, as it may be named: nobody is told who asks. */
@@ -34,15 +35,11 @@ const Ringing = ({ call, onTake }: { readonly call: Call; readonly onTake: (medi
   const other = useOther(call)
   const isMine = call.by === call.side
   const end = useEnd(call.callId)
-  const [beganAt] = useState(() => performance.now())
-  const [, tick] = useState(0)
+  const accept = useRef<HTMLButtonElement>(null)
   useTone(isMine ? 'outgoing' : 'incoming')
   useTitle(isMine ? null : t('title.incoming'))
-  useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  const leftMs = Date.parse(call.ringDue) - Date.parse(call.rungAt) - (performance.now() - beganAt)
+  useEffect(() => accept.current?.focus(), [])
+  const leftMs = Date.parse(call.ringDue) - Date.parse(call.rungAt) - useElapsedMs(true)
   return (
     <div className="zj-call-ringing">
       <h2 className="zj-call-who" aria-live="assertive">{isMine ? t('outgoing', { who: other }) : t(`incoming.${call.media}`, { who: other })}</h2>
@@ -52,7 +49,7 @@ const Ringing = ({ call, onTake }: { readonly call: Call; readonly onTake: (medi
       <div className="zj-call-buttons">
         {isMine ? null : (
           <>
-            <button type="button" className="zj-button" autoFocus onClick={() => onTake(call.media)}>{t('accept')}</button>
+            <button type="button" className="zj-button" ref={accept} onClick={() => onTake(call.media)}>{t('accept')}</button>
             {call.media === 'audio' ? null : <button type="button" className="zj-button zj-quiet" onClick={() => onTake('audio')}>{t('accept-audio')}</button>}
           </>
         )}
@@ -70,15 +67,16 @@ const Over = ({ call, onClose }: { readonly call: Call; readonly onClose: () => 
   const words = end === 'cancelled' || end === 'declined' || end === 'missed' ? t(`end.${end}.${whose}`)
     : end === 'not-connected' ? t('end.not-connected') : t(end === 'lost' ? 'end.lost' : 'end.hung-up', { length: clockWords(connectedMs) })
   const close = useRef<HTMLButtonElement>(null)
+  const isSummedUp = call.side === 'lawyer' && connectedMs > 0
   useEffect(() => close.current?.focus(), [])
   return (
     <div className="zj-call-ringing">
       <div role="status"><h2 className="zj-call-who">{words}</h2></div>
-      {call.side === 'lawyer' && connectedMs > 0 ? <Summary call={call} /> : null}
+      {isSummedUp ? <Summary call={call} /> : null}
       <ProblemNotice error={ring.error} />
       <div className="zj-call-buttons">
         {call.by === call.side && end !== 'hung-up' ? <button type="button" className="zj-button zj-quiet" disabled={ring.isPending} onClick={() => ring.mutate(call.media, { onSuccess: onClose })}>{t('again')}</button> : null}
-        <button type="button" className="zj-button" ref={close} onClick={onClose}>{t('close')}</button>
+        <button type="button" className={isSummedUp ? 'zj-button zj-quiet' : 'zj-button'} ref={close} onClick={onClose}>{t('close')}</button>
       </div>
     </div>
   )
@@ -93,7 +91,9 @@ export const CallScreen = ({ callId, onClose }: CallScreenProps): ReactNode => {
   const { t } = useCallWords()
   const { data: call, error } = useCall(callId)
   const take = useTake(callId)
-  const [isSmall, makeSmall] = useState(false)
+  const [wantsSmall, makeSmall] = useState(false)
+  const isSmall = wantsSmall && call?.phase === 'taken'
+  const isKnown = call !== undefined
   const dialog = useRef<HTMLDialogElement>(null)
   const isOn = call !== undefined && call.phase !== 'ended' && (call.by === call.side || call.phase === 'taken' || take.isSuccess)
   const local = useLocalMedia(call !== undefined && isOn && call.device === thisTab() ? rememberedMedia(callId) ?? call.media : null)
@@ -104,15 +104,12 @@ export const CallScreen = ({ callId, onClose }: CallScreenProps): ReactNode => {
     if (shown.open) shown.close()
     if (isSmall) shown.show()
     else shown.showModal()
-  }, [isSmall, call === undefined])
+  }, [isSmall, isKnown])
   // Another tab, or another phone of hers, took it.
   const isElsewhere = call?.phase === 'taken' && call.device !== thisTab()
   useEffect(() => {
     if (isElsewhere) onClose()
   }, [isElsewhere, onClose])
-  useEffect(() => {
-    if (call?.phase === 'ended') makeSmall(false)
-  }, [call?.phase])
 
   if (call === undefined) return error === null ? null : <ProblemNotice error={error} />
   return (

@@ -25,5 +25,5 @@ const Watch = (): ReactNode => {
 export const Calls = (): ReactNode => {
   const session = useSession()
   const role = useActingRole()
-  return session.data == null || session.data.reach === 'enrolment' || role === undefined ? null : <Watch key={role} />
+  return session.data === null || session.data === undefined || session.data.reach === 'enrolment' || role === undefined ? null : <Watch key={role} />
 }

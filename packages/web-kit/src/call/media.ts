@@ -44,9 +44,8 @@ const NOTHING: State = { audio: null, video: null, isSettled: false, cameraTroub
 
 /** @param asked what to begin with, once something is wanted; null: nothing yet. Afterwards it is switched by hand. */
 export const useLocalMedia = (asked: 'video' | 'audio' | null): LocalMedia => {
-  const isWanted = asked !== null
-  const first = useRef(asked)
-  if (first.current === null || !isWanted) first.current = asked
+  const [wants, begin] = useState(asked)
+  if ((wants === null) !== (asked === null)) begin(asked)
   const [state, setState] = useState<State>(NOTHING)
   const latest = useRef(state)
   const isGone = useRef(false)
@@ -58,8 +57,7 @@ export const useLocalMedia = (asked: 'video' | 'audio' | null): LocalMedia => {
   }, [])
 
   useEffect(() => {
-    const wants = first.current
-    if (!isWanted || wants === null) return
+    if (wants === null) return
     isGone.current = false
     void (async () => {
       const both = wants === 'video' ? await navigator.mediaDevices?.getUserMedia({ audio: SOUND, video: camera('user') }).catch(() => null) : null
@@ -73,7 +71,7 @@ export const useLocalMedia = (asked: 'video' | 'audio' | null): LocalMedia => {
       for (const track of [latest.current.audio, latest.current.video]) track?.stop()
       latest.current = NOTHING
     }
-  }, [isWanted, change])
+  }, [wants, change])
 
   const open = async (facing: Facing): Promise<void> => {
     const video = await ask({ video: camera(facing) })

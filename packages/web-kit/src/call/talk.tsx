@@ -1,5 +1,5 @@
 // Two people see and hear each other: both pictures, what is on and off, how the connection is, in words.
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { api, reading } from '../api.ts'
 import { useLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
@@ -8,6 +8,7 @@ import { openConnection, type Connection, type ConnectionState, type OtherMedia,
 import { newKey, useEnd, type Call } from './data.ts'
 import { rememberMedia, thisTab } from './device.ts'
 import type { LocalMedia } from './media.ts'
+import { useElapsedMs } from './use-elapsed.ts'
 import { useCallWords } from './use-words.ts'
 
 /** Credentials that are good a little longer are taken for good. */
@@ -26,13 +27,14 @@ const configurations = (): (() => Promise<RTCConfiguration>) => {
 
 interface Talking {
   readonly state: ConnectionState
+  readonly hadContact: boolean
   readonly other: MediaStream | null
   readonly otherMedia: OtherMedia | null
 }
 
 /** From the moment camera and microphone are open, or known not to be, until it is over. */
 const useConnection = ({ callId, by, side, confirmEveryMs }: Call, { isSettled, audio, video, isMuted }: LocalMedia): Talking => {
-  const [talking, setTalking] = useState<Talking>({ state: 'connecting', other: null, otherMedia: null })
+  const [talking, setTalking] = useState<Talking>({ state: 'connecting', hadContact: false, other: null, otherMedia: null })
   const connection = useRef<Connection | null>(null)
   const tracks = useRef({ audio, video })
 
@@ -47,7 +49,7 @@ const useConnection = ({ callId, by, side, confirmEveryMs }: Call, { isSettled, 
     const opened = openConnection({
       offers: by === side, tracks: tracks.current, configuration: configurations(),
       send: (signal: Signal) => void api.POST('/api/v1/calls/{call}/signals', { ...path, body: { device: thisTab(), signal } }).catch(() => undefined),
-      onState: (state) => setTalking((before) => ({ ...before, state })),
+      onState: (state) => setTalking((before) => ({ ...before, state, hadContact: before.hadContact || state === 'connected' })),
       onOther: (other) => setTalking((before) => ({ ...before, other })),
       onOtherMedia: (otherMedia) => setTalking((before) => ({ ...before, otherMedia })),
     })
@@ -120,43 +122,32 @@ const Picture = ({ stream, isOwn, label, onBlocked }: {
     })
     play()
   }, [stream, onBlocked])
+  // Two people talk: there are no captions of that.
+  // oxlint-disable-next-line jsx-a11y/media-has-caption
   return <video ref={video} className={isOwn ? 'zj-call-own' : 'zj-call-other'} aria-label={label} autoPlay playsInline muted={isOwn} />
-}
-
-const useOwnStream = (video: MediaStreamTrack | null): MediaStream | null => {
-  const [stream, setStream] = useState<MediaStream | null>(null)
-  useEffect(() => setStream(video === null ? null : new MediaStream([video])), [video])
-  return stream
 }
 
 export const Talk = ({ call, local, isSmall, onSmaller }: {
   readonly call: Call; readonly local: LocalMedia; readonly isSmall: boolean; readonly onSmaller: (small: boolean) => void
 }): ReactNode => {
   const { t } = useCallWords()
-  const { state, other, otherMedia } = useConnection(call, local)
-  const own = useOwnStream(local.video)
+  const { video } = local
+  const { state, hadContact, other, otherMedia } = useConnection(call, local)
+  const own = useMemo(() => (video === null ? null : new MediaStream([video])), [video])
   const end = useEnd(call.callId)
   const [play, setPlay] = useState<(() => void) | null>(null)
-  const [beganAt, setBeganAt] = useState<number | null>(null)
-  const [, tick] = useState(0)
+  const talkedMs = useElapsedMs(hadContact)
   useKeptPlace(call)
   useAwake()
-  useEffect(() => {
-    if (state === 'connected') setBeganAt((before) => before ?? performance.now())
-  }, [state])
-  useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
   const [blocked] = useState(() => (next: (() => void) | null): void => setPlay(() => next))
 
   return (
-    <div className="zj-call-talk" data-state={state}>
+    <div className={otherMedia?.camera === false ? 'zj-call-talk zj-call-faceless' : 'zj-call-talk'} data-state={state}>
       <Picture stream={other} isOwn={false} label={t('other.video')} onBlocked={blocked} />
       {own === null || isSmall ? null : <Picture stream={own} isOwn label={t('own.video')} />}
       <div className="zj-call-words">
         <p role="status">{local.isSettled ? t(`state.${state}`) : t('state.media')}</p>
-        {beganAt === null ? null : <p><time role="timer">{clockWords(performance.now() - beganAt)}</time></p>}
+        {hadContact ? <p><time role="timer">{clockWords(talkedMs)}</time></p> : null}
         {isSmall ? null : (
           <>
             {otherMedia?.camera === false ? <p>{t('other.camera-off')}</p> : null}

@@ -75,13 +75,13 @@ export const operatorRoutes = (routes: () => readonly AnyRoute[]): readonly AnyR
     },
   }),
   route({
-    ...command, id: 'rebuild-view', path: '/services/:service/views/:view/rebuilds', status: 202,
-    params: z.strictObject({ service: Service, view: z.string().regex(/^[a-z][a-z0-9-]{0,79}$/) }), body: Reason,
+    ...command, id: 'rebuild-view', path: '/services/:service/views/:name/rebuilds', status: 202,
+    params: z.strictObject({ service: Service, name: z.string().regex(/^[a-z][a-z0-9-]{0,79}$/) }), body: Reason,
     summary: { zh: '重建视图', en: 'Make a view anew beside the live one, compare both, and put it in its place: goes on without whoever asked' },
     response: z.object({ operationId: z.string(), instances: z.int() }), refusals: ['no-such-view', 'rebuild-runs-already'],
     example: { body: { reason: '与日志核对' } },
     async handle(call) {
-      return done(await call.gateway.operators.rebuild(call.params.service, call.params.view, askedBy(call)))
+      return done(await call.gateway.operators.rebuild(call.params.service, call.params.name, askedBy(call)))
     },
   }),
   route({
