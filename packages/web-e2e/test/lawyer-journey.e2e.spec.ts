@@ -84,6 +84,7 @@ describe('a lawyer of the region', () => {
     await until('the lease ticks', async () => await clock.textContent() !== first)
 
     await page.fill('textarea[name=text]', ANSWER)
+    await page.click('summary:has-text("引用法条")')
     await page.fill('input[name=law]', '劳动争议调解仲裁法')
     await page.fill('input[name=article]', '二十七之')
     await page.click('button:has-text("引用法条")')
@@ -132,6 +133,7 @@ describe('a lawyer of the region', () => {
     const { page } = lawyer
     const id = await asks('宅基地被邻居占了一米，村里调解不成，应该怎么办？')
     await page.goto(`${stand.url}/lawyer/q/${id}`)
+    await page.click('summary:has-text("语音或视频")')
     await page.click('button:has-text("录语音")')
     await page.waitForSelector('[role=timer]:has-text("正在录制 0:03")')
     await page.click('button:has-text("停止录制")')
@@ -293,8 +295,8 @@ describe('counsel of the county', () => {
     expect(await axeViolations(page)).toEqual([])
     await page.goto(`${stand.url}/lawyer/me/security`)
     await page.fill('input[name=current]', 'not it')
-    await page.fill('input[name=next]', '大青山的雪很厚2026')
-    await page.fill('input[name=again]', '大青山的雪很厚2026')
+    await page.fill('input[name=next]', '大青山的雪下得很厚2026')
+    await page.fill('input[name=again]', '大青山的雪下得很厚2026')
     await page.click('button:has-text("修改密码")')
     await page.waitForSelector('[role=alert]:has-text("密码或动态口令不对")')
     expect(await axeViolations(page)).toEqual([])

@@ -130,15 +130,6 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mine?.status === 'hidden' && <Contest consultation={id} answer={mine.answerId} />}
       {thread !== undefined && <Talk consultation={id} thread={thread} />}
 
-      {(mine?.status === 'given' || mayWrite) && (
-        <section className="card" aria-labelledby="call">
-          <h2 id="call">{t('call')}</h2>
-          <p className="soft">{t('call-say')}</p>
-          <CallButton consultation={id} />
-          <CallHistory consultation={id} />
-        </section>
-      )}
-
       {said !== null && <p role="status" className="note">{said}</p>}
       {mine === undefined && question.phase === 'closed' && <p className="note warm">{t('closed')}</p>}
       {mine === undefined && isFull && question.phase !== 'closed' && <p className="note warm" role="status">{t(question.isLocalViewer ? 'met-local' : 'met')}</p>}
@@ -152,6 +143,14 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mayReply && <Compose name={`reply ${id}`} consultation={id} title={t('write-reply')} label={t('reply-text')} command={reply} onBusy={setBusy} onSent={() => setSaid(t('sent-reply'))} />}
       {mine?.status === 'given' && thread === undefined && <p className="soft">{t('wait')}</p>}
       {mine === undefined && lease.isHeld && <LeaseStrip lease={lease} expiresAt={question.claim!.expiresAt} />}
+      {(mine?.status === 'given' || mayWrite) && (
+        <section className="card" aria-labelledby="call">
+          <h2 id="call">{t('call')}</h2>
+          <p className="soft">{t('call-say')}</p>
+          <CallButton consultation={id} />
+          <CallHistory consultation={id} />
+        </section>
+      )}
 
       <div className="actions" role="group" aria-label={t('question')}>
         <Link className="zj-button zj-quiet narrow" to="/">{t('back')}</Link>
