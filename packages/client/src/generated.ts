@@ -12219,9 +12219,9 @@ export interface operations {
     };
     "show-promise-board": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
                 by?: "township" | "channel" | "topic";
             };
             header?: {
@@ -12400,9 +12400,9 @@ export interface operations {
     };
     "compare-counties": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
             };
             header?: {
                 /** @description Which of the account's roles to act in. */

@@ -3,4 +3,8 @@ import type { Page } from '@zhijian/web-kit'
 
 export const PAGES: readonly Page[] = [
   { path: '', load: () => import('./home/page.tsx') },
+  { path: 'promise', load: () => import('./promise/page.tsx') },
+  { path: 'deadlines', load: () => import('./deadlines/page.tsx') },
+  { path: 'story', load: () => import('./story/page.tsx') },
+  { path: 'story/:consultation', load: () => import('./story/page.tsx') },
 ]
