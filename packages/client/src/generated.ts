@@ -12721,9 +12721,9 @@ export interface operations {
     };
     "show-promise-board": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
                 by?: "township" | "channel" | "topic";
             };
             header?: {
@@ -12902,9 +12902,9 @@ export interface operations {
     };
     "compare-counties": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
