@@ -7508,7 +7508,7 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
-                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
                             specialty: number;
                             /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
                             dueAt: string | null;
@@ -7570,6 +7570,8 @@ export interface operations {
                                 alternativeSecond?: string;
                                 askedSecond?: string;
                                 model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7633,6 +7635,8 @@ export interface operations {
                                 alternativeSecond?: string;
                                 askedSecond?: string;
                                 model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -8634,7 +8638,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
