@@ -28,9 +28,10 @@ describe.skipIf(missing !== null)(missing === null ? 'a platform in several proc
     expect(result.suffered).toHaveLength(4)
     expect(result.kills).toBeGreaterThan(1)
     // What is never looked at proves nothing.
-    for (const rule of ['a-command-lands-once', 'a-deadline-comes-once', 'no-deadline-is-missed', 'views-show-the-log', 'told-once', 'one-receipt-a-push', 'comes-to-rest']) {
+    for (const rule of ['a-command-lands-once', 'a-deadline-comes-once', 'no-deadline-is-missed', 'views-show-the-log', 'told-once', 'one-receipt-a-push', 'comes-to-rest', 'what-leaves-was-planned-before', 'taken-over-once', 'a-doubt-is-not-sent-again']) {
       expect(result.counts[rule], rule).toBeGreaterThan(0)
     }
     expect(result.audit.acknowledged).toBeGreaterThan(20)
+    expect(Math.min(result.providers.wechat.delivered, result.providers.sms.delivered)).toBeGreaterThan(10)
   }, 300_000)
 })

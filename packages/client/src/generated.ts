@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 咨询类别
-         * @description The topics a question can have
+         * 咨询类别（两级）
+         * @description The topics a question can have, at two levels
          */
         get: operations["list-topics"];
         put?: never;
@@ -307,6 +307,26 @@ export interface paths {
          * @description Ask. `corrected` is the asker's own version of what may leave the county; null: only topic and place
          */
         post: operations["ask-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 根据所写内容建议类别（不保存）
+         * @description Topics that a text seems to be about, best first, while it is written; nothing of it is kept
+         */
+        post: operations["suggest-topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -750,7 +770,7 @@ export interface paths {
         };
         /**
          * 待解答的咨询
-         * @description Questions that wait for this lawyer, newest first; as much of each as may leave its county
+         * @description Questions that wait for this lawyer, as much of each as may leave its county. In the server's order: green channel, whether time runs, specialty, deadline
          */
         get: operations["list-open-questions"];
         put?: never;
@@ -770,7 +790,7 @@ export interface paths {
         };
         /**
          * 我占位的和等我回复的咨询
-         * @description What this lawyer holds: live claims, threads that wait for him
+         * @description What this lawyer holds: live claims, then threads that wait for him, longest first, with the clocks of his silence
          */
         get: operations["list-holdings"];
         put?: never;
@@ -790,7 +810,7 @@ export interface paths {
         };
         /**
          * 我解答过的咨询
-         * @description Questions this lawyer answered
+         * @description Questions this lawyer answered, last touched first, with what became of each answer
          */
         get: operations["list-answered"];
         put?: never;
@@ -839,8 +859,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 回避
-         * @description Step back for good: the question is not shown again
+         * 回避（说明原因类别）
+         * @description Step back for good, and say of which kind the reason is: the question is not shown again
          */
         post: operations["recuse"];
         delete?: never;
@@ -956,7 +976,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 我申报的利益冲突
+         * @description Declared conflicts, latest first. Names are not kept, so none are shown
+         */
+        get: operations["list-my-conflicts"];
         put?: never;
         /**
          * 申报利益冲突
@@ -992,6 +1016,86 @@ export interface paths {
          * @description Give the place back
          */
         delete: operations["release-shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的执业状态
+         * @description How this lawyer stands: availability, quiet hours, duty, what bars her, her burden
+         */
+        get: operations["show-my-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的服务台账
+         * @description Service by month, newest first, beside the median of those who are asked as she is
+         */
+        get: operations["show-my-service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的值班与可报名的班次
+         * @description Shifts she holds, those of her counties she may still take, those she served
+         */
+        get: operations["list-my-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyer/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知记录与未送达原因
+         * @description What she was told, newest first, and what was held back, with the reason
+         */
+        get: operations["list-my-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1715,6 +1819,26 @@ export interface paths {
          * @description A lawyer did not come
          */
         post: operations["record-no-show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本平台服务的县（旗、市、区）
+         * @description The counties served here; `home` is where a question lies that names none
+         */
+        get: operations["list-counties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2591,6 +2715,246 @@ export interface paths {
          * @description Status reports of short messages; the address ends in a secret
          */
         post: operations["sms-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各服务运行情况
+         * @description Every instance of every service: ready or why not, views, consumers, deadlines and how late they were
+         */
+        get: operations["list-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/views/{name}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重建视图
+         * @description Make a view anew beside the live one, compare both, and put it in its place: goes on without whoever asked
+         */
+        post: operations["rebuild-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 死信与停放的时限
+         * @description Events that a consumer could not take, and streams whose deadlines could not be settled, with what people miss
+         */
+        get: operations["list-dead-letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重放死信
+         * @description Deliver a dead letter again, and then what waits behind it
+         */
+        post: operations["replay-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃死信
+         * @description Pass a dead letter over for good; what waits behind it goes on
+         */
+        post: operations["discard-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-streams/{stream}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试停放的时限
+         * @description Try once more to settle a stream whose deadline could not be
+         */
+        post: operations["settle-stream-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县通知
+         * @description What was to be told in a county, newest first: how many were told, how many held back and why
+         */
+        get: operations["list-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件咨询的通知
+         * @description Everything that was told, or held back, about one question
+         */
+        get: operations["list-question-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications/{delivery}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一次通知的收件人
+         * @description Who of one notification was told by which channel, what became of it, and who was not told and why
+         */
+        get: operations["list-recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一名律师的通知
+         * @description What one lawyer was told, newest first, and what was held back and why
+         */
+        get: operations["list-lawyer-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 审计日志
+         * @description Who did what, who looked at what, who came in: newest first. Looking at it is recorded too
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 权限矩阵
+         * @description Every route with every role: how far it reaches, made from the table that decides
+         */
+        get: operations["show-policy-matrix"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4603,6 +4967,54 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-view` 该服务没有这个视图 */
+        Problem404_166: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-view";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
+        Problem409_167: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "rebuild-runs-already";
+                };
+            };
+        };
+        /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
+        Problem404_168: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-dead-letter";
+                };
+            };
+        };
+        /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
+        Problem404_169: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-parked-stream";
+                };
+            };
+        };
     };
     parameters: {
         /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
@@ -4671,6 +5083,10 @@ export interface operations {
                         items: {
                             code: string;
                             name: string;
+                            seconds: {
+                                code: string;
+                                name: string;
+                            }[];
                         }[];
                     };
                 };
@@ -5381,6 +5797,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -5412,9 +5834,9 @@ export interface operations {
     "ask-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5443,6 +5865,7 @@ export interface operations {
                     countyCode?: string;
                     villageCode?: string;
                     topic?: string;
+                    topicSecond?: string;
                     /** @enum {string} */
                     language?: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                     /** @default [] */
@@ -5514,6 +5937,17 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         mandateId: string | null;
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers are looked for, and why */
+                        topicText: string;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -5535,6 +5969,60 @@ export interface operations {
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_41"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "suggest-topic": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "老板拖欠三个月工资，没有签劳动合同，怎么要回来？"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            code: string;
+                            name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5565,6 +6053,8 @@ export interface operations {
                     text: string;
                     /** @default [] */
                     names?: string[];
+                    topic?: string;
+                    topicSecond?: string;
                 };
             };
         };
@@ -5589,7 +6079,25 @@ export interface operations {
                         topics: {
                             code: string;
                             name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
                         }[];
+                        /** @description as it would travel with the question */
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers will be looked for, and why */
+                        topicText: string;
                         /** @enum {string} */
                         language: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                         dangerCodes: ("suicide" | "violence" | "child-abuse" | "domestic-violence" | "wage-riot")[];
@@ -5642,6 +6150,12 @@ export interface operations {
                             code: string;
                             alternative?: string;
                             asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                            /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                            text: string;
                         };
                         language: string;
                         /**
@@ -5699,11 +6213,18 @@ export interface operations {
                             /** @enum {string} */
                             status: "given" | "hidden" | "withdrawn";
                             stars: number | null;
+                            /** @description why a reviewer hid it, for its author and for offices */
+                            hiddenFor: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
                         }[];
                         threads: {
                             lawyerId: string;
                             isWaiting: boolean;
                             isAnotherOffered: boolean;
+                            waitingSince: string | null;
+                            /** @description the lawyer is reminded */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
                             turns: {
                                 /** @enum {string} */
                                 kind: "follow-up" | "reply";
@@ -5725,8 +6246,11 @@ export interface operations {
                         }[];
                         /** @description the viewer's own */
                         claim: {
+                            takenAt: string;
                             expiresAt: string;
                         } | null;
+                        /** @description the viewer is counsel of its county: answers without a place */
+                        isLocalViewer: boolean;
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -5783,9 +6307,9 @@ export interface operations {
     "give-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5861,9 +6385,9 @@ export interface operations {
     "withdraw-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5939,9 +6463,9 @@ export interface operations {
     "ask-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6022,9 +6546,9 @@ export interface operations {
     "ask-another-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6099,9 +6623,9 @@ export interface operations {
     "resume-search": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6175,9 +6699,9 @@ export interface operations {
     "rate-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6253,9 +6777,9 @@ export interface operations {
     "close-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6334,9 +6858,9 @@ export interface operations {
     "complain-about-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6392,9 +6916,9 @@ export interface operations {
     "request-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6498,9 +7022,9 @@ export interface operations {
     "revoke-mandate": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6585,9 +7109,9 @@ export interface operations {
     "acknowledge-privacy-notice": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6968,6 +7492,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             language: string;
@@ -6978,10 +7508,17 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
+                            specialty: number;
+                            /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
+                            dueAt: string | null;
+                            /** @enum {string} */
+                            promise: "pending" | "kept" | "broken" | "voided" | "waived";
                             missing: number;
                             claims: number;
                             mine: {
                                 claim: boolean;
+                                claimUntil: string | null;
                                 waits: boolean;
                                 answer: string | null;
                             };
@@ -7024,8 +7561,31 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             claim: boolean;
+                            claimUntil: string | null;
                             waits: boolean;
+                            waitingSince: string | null;
+                            /** @description he is reminded of the follow-up */
+                            reminderDue: string | null;
+                            /** @description the asker is offered another lawyer */
+                            offerDue: string | null;
+                            isAnotherOffered: boolean;
                         }[];
                         liveClaims: number;
                     };
@@ -7066,7 +7626,30 @@ export interface operations {
                     "application/json": {
                         items: {
                             consultationId: string;
+                            countyCode: string;
+                            topic: {
+                                code: string;
+                                alternative?: string;
+                                asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
+                            };
+                            channel: string;
+                            openedAt: string;
+                            /** @enum {string} */
+                            phase: "open" | "resting" | "closed";
                             lastAt: string;
+                            givenAt: string;
+                            /** @enum {string} */
+                            form: "text" | "clip" | "call";
+                            /** @enum {string} */
+                            status: "given" | "hidden" | "withdrawn";
+                            stars: number | null;
+                            turns: number;
                         }[];
                         next: string | null;
                     };
@@ -7085,9 +7668,9 @@ export interface operations {
     "renew-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7130,9 +7713,9 @@ export interface operations {
     "claim-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7175,9 +7758,9 @@ export interface operations {
     "release-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7220,9 +7803,9 @@ export interface operations {
     recuse: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7231,7 +7814,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "acts-for-other-side" | "former-client" | "relative" | "same-firm" | "other";
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7251,11 +7841,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
             409: components["responses"]["Problem409_85"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7265,9 +7857,9 @@ export interface operations {
     "give-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7284,6 +7876,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the answer; how long it lasted is on record */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7325,9 +7924,9 @@ export interface operations {
     "withdraw-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7371,9 +7970,9 @@ export interface operations {
     "reply-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7390,6 +7989,13 @@ export interface operations {
                     clip?: string;
                     /** @description That was the reply, and that `text` sums up */
                     call?: string;
+                    /** @default [] */
+                    statutes?: {
+                        /** @description the name of a law, regulation or judicial interpretation, with or without title marks */
+                        law: string;
+                        /** @description such as 第三十条 */
+                        article: string;
+                    }[];
                 };
             };
         };
@@ -7431,9 +8037,9 @@ export interface operations {
     "set-availability": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7482,9 +8088,9 @@ export interface operations {
     "set-quiet-hours": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7534,12 +8140,51 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "list-my-conflicts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "client" | "opponent";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "declare-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7591,9 +8236,9 @@ export interface operations {
     "withdraw-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7645,9 +8290,9 @@ export interface operations {
     "take-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7691,9 +8336,9 @@ export interface operations {
     "release-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7728,6 +8373,300 @@ export interface operations {
             403: components["responses"]["Problem403_94"];
             404: components["responses"]["Problem404_95"];
             409: components["responses"]["Problem409_96"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-standing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lawyerId: string;
+                        licence: string;
+                        name: string;
+                        firm: string;
+                        kind: string;
+                        region: string;
+                        county: string | null;
+                        specialties: string[];
+                        languages: string[];
+                        enterprise: boolean;
+                        nationwide: boolean;
+                        counselOf: {
+                            county: string;
+                            villages: string[];
+                            until: string | null;
+                        }[];
+                        /** @description the switch: off keeps her out of audiences and of messages, never from answering */
+                        isAvailable: boolean;
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        isQuietNow: boolean;
+                        /** @description why she may not answer anything now, by code; null: she may */
+                        inactive: string | null;
+                        check: {
+                            kind: string;
+                            until?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        suspendedUntil: string | null;
+                        barredUntil: string | null;
+                        /** @description the end of the shift she is in */
+                        onDutyUntil: string | null;
+                        /** @description how much she was asked and did lately, halved every midnight: who has less is asked earlier */
+                        burden: number;
+                        conflicts: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-service": {
+        parameters: {
+            query?: {
+                months?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /**
+                             * @description counsel of her county, or the lawyers of her province
+                             * @enum {string}
+                             */
+                            kind: "county" | "province";
+                            code: string;
+                            members: number;
+                        };
+                        months: {
+                            month: string;
+                            asked: number;
+                            answered: number;
+                            hidden: number;
+                            followUps: number;
+                            clips: number;
+                            calls: number;
+                            callMs: number;
+                            /** @description of shifts served, less those missed: the only hours there are */
+                            dutyMinutes: number;
+                            noShows: number;
+                            /** @description how many of one star, two stars … five */
+                            ratings: number[];
+                            /** @description how many of the group were asked, answered or served in the month */
+                            active: number;
+                            /** @description of those; null: fewer than five */
+                            median: {
+                                asked: number;
+                                answered: number;
+                                dutyMinutes: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-shifts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        open: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                        past: {
+                            rosterId: string;
+                            shiftId: string;
+                            county: string;
+                            /** @enum {string} */
+                            post: "online" | "hotline" | "window" | "court" | "detention-centre";
+                            startsAt: string;
+                            endsAt: string;
+                            capacity: number;
+                            languages: string[];
+                            /** @enum {string} */
+                            phase: "open" | "ended" | "cancelled";
+                            taken: number;
+                            isMissed: boolean;
+                            grabFrom: string | null;
+                            maxShifts: number | null;
+                            /** @description given back later than this before it begins, it counts as late */
+                            releaseMs: number | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-my-notices": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            at: string;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
+                            consultationId: string | null;
+                            topic: string | null;
+                            /** @description of a hidden answer */
+                            reason: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                            /** @description through which she was told */
+                            channels: ("in-app" | "wechat" | "wecom" | "sms" | "email")[];
+                            outcomes: {
+                                [key: string]: "delivered" | "failed" | "unknown";
+                            };
+                            reports: {
+                                [key: string]: "delivered" | "failed";
+                            };
+                            /** @description through which she was not, and why; no channel: not at all */
+                            held: {
+                                /** @enum {string} */
+                                reason: "quiet-hours" | "off-duty" | "quota-of-recipient" | "quota-of-channel" | "no-channel" | "no-address" | "unknown-recipient" | "probe" | "erased";
+                                channel: ("in-app" | "wechat" | "wecom" | "sms" | "email") | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7772,6 +8711,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -7838,6 +8783,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8053,9 +9004,9 @@ export interface operations {
     "take-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8098,9 +9049,9 @@ export interface operations {
     "release-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8143,9 +9094,9 @@ export interface operations {
     "report-failed-attempt": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8198,9 +9149,9 @@ export interface operations {
     "report-reached": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8251,9 +9202,9 @@ export interface operations {
     "cancel-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8334,9 +9285,9 @@ export interface operations {
     "acknowledge-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8379,9 +9330,9 @@ export interface operations {
     "resolve-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8433,9 +9384,9 @@ export interface operations {
     "take-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8478,9 +9429,9 @@ export interface operations {
     "decide-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8576,9 +9527,9 @@ export interface operations {
     "propose-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8683,9 +9634,9 @@ export interface operations {
     "confirm-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8737,9 +9688,9 @@ export interface operations {
     "withdraw-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8927,9 +9878,9 @@ export interface operations {
     "register-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9078,9 +10029,9 @@ export interface operations {
     "import-lawyers": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9173,9 +10124,9 @@ export interface operations {
     "change-lawyer-profile": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9238,9 +10189,9 @@ export interface operations {
     "change-lawyer-phone": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9291,9 +10242,9 @@ export interface operations {
     "suspend-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9349,9 +10300,9 @@ export interface operations {
     "reinstate-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9403,9 +10354,9 @@ export interface operations {
     "appoint-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9462,9 +10413,9 @@ export interface operations {
     "pass-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9519,9 +10470,9 @@ export interface operations {
     "fail-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9575,9 +10526,9 @@ export interface operations {
     "deregister-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9631,9 +10582,9 @@ export interface operations {
     "end-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9709,6 +10660,8 @@ export interface operations {
                     "application/json": ({
                         tier: number;
                         asked: boolean;
+                        /** @description zh-CN: whose word made his specialty count; where the record says */
+                        text?: string;
                     } & {
                         [key: string]: unknown;
                     })[];
@@ -9785,9 +10738,9 @@ export interface operations {
     "open-roster": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9901,9 +10854,9 @@ export interface operations {
     "open-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9971,9 +10924,9 @@ export interface operations {
     "cancel-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10026,9 +10979,9 @@ export interface operations {
     "record-no-show": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10071,6 +11024,41 @@ export interface operations {
             409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-counties": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        home: string;
+                        items: {
+                            county: string;
+                            name: string;
+                            cityName: string;
+                            provinceName: string;
+                        }[];
+                    };
+                };
+            };
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10248,9 +11236,9 @@ export interface operations {
     "import-divisions": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10315,9 +11303,9 @@ export interface operations {
     "import-villages": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10381,9 +11369,9 @@ export interface operations {
     "found-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10446,9 +11434,9 @@ export interface operations {
     "close-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10603,9 +11591,9 @@ export interface operations {
     "set-standing-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10661,9 +11649,9 @@ export interface operations {
     "plan-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10733,9 +11721,9 @@ export interface operations {
     "remove-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10824,9 +11812,9 @@ export interface operations {
     "add-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10879,9 +11867,9 @@ export interface operations {
     "leave-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10933,9 +11921,9 @@ export interface operations {
     "change-staff-details": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11043,9 +12031,9 @@ export interface operations {
     "import-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11111,9 +12099,9 @@ export interface operations {
     "take-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11177,9 +12165,9 @@ export interface operations {
     "end-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11291,9 +12279,9 @@ export interface operations {
     "open-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11450,9 +12438,9 @@ export interface operations {
     "grant-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11515,9 +12503,9 @@ export interface operations {
     "revoke-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11570,9 +12558,9 @@ export interface operations {
     "remove-second-factor": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11624,9 +12612,9 @@ export interface operations {
     "suspend-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11680,9 +12668,9 @@ export interface operations {
     "reinstate-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11733,9 +12721,9 @@ export interface operations {
     };
     "show-promise-board": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
                 by?: "township" | "channel" | "topic";
             };
             header?: {
@@ -11914,9 +12902,9 @@ export interface operations {
     };
     "compare-counties": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
             };
             header?: {
                 /** @description Which of the account's roles to act in. */
@@ -12104,9 +13092,9 @@ export interface operations {
     "look-into-case": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12611,9 +13599,9 @@ export interface operations {
     "ring-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12742,9 +13730,9 @@ export interface operations {
     "end-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12787,9 +13775,9 @@ export interface operations {
     "take-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12840,9 +13828,9 @@ export interface operations {
     "confirm-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13072,6 +14060,750 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_165"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-services": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            ordinal: number;
+                            report: {
+                                service: string;
+                                ordinal: number;
+                                instances: number;
+                                ready: boolean;
+                                reasons: {
+                                    code: string;
+                                    words: string;
+                                }[];
+                                head: string | null;
+                                views: {
+                                    name: string;
+                                    version: number;
+                                    position: string | null;
+                                    isLive: boolean;
+                                    behindMs: number;
+                                    documents: number;
+                                    checkpoint: {
+                                        position: string;
+                                        stream: string;
+                                        version: number;
+                                        epoch: string;
+                                    } | null;
+                                    failures: number;
+                                    code: string | null;
+                                    rebuild: {
+                                        id: string;
+                                        /** @enum {string} */
+                                        phase: "filling" | "comparing" | "done" | "failed";
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        startedAt: string;
+                                        endedAt: string | null;
+                                        position: string | null;
+                                        events: number;
+                                        compared: number;
+                                        differing: number;
+                                        code: string | null;
+                                    } | null;
+                                }[];
+                                consumers: {
+                                    consumer: string;
+                                    position: string | null;
+                                    lag: number | null;
+                                    parkedStreams: number;
+                                    heldStreams: number;
+                                    heldFor: string[];
+                                }[];
+                                deadlines: {
+                                    pending: number;
+                                    next: {
+                                        stream: string;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        due: string;
+                                    } | null;
+                                    parked: {
+                                        stream: string;
+                                        code: string;
+                                    }[];
+                                    lateness: {
+                                        category: string;
+                                        count: number;
+                                        buckets: {
+                                            withinMs: number;
+                                            count: number;
+                                        }[];
+                                    }[];
+                                };
+                            } | null;
+                            code: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rebuild-view": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "与日志核对"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operationId: string;
+                        instances: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_166"];
+            409: components["responses"]["Problem409_167"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letters: {
+                            consumer: string;
+                            eventId: string;
+                            stream: string;
+                            version: number;
+                            type: string;
+                            code: string;
+                            attempts: number;
+                            happenedAt: string | null;
+                            parkedAt: string;
+                            waiting: number;
+                            missed: {
+                                /** @enum {string} */
+                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
+                                count?: number;
+                            } | null;
+                        }[];
+                        parked: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            stream: string;
+                            code: string;
+                        }[];
+                        total: number;
+                        /** @description services that did not answer */
+                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator")[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "replay-dead-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "短信通道已恢复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "discard-dead-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "咨询已关闭，不再需要通知"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "settle-stream-again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "缺陷已修复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-question-notifications": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-recipients": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-lawyer-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_118"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                kind?: "operation" | "look" | "security" | "business";
+                action?: string;
+                person?: string;
+                as?: "actor" | "about";
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "operation" | "look" | "security" | "business";
+                            action: string;
+                            at: string;
+                            actorId: string;
+                            role: string | null;
+                            onBehalfOf: string | null;
+                            category: string;
+                            aboutId: string | null;
+                            purpose: string | null;
+                            /** @description a code */
+                            reason: string | null;
+                            /** @description in the words of who did it */
+                            because: string | null;
+                            outcome: string | null;
+                            code: string | null;
+                            figures: {
+                                [key: string]: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: string[];
+                        reaches: ("all" | "self" | "own" | "eligible" | "region" | "unit")[];
+                        items: {
+                            route: string;
+                            method: string;
+                            path: string;
+                            tag: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            access: "public" | "enrolment" | "roles";
+                            /** @description a role that is not named may not */
+                            roles: {
+                                [key: string]: "all" | "self" | "own" | "eligible" | "region" | "unit";
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
     };

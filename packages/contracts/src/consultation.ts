@@ -5,7 +5,8 @@
 //    repeating it.
 import { z } from 'zod'
 import {
-  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, TopicCode,
+  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, SecondTopicCode,
+  TopicCode,
 } from './common.ts'
 import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
@@ -38,6 +39,12 @@ export const QuestionTopic = z.object({
   alternative: TopicCode.optional(),
   /** What the asker herself chose, when she was asked. */
   asked: TopicCode.optional(),
+  /** Level 2 of each, where it is known. */
+  second: SecondTopicCode.optional(),
+  alternativeSecond: SecondTopicCode.optional(),
+  askedSecond: SecondTopicCode.optional(),
+  /** What predicted. Absent before routing went by the asker's choice too: of such a question the pool asks by prediction and alternative alone. */
+  model: z.string().regex(/^topics-\d{1,4}$/).optional(),
 })
 export type QuestionTopic = z.infer<typeof QuestionTopic>
 
@@ -262,8 +269,14 @@ const ofAnswer = { answerId: AnswerId, lawyerId: LawyerId }
 export const AnswerHidden = event('AnswerHidden', { ...ofAnswer, reviewerId: PersonId, reason: HideReason, at: Instant })
 export const AnswerRestored = event('AnswerRestored', { ...ofAnswer, reviewerId: PersonId, at: Instant })
 export const AnswerWithdrawn = event('AnswerWithdrawn', { ...ofAnswer, at: Instant })
-/** Barred from this question; `answerId`: the answer that goes with him. */
-export const LawyerRecused = event('LawyerRecused', { lawyerId: LawyerId, answerId: AnswerId.nullable(), at: Instant })
+/** Why a lawyer steps back, by kind: who it concerns is his client's secret (律师法 第三十八条). */
+export const RECUSAL_REASONS = ['acts-for-other-side', 'former-client', 'relative', 'same-firm', 'other'] as const
+export const RecusalReason = z.enum(RECUSAL_REASONS)
+export type RecusalReason = z.infer<typeof RecusalReason>
+/** Barred from this question; `answerId`: the answer that goes with him; no reason: none was said. */
+export const LawyerRecused = event('LawyerRecused', {
+  lawyerId: LawyerId, answerId: AnswerId.nullable(), reason: RecusalReason.optional(), at: Instant,
+})
 /** He cannot go on (suspended, ill): his claim ends without lapse. */
 export const LawyerUnavailable = event('LawyerUnavailable', { lawyerId: LawyerId, at: Instant })
 
@@ -365,7 +378,7 @@ export const RenewClaim = byLawyer('RenewClaim', {})
 export const ReleaseClaim = byLawyer('ReleaseClaim', {})
 export const GiveAnswer = byLawyer('GiveAnswer', answer)
 export const WithdrawAnswer = byLawyer('WithdrawAnswer', { answerId: AnswerId })
-export const Recuse = byLawyer('Recuse', {})
+export const Recuse = byLawyer('Recuse', { reason: RecusalReason.optional() })
 export const ReplyFollowUp = byLawyer('ReplyFollowUp', reply)
 
 export const HideAnswer = command('HideAnswer', { answerId: AnswerId, reviewerId: PersonId, reason: HideReason })
@@ -411,7 +424,7 @@ export const consultationCommands = {
   'release-claim': send({ lawyerId: LawyerId }),
   'give-answer': send({ lawyerId: LawyerId, ...answer, substance: strict(Substance), statutes }),
   'withdraw-answer': send({ lawyerId: LawyerId, answerId: AnswerId }),
-  'recuse': send({ lawyerId: LawyerId }),
+  'recuse': send({ lawyerId: LawyerId, reason: RecusalReason.optional() }),
   'reply-follow-up': send({ lawyerId: LawyerId, ...reply, statutes }),
   /** After a review's decision. */
   'hide-answer': send({ answerId: AnswerId, reviewerId: PersonId, reason: HideReason }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inChinese, statutesIn } from './statutes.ts'
+import { citing, inChinese, statutesIn } from './statutes.ts'
 
 describe('articles of law in an answer', () => {
   it.each([
@@ -19,6 +19,13 @@ describe('articles of law in an answer', () => {
     ])
     expect(inChinese('0')).toBe('0')
     expect(inChinese('99999')).toBe('99999')
+  })
+  it('named by hand come first, written as laws write them, each once', () => {
+    const cited = [{ law: '《中华人民共和国民法典》', article: '第1079条' }, { law: '民法典', article: '第一千零七十九条' }]
+    expect(citing('依据《民法典》第一千零七十九条和《婚姻登记条例》第五条', cited)).toEqual([
+      { law: '民法典', article: '第一千零七十九条' }, { law: '婚姻登记条例', article: '第五条' },
+    ])
+    expect(citing('《民法典》第一条', Array.from({ length: 60 }, (_, i) => ({ law: '刑法', article: `第${i + 1}条` })))).toHaveLength(50)
   })
   it('names at most 50, and ends on long texts', () => {
     const many = Array.from({ length: 80 }, (_, i) => `《民法典》第${i + 1}条`).join('，')

@@ -40,3 +40,18 @@ export const statutesIn = (text: string): readonly Statute[] => {
   }
   return [...found.values()]
 }
+
+/** Title marks and the full name of the state are left off, numbers are written as laws write them; a repeat is none. */
+const asLawsWrite = ({ law, article }: Statute): Statute => ({
+  law: law.replaceAll(/[《》]/g, '').trim().replace(/^中华人民共和国/, ''),
+  article: article.replace(/[0-9０-９]+/, inChinese),
+})
+
+/** Those named by hand, then those of the text, at most 50. @param cited with an article such as 第三十条 or 第1079条之一 */
+export const citing = (text: string, cited: readonly Statute[]): readonly Statute[] => {
+  const found = new Map<string, Statute>()
+  for (const each of [...cited.map(asLawsWrite), ...statutesIn(text)]) {
+    if (found.size < MOST) found.set(`${each.law} ${each.article}`, each)
+  }
+  return [...found.values()]
+}

@@ -9,6 +9,11 @@ export const CHANNELS = takes.path('ZHIJIAN_CHANNELS', 'the bureau’s channels,
 /** @returns null where none is named. @throws Fault `usage` · `config-unreadable` · `config-invalid` (never) */
 export const channelsOf = (file: string | undefined, storeIsLive: boolean): NotifierConfig | null => {
   if (file === undefined) return null
-  if (!storeIsLive) throw new Fault('usage', '--channels (ZHIJIAN_CHANNELS) is for a live platform: a demonstration tells nobody outside', { retry: 'never' })
-  return readNotifierConfig(file)
+  const config = readNotifierConfig(file)
+  const { wechat } = config.channels
+  const origins = [...Object.values(config.channels).flatMap(({ on, origin }) => (on ? [origin] : [])), ...(wechat?.on && wechat.signIn ? [wechat.signIn.openOrigin] : [])]
+  // Without TLS a provider is on this machine (packages/channels).
+  const isHere = origins.every((origin) => new URL(origin).protocol === 'http:')
+  if (!storeIsLive && !isHere) throw new Fault('usage', '--channels (ZHIJIAN_CHANNELS) is for a live platform: a demonstration tells nobody outside this machine, and names doubles that listen on it', { retry: 'never' })
+  return config
 }

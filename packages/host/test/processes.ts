@@ -22,15 +22,18 @@ export interface Running {
   isAt(url: string): void
   signal(name: NodeJS.Signals): void
   metric(name: string): Promise<string | undefined>
+  pid(): number
   kill(): Promise<void>
   /** SIGTERM. @returns the exit code */
   stop(): Promise<number | null>
 }
 
-export const runProcess = (service: string, environment: Readonly<Record<string, string>>): Running => {
+/** @param within a command that becomes the process: `nsenter …` */
+export const runProcess = (service: string, environment: Readonly<Record<string, string>>, within: readonly string[] = []): Running => {
   const main = mainOf(service)
   if (!existsSync(main)) throw new Error(`${service} is not built: run tsc -b`)
-  const child: ChildProcess = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [program, ...args] = [...within, process.execPath, main]
+  const child: ChildProcess = spawn(program!, args, { env: { PATH: process.env.PATH, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const onExit = (): void => void child.kill('SIGKILL')
   process.once('exit', onExit)
   const log: Line[] = []
@@ -65,6 +68,7 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
       const text = await (await fetch(`${url()}/metrics`)).text()
       return text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)
     },
+    pid: () => child.pid!,
     async kill() {
       child.kill('SIGKILL')
       await gone

@@ -3,6 +3,11 @@ import type { Page } from '@zhijian/web-kit'
 
 export const PAGES: readonly Page[] = [
   { path: '', load: () => import('./home/page.tsx') },
+  { path: 'services', load: () => import('./services/page.tsx') },
+  { path: 'dead-letters', load: () => import('./dead-letters/page.tsx') },
+  { path: 'notifications', load: () => import('./notifications/page.tsx') },
+  { path: 'audit-log', load: () => import('./audit-log/page.tsx') },
+  { path: 'matrix', load: () => import('./matrix/page.tsx') },
   // the desk
   { path: 'desk/ask', load: () => import('./desk/ask.page.tsx') },
   { path: 'desk/callbacks', load: () => import('./desk/callbacks.page.tsx') },
@@ -19,4 +24,8 @@ export const PAGES: readonly Page[] = [
   { path: 'policies', load: () => import('./policies/page.tsx') },
   { path: 'imports', load: () => import('./staff/imports.page.tsx') },
   { path: 'accounts', load: () => import('./accounts/page.tsx') },
+  { path: 'promise', load: () => import('./promise/page.tsx') },
+  { path: 'deadlines', load: () => import('./deadlines/page.tsx') },
+  { path: 'story', load: () => import('./story/page.tsx') },
+  { path: 'story/:consultation', load: () => import('./story/page.tsx') },
 ]

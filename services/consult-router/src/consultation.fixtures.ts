@@ -1,7 +1,7 @@
 // Words for specs: times as seconds after the opening, lawyers by name, commands and facts in one line each.
 import type {
   AnswerId, Attested, AttestedMandate, BlobRef, ConsentPurpose, ConsultationCommand, ConsultationEvent, ConsultationId, FollowUpId, LawyerId, MandateId,
-  PersonId, Policy, Sealed,
+  PersonId, Policy, RecusalReason, Sealed,
 } from '@zhijian/contracts'
 import { instant, plus, type Instant } from '@zhijian/kernel'
 import { play, scenario } from '@zhijian/testkit'
@@ -75,7 +75,8 @@ export const give = (by: Attested, s: number, over: Over<'GiveAnswer'> = {}): Co
 })
 export const withdraw = (by: Attested, s: number, id = answerId(by.lawyerId)): Command<'WithdrawAnswer'> =>
   ({ type: 'WithdrawAnswer', at: at(s), consultationId: ID, attested: by, answerId: id })
-export const recuse = (by: Attested, s: number): Command<'Recuse'> => ({ type: 'Recuse', at: at(s), consultationId: ID, attested: by })
+export const recuse = (by: Attested, s: number, reason?: RecusalReason): Command<'Recuse'> =>
+  ({ type: 'Recuse', at: at(s), consultationId: ID, attested: by, ...(reason === undefined ? {} : { reason }) })
 export const hide = (name: string, s: number, over: Over<'HideAnswer'> = {}): Command<'HideAnswer'> => ({
   type: 'HideAnswer', at: at(s), consultationId: ID, answerId: answerId(name), reviewerId: 'reviewer' as PersonId, reason: 'contact', ...over,
 })

@@ -293,6 +293,8 @@ describe('WithdrawAnswer and Recuse', () => {
   })
   it('a recusal ends the claim, takes the answer along and bars for good', () => {
     given(...regionOpen, claim(li, 182)).when(recuse(li, 183)).then(fact('LawyerRecused', { lawyerId: li.lawyerId, answerId: null, at: at(183) }))
+    given(...regionOpen).when(recuse(li, 183, 'former-client')).then(
+      fact('LawyerRecused', { lawyerId: li.lawyerId, answerId: null, reason: 'former-client', at: at(183) }))
     given(...regionOpen, claim(li, 182), recuse(li, 183)).when(claim(li, 184)).thenRefused('recused')
     expect(typesOf(given(...met).when(recuse(zhao, 50)))).toEqual(['LawyerRecused', 'QuorumBroken'])
     given(...met, recuse(zhao, 50)).when(recuse(zhao, 51)).thenNothing()

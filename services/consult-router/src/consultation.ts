@@ -613,11 +613,11 @@ const withdrawAnswer = (command: Command<'WithdrawAnswer'>, s: Consultation): De
 }
 
 const recuse = (command: Command<'Recuse'>, s: Consultation): Decided => {
-  const { attested: { lawyerId }, at } = command
+  const { attested: { lawyerId }, reason, at } = command
   if (s.recused.includes(lawyerId)) return nothing
   const answer = answerOf(s, lawyerId)
   const story = actOn(s, command)
-  tell(story, 'LawyerRecused', { lawyerId, answerId: answer?.answerId ?? null, at })
+  tell(story, 'LawyerRecused', { lawyerId, answerId: answer?.answerId ?? null, ...(reason === undefined ? {} : { reason }), at })
   if (answer?.status === 'given') tellLoss(story, s, lawyerId, at)
   return told(story)
 }

@@ -6,6 +6,7 @@ import {
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
+import { z } from 'zod'
 import { callAggregate, callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
 import { whyNoCall, type Call } from './call.ts'
 import { callbackAt } from './callback.ts'
@@ -241,6 +242,10 @@ export const complainantOf = async (
 /** Of a lawyer in general, for lists; null when the pool does not know him. */
 export const lawyerFacts = (ports: ServicePorts, lawyerId: LawyerId): Promise<AttestedByPool | null> =>
   poolSays(ports, lawyerId, null, null)
+
+/** Of his card: what his list puts first. None when the pool does not know him. */
+export const specialtiesOf = async (ports: ServicePorts, lawyerId: LawyerId): Promise<readonly string[]> =>
+  z.object({ specialties: z.array(z.string()) }).nullable().parse(await ports.ask('lawyer-pool', 'lawyer', { lawyerId }))?.specialties ?? []
 
 /** The county's policy at this instant: its own confirmed one, or the default as version 0. */
 export const policyAt = async (

@@ -1,14 +1,14 @@
 // What may be asked of this service. Personal values are given out sealed; who may open them is the edge's business, but a
 // citizen gets nothing here that is not hers.
 import { ConsultationId, CountyCode, Instant, LawyerId, PersonId, RegionCode, type Role } from '@zhijian/contracts'
-import { days, elapsedMs, instant, plus, type Json } from '@zhijian/kernel'
+import { days, elapsedMs, instant, plus, type Instant as Time, type Json } from '@zhijian/kernel'
 import type { Collection, Page, Query } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
-import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt, withoutConflicts } from './edge.ts'
+import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt, specialtiesOf, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
-import { cursorOf, doorsOf, mergeOpen, placeOf, type Door } from './open-questions.ts'
+import { cursorOf, groupsOf, placeOf, specialtyOf, walk } from './inbox.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
 import { monthlyReport } from './report.ts'
 import { calls, isOn, type CallView } from './views/calls.ts'
@@ -27,6 +27,15 @@ const EVERYBODY: readonly Role[] = [...ASKERS, 'lawyer', ...STAFF]
 const page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
 const paged = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({ limit, ...(cursor === undefined ? {} : { cursor }) })
 const json = (value: unknown): Json => value as Json
+
+/** What a lawyer's lists say of a question. */
+const rowOf = ({ consultationId, countyCode, openedAt, phase, question: { topic, channel } }: ConsultationView) =>
+  ({ consultationId, countyCode, openedAt, phase, topic, channel })
+const mine = (view: ConsultationView, lawyerId: string, now: Time) => ({
+  ...holds(view, lawyerId, now),
+  claimUntil: view.claims.find((claim) => claim.lawyerId === lawyerId && claim.expiresAt > now)?.expiresAt ?? null,
+  answer: view.answers.findLast((answer) => answer.lawyerId === lawyerId)?.status ?? null,
+})
 
 /** Every page of a list, for sums. */
 const all = async <D>(read: (cursor: string | undefined) => Promise<Page<D>>): Promise<readonly D[]> => {
@@ -101,60 +110,87 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
         where: { askerId: ASKERS.includes(actor.role) ? actor.id : askerId ?? actor.id }, sort: [['openedAt', 'desc']], ...paged(rest),
       })),
     }),
-    /** Open questions for a lawyer, over all doors open to him, without what only the whole question holds. */
+    /** What waits for a lawyer, in the order of inbox.ts, without what only the whole question holds. */
     'list-open': query({
       schema: z.strictObject({ lawyerId: LawyerId, ...page }), roles: ['lawyer', 'probe', 'system'],
       async run({ lawyerId, limit, cursor }, { now }) {
         const by = await lawyerFacts(ports, lawyerId)
         if (by === null || by.status !== 'active') return json({ items: [], next: null })
         const after = cursor === undefined ? null : placeOf(cursor)
-        const found = new Map<string, ConsultationView>()
-        let from = after
-        // What is not for him is passed over: read on until the page is full or the doors are empty.
-        for (let isMore = true; isMore && found.size <= limit;) {
-          const upTo: Door = from === null ? {} : { openedAt: { lte: from.openedAt } }
-          const pages = await Promise.all(doorsOf(by).map((door) =>
-            questions().find({ where: { ...door, ...upTo }, sort: [['openedAt', 'desc']], limit: limit * 2 + 20 })))
-          // Beyond the end of the shortest full page another door may still hold something newer.
-          const ends = pages.flatMap((each) => (each.next === null ? [] : [each.items.at(-1)!.openedAt]))
-          const safe = ends.length === 0 ? null : ends.reduce((latest, end) => (end > latest ? end : latest))
-          const merged = mergeOpen(by, pages.map((each) => each.items), after)
-            .filter((view) => !found.has(view.consultationId) && (safe === null || view.openedAt > safe))
-          for (const view of await withoutConflicts(ports, lawyerId, merged)) found.set(view.consultationId, view)
-          isMore = safe !== null && (from === null || safe < from.openedAt)
-          if (safe !== null) from = { openedAt: safe, id: '' }
+        const specialties = await specialtiesOf(ports, lawyerId)
+        const groups = groupsOf(by, specialties)
+        const found: { readonly group: number; readonly view: ConsultationView }[] = []
+        const take = async (group: number, some: readonly ConsultationView[]): Promise<void> => {
+          for (const view of await withoutConflicts(ports, lawyerId, some)) found.push({ group, view })
         }
-        const items = [...found.values()].slice(0, limit)
+        for (let group = after?.group ?? 0; group < groups.length && found.length <= limit; group += 1) {
+          let some: ConsultationView[] = []
+          for await (const view of walk(questions(), groups[group]!, by, after?.group === group ? after : null)) {
+            some.push(view)
+            if (some.length <= limit) continue
+            await take(group, some)
+            some = []
+            if (found.length > limit) break
+          }
+          await take(group, some)
+        }
+        const shown = found.slice(0, limit)
+        const last = shown.at(-1)
         return json({
-          items: items.map((view) => ({
+          items: shown.map(({ view }) => ({
             consultationId: view.consultationId, countyCode: view.countyCode, regionCode: view.regionCode, topic: view.question.topic,
             channel: view.question.channel, language: view.question.language, redacted: view.question.redacted, openedAt: view.openedAt,
             tiers: view.tiers.map(({ scope, openedAt, closesAt }) => ({ scope, openedAt, closesAt })), isLocal: by.counselOf.includes(view.countyCode),
+            specialty: specialtyOf(view, specialties), dueAt: view.isOver ? null : view.dueAt, promise: view.promise,
             missing: Math.max(0, view.target - countedIn(view)), claims: view.claims.filter((claim) => claim.expiresAt > now).length,
-            mine: {
-              ...holds(view, lawyerId, now),
-              answer: view.answers.findLast((answer) => answer.lawyerId === lawyerId)?.status ?? null,
-            },
+            mine: mine(view, lawyerId, now),
           })),
-          next: found.size > limit ? cursorOf(items.at(-1)!) : null,
+          next: found.length > limit ? cursorOf(last!.group, groups[last!.group]!, last!.view) : null,
         })
       },
     }),
-    /** What a lawyer holds now: live claims and threads that wait for him. */
+    /** What a lawyer holds now: live claims, threads that wait for him with the clocks of his silence; longest waiting first. */
     'holdings': query({
       schema: z.strictObject({ lawyerId: LawyerId }), roles: ['lawyer', 'probe', ...STAFF],
       async run({ lawyerId }, { now }) {
         const found = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
           .find({ where: { lawyerId, isHolding: true }, sort: [['lastAt', 'desc']], limit: 200 })
         const views = await questions().getMany(found.items.map((item) => item.consultationId))
-        const held = [...views.values()].map((view) => ({ consultationId: view.consultationId, ...holds(view, lawyerId, now) }))
-        return json({ items: held.filter((each) => each.claim || each.waits), liveClaims: await liveClaimsElsewhere(ports, lawyerId, '', now) })
+        const held = [...views.values()].map((view) => {
+          const thread = view.threads.find((each) => each.lawyerId === lawyerId)
+          return {
+            ...rowOf(view), ...holds(view, lawyerId, now), claimUntil: mine(view, lawyerId, now).claimUntil,
+            waitingSince: thread?.waitingSince ?? null, reminderDue: thread?.reminderDue ?? null, offerDue: thread?.offerDue ?? null,
+            isAnotherOffered: thread?.offer === 'open',
+          }
+        })
+        const key = ({ claimUntil, waitingSince }: (typeof held)[number]): string => (claimUntil === null ? `1${waitingSince ?? ''}` : `0${claimUntil}`)
+        return json({
+          items: held.filter((each) => each.claim || each.waits).sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+          liveClaims: await liveClaimsElsewhere(ports, lawyerId, '', now),
+        })
       },
     }),
+    /** What he answered, last touched first: what became of each answer, and how it was rated. */
     'list-answered': query({
       schema: z.strictObject({ lawyerId: LawyerId, ...page }), roles: ['lawyer', 'probe', ...STAFF],
-      run: async ({ lawyerId, ...rest }) => json(await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
-        .find({ where: { lawyerId, hasAnswered: true }, sort: [['lastAt', 'desc']], ...paged(rest) })),
+      async run({ lawyerId, ...rest }) {
+        const found = await ports.view<LawyerQuestion>(lawyerQuestions.collection.name)
+          .find({ where: { lawyerId, hasAnswered: true }, sort: [['lastAt', 'desc']], ...paged(rest) })
+        const views = await questions().getMany(found.items.map((item) => item.consultationId))
+        return json({
+          next: found.next,
+          items: found.items.map((item) => {
+            const view = views.get(item.consultationId)
+            const answer = view?.answers.findLast((each) => each.lawyerId === lawyerId)
+            return {
+              ...item, ...(view === undefined ? {} : rowOf(view)),
+              ...(answer === undefined ? {} : { givenAt: answer.givenAt, form: answer.form, status: answer.status, stars: answer.stars }),
+              turns: view?.threads.find((each) => each.lawyerId === lawyerId)?.turns ?? 0,
+            }
+          }),
+        })
+      },
     }),
     /** Questions of a county, without synthetic ones; newest first. `isOverdue`: only those whose quorum was not met in time. */
     'list-county': query({

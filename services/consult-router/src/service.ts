@@ -22,7 +22,7 @@ export const createConsultRouter = (ports: ServicePorts): ServiceDefinition => (
   reactions: createReactions(ports),
   sends: [
     ...['request-callback', 'raise-danger', 'open-review', 'hide-answer', 'restore-answer', 'dismiss-agent', 'mark-lawyer-unavailable'].map((name) => `cmd.consult-router.${name}`),
-    'qry.directory.attest-mandate', 'qry.directory.misplaced', 'qry.lawyer-pool.attest', 'qry.lawyer-pool.conflicting',
+    'qry.directory.attest-mandate', 'qry.directory.misplaced', 'qry.lawyer-pool.attest', 'qry.lawyer-pool.conflicting', 'qry.lawyer-pool.lawyer',
   ],
   views: [consultations, turns, lawyerQuestions, figures, calls, callbacks, reviews, dangers],
 })

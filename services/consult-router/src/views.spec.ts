@@ -46,6 +46,13 @@ it('shows phase, promise, answers, claims and threads as the decider has them', 
     expect(view.claims).toEqual(s.claims)
     expect(view.recused).toEqual(s.recused)
     expect(view.openTo).toBe(s.tiers.at(-1)!.scope)
+    // Clocks that are shown are those that run.
+    const due = (kind: string, of = ''): Instant | null => s.armed.find((clock) => clock.kind === kind && clock.of === of)?.due ?? null
+    const awaited = view.listing !== 'sought' ? null : due('promise') ?? due('quorum')
+    expect([view.isOver, view.isOver ? null : view.dueAt]).toEqual([awaited === null, awaited])
+    for (const { lawyerId, reminderDue, offerDue } of view.threads) {
+      expect([lawyerId, reminderDue, offerDue]).toEqual([lawyerId, due('reminder', lawyerId), due('offer', lawyerId)])
+    }
     const threads = view.threads.map(({ lawyerId, waitingSince, offer }) => ({ lawyerId, waitingSince, offer }))
     expect(new Map(threads.map((thread) => [thread.lawyerId, thread]))).toEqual(
       new Map(s.threads.map(({ lawyerId, waitingSince, offer }) => [lawyerId, { lawyerId, waitingSince, offer }])))

@@ -1,6 +1,6 @@
 // The whole service on its runtime: what is sent, what is added to it, what follows from it, and what can be asked afterwards.
 import type { Actor } from '@zhijian/contracts'
-import type { JsonObject } from '@zhijian/kernel'
+import type { Json, JsonObject } from '@zhijian/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy, policyHash } from '../src/index.ts'
 import { actor, answer, COUNTY, nine, OTHER_COUNTY, question, sealedFor, SYSTEM, VILLAGE, WANG, world } from './world.ts'
@@ -292,7 +292,7 @@ describe('lists of open questions', () => {
     expect(first).toMatchObject({ items: [{ consultationId: 'q1' }], next: null })
     expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items).toHaveLength(6)
   })
-  it('show each lawyer what is open to him, newest first, page by page, nothing twice', async () => {
+  it('show each lawyer what is open to him, whose time is over soonest first, page by page, nothing twice', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })
     w.lawyer('li')
     w.lawyer('wu', { regionCode: '31', nationwide: true })
@@ -311,12 +311,81 @@ describe('lists of open questions', () => {
       return ids
     }
     // 480 s have passed since the first: tiers of the older ones are open to the region (180 s) and the nation (360 s).
-    expect(await every('zhao')).toEqual(['q10', 'q09', 'q08', 'q06', 'q04', 'q02', 'q01', 'q00'])
-    expect(await every('li')).toEqual(['q06', 'q04', 'q02', 'q01', 'q00'])
-    expect(await every('chen')).toEqual(['q06', 'q05', 'q04', 'q02', 'q01', 'q00'])
-    expect(await every('wu')).toEqual(['q03', 'q02', 'q01', 'q00'])
+    expect(await every('zhao')).toEqual(['q00', 'q01', 'q02', 'q04', 'q06', 'q08', 'q09', 'q10'])
+    expect(await every('li')).toEqual(['q00', 'q01', 'q02', 'q04', 'q06'])
+    expect(await every('chen')).toEqual(['q00', 'q01', 'q02', 'q04', 'q05', 'q06'])
+    expect(await every('wu')).toEqual(['q00', 'q01', 'q02', 'q03'])
     expect(await every('nobody')).toEqual([])
     await expect(w.ask(SYSTEM, 'list-open', { lawyerId: 'li', cursor: 'eA' })).rejects.toMatchObject({ code: 'bad-cursor' })
+  })
+  it('keep the order of the rule: green channel, whether time runs, specialty, deadline; what has enough comes last', async () => {
+    w.lawyer('zhao', { counselOf: [COUNTY], nationwide: true })
+    w.lawyer('qian', { counselOf: [COUNTY] })
+    for (const id of ['sun', 'sun2', 'sun3']) w.lawyer(id, { counselOf: [COUNTY] })
+    w.knows('zhao', '05')
+    const asks = (id: string, over: JsonObject = {}) => w.send(WANG, 'open-consultation', question(id, over))
+    await asks('old-other')
+    await asks('old-far', { countyCode: OTHER_COUNTY, topic: { code: '05' } })
+    await w.pass(700)
+    await asks('enough')
+    for (const id of ['sun', 'sun2', 'sun3']) await w.send(actor(id, 'lawyer'), 'give-answer', answer('enough', id))
+    // Open to the nation after 360 s; everything of these runs for 600 s.
+    await asks('far', { countyCode: OTHER_COUNTY })
+    await w.pass(1)
+    await asks('far-known', { countyCode: OTHER_COUNTY, topic: { code: '05' } })
+    await w.pass(400)
+    await asks('plain')
+    await w.pass(1)
+    await asks('second-guess', { topic: { code: '01', alternative: '05' } })
+    await w.pass(1)
+    await asks('known', { topic: { code: '05', alternative: '01' } })
+    await w.pass(1)
+    await asks('known-later', { topic: { code: '05' } })
+    await w.pass(1)
+    await asks('chosen', { topic: { code: '01', asked: '05', model: 'topics-1' } })
+    await w.pass(1)
+    await asks('chosen-too', { topic: { code: '05', asked: '05', model: 'topics-1' } })
+    const order = ['known', 'known-later', 'chosen', 'chosen-too', 'second-guess', 'plain', 'old-other', 'far-known', 'far', 'old-far', 'enough']
+    for (const limit of [1, 2, 200]) {
+      const seen: JsonObject[] = []
+      for (let next: string | null | undefined; next !== null;) {
+        const page: View = await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao', limit, ...(next === undefined ? {} : { cursor: next }) })
+        seen.push(...page.items)
+        next = page.next
+      }
+      expect(seen.map(({ consultationId }) => consultationId)).toEqual(order)
+    }
+    const { items } = await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao' })
+    const shown = new Map((items as JsonObject[]).map((item) => [item.consultationId, item]))
+    expect([shown.get('known'), shown.get('second-guess'), shown.get('old-other')]).toMatchObject([
+      { isLocal: true, specialty: 2, promise: 'pending' }, { specialty: 1 }, { specialty: 0, dueAt: null, promise: 'broken' },
+    ])
+    expect(Date.parse(shown.get('known')!.dueAt as string) - Date.parse(shown.get('known')!.openedAt as string)).toBe(600_000)
+    // Without a specialty: by deadline alone.
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items.map(({ consultationId }) => consultationId)).toEqual(
+      ['plain', 'second-guess', 'known', 'known-later', 'chosen', 'chosen-too', 'old-other', 'enough'])
+  })
+  it('tell what he holds with its clocks, and what became of what he answered', async () => {
+    w.lawyer('zhao', { counselOf: [COUNTY] })
+    w.lawyer('li')
+    await w.send(WANG, 'open-consultation', question('q1'))
+    await w.send(actor('zhao', 'lawyer'), 'give-answer', answer('q1', 'zhao'))
+    await w.send(WANG, 'ask-follow-up', { consultationId: 'q1', followUpId: 'f1', lawyerId: 'zhao', text: sealedFor('wang') as unknown as Json, attachments: [], dangerCodes: [] })
+    const asked = w.clock.now()
+    const due = (minutes: number): string => new Date(Date.parse(asked) + minutes * 60_000).toISOString()
+    const held = async (lawyerId: string) => (await w.ask<View>(SYSTEM, 'holdings', { lawyerId })).items
+    expect(await held('zhao')).toMatchObject([{ consultationId: 'q1', topic: { code: '03' }, waits: true, waitingSince: asked, reminderDue: due(30), offerDue: due(120), isAnotherOffered: false }])
+    await w.pass(31 * 60)
+    expect(await held('zhao')).toMatchObject([{ waitingSince: asked, reminderDue: null, offerDue: due(120) }])
+    await w.send(actor('li', 'lawyer'), 'claim-answer', { consultationId: 'q1', lawyerId: 'li' })
+    expect(await held('li')).toMatchObject([{ claim: true, claimUntil: new Date(Date.parse(w.clock.now()) + 90_000).toISOString(), waitingSince: null }])
+    await w.pass(90 * 60)
+    expect(await held('zhao')).toMatchObject([{ offerDue: null, isAnotherOffered: true }])
+    await w.send(actor('zhao', 'lawyer'), 'reply-follow-up', { consultationId: 'q1', lawyerId: 'zhao', replyId: 'r1', text: sealedFor('wang') as unknown as Json, clip: null, statutes: [], flags: [] })
+    expect(await held('zhao')).toEqual([])
+    await w.send(WANG, 'rate-answer', { consultationId: 'q1', rating: { lawyerId: 'zhao', stars: 4 } })
+    expect((await w.ask<View>(SYSTEM, 'list-answered', { lawyerId: 'zhao' })).items).toMatchObject([
+      { consultationId: 'q1', countyCode: COUNTY, topic: { code: '03' }, phase: 'open', status: 'given', form: 'text', stars: 4, turns: 2 }])
   })
 })
 

@@ -52,6 +52,11 @@ export const world = async () => {
     if (!found) throw new Fault('no-such-lawyer', 'there is no such lawyer', { retry: 'never' })
     return { lawyerId: data.lawyerId, ...found } as unknown as Json
   })
+  const specialties = new Map<string, readonly string[]>()
+  await bus.respond('qry.lawyer-pool.lawyer', async (body) => {
+    const { lawyerId } = (body as { data: { lawyerId: string } }).data
+    return lawyers.has(lawyerId) ? { lawyerId, specialties: specialties.get(lawyerId) ?? [] } as Json : null
+  })
   const conflicts = new Map<string, string>()
   await bus.respond('qry.lawyer-pool.conflicting', async (body) => {
     const { lawyerId, consultations } = (body as { data: { lawyerId: string; consultations: { consultationId: string; opponents: string[] }[] } }).data
@@ -73,6 +78,8 @@ export const world = async () => {
       lawyers.set(lawyerId, card(over))
       return lawyerId as LawyerId
     },
+    /** What he is good at, by codes of topics. */
+    knows: (lawyerId: string, ...topics: readonly string[]): void => void specialties.set(lawyerId, topics),
     /** He acts for this party. */
     actsFor: (lawyerId: string, party: string): void => void conflicts.set(lawyerId, party),
     /** What the directory says from now on of the clerk's mandate for a question of wang. */

@@ -26,9 +26,9 @@ runs(title, () => {
     writeFileSync(join(root, name), JSON.stringify(content), { mode: 0o600 })
     return join(root, name)
   }
-  const gateway = (data: string, kind: 'live' | 'demo'): Supervised => {
+  const gateway = (data: string, kind: 'live' | 'demo', origin = providers.origin): Supervised => {
     const channels = file('channels.json', { channels: {
-      sms: { credentials: file('sms.json', DOUBLE_CREDENTIALS.aliyun), origin: providers.origin, signName: '指尖法律服务', signIn: { templateCode: 'SMS_200001' } },
+      sms: { credentials: file('sms.json', DOUBLE_CREDENTIALS.aliyun), origin, signName: '指尖法律服务', signIn: { templateCode: 'SMS_200001' } },
     } })
     const one = supervise({
       name: 'gateway', script: 'services/gateway/dist/src/main.js',
@@ -60,7 +60,8 @@ runs(title, () => {
     expect((await http('auth/phone-sessions', { method: 'POST', body: { phone: PHONE, code, client: 'app' } })).status).toBe(200)
   }, BOUND_MS)
 
-  it('tells nobody outside where it is a demonstration', async () => {
-    await expect(gateway('demo', 'demo').listening()).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('ZHIJIAN_CHANNELS') })
+  it('tells nobody outside this machine where it is a demonstration', async () => {
+    await expect(gateway('demo', 'demo', 'https://provider.example').listening()).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('ZHIJIAN_CHANNELS') })
+    expect(await gateway('demo', 'demo').listening()).toMatch(/^http:/)
   }, BOUND_MS)
 })

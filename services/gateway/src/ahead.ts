@@ -7,10 +7,11 @@ import { z } from 'zod'
 import type { Gateway } from './gateway.ts'
 import { covers } from './policy.ts'
 import type { Scope } from './standing.ts'
+import { placeOf } from './views/conversation.ts'
 
 /** Those whose streams have clocks, and of which categories. */
 export const TIMED: Readonly<Record<string, readonly string[]>> = {
-  'consult-router': ['consultation', 'callback', 'review', 'danger'], notifier: ['delivery'], directory: ['mandate', 'person'], 'lawyer-pool': ['lawyer', 'duty'],
+  'consult-router': ['consultation', 'call', 'callback', 'review', 'danger'], notifier: ['delivery'], directory: ['mandate', 'person'], 'lawyer-pool': ['lawyer', 'duty'],
 }
 
 const Says = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
@@ -59,10 +60,16 @@ export const createDeadlines = (gateway: Pick<Gateway, 'ask' | 'facts' | 'nowMs'
     const scope = TierScope.safeParse(opens?.says['scope'])
     return { ...ahead, reach: asked === null || !scope.success ? null : await reachOf(asked.question.countyCode, asked.question.channel === 'enterprise', scope.data, actor) }
   }
+  /** What does not say where it lies, lies where its question does. */
+  const placeOfAhead = async ({ place, consultationId }: Ahead): Promise<string | undefined> => {
+    if (place !== null || consultationId === null) return place ?? undefined
+    const found = (await gateway.facts.conversations.load(consultationId))?.state ?? null
+    return found === null ? undefined : placeOf(found)
+  }
   const shown = async (all: readonly Ahead[], { actor, scopes }: Asking): Promise<Deadline[]> => {
     const told: Deadline[] = []
     // One after the other: what a tier reaches is asked once for all that follow.
-    for (const each of all) if (covers(scopes, each.place ?? undefined)) told.push(await withReach(each, actor))
+    for (const each of all) if (covers(scopes, await placeOfAhead(each))) told.push(await withReach(each, actor))
     return told
   }
 

@@ -25,6 +25,14 @@ export const Receipt = z.object({
   position: z.string().nullable(),
 })
 
+/** A statute as lawyers name it, the article by number: checked by its shape, not against any collection of laws. */
+export const Cited = z.array(z.strictObject({
+  law: z.string().regex(
+    /^《?(?:中华人民共和国)?[\u4e00-\u9fff、（）()]{1,45}(?:法|法典|条例|规定|办法|解释|细则|决定|规则|准则|意见|批复|通知|章程|公约)(?:[（(][一二三四五六七八九十]{1,3}[）)])?》?$/u)
+    .describe('the name of a law, regulation or judicial interpretation, with or without title marks'),
+  article: z.string().regex(/^第[〇零一二三四五六七八九十百千0-9]{1,10}条(?:之[一二三四五六七八九十])?$/u).describe('such as 第三十条'),
+})).max(20).default([])
+
 export const Nothing = z.undefined()
 
 /** Why an operator does it, in his own words. */

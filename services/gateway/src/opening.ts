@@ -1,10 +1,11 @@
 // The last step of a screen: sealed texts opened for those entitled to them, each question shown as far as its viewer may
 // see. What somebody may not see is left out, never blanked on the client. Nobody is told who asks: an agent knows whom he
 // acts for, an office reaches her by a call-back, and an id would only lead from one question of hers to the others.
-import type { Actor, AttestedByPool, BlobRef, LawyerId, Sealed } from '@zhijian/contracts'
+import { HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
+import { TopicView, topicView } from './topic-view.ts'
 import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
@@ -46,7 +47,7 @@ const Turn = z.object({
 export const QuestionView = z.object({
   consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(),
   villageCode: z.string().nullable(),
-  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }), language: z.string(),
+  topic: TopicView, language: z.string(),
   shown: z.enum(['whole', 'redacted',
     'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
   text: Text, files: z.array(File),
@@ -60,10 +61,14 @@ export const QuestionView = z.object({
     answerId: z.string(), lawyer: LawyerCard, form: z.enum(['text', 'clip', 'call']), text: Text, files: z.array(File),
     statutes: z.array(Statute),
     isLocal: z.boolean(), givenAt: z.string(), status: z.enum(['given', 'hidden', 'withdrawn']), stars: z.int().nullable(),
+    hiddenFor: HideReason.nullable().describe('why a reviewer hid it, for its author and for offices'),
   })),
   threads: z.array(z.object({ lawyerId: z.string(), isWaiting: z.boolean(), isAnotherOffered: z.boolean(),
+    waitingSince: z.string().nullable(), reminderDue: z.string().nullable().describe('the lawyer is reminded'),
+    offerDue: z.string().nullable().describe('the asker is offered another lawyer'),
     turns: z.array(Turn) })),
-  claim: z.object({ expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  claim: z.object({ takenAt: z.string(), expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  isLocalViewer: z.boolean().describe('the viewer is counsel of its county: answers without a place'),
   isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
@@ -107,7 +112,7 @@ export const questionView = async (
   return {
     consultationId: question.consultationId, channel: question.channel, countyCode: question.countyCode,
     villageCode: sight.kind === 'lawyer' && !sight.local ? null : question.villageCode,
-    topic: question.topic, language: question.language,
+    topic: topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
     openedAt: question.openedAt, phase: conversation.phase, tiers: [...conversation.tiers], promise: conversation.promise,
@@ -115,7 +120,7 @@ export const questionView = async (
     answerCount: conversation.answers.filter(({ status }) => status === 'given').length,
     answers: await Promise.all(answers.map(async (answer) => ({
       answerId: answer.answerId, form: answer.form, givenAt: answer.givenAt, status: answer.status, stars: answer.stars,
-      isLocal: answer.local,
+      isLocal: answer.local, hiddenFor: isHers(sight) ? null : answer.hiddenFor,
       lawyer: cards.get(answer.lawyerId) ?? { lawyerId: answer.lawyerId, name: null, firm: null, licence: null },
       // The asker is told that something was there, not what.
       ...(answer.status === 'given' || !isHers(sight)
@@ -125,9 +130,11 @@ export const questionView = async (
     }))),
     threads: await Promise.all(threads.map(async (thread) => ({
       lawyerId: thread.lawyerId, isWaiting: thread.isWaiting, isAnotherOffered: thread.isAnotherOffered,
+      waitingSince: thread.waitingSince, reminderDue: thread.reminderDue, offerDue: thread.offerDue,
       turns: await turnsOf(thread),
     }))),
-    claim: claim === undefined ? null : { expiresAt: claim.expiresAt },
+    isLocalViewer: sight.kind === 'lawyer' && sight.local,
+    claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt },
     isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
   }

@@ -386,6 +386,7 @@ export interface Provision {
   readonly grants?: readonly PlatformGrant[]
   readonly lawyerId?: LawyerId
   readonly phone?: string
+  readonly openid?: string
   readonly name?: string
   readonly password?: string
   /** base32 */
@@ -414,6 +415,7 @@ export const provision = async (gateway: Gateway, input: Provision): Promise<voi
   }
   const loaded = await gateway.accounts.load(id)
   assert(loaded, 'an account that was opened is there')
+  if (input.openid !== undefined) await bindWeChat(gateway, loaded.state, id, input.openid)
   if (input.password !== undefined && loaded.state.password === null) await storePassword(gateway, id, loaded.state,
     input.password)
   if (input.secondFactor !== undefined && loaded.state.secondFactor === null) await storeSecondFactor(gateway, id,

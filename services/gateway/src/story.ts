@@ -12,6 +12,7 @@ import { accessOf } from './policy.ts'
 /** Who decides streams of these kinds, and can say how they stood. */
 const OWNERS: Readonly<Record<string, string>> = {
   consultation: 'consult-router', callback: 'consult-router', review: 'consult-router', danger: 'consult-router', delivery: 'notifier', mandate: 'directory',
+  call: 'consult-router',
 }
 /** Long lists, which `told` shows better. */
 const WITHOUT_STATE = new Set(['delivery'])

@@ -100,9 +100,43 @@ describe('asking', () => {
     const before = world.store.log.length
     const { body } = await post(token, 'consultations/preview', { text: TEXT, names: ['王小明'] })
     expect(body.redacted.text).not.toMatch(/13800000000|王小明/)
-    expect(body.topics[0]).toMatchObject({ code: '03' })
+    expect(body.topics[0]).toMatchObject({ code: '03', name: '劳动人事', second: { code: '0301', name: '工资' } })
+    expect(body).toMatchObject({ topic: { code: '03', second: '0301', model: 'topics-1' } })
+    expect(body.topicText).toContain('「劳动人事·工资」')
     expect([world.store.log.length, sent.length]).toEqual([before, 0])
   })
+
+  it('has a topic suggested while it is written, and keeps nothing of it', async () => {
+    const token = await world.citizen('13947400001')
+    const before = world.store.log.length
+    const { status, body, headers } = await world.ask({ method: 'POST', path: 'topics/suggestion', token, body: { text: '我父亲的房子拆迁，兄弟要分钱' } })
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(body.topics.slice(0, 2)).toMatchObject([{ code: '10', name: '拆迁安置' }, { code: '01', name: '婚姻家庭' }])
+    expect((await post(token, 'topics/suggestion', { text: '' })).body.topics).toEqual([])
+    expect((await world.ask({ method: 'POST', path: 'topics/suggestion', body: { text: '离婚' } })).status).toBe(401)
+    expect((await post(token, 'topics/suggestion', { text: '离'.repeat(20_001) })).status).toBe(400)
+    expect([world.store.log.length, sent.length]).toEqual([before, 0])
+  })
+
+  it.each([
+    ['another than predicted: both go with it, and she is told so', { topic: '01', topicSecond: '0101' },
+      { code: '03', asked: '01', askedSecond: '0101' }, /您选择的类别是「婚姻家庭·离婚」；.*也可能是「劳动人事·工资」.*都会优先通知/],
+    ['the predicted one', { topic: '03' }, { code: '03', asked: '03' }, /您选择的类别「劳动人事」与根据内容判断的一致/],
+    ['none', {}, { code: '03', second: '0301' }, /^根据您写的内容，问题属于「劳动人事·工资」/],
+  ])('with a topic of her own: %s', async (_, chosen, topic, text) => {
+    const token = await world.citizen('13947400001')
+    const { body } = await post(token, 'consultations', { text: TEXT, ...chosen })
+    expect(sent[0]!.data['topic']).toMatchObject({ ...topic, model: 'topics-1' })
+    expect(body.topic).toEqual(sent[0]!.data['topic'])
+    expect(body.topicText).toMatch(text)
+  })
+
+  it.each([['under another topic', { topic: '01', topicSecond: '0301' }], ['under none', { topicSecond: '0301' }], ['that there is not', { topic: '03', topicSecond: '0399' }]])(
+    'with a second level %s: refused before anything is sent', async (_, chosen) => {
+      const token = await world.citizen('13947400001')
+      const { status, body } = await post(token, 'consultations', { text: TEXT, ...chosen })
+      expect([status, body.errors, sent.length]).toEqual([400, [expect.objectContaining({ field: 'topicSecond', rule: 'choice' })], 0])
+    })
 
   it('sends the command sealed with her key, with her version of what may leave', async () => {
     const token = await world.citizen('13947400001')
@@ -341,9 +375,12 @@ describe('a lawyer', () => {
   })
   it('claims, renews, releases and recuses in his own name alone', async () => {
     const zhao = await world.lawyer('zhao-account', 'zhao')
-    for (const [method, path] of [['POST', 'claim'], ['PUT', 'claim'], ['DELETE', 'claim'], ['POST', 'recusal']] as const) {
-      expect((await world.ask({ method, path: `consultations/q1/${path}`, token: zhao })).status).toBe(200)
+    for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+      expect((await world.ask({ method, path: 'consultations/q1/claim', token: zhao })).status).toBe(200)
     }
+    expect((await post(zhao, 'consultations/q1/recusal', { reason: 'former-client' })).status).toBe(200)
+    expect(sent.at(-1)!.data).toMatchObject({ reason: 'former-client' })
+    expect((await post(zhao, 'consultations/q1/recusal', { reason: '他是我表哥' })).body.code).toBe('not-valid')
     expect(sent.map(({ command, data }) => [command, data['lawyerId']])).toEqual([['claim-answer', 'zhao'],
       ['renew-claim', 'zhao'], ['release-claim', 'zhao'], ['recuse', 'zhao']])
   })
@@ -364,6 +401,65 @@ describe('a lawyer', () => {
     expect((await post(zhao, 'consultations/q1/answers', {})).body.code).toBe('not-valid')
     const against = await world.lawyer('against-account', 'against')
     expect((await post(against, 'consultations/q1/answers', { text: '可以申请劳动仲裁，时效一年。' })).status).toBe(404)
+  })
+  it.each([
+    [[{ law: '《中华人民共和国民法典》', article: '第1079条' }], [{ law: '民法典', article: '第一千零七十九条' }, { law: '劳动合同法', article: '第三十条' }]],
+    [[{ law: '最高人民法院关于审理劳动争议案件适用法律问题的解释（一）', article: '第四十二条' }], [{ law: '最高人民法院关于审理劳动争议案件适用法律问题的解释（一）', article: '第四十二条' }, { law: '劳动合同法', article: '第三十条' }]],
+    [[{ law: '劳动合同法', article: '第30条' }], [{ law: '劳动合同法', article: '第三十条' }]],
+  ])('cites statutes by hand, beside those of the text: %j', async (statutes, expected) => {
+    const zhao = await world.lawyer('zhao-account', 'zhao')
+    const text = '根据《劳动合同法》第三十条，可以向劳动监察大队投诉，也可以申请支付令。'
+    expect((await post(zhao, 'consultations/q1/answers', { text, statutes })).status).toBe(201)
+    expect(sent.at(-1)!.data['statutes']).toEqual(expected)
+    expect((await post(zhao, 'consultations/q1/replies', { text, statutes })).status).toBe(201)
+    expect(sent.at(-1)!.data['statutes']).toEqual(expected)
+  })
+  it.each([
+    ['加我微信zhao888', '第一条'], ['民法典', '一千零七十九'], ['民法典', '第条'], ['中华人民共和国', '第一条'], ['我的律师事务所', '第一条'], ['', '第一条'], ['民法典\n', '第一条'],
+  ])('a statute of another shape is refused: %s %s', async (law, article) => {
+    const zhao = await world.lawyer('zhao-account', 'zhao')
+    const reply = await post(zhao, 'consultations/q1/answers', { text: '可以向劳动监察大队投诉，也可以申请支付令。', statutes: [{ law, article }] })
+    expect([reply.status, reply.body.code]).toEqual([400, 'not-valid'])
+    expect(sent).toEqual([])
+  })
+  it('is shown what she was told and what was held back, under her own id and no other', async () => {
+    const asked: JsonObject[] = []
+    await world.bus.respond('qry.notifier.inbox', async (body) => {
+      const { data } = body as { data: JsonObject }
+      asked.push(data)
+      const told = { recipient: 'zhao', deliveryId: 'q1-1', at: START, notice: 'question-waits', consultationId: 'q1', channels: ['in-app'], outcomes: { 'in-app': 'delivered' }, reports: {} }
+      return { next: null, items: [
+        { ...told, facts: { topic: '03', tier: 1 }, held: [{ reason: 'quiet-hours', channel: null }] },
+        { ...told, notice: 'answer-hidden', facts: { topic: '03', reason: 'contact' }, held: [] },
+      ] } as unknown as Json
+    })
+    const zhao = await world.lawyer('zhao-account', 'zhao')
+    const { status, body } = await world.ask({ path: 'lawyer/notices?limit=20', token: zhao })
+    expect([status, body.items]).toMatchObject([200, [
+      { topic: '03', channels: ['in-app'], held: [{ reason: 'quiet-hours', channel: null }], reason: null }, { notice: 'answer-hidden', reason: 'contact' },
+    ]])
+    expect(asked).toEqual([{ recipient: 'zhao', limit: 20 }])
+    const citizen = await world.citizen('13947400009')
+    for (const path of ['lawyer/notices', 'lawyer/me', 'lawyer/service', 'lawyer/conflicts', 'lawyer/shifts']) {
+      expect((await world.ask({ path, token: citizen })).status).toBe(403)
+    }
+  })
+  it('asks the pool about herself alone; who is not in the register is told so', async () => {
+    const asked: string[] = []
+    for (const name of ['standing', 'service', 'conflicts', 'my-shifts']) {
+      await world.bus.respond(`qry.lawyer-pool.${name}`, async (body) => {
+        const { data, actor } = body as { data: { lawyerId: string }; actor: { id: string } }
+        asked.push(`${name} ${data.lawyerId} ${actor.id}`)
+        return name === 'conflicts' ? [{ kind: 'client', at: START }] : null
+      })
+    }
+    const zhao = await world.lawyer('zhao-account', 'zhao')
+    expect((await world.ask({ path: 'lawyer/conflicts', token: zhao })).body).toEqual({ items: [{ kind: 'client', at: START }] })
+    for (const path of ['lawyer/me', 'lawyer/service?months=12', 'lawyer/shifts']) {
+      expect((await world.ask({ path, token: zhao })).body.code).toBe('no-such-lawyer')
+    }
+    expect((await world.ask({ path: 'lawyer/service?months=13', token: zhao })).status).toBe(400)
+    expect(asked).toEqual(['conflicts zhao zhao-account', 'standing zhao zhao-account', 'service zhao zhao-account', 'my-shifts zhao zhao-account'])
   })
   it('declares a conflict by name; only the keyed hash goes on', async () => {
     const zhao = await world.lawyer('zhao-account', 'zhao')
@@ -536,5 +632,5 @@ it('what a service adds and no route promised does not go out', async () => {
 })
 
 it('topics are public', async () => {
-  expect((await world.ask({ path: 'topics' })).body.items).toContainEqual({ code: '03', name: '劳动人事' })
+  expect((await world.ask({ path: 'topics' })).body.items).toContainEqual(expect.objectContaining({ code: '03', name: '劳动人事', seconds: expect.arrayContaining([{ code: '0301', name: '工资' }]) }))
 })

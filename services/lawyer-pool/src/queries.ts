@@ -10,7 +10,9 @@ import { templateOf, type ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import type { Parties } from './adapters/parties.ts'
 import type { Audiences } from './audiences.ts'
+import { aboutHimself } from './adapters/about-himself.ts'
 import { lawyerAggregate } from './aggregates.ts'
+import { fullCard, publicCard } from './cards.ts'
 import { REGISTRARS } from './commands.ts'
 import { hasConflict, whyInactive } from './eligibility.ts'
 import { lawyerRegister } from './import/columns.ts'
@@ -38,20 +40,6 @@ export interface QueryPorts {
 }
 
 const json = (value: unknown): Json => value as Json
-
-/** What anybody may know of a lawyer: he acts under it. */
-const publicCard = (lawyer: LawyerDocument, now: Instant) => ({
-  lawyerId: lawyer.lawyerId, licence: lawyer.licence, ...lawyer.profile,
-  counselOf: lawyer.counsel.map(({ county, villages, until }) => ({ county, villages, until })),
-  isActive: whyInactive(lawyer, now) === null, isSimulated: lawyer.isSimulated,
-})
-
-/** What the register holds besides; conflicts as a number only. */
-const fullCard = (lawyer: LawyerDocument, now: Instant) => ({
-  ...publicCard(lawyer, now), phase: lawyer.phase, inactive: whyInactive(lawyer, now), check: lawyer.check, suspended: lawyer.suspended,
-  isAvailable: lawyer.isAvailable, quiet: lawyer.quiet, barredUntil: lawyer.barredUntil, phone: lawyer.phone,
-  appointments: lawyer.counsel, conflicts: lawyer.conflicts.length, hasPhone: lawyer.phone !== null, registeredAt: lawyer.registeredAt,
-})
 
 const mayseeAll = (lawyer: LawyerDocument, actor: Actor): boolean => REGISTRARS.includes(actor.role) || lawyer.persons.includes(actor.id)
 
@@ -184,6 +172,8 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
         return json(visible.map((lawyerId) => ({ lawyerId, months: entries.get(lawyerId)?.months ?? {} })))
       },
     }),
+
+    ...aboutHimself(ports, own),
 
     roster: query({
       schema: z.strictObject({ rosterId: z.string().max(40), ...Page }), roles: ['lawyer', ...STAFF],

@@ -12,9 +12,13 @@ import { createPoolIndex, type PoolIndex } from './pool-index.ts'
 import { createRegisterSearch } from './register-search.ts'
 import { poolQueries } from './queries.ts'
 import { poolReactions } from './reactions.ts'
+import { conflicts } from './views/conflicts.ts'
+import { heldShifts } from './views/held-shifts.ts'
 import { lawyers, type LawyerDocument } from './views/lawyers.ts'
 import { ledger, type LedgerDocument } from './views/ledger.ts'
+import { months } from './views/months.ts'
 import { questions } from './views/questions.ts'
+import { ratings } from './views/ratings.ts'
 import { shifts, type ShiftDocument } from './views/shifts.ts'
 
 export interface LawyerPoolPorts {
@@ -45,6 +49,6 @@ export const createLawyerPool = (ports: ServicePorts, own: LawyerPoolPorts): Ser
     queries: { ...aheadQueries(ports), ...poolQueries(ports, { index, search, follower, audiences, parties, blobs: own.blobs, planImport: createLawyerImport(own.sealer, register, misplacedOver(ports)) }) },
     reactions: poolReactions(ports, { audiences, lookup: own.lookup }),
     sends: ['cmd.consult-router.record-audience', 'cmd.lawyer-pool.link-lawyer-account', 'cmd.lawyer-pool.bar-from-duty', 'qry.directory.misplaced'],
-    views: [lawyers, shifts, ledger, questions],
+    views: [lawyers, shifts, heldShifts, conflicts, ledger, months, ratings, questions],
   }
 }

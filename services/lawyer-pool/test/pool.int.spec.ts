@@ -1,4 +1,4 @@
-import type { CommandReply, PersonId } from '@zhijian/contracts'
+import type { Actor, CommandReply, PersonId } from '@zhijian/contracts'
 import { plus, type JsonObject } from '@zhijian/kernel'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -92,7 +92,7 @@ describe('an opened tier', () => {
     await w.happens('consultation-q1', 'AnswerGiven', { consultationId: 'q1', lawyerId: other, answerId: 'a' })
     for (const id of ['q8', 'q9', 'q10']) expect(await first(id)).toBe(one)
     const [entry] = await w.ask('ledger', { lawyerIds: [other] }) as { months: object }[]
-    expect(entry!.months).toEqual({ '2026-11': { asked: 0, answered: 1, hidden: 0, followUps: 0, dutyMinutes: 0, noShows: 0 } })
+    expect(entry!.months).toEqual({ '2026-11': { asked: 0, answered: 1, hidden: 0, followUps: 0, clips: 0, calls: 0, callMs: 0, dutyMinutes: 0, noShows: 0 } })
   })
 })
 
@@ -119,6 +119,24 @@ describe('why was this lawyer not asked', () => {
     expect(await why('l3')).toMatchObject({ asked: false, reason: 'switched-off' })
     expect(await why('l4')).toMatchObject({ asked: false, reason: 'not-registered' })
     expect(JSON.stringify(w.readBlob(w.audiences[0]!.blob as never))).not.toContain(party)
+  })
+})
+
+describe('the topic that the asker chose', () => {
+  it('counts as much as the predicted one, and is in the record; of a question of before it does not', async () => {
+    const w = await world()
+    await w.send('register-lawyer', register(1))
+    await w.send('appoint-counsel', appoint(1))
+    await w.send('change-lawyer-profile', { lawyerId: 'l1', profile: { ...profile({ name: '律师1', specialties: ['13'] }) } as JsonObject })
+    const rankIn = async (questionId: string, topic: JsonObject): Promise<JsonObject> => {
+      await opens(w, questionId, { topic })
+      await opensTier(w, questionId, 0)
+      await w.happens(`consultation-${questionId}`, 'AudienceRecorded', { consultationId: questionId, ...w.audiences.at(-1)!, at: nine } as JsonObject)
+      return ((await w.ask('explain', { consultationId: questionId, lawyerId: 'l1' }, DESK) as JsonObject[])[0]!)['rank'] as JsonObject
+    }
+    expect(await rankIn('q1', { code: '03', alternative: '05', asked: '13', model: 'topics-1' })).toMatchObject({ topic: 2, matched: ['asked'] })
+    expect(await rankIn('q2', { code: '03', alternative: '13', asked: '05', model: 'topics-1' })).toMatchObject({ topic: 1, matched: ['alternative'] })
+    expect(await rankIn('q3', { code: '03', alternative: '05', asked: '13' })).toMatchObject({ topic: 0, matched: [] })
   })
 })
 
@@ -219,6 +237,106 @@ describe('the roster', () => {
     const later = { ...shift, shiftId: 't', startsAt: plus(nine, 9 * HOUR), endsAt: plus(nine, 10 * HOUR) }
     await w.send('open-shift', { rosterId, shift: later })
     expect(await w.send('take-shift', { rosterId, shiftId: 't', lawyerId: 'l2' })).toMatchObject({ code: 'barred-after-no-show' })
+  })
+})
+
+describe('what a lawyer sees of himself', () => {
+  const himself = (n: number): Actor => ({ id: `person-${n}` as PersonId, role: 'lawyer' })
+  const linked = async (w: World, n: number): Promise<void> => {
+    await w.send('register-lawyer', register(n))
+    await w.send('link-lawyer-account', { lawyerId: `l${n}`, personId: `person-${n}` }, { actor: SYSTEM })
+  }
+  const answers = (w: World, question: string, n: number, form = 'text', callMs = 0): Promise<void> =>
+    w.happens(`consultation-${question}`, 'AnswerGiven', { consultationId: question, lawyerId: `l${n}`, answerId: `a-${question}`, form, substance: { textChars: 20, clipMs: 0, callMs } })
+  const tells = (w: World, question: string, ...whom: readonly number[]): Promise<void> => w.happens(`delivery-${question}-0`, 'PushesPlanned', {
+    deliveryId: `${question}-0`, wave: 0, pushes: whom.map((n) => ({ recipient: `l${n}`, channel: 'in-app' })), held: [], quotaDay: '2026-11-22', plannedAt: nine,
+  } as JsonObject)
+
+  it('is his own: no other lawyer is told anything', async () => {
+    const w = await world()
+    for (const n of [1, 2]) await linked(w, n)
+    for (const name of ['service', 'standing', 'conflicts', 'my-shifts']) {
+      expect(await w.ask(name, { lawyerId: 'l1' }, himself(1))).not.toBeNull()
+      expect(await w.ask(name, { lawyerId: 'l1' }, himself(2))).toBeNull()
+      await expect(w.ask(name, { lawyerId: 'l1' }, { id: 'person-1' as PersonId, role: 'citizen' })).rejects.toMatchObject({ code: 'role-not-allowed' })
+    }
+  })
+  it('is his month of service with ratings, the last word of each, beside the median of those who are asked as he is', async () => {
+    const w = await world()
+    for (const n of [1, 2, 3, 4, 5, 6]) await linked(w, n)
+    for (const n of [1, 2, 3, 4, 5]) await w.send('appoint-counsel', appoint(n))
+    await tells(w, 'q1', 1, 2, 3, 4, 5)
+    await tells(w, 'q2', 1, 2, 3)
+    await tells(w, 'q3', 1, 6)
+    await answers(w, 'q1', 1, 'call', 125_000)
+    await answers(w, 'q2', 1, 'clip')
+    await w.happens('consultation-q1', 'AnswerRated', { consultationId: 'q1', rating: { lawyerId: 'l1', stars: 2 }, at: nine })
+    await w.happens('consultation-q1', 'ConsultationClosed', { consultationId: 'q1', ratings: [{ lawyerId: 'l1', stars: 5 }], promiseWaived: false, at: nine })
+    await w.happens('consultation-q2', 'AnswerRated', { consultationId: 'q2', rating: { lawyerId: 'l1', stars: 4 }, at: nine })
+    expect(await w.ask('service', { lawyerId: 'l1', months: 2 }, himself(1))).toEqual({
+      group: { kind: 'county', code: '150921', members: 5 },
+      months: [
+        {
+          month: '2026-11', asked: 3, answered: 2, hidden: 0, followUps: 0, clips: 1, calls: 1, callMs: 125_000, dutyMinutes: 0, noShows: 0,
+          ratings: [0, 0, 0, 1, 1], active: 5, median: { asked: 2, answered: 0, dutyMinutes: 0 },
+        },
+        { month: '2026-10', asked: 0, answered: 0, hidden: 0, followUps: 0, clips: 0, calls: 0, callMs: 0, dutyMinutes: 0, noShows: 0, ratings: [0, 0, 0, 0, 0], active: 0, median: null },
+      ],
+    })
+    // Of the province: six that were asked, counsel among them. With four in a group the median would tell on somebody.
+    expect(await w.ask('service', { lawyerId: 'l6', months: 1 }, himself(6))).toMatchObject({ group: { kind: 'province', code: '15', members: 6 }, months: [{ active: 6, median: { asked: 1.5 } }] })
+    await w.send('suspend-lawyer', { lawyerId: 'l5', until: null, reason: 'penalty' })
+    expect(await w.ask('service', { lawyerId: 'l1', months: 1 }, himself(1))).toMatchObject({ months: [{ active: 5 }] })
+    await w.send('deregister-lawyer', { lawyerId: 'l5', reason: 'retired' })
+    expect(await w.ask('service', { lawyerId: 'l1', months: 1 }, himself(1))).toMatchObject({ group: { members: 4 }, months: [{ active: 4, median: null }] })
+  })
+  it('is how he stands: what bars him, quiet hours, duty, how much he was asked lately', async () => {
+    const w = await world()
+    await linked(w, 1)
+    await tells(w, 'q1', 1)
+    await w.send('set-quiet-hours', { lawyerId: 'l1', quiet: { from: 8 * 60, to: 10 * 60 } })
+    const standing = () => w.ask('standing', { lawyerId: 'l1' }, himself(1))
+    expect(await standing()).toMatchObject({ name: '律师1', isAvailable: true, isQuietNow: true, inactive: null, onDutyUntil: null, burden: 8, suspendedUntil: null })
+    expect(await standing()).not.toHaveProperty('phone')
+    await w.send('suspend-lawyer', { lawyerId: 'l1', until: plus(nine, HOUR), reason: 'penalty' })
+    expect(await standing()).toMatchObject({ inactive: 'suspended', suspendedUntil: plus(nine, HOUR) })
+    w.clock.advance({ hours: 24 })
+    await w.runtime.idle()
+    expect(await standing()).toMatchObject({ inactive: null, burden: 4, isQuietNow: true })
+  })
+  it('is what he declared, without a name', async () => {
+    const w = await world()
+    await linked(w, 1)
+    const party = w.lookup.hmac('party-name', '某公司')
+    await w.send('declare-conflict', { lawyerId: 'l1', party, kind: 'client' })
+    w.clock.advance({ hours: 1 })
+    await w.send('declare-conflict', { lawyerId: 'l1', party: w.lookup.hmac('party-name', '某人'), kind: 'opponent' })
+    expect(await w.ask('conflicts', { lawyerId: 'l1' }, himself(1))).toEqual([{ kind: 'opponent', at: plus(nine, HOUR) }, { kind: 'client', at: nine }])
+    await w.send('withdraw-conflict', { lawyerId: 'l1', party, kind: 'client' })
+    expect(await w.ask('conflicts', { lawyerId: 'l1' }, himself(1))).toMatchObject([{ kind: 'opponent' }])
+  })
+  it('is his shifts, and those he may still take', async () => {
+    const w = await world()
+    await linked(w, 1)
+    const rosterId = '150921-2026-11'
+    await w.send('open-roster', { rosterId, grabFrom: nine, maxShiftsPerLawyer: 4, releaseMs: HOUR, barMs: 100 * HOUR })
+    for (const n of [1, 2, 3]) {
+      await w.send('open-shift', { rosterId, shift: { shiftId: `s${n}`, post: 'online', startsAt: plus(nine, n * HOUR), endsAt: plus(nine, (n + 1) * HOUR), capacity: 2, languages: [] } })
+    }
+    for (const n of [1, 2]) await w.send('take-shift', { rosterId, shiftId: `s${n}`, lawyerId: 'l1' })
+    const mine = () => w.ask('my-shifts', { lawyerId: 'l1' }, himself(1))
+    expect(await mine()).toMatchObject({
+      held: [{ shiftId: 's1', taken: 1, capacity: 2, grabFrom: nine, maxShifts: 4, releaseMs: HOUR, post: 'online' }, { shiftId: 's2' }], open: [{ shiftId: 's3', taken: 0 }], past: [],
+    })
+    await w.send('release-shift', { rosterId, shiftId: 's2', lawyerId: 'l1' })
+    w.clock.advance({ ms: 1.5 * HOUR })
+    await w.runtime.idle()
+    expect(await w.ask('standing', { lawyerId: 'l1' }, himself(1))).toMatchObject({ onDutyUntil: plus(nine, 2 * HOUR) })
+    w.clock.advance({ hours: 1 })
+    await w.runtime.idle()
+    await w.send('record-no-show', { rosterId, shiftId: 's1', lawyerId: 'l1' })
+    expect(await mine()).toMatchObject({ held: [], open: [{ shiftId: 's3' }], past: [{ shiftId: 's1', isMissed: true, phase: 'ended' }] })
+    expect(await w.ask('standing', { lawyerId: 'l1' }, himself(1))).toMatchObject({ barredUntil: plus(nine, 102.5 * HOUR), onDutyUntil: null })
   })
 })
 

@@ -12,6 +12,7 @@ import { accept, nothing, plus, refuse, type Decider, type Decision, type Instan
 export interface Delivery {
   readonly phase: 'absent' | 'running' | 'stopped'
   readonly deliveryId: DeliveryId | null
+  readonly subject: { readonly countyCode: string; readonly consultationId: string | null } | null
   readonly waves: readonly Wave[]
   /** Recipients altogether. */
   readonly count: number
@@ -62,6 +63,7 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
     case 'DeliveryOpened':
       return {
         ...state, phase: 'running', deliveryId: event.data.deliveryId, waves: event.data.waves, count: countOf(event.data.audience),
+        subject: { countyCode: event.data.countyCode, consultationId: event.data.consultationId ?? null },
       }
     case 'WaveStarted':
       return { ...state, started: Math.max(state.started, event.data.wave + 1) }
@@ -138,11 +140,14 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
   }
 }
 
-export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, DeliveryEvent>; readonly events: typeof deliveryEvents } = {
+export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, DeliveryEvent>; readonly events: typeof deliveryEvents
+  readonly belongs: (state: Delivery) => { readonly place: string | null; readonly consultationId: string | null }
+} = {
   events: deliveryEvents,
+  belongs: ({ subject }) => ({ place: subject?.countyCode ?? null, consultationId: subject?.consultationId ?? null }),
   decider: {
     category: 'delivery',
-    initial: () => ({ phase: 'absent', deliveryId: null, waves: [], count: 0, started: 0, planned: {}, taken: {} }),
+    initial: () => ({ phase: 'absent', deliveryId: null, subject: null, waves: [], count: 0, started: 0, planned: {}, taken: {} }),
     evolve,
     decide,
     nextDeadline: (state) => (state.phase === 'running' ? state.waves[state.started]?.dueAt ?? null : null),

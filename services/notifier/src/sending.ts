@@ -20,7 +20,7 @@ const AT_ONCE = 32
 const UNKNOWN: Outcome = { outcome: 'unknown' }
 
 /** The same on every attempt: 32 hexadecimal digits. */
-const dedupeOf = (deliveryId: string, wave: number, push: Push): string =>
+export const dedupeOf = (deliveryId: string, wave: number, push: Push): string =>
   createHash('sha256').update(`${deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
 
 type Answer = Outcome | Fault

@@ -21,7 +21,7 @@ interface Options {
   readonly stores: 'files' | 'servers'
   readonly routers: number
   readonly gateways: number
-  readonly rate: number
+  readonly rate?: number
   readonly speed: number
   readonly file?: string
   readonly keep: boolean
@@ -33,6 +33,8 @@ const number = (min: number, max: number, isWhole: boolean) => (text: string): n
   return value
 }
 const LONGEST_MINUTES = 24 * 60
+/** Questions a second: each is some hundred documents, and what stands for MongoDB here writes a few dozen to a hundred a second. */
+const RATE = { files: 2, servers: 0.15 }
 const MOST_QUESTIONS = 100_000
 /** Of each rule's breaches; all are in the JSON. */
 const SHOWN = 5
@@ -42,7 +44,7 @@ const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs, mayR
   { n, at: (atMs / 1000).toFixed(1), what: terminal.text(`torture.${cruelty.kind}`), names: victimsOf(cruelty), ms: wholeAfterMs ?? 0 },
 )
 
-const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, replay, suffered, counts, stoppedInTime }: TortureResult): void => {
+const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, replay, suffered, counts, providers, stoppedInTime }: TortureResult): void => {
   terminal.say('torture.kills', { kills, cruelties: suffered.length })
   terminal.say('load.done', { asked: load.asked, seconds: Math.round(load.elapsedMs / 1000), rate: load.questionsPerSecond })
   terminal.say('load.retries', load.retries)
@@ -50,6 +52,7 @@ const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, repl
   terminal.say('torture.lateness', {
     deadlines: lateness.deadlines, msP50: lateness.msP50 ?? '–', msP95: lateness.msP95 ?? '–', msP99: lateness.msP99 ?? '–', msMax: lateness.msMax ?? '–',
   })
+  for (const [channel, of] of Object.entries(providers)) terminal.say(`torture.provider.${channel as keyof typeof providers}`, { ...of })
   if (replay.ok) terminal.say('replay.ok', replay as never)
   else terminal.say('replay.found', { count: replay.findings.length })
   terminal.say('torture.checked', { rules: Object.keys(counts).length, checks: Object.values(counts).reduce((sum, count) => sum + count, 0), breaches: breaches.length })
@@ -68,12 +71,13 @@ export const tortured = (program: Command, context: Context, t: (key: never) => 
     .addOption(new Option('--stores <which>', t('torture.stores' as never)).choices(['files', 'servers']).default('files'))
     .option('--routers <n>', t('torture.routers' as never), number(2, 8, true), 2)
     .option('--gateways <n>', t('torture.gateways' as never), number(1, 8, true), 1)
-    .option('--rate <perSecond>', t('load.rate' as never), number(0.1, 100, false), 2)
+    .option('--rate <perSecond>', t('torture.rate' as never), number(0.05, 100, false))
     .option('--speed <times>', t('torture.speed' as never), number(1, 1000, true), 20)
     .option('--file <rows>', t('load.file' as never))
     .option('--keep', t('torture.keep' as never), false)
     .action(action(context, async ({ terminal, found }, options: Options) => {
-      const { minutes, seed, most, stores, routers, gateways, rate, speed, keep } = options
+      const { minutes, seed, most, stores, routers, gateways, speed, keep } = options
+      const rate = options.rate ?? RATE[stores]
       const folder = mkdtempSync(join(tmpdir(), 'zhijian-torture-'))
       const where = stores === 'files' ? 'file' : 'server'
       const interrupted = new AbortController()

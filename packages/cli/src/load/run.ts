@@ -32,6 +32,8 @@ export interface LoadOptions {
   readonly sessions: LoadSessions
   readonly ledger: Ledger
   readonly answers: readonly string[]
+  /** How the asker of a question wants to be told of answers; default: in-app. @param n from 0 */
+  readonly wake?: (n: number) => readonly string[]
   readonly onProgress: (asked: number, finished: number) => void
   /** Gives up at once; what is in hand counts as unanswered. */
   readonly signal?: AbortSignal
@@ -140,7 +142,7 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
     const asker = sessions.citizens[n % sessions.citizens.length]!
     const client = clientOf(asker, 'citizen')
     const question = await write('ask-question', asker, `${n}-ask`, null, (headers) =>
-      client.POST('/api/v1/consultations', { headers, body: { text, countyCode: options.county, consentBeyondCounty: n % 2 === 0 } } as never) as Promise<Answered<Receipt & { consultationId: string }>>)
+      client.POST('/api/v1/consultations', { headers, body: { text, countyCode: options.county, consentBeyondCounty: n % 2 === 0, ...(options.wake ? { wake: options.wake(n) } : {}) } } as never) as Promise<Answered<Receipt & { consultationId: string }>>)
     if (question === null) return outcomes.add('not-accepted')
     const id = question.consultationId
     const path = { params: { path: { consultation: id } } }

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
-import { consumingOf, logServer, natsServer, openProcesses, viewServer, type Processes } from '@zhijian/embedded'
+import { consumingOf, logServer, natsServer, openProcesses, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
 import { openViews } from '@zhijian/host'
@@ -22,6 +22,7 @@ import { checkLeft, verifyAll, type Instance } from './checks.ts'
 import { inflict, untilWhole, type Torn } from './inflict.ts'
 import { latenessOf, type Lateness, type TimeLine } from './lateness.ts'
 import { tortures, type Cruelty, type Planned } from './plan.ts'
+import { checkProviders, wakeOf, writeChannels, type ProvidersFigures } from './providers.ts'
 
 /** What the platform's log and views are kept in: files of its processes, or servers that are tortured with it. */
 export interface Stores {
@@ -73,6 +74,8 @@ export interface TortureResult {
   readonly load: LoadFigures
   readonly audit: LoadAudit
   readonly lateness: Lateness
+  /** What left through the doubles of those who carry messages. */
+  readonly providers: ProvidersFigures
   readonly replay: Pick<CheckReport, 'events' | 'streams' | 'seals'> & { readonly commands: number; readonly deadlines: number; readonly ok: boolean; readonly findings: readonly unknown[] }
   /** How often each rule was looked at. */
   readonly counts: Readonly<Record<string, number>>
@@ -90,7 +93,7 @@ const LOOK_MS = 250
 /** A deadline of the last moments may still lie with the next in rank. */
 const SETTLED_BEFORE_MS = seconds(4)
 const NATIONWIDE = 48
-const SESSIONS = { citizens: 60, counsel: 39, region: 12, nation: 48 }
+const SESSIONS = { citizens: 60, counsel: 39, region: 12, nation: 48, reachable: true }
 const PATIENCE_MS = 300_000
 const AT_ONCE = 60
 
@@ -138,11 +141,11 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       trustedProxies: [], backupHours: 0, hash: 'sha256', quiet: true, directCalls: false, routers: options.routers, gateways: options.gateways,
     },
     environment: options.environment,
-    servers: [natsServer, ...(options.log === 'server' ? [logServer] : []), ...(options.views === 'server' ? [viewServer] : [])],
-    async told(name, { NATS_URL: broker }) {
+    servers: [natsServer, providerServer, ...(options.log === 'server' ? [logServer] : []), ...(options.views === 'server' ? [viewServer] : [])],
+    async told(name, { NATS_URL: broker, PROVIDERS_URL: providers }) {
       const line = await brokerLine(broker!)
       lines.set(name, line)
-      return { NATS_URL: line.url }
+      return { NATS_URL: line.url, ...(name === 'notifier' ? { ZHIJIAN_CHANNELS: writeChannels(join(folder, 'channels'), providers!) } : {}) }
     },
   })
   const checker = createChecker()
@@ -165,7 +168,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       }
     })()
     const loading = runLoad(texts, {
-      url: started!, county: '150921', run, seed, perSecond: options.rate, atOnce: AT_ONCE, patienceMs: PATIENCE_MS, sessions, ledger, answers: options.answers,
+      url: started!, county: '150921', run, seed, perSecond: options.rate, atOnce: AT_ONCE, patienceMs: PATIENCE_MS, sessions, ledger, answers: options.answers, wake: wakeOf,
       onProgress: () => {}, signal,
     })
     loading.catch(() => ended.abort())
@@ -173,7 +176,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
     const plan: Iterator<Planned, never> = tortures(seed, {
       processes: [...lines.keys()], broker: natsServer.name,
-      servers: [logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
+      servers: [providerServer, logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
     })
     while (!isOver() && !ended.signal.aborted) {
       const planned = plan.next().value
@@ -240,9 +243,11 @@ const readLeft = async (processes: Processes, options: TortureOptions, ledger: s
       instances.push({ service, name: instance, views: await openViews(views === undefined || views === null ? {} : { mongodb: `${views}?directConnection=true` }, folder.root, instance, silentLog) })
     }
     await checkLeft({ log, until, blobs: publicBlobs(folderBytes(folder.folders.blobs)), instances, toleranceMs: seconds(2) * options.speed }, checker)
+    const providers = await checkProviders(
+      log, readDiary(join(folder.root, providerServer.store, 'diary.jsonl')), instances.find(({ service }) => service === 'notifier')!.views, checker)
     const line = JSON.parse(readFileSync(folder.files.clock, 'utf8')) as TimeLine
     return {
-      audit, lateness: latenessOf(log, line),
+      audit, providers, lateness: latenessOf(log, line),
       replay: {
         events: integrity.events, streams: integrity.streams, seals: integrity.seals, commands: verdict.commands, deadlines: verdict.deadlines,
         ok: verdict.ok && integrity.isWhole, findings: [...integrity.findings, ...verdict.findings].slice(0, 20),

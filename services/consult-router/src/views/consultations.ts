@@ -19,6 +19,9 @@ export type ThreadView = {
   readonly waitingSince: Instant | null
   readonly offer: 'none' | 'open' | 'used'
   readonly turns: number
+  /** The clocks of his silence while it waits: he is reminded, then the asker is offered somebody else. */
+  readonly reminderDue: Instant | null
+  readonly offerDue: Instant | null
 }
 export type ConsultationView = {
   readonly question: Question
@@ -30,6 +33,16 @@ export type ConsultationView = {
   readonly countedCounty: string | null
   readonly openedAt: Instant
   readonly promiseDue: Instant
+  /** Its topic as predicted, and the next likely one. */
+  readonly topic: string
+  readonly alternative: string | null
+  /** What the asker chose, where the question goes by it too (as in the pool’s ranking). */
+  readonly asked: string | null
+  /** Until when an answer is awaited: the promise while it is pending, then the quorum. */
+  readonly dueAt: Instant
+  /** That instant has passed, or nothing is awaited. */
+  readonly isOver: boolean
+  readonly quorumDue: Instant | null
   /** `sought`: more answers are wanted; `listed`: open, enough are there, or it rests. */
   readonly listing: 'sought' | 'listed' | 'closed' | 'probe'
   readonly openTo: TierScope
@@ -60,23 +73,28 @@ export const countedIn = (view: Pick<ConsultationView, 'answers'>): number => vi
 const listed = (view: ConsultationView): ConsultationView => {
   const isWanted = view.phase === 'open' && view.isSearching && countedIn(view) < view.target
   const listing = view.countedCounty === null ? 'probe' : view.phase === 'closed' ? 'closed' : isWanted ? 'sought' : 'listed'
-  return { ...view, listing }
+  const isQuorumAwaited = isWanted && !view.isOverdue && countedIn(view) < view.question.terms.quorum
+  const quorumDue = isQuorumAwaited ? view.quorumDue : null
+  const awaited = isWanted && view.promise === 'pending' ? view.promiseDue : quorumDue
+  return { ...view, listing, quorumDue, isOver: awaited === null, dueAt: awaited ?? view.dueAt }
 }
 
 const withAnswer = (view: ConsultationView, answerId: string | null, change: Partial<AnswerView>): ConsultationView =>
   ({ ...view, answers: view.answers.map((answer) => (answer.answerId === answerId ? { ...answer, ...change } : answer)) })
 
 const withThread = (view: ConsultationView, lawyerId: LawyerId, change: (thread: ThreadView) => Partial<ThreadView>): ConsultationView => {
-  const before: ThreadView = view.threads.find((thread) => thread.lawyerId === lawyerId) ?? { lawyerId, waitingSince: null, offer: 'none', turns: 0 }
+  const before: ThreadView = view.threads.find((thread) => thread.lawyerId === lawyerId) ?? { lawyerId, waitingSince: null, offer: 'none', turns: 0, reminderDue: null, offerDue: null }
   return { ...view, threads: [...view.threads.filter((thread) => thread.lawyerId !== lawyerId), { ...before, ...change(before) }] }
 }
 
 const withoutClaim = (view: ConsultationView, lawyerId: LawyerId): ConsultationView =>
   ({ ...view, claims: view.claims.filter((claim) => claim.lawyerId !== lawyerId) })
 
+const SILENT = { waitingSince: null, reminderDue: null, offerDue: null } as const
+
 const withoutWaiting = (view: ConsultationView, lawyerId?: LawyerId): ConsultationView => ({
   ...view,
-  threads: view.threads.map((thread) => (lawyerId === undefined || thread.lawyerId === lawyerId ? { ...thread, waitingSince: null } : thread)),
+  threads: view.threads.map((thread) => (lawyerId === undefined || thread.lawyerId === lawyerId ? { ...thread, ...SILENT } : thread)),
 })
 
 const withStars = (view: ConsultationView, ratings: readonly { readonly lawyerId: LawyerId; readonly stars: number }[]): ConsultationView => ({
@@ -89,7 +107,8 @@ const consentsOf = ({ consentBeyondCounty, child }: Question): ConsentPurpose[] 
 
 const opened = ({ policy: _policy, rules: _rules, ...question }: Data<'ConsultationOpened'>): ConsultationView => ({
   question, consultationId: question.consultationId, askerId: question.askerId, countyCode: question.countyCode, regionCode: question.regionCode,
-  countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, listing: 'sought',
+  countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, topic: question.topic.code,
+  alternative: question.topic.alternative ?? null, asked: question.topic.model === undefined ? null : question.topic.asked ?? null, dueAt: question.promiseDue, isOver: false, quorumDue: question.quorumDue, listing: 'sought',
   openTo: 'county', promise: 'pending', isOverdue: false, phase: 'open', isSearching: true, target: question.terms.quorum, tiers: [], isExhausted: false,
   answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null,
   consents: consentsOf(question).map((purpose) => ({ purpose, isGiven: true, at: question.openedAt })),
@@ -132,35 +151,41 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
     }
     case 'PromiseKept': case 'PromiseRestored': return { ...view, promise: 'kept' }
     case 'PromiseBroken': return { ...view, promise: 'broken' }
-    case 'PromiseReopened': return { ...view, promise: 'pending' }
+    case 'PromiseReopened': return { ...view, promise: 'pending', promiseDue: data.promiseDue }
     case 'PromiseVoided': return { ...view, promise: 'voided' }
     case 'QuorumOverdue': return { ...view, isOverdue: true }
     case 'FollowUpAsked': return withThread(view, data.lawyerId, (thread) => ({
-      turns: thread.turns + 1, waitingSince: thread.waitingSince ?? data.askedAt, offer: thread.waitingSince === null && thread.offer === 'used' ? 'none' : thread.offer,
+      turns: thread.turns + 1, waitingSince: thread.waitingSince ?? data.askedAt,
+      reminderDue: data.reminderDue ?? thread.reminderDue, offerDue: data.offerDue ?? thread.offerDue, offer: thread.waitingSince === null && thread.offer === 'used' ? 'none' : thread.offer,
     }))
-    case 'FollowUpAnswered': return withThread(view, data.lawyerId, (thread) => ({ turns: thread.turns + 1, waitingSince: null }))
-    case 'AnotherLawyerOffered': return withThread(view, data.lawyerId, () => ({ offer: 'open' }))
-    case 'AnotherLawyerAsked': return withThread({ ...view, target: data.target, isSearching: true }, data.lawyerId, () => ({ offer: 'used' }))
-    case 'SearchResumed': return { ...view, isSearching: true }
+    case 'FollowUpAnswered': return withThread(view, data.lawyerId, (thread) => ({ ...SILENT, turns: thread.turns + 1 }))
+    case 'AnotherLawyerOffered': return withThread(view, data.lawyerId, () => ({ offer: 'open', offerDue: null }))
+    case 'ThreadReminded': return withThread(view, data.lawyerId, () => ({ reminderDue: null }))
+    case 'AnotherLawyerAsked': return withThread({ ...view, target: data.target, isSearching: true, quorumDue: data.quorumDue ?? view.quorumDue }, data.lawyerId, () => ({ offer: 'used' }))
+    case 'SearchResumed': return { ...view, isSearching: true, quorumDue: data.quorumDue ?? view.quorumDue }
+    case 'QuorumBroken': return { ...view, quorumDue: data.quorumDue ?? view.quorumDue }
     case 'ConsultationClosed': return withStars(withoutWaiting({
       ...view, phase: 'closed', isSearching: false, claims: [], promise: data.promiseWaived ? 'waived' : view.promise, closedAt: data.at,
     }), data.ratings)
     case 'ConsultationRested': return withoutWaiting({ ...view, phase: 'resting', isSearching: false, claims: [] })
     case 'ConsultationReopened': case 'ConsultationWoken': return { ...view, phase: 'open', closedAt: null }
     case 'AnswerRated': return withStars(view, [data.rating])
-    case 'AudienceMissing': case 'QuorumMet': case 'QuorumBroken': case 'ThreadReminded': return view
+    case 'AudienceMissing': case 'QuorumMet': return view
     default: return type satisfies never
   }
 }
 
 export const consultations: View<ConsultationView> = {
   collection: {
-    name: 'consultations', version: 2,
+    name: 'consultations', version: 3,
     indexes: [
       ['askerId', 'openedAt'],
       ['countyCode', 'listing', 'openedAt'],
       ['regionCode', 'openTo', 'listing', 'openedAt'],
       ['openTo', 'listing', 'openedAt'],
+      // A lawyer's list: what waits in his county, beyond it, by topic and by clock.
+      ...[['countyCode'], ['regionCode', 'openTo'], ['openTo']].flatMap((door) =>
+        [['topic'], ['asked'], ['alternative'], []].map((topic) => [...door, 'listing', ...topic, 'isOver', 'dueAt'])),
       ['countedCounty', 'promise', 'promiseDue'],
       ['countedCounty', 'listing', 'isOverdue', 'openedAt'],
     ],

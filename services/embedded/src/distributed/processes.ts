@@ -43,7 +43,7 @@ export interface Server {
   /** Its store's folder in the data folder. */
   readonly store: string
   /** As which the others are told its address. */
-  readonly variable: 'NATS_URL' | 'KURRENTDB_URL' | 'MONGODB_URL'
+  readonly variable: 'NATS_URL' | 'KURRENTDB_URL' | 'MONGODB_URL' | 'PROVIDERS_URL'
 }
 
 export interface Opening {

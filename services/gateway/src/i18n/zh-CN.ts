@@ -251,7 +251,10 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-such-index': { title: '系统出错，已记录' },
   'index-mismatch': { title: '系统出错，已记录' },
   'bad-cursor': { title: '翻页位置无效，请从第一页开始' },
-  'no-such-dead-letter': { title: '没有找到' },
+  'no-such-dead-letter': { title: '这封死信已经不在了，可能刚被处理', detail: '请刷新列表。' },
+  'no-such-parked-stream': { title: '这个时限已经不再停放，可能刚被处理', detail: '请刷新列表。' },
+  'no-such-view': { title: '该服务没有这个视图', detail: '请刷新列表。' },
+  'rebuild-runs-already': { title: '这个视图正在重建', detail: '请等它完成后再试。' },
 }
 
 /** Rules of fields, for `errors[].text`. */

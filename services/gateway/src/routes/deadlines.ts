@@ -7,7 +7,7 @@ import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute } from '../route.ts'
 
 const common = { tag: 'bureau', method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
-const Stream = z.string().regex(/^(consultation|callback|review|danger|delivery|mandate|person|lawyer|duty)-[A-Za-z0-9_-]{1,200}$/)
+const Stream = z.string().regex(/^(consultation|call|callback|review|danger|delivery|mandate|person|lawyer|duty)-[A-Za-z0-9_-]{1,200}$/)
 
 const cursorOf = ({ due, stream }: { due: string; stream: string }): string => Buffer.from(`${due} ${stream}`).toString('base64url')
 const placeOf = (cursor: string): { due: At; stream: string } => {

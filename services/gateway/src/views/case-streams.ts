@@ -1,4 +1,4 @@
-// Which streams of all services belong to a question: itself, its deliveries, call-backs, dangers, reviews and mandates.
+// Which streams of all services belong to a question: itself, its deliveries, calls, call-backs, dangers, reviews and mandates.
 import { idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts, type View } from '@zhijian/runtime'
@@ -19,8 +19,8 @@ const questionOf = ({ stream, type, data }: StoredEvent): string | null => {
 export const caseStreams: View<CaseStreams> = {
   collection: { name: 'gateway-case-streams', version: 1, indexes: [] },
   on: {
-    categories: ['consultation', 'callback', 'review', 'danger', 'delivery', 'mandate'],
-    types: ['ConsultationOpened', 'CallbackRequested', 'ReviewOpened', 'DangerRaised', 'DeliveryOpened', 'MandateGiven'],
+    categories: ['consultation', 'callback', 'review', 'danger', 'delivery', 'mandate', 'call'],
+    types: ['ConsultationOpened', 'CallbackRequested', 'ReviewOpened', 'DangerRaised', 'DeliveryOpened', 'MandateGiven', 'CallRung'],
   },
   keys: (event) => {
     const id = questionOf(event)

@@ -16,6 +16,7 @@ export interface Answer {
   readonly tier: number
   readonly givenAt: Instant
   readonly status: 'given' | 'hidden' | 'withdrawn'
+  readonly hiddenFor: Data<'AnswerHidden'>['reason'] | null
   readonly stars: number | null
 }
 
@@ -28,6 +29,10 @@ export interface Thread {
   readonly turns: readonly Turn[]
   /** The last turn is the asker's. */
   readonly isWaiting: boolean
+  readonly waitingSince: Instant | null
+  /** The clocks of his silence; null: not running. */
+  readonly reminderDue: Instant | null
+  readonly offerDue: Instant | null
   readonly isAnotherOffered: boolean
 }
 
@@ -56,10 +61,16 @@ const answersInOrder = (answers: readonly Answer[]): readonly Answer[] =>
 const withAnswer = (state: Conversation, answerId: string, change: Partial<Answer>): Conversation =>
   ({ ...state, answers: state.answers.map((answer) => (answer.answerId === answerId ? { ...answer, ...change } : answer)) })
 
+const AT_REST = { isWaiting: false, waitingSince: null, reminderDue: null, offerDue: null } as const
+/** Whose answer is gone is waited for no more. */
+const silent = (state: Conversation, lawyerId?: LawyerId): Conversation => ({
+  ...state, threads: state.threads.map((thread) => (lawyerId === undefined || thread.lawyerId === lawyerId ? { ...thread, ...AT_REST } : thread)),
+})
+
 const withThread = (state: Conversation, lawyerId: LawyerId, change: (thread: Thread) => Thread): Conversation => {
   const known = state.threads.find((thread) => thread.lawyerId === lawyerId)
   if (!known) return { ...state,
-    threads: [...state.threads, change({ lawyerId, turns: [], isWaiting: false, isAnotherOffered: false })] }
+    threads: [...state.threads, change({ lawyerId, turns: [], ...AT_REST, isAnotherOffered: false })] }
   return { ...state, threads: state.threads.map((thread) => (thread === known ? change(thread) : thread)) }
 }
 
@@ -99,14 +110,14 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'AnswerGiven': {
       const { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt } = data
       const answer: Answer = { answerId, lawyerId, form, text, clip, statutes, local, tier, givenAt, status: 'given',
-        stars: null }
+        hiddenFor: null, stars: null }
       return withoutClaim({ ...state, answers: answersInOrder([...state.answers, answer]) }, lawyerId)
     }
-    case 'AnswerHidden': return withAnswer(state, data.answerId, { status: 'hidden' })
-    case 'AnswerRestored': return withAnswer(state, data.answerId, { status: 'given' })
-    case 'AnswerWithdrawn': return withAnswer(state, data.answerId, { status: 'withdrawn' })
+    case 'AnswerHidden': return silent(withAnswer(state, data.answerId, { status: 'hidden', hiddenFor: data.reason }), data.lawyerId)
+    case 'AnswerRestored': return withAnswer(state, data.answerId, { status: 'given', hiddenFor: null })
+    case 'AnswerWithdrawn': return silent(withAnswer(state, data.answerId, { status: 'withdrawn' }), data.lawyerId)
     case 'LawyerRecused': {
-      const gone = withoutClaim({ ...state, recused: [...state.recused, data.lawyerId] }, data.lawyerId)
+      const gone = silent(withoutClaim({ ...state, recused: [...state.recused, data.lawyerId] }, data.lawyerId), data.lawyerId)
       return data.answerId === null ? gone : withAnswer(gone, data.answerId, { status: 'withdrawn' })
     }
     case 'PromiseKept': case 'PromiseRestored': return { ...state, promise: 'kept' }
@@ -116,23 +127,25 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'QuorumMet': return { ...state, isQuorumMet: true }
     case 'QuorumBroken': case 'AnotherLawyerAsked': return { ...state, isQuorumMet: false }
     case 'FollowUpAsked': return withThread(state, data.lawyerId, (thread) => ({
-      ...thread, isWaiting: true,
+      ...thread, isWaiting: true, waitingSince: thread.waitingSince ?? data.askedAt, reminderDue: data.reminderDue ?? thread.reminderDue,
+      offerDue: data.offerDue ?? thread.offerDue,
       turns: [...thread.turns, { kind: 'follow-up', id: data.followUpId, text: data.text, attachments: data.attachments,
         at: data.askedAt }],
     }))
     case 'FollowUpAnswered': return withThread(state, data.lawyerId, (thread) => ({
-      ...thread, isWaiting: false,
+      ...thread, ...AT_REST,
       turns: [...thread.turns, { kind: 'reply', id: data.replyId, text: data.text, clip: data.clip, statutes: data.statutes,
         at: data.answeredAt }],
     }))
-    case 'AnotherLawyerOffered': return withThread(state, data.lawyerId, (thread) => ({ ...thread, isAnotherOffered: true }))
+    case 'AnotherLawyerOffered': return withThread(state, data.lawyerId, (thread) => ({ ...thread, offerDue: null, isAnotherOffered: true }))
+    case 'ThreadReminded': return withThread(state, data.lawyerId, (thread) => ({ ...thread, reminderDue: null }))
     case 'ConsultationClosed':
-      return withStars({ ...state, phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise },
+      return withStars({ ...silent(state), phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise },
         data.ratings)
     case 'ConsultationReopened': case 'ConsultationWoken': return { ...state, phase: 'open' }
-    case 'ConsultationRested': return { ...state, phase: 'resting' }
+    case 'ConsultationRested': return { ...silent(state), phase: 'resting', claims: [] }
     case 'AnswerRated': return withStars(state, [data.rating])
-    case 'TierClosed': case 'TierSkipped': case 'AudienceRecorded': case 'AudienceMissing': case 'QuorumOverdue': case 'ThreadReminded':
+    case 'TierClosed': case 'TierSkipped': case 'AudienceRecorded': case 'AudienceMissing': case 'QuorumOverdue':
     case 'SearchResumed': return state
     default: return type satisfies never
   }

@@ -12,6 +12,10 @@ export type MonthOfService = {
   /** Answers taken out of sight by review or withdrawn by himself, less those restored. */
   readonly hidden: number
   readonly followUps: number
+  /** Of the answers: by a clip, in a call, and how long calls were connected. Calls are part of no other time (ADR 0074). */
+  readonly clips: number
+  readonly calls: number
+  readonly callMs: number
   /** Of duty served. */
   readonly dutyMinutes: number
   readonly noShows: number
@@ -24,7 +28,7 @@ export type LedgerDocument = Load & {
   readonly position: string
 }
 
-const EMPTY: MonthOfService = { asked: 0, answered: 0, hidden: 0, followUps: 0, dutyMinutes: 0, noShows: 0 }
+export const EMPTY_MONTH: MonthOfService = { asked: 0, answered: 0, hidden: 0, followUps: 0, clips: 0, calls: 0, callMs: 0, dutyMinutes: 0, noShows: 0 }
 
 /** A question goes out as `delivery-<consultation>-<tier>`; notices go out under an event's id, which ends in twelve digits. */
 const isQuestion = (deliveryId: string): boolean => /-[0-2]$/.test(deliveryId)
@@ -33,11 +37,17 @@ export const monthOf = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_
 
 interface Entry { readonly points: number; readonly counts: Partial<MonthOfService> }
 
-const entryOf = (event: StoredEvent): Entry | null => {
+export const entryOf = (event: StoredEvent): Entry | null => {
   const minutes = (event.data.minutes as number | undefined) ?? 0
   switch (nameOfType(event.type)) {
     case 'PushesPlanned': return { points: LOAD_POINTS.asked, counts: { asked: 1 } }
-    case 'AnswerGiven': return { points: LOAD_POINTS.answered, counts: { answered: 1 } }
+    case 'AnswerGiven': {
+      const { form, substance } = event.data as { form?: string; substance?: { callMs: number } }
+      return {
+        points: LOAD_POINTS.answered,
+        counts: { answered: 1, ...(form === 'clip' ? { clips: 1 } : form === 'call' ? { calls: 1, callMs: substance?.callMs ?? 0 } : {}) },
+      }
+    }
     case 'FollowUpAnswered': return { points: LOAD_POINTS.followedUp, counts: { followUps: 1 } }
     case 'AnswerHidden':
     case 'AnswerWithdrawn': return { points: 0, counts: { hidden: 1 } }
@@ -48,7 +58,7 @@ const entryOf = (event: StoredEvent): Entry | null => {
   }
 }
 
-const lawyersOf = (event: StoredEvent): readonly string[] => {
+export const lawyersOf = (event: StoredEvent): readonly string[] => {
   const data = event.data as JsonObject & { deliveryId?: string; pushes?: { recipient: string }[]; lawyers?: string[]; lawyerId?: string }
   if (data.deliveryId !== undefined) {
     return isQuestion(data.deliveryId) ? [...new Set((data.pushes ?? []).map((push) => push.recipient))] : []
@@ -57,7 +67,7 @@ const lawyersOf = (event: StoredEvent): readonly string[] => {
 }
 
 export const ledger: View<LedgerDocument> = {
-  collection: { name: 'lawyer-pool-ledger', version: 1, indexes: [['position']] },
+  collection: { name: 'lawyer-pool-ledger', version: 2, indexes: [['position']] },
   on: {
     categories: ['consultation', 'delivery', 'duty'],
     types: ['PushesPlanned', 'AnswerGiven', 'FollowUpAnswered', 'AnswerHidden', 'AnswerWithdrawn', 'AnswerRestored', 'ShiftEnded', 'NoShowRecorded'],
@@ -69,7 +79,7 @@ export const ledger: View<LedgerDocument> = {
     const at = instant(event.meta.time)
     const before: LedgerDocument = document ?? { lawyerId, points: 0, day: 0, months: {}, position: '' }
     const month = monthOf(at)
-    const counts: Record<string, number> = { ...(before.months[month] ?? EMPTY) }
+    const counts: Record<string, number> = { ...(before.months[month] ?? EMPTY_MONTH) }
     for (const [name, by] of Object.entries(entry.counts)) counts[name] = (counts[name] ?? 0) + by
     return {
       ...before, ...addLoad(before, entry.points, at), position: event.position as string,

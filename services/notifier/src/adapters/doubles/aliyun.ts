@@ -51,7 +51,7 @@ export const aliyunDouble = (): ProviderDouble => {
     texted.set(bizId, { to: phone, outId: outId ?? '' })
     return {
       status: 200, body: { Code: 'OK', Message: 'OK', RequestId: `R-${messages}`, BizId: bizId },
-      handed: { to: [phone], content: { template, values, outId } },
+      handed: { to: [phone], content: { template, values, outId } }, ref: bizId,
     }
   }
 
@@ -70,6 +70,12 @@ export const aliyunDouble = (): ProviderDouble => {
   return {
     // Both live at `/`; the action tells them apart.
     paths: { 'SendSms 2017-05-25': 'sms', 'SingleSendMail 2015-11-23': 'email' },
+    dedupeOf: (provider, { query }) => (provider === 'sms' ? query['OutId'] ?? null : null),
+    remember(provider, { dedupe, to, ref }) {
+      if (provider !== 'sms') return
+      messages += 1
+      texted.set(ref, { to, outId: dedupe })
+    },
     answer(provider, request) {
       const fault = signatureFault(request, nonces)
       if (fault) return refuse(fault)

@@ -16,10 +16,23 @@ export interface Handed {
   readonly content: unknown
 }
 
+/** What a provider still knows of a message after it was started again. */
+export interface Remembered {
+  /** The sender's own id of it. */
+  readonly dedupe: string
+  readonly to: string
+  /** The provider's id. */
+  readonly ref: string
+  /** When it was taken over, ms since 1970. */
+  readonly atMs: number
+}
+
 export interface Answered {
   readonly status: number
   readonly body: unknown
   readonly handed?: Omit<Handed, 'provider'>
+  /** The provider's id of what was handed over. */
+  readonly ref?: string
 }
 
 export const PROVIDERS = ['wechat-token', 'wechat', 'wecom', 'sms', 'email'] as const
@@ -27,6 +40,10 @@ export type ProviderName = (typeof PROVIDERS)[number]
 
 export interface ProviderDouble {
   readonly paths: Readonly<Record<string, ProviderName>>
+  /** The sender's own id of what is asked for; null where there is none. */
+  dedupeOf?(provider: ProviderName, request: Arrived): string | null
+  /** Taken over in an earlier life. */
+  remember?(provider: ProviderName, taken: Remembered): void
   /** As the provider would. */
   answer(provider: ProviderName, request: Arrived): Answered
   /** Whose message this was, and the sender's own id of it; null: none of here. */

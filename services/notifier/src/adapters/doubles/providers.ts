@@ -1,5 +1,6 @@
 // All providers on one loopback port, with a hand on the other side: POST and GET /control/… say what goes wrong next, what
-// was received, and what reached people. No timers: what is held is held until it is released.
+// was received, and what reached people. No timers: what is held is held until it is released, and whoever wants a provider that
+// takes its time brings the pace. With a diary it can be killed: what it took over it still knows when it is started again.
 //
 // POST /control/next      {provider, troubles}   the next requests to this provider, in order
 // POST /control/release   {}                     answers everything that is held → {released}
@@ -10,9 +11,11 @@
 // POST /control/greet     {url, at, forged?}     WeChat asks whether this address is ours → the same
 // GET  /control/received                         every request, by provider
 // GET  /control/handed                           every message that reached people
+// GET  /readyz                                   it is there
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { aliyunDouble } from './aliyun.ts'
+import type { Diary } from './diary.ts'
 import { jsonOf, PROVIDERS, type Answered, type Arrived, type Handed, type ProviderDouble, type ProviderName } from './double.ts'
 import { greetAsWeChat, pushAsAliyun, pushAsWeChat, type Forgery } from './reports.ts'
 import { robotDouble } from './robot.ts'
@@ -45,10 +48,34 @@ export interface ProviderDoubles {
   close(): Promise<void>
 }
 
-export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
-  const wechat = weChatDouble()
+/** How one request fares. */
+export interface Fare {
+  readonly trouble?: Trouble
+  /** Resolve when it is taken over, and when it is answered. */
+  takeOver(): Promise<void>
+  answer(): Promise<void>
+}
+
+export interface DoublesOptions {
+  /** Default: any free one. */
+  readonly port?: number
+  readonly nowMs?: () => number
+  readonly diary?: Diary
+  /** Of messages that have an id of the sender's. @param attempt from 1 */
+  readonly fare?: (provider: ProviderName, dedupe: string, attempt: number) => Fare
+}
+
+const AT_ONCE: Fare = { takeOver: async () => {}, answer: async () => {} }
+
+export const openProviderDoubles = async ({ port = 0, nowMs, diary, fare = () => AT_ONCE }: DoublesOptions = {}): Promise<ProviderDoubles> => {
+  const wechat = weChatDouble(nowMs)
   const robot = robotDouble()
   const doubles: readonly ProviderDouble[] = [wechat, robot, aliyunDouble()]
+  const attempts = new Map<string, number>()
+  for (const { provider, dedupe, what, to = '', ref = '', atMs } of diary?.before ?? []) {
+    if (what === 'asked') attempts.set(`${provider} ${dedupe}`, (attempts.get(`${provider} ${dedupe}`) ?? 0) + 1)
+    if (what === 'taken') for (const double of doubles) double.remember?.(provider, { dedupe, to, ref, atMs })
+  }
   const troubles = new Map<ProviderName, Trouble[]>()
   const received: { readonly provider: ProviderName; readonly request: Arrived }[] = []
   const handed: Handed[] = []
@@ -105,6 +132,8 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url!, 'http://double')
     const body = await read(request)
+    // For whoever starts it as one process among others.
+    if (pathname === '/readyz') return send(response, { status: 200, body: { ready: true, reasons: [] } })
     if (pathname.startsWith('/control/')) return send(response, await control(pathname, jsonOf(body) ?? {}))
 
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
@@ -113,14 +142,30 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
     if (!double || request.method !== 'POST') return void response.writeHead(404).end()
     const provider = double.paths[place]!
     const arrived: Arrived = { path: pathname, rawQuery: search.slice(1), query: Object.fromEntries(searchParams), headers, body }
+    const dedupe = double.dedupeOf?.(provider, arrived) ?? null
+    const attempt = (attempts.get(`${provider} ${dedupe}`) ?? 0) + 1
+    if (dedupe !== null) attempts.set(`${provider} ${dedupe}`, attempt)
+    const note = (what: 'asked' | 'refused' | 'taken', more: object = {}): void => {
+      if (dedupe !== null) diary?.note({ provider, dedupe, what, ...more })
+    }
+    note('asked')
     received.push({ provider, request: arrived })
 
-    const trouble = troubles.get(provider)?.shift()
+    const faring = dedupe === null ? AT_ONCE : fare(provider, dedupe, attempt)
+    const trouble = troubles.get(provider)?.shift() ?? faring.trouble
+    await faring.takeOver()
     if (trouble === 'drop-before') return void request.socket.destroy()
     if (trouble === 'bad-gateway') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502</html>')
-    if (typeof trouble === 'object') return send(response, double.refuse(trouble.error))
+    if (typeof trouble === 'object') {
+      note('refused')
+      return send(response, double.refuse(trouble.error))
+    }
     const answer = double.answer(provider, arrived)
-    if (answer.handed) handed.push({ provider, ...answer.handed })
+    if (answer.handed) {
+      handed.push({ provider, ...answer.handed })
+      note('taken', { to: answer.handed.to[0], ref: answer.ref })
+    }
+    await faring.answer()
     if (trouble === 'drop-after') return void request.socket.destroy()
     if (trouble === 'malformed') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>系统维护</html>')
     if (trouble === 'hold') await new Promise<void>((go) => void held.push(go))
@@ -130,7 +175,7 @@ export const openProviderDoubles = async (): Promise<ProviderDoubles> => {
   const server = createServer((request, response) => {
     serve(request, response).catch(() => request.socket.destroy())
   })
-  await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => void server.listen(port, '127.0.0.1', ready))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => {

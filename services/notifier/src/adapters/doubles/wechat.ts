@@ -1,4 +1,5 @@
-// api.weixin.qq.com, as far as an official account's messages go. Tokens end by command, not by the clock.
+// api.weixin.qq.com, as far as an official account's messages go. Tokens end by command, not by the clock; what it knows of a
+// message by its id it forgets after ten minutes of whoever tells it the time.
 import { DOUBLE_CREDENTIALS, jsonOf, type Answered, type Arrived, type ProviderDouble } from './double.ts'
 
 /** 参数值限制, in characters. */
@@ -15,7 +16,10 @@ export interface WeChatDouble extends ProviderDouble {
   unsubscribe(openid: string): void
 }
 
-export const weChatDouble = (): WeChatDouble => {
+const KNOWN_FOR_MS = 10 * 60_000
+
+/** @param nowMs default: time stands still */
+export const weChatDouble = (nowMs: () => number = () => 0): WeChatDouble => {
   let made = 1
   let tellSeconds = 7200
   let messages = 0
@@ -23,7 +27,7 @@ export const weChatDouble = (): WeChatDouble => {
   let lastForced = ''
   const expired = new Set<string>()
   const gone = new Set<string>()
-  const known = new Map<string, number>()
+  const known = new Map<string, { readonly message: number; readonly atMs: number }>()
   const addressees = new Map<string, string>()
   const token = (): string => `TOKEN-${made}`
   const say = (errcode: number, more: object = {}): Answered =>
@@ -60,16 +64,26 @@ export const weChatDouble = (): WeChatDouble => {
     if (gone.has(openid)) return say(isTemplate ? 43004 : 43101)
     const id = typeof asked['client_msg_id'] === 'string' && isTemplate ? `${openid} ${asked['client_msg_id']}` : null
     const before = id === null ? undefined : known.get(id)
-    if (before !== undefined) return say(0, { msgid: before })
+    if (before !== undefined && nowMs() - before.atMs < KNOWN_FOR_MS) return say(0, { msgid: before.message })
     messages += 1
-    if (id !== null) known.set(id, messages)
+    if (id !== null) known.set(id, { message: messages, atMs: nowMs() })
     addressees.set(String(messages), openid)
-    return { ...say(0, isTemplate ? { msgid: messages } : {}), handed: { to: [openid], content: asked['data'] } }
+    return { ...say(0, isTemplate ? { msgid: messages } : {}), handed: { to: [openid], content: asked['data'] }, ref: String(messages) }
   }
 
   return {
     paths: {
       '/cgi-bin/stable_token': 'wechat-token', '/cgi-bin/message/template/send': 'wechat', '/cgi-bin/message/subscribe/bizsend': 'wechat',
+    },
+    dedupeOf(provider, { path, body }) {
+      const id = provider === 'wechat' && path.includes('/template/') ? jsonOf(body)?.['client_msg_id'] : undefined
+      return typeof id === 'string' ? id : null
+    },
+    remember(provider, { dedupe, to, ref, atMs }) {
+      if (provider !== 'wechat') return
+      messages = Math.max(messages, Number(ref))
+      known.set(`${to} ${dedupe}`, { message: Number(ref), atMs })
+      addressees.set(ref, to)
     },
     answer: (provider, request) => (provider === 'wechat-token' ? giveToken(request) : send(request)),
     taken: (provider, ref) => (provider === 'wechat' && addressees.has(ref) ? { to: addressees.get(ref)!, outId: '' } : null),

@@ -1,0 +1,132 @@
+// What left through providers while everything was killed, from their own diaries and from the log.
+// V1 Nothing was asked of a provider that had not been planned in the log before.
+// V2 A provider took a push over at most once; one without ids of the sender's was asked again only when it had said no.
+// V3 A receipt says no more than the provider knows, and what is unknown is shown to whoever looks.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deliveryEvents, NOTICES, type Receipt } from '@zhijian/contracts'
+import { dedupeOf, definitions, DOUBLE_CREDENTIALS, type DiaryEntry } from '@zhijian/embedded'
+import type { StoredEvent } from '@zhijian/event-store'
+import { epochMs, type Instant } from '@zhijian/kernel'
+import type { ReadStore } from '@zhijian/read-store'
+import type { Checker } from '@zhijian/simulation'
+
+/** WeChat knows a message by its id; who carries short messages does not. */
+const CHANNELS = ['wechat', 'sms'] as const
+type ChannelName = (typeof CHANNELS)[number]
+const isOurs = (channel: string): channel is ChannelName => (CHANNELS as readonly string[]).includes(channel)
+
+/** By the turn of the question, so that either is used, and the one after the other's quota. */
+const WAKES: readonly (readonly string[])[] = [['wechat'], ['sms', 'wechat'], ['in-app', 'wechat']]
+export const wakeOf = (n: number): readonly string[] => WAKES[n % WAKES.length]!
+
+const byNotice = <T>(template: T): Readonly<Record<string, T>> => Object.fromEntries(NOTICES.map((notice) => [notice, template]))
+/** Of short messages to one person and day: a question goes out to dozens of lawyers, and each is a request. */
+const SMS_A_DAY = 40
+
+/** @param folder for the file and its secrets @param origin of the doubles @returns the file that the notifier is told of */
+export const writeChannels = (folder: string, origin: string): string => {
+  mkdirSync(folder, { recursive: true })
+  const file = (name: string, content: object): string => {
+    writeFileSync(join(folder, name), JSON.stringify(content), { mode: 0o600 })
+    return join(folder, name)
+  }
+  return file('channels.json', {
+    channels: {
+      wechat: { credentials: file('wechat.json', DOUBLE_CREDENTIALS.wechat), origin, templates: byNotice({ templateId: 'TM-1', fields: { thing1: 'title', time2: 'time' } }) },
+      sms: { credentials: file('sms.json', DOUBLE_CREDENTIALS.aliyun), origin, signName: '指尖法律服务', templates: byNotice({ templateCode: 'SMS_100001', params: { what: 'title' } }) },
+    },
+    quota: { perRecipientPerDay: { sms: SMS_A_DAY }, perChannelPerDay: {} }, quietHours: null,
+  })
+}
+
+interface Planned {
+  readonly channel: ChannelName
+  readonly recipient: string
+  readonly deliveryId: string
+  readonly event: StoredEvent
+  receipt: Receipt | null
+}
+
+export interface ProviderFigures {
+  readonly planned: number
+  readonly asked: number
+  readonly takenOver: number
+  readonly delivered: number
+  readonly failed: number
+  readonly unknown: number
+  /** Of those unknown: they had been taken over. */
+  readonly unknownTaken: number
+  /** Asked for more than once under the same id. */
+  readonly repeated: number
+}
+export type ProvidersFigures = Readonly<Record<ChannelName, ProviderFigures>>
+
+const plannedIn = (log: readonly StoredEvent[]): ReadonlyMap<string, Planned> => {
+  const planned = new Map<string, Planned>()
+  for (const event of log) {
+    const fact = deliveryEvents.read(event.type, event.data)
+    if (fact?.type === 'PushesPlanned') {
+      const { deliveryId, wave, pushes } = fact.data
+      for (const push of pushes) {
+        if (isOurs(push.channel)) planned.set(dedupeOf(deliveryId, wave, push), { channel: push.channel, recipient: push.recipient, deliveryId, event, receipt: null })
+      }
+    }
+    if (fact?.type !== 'ReceiptsRecorded') continue
+    const { deliveryId, wave, receipts } = fact.data
+    for (const receipt of receipts) {
+      const push = planned.get(dedupeOf(deliveryId, wave, receipt))
+      if (push) push.receipt = receipt
+    }
+  }
+  return planned
+}
+
+/** As the console shows them, delivery by delivery. */
+const NOTICES_SHOWN = definitions.find(({ name }) => name === 'notifier')!.views.find(({ collection }) => collection.name === 'notifier-notices')!.collection
+
+/** What one push came to at its provider. */
+interface Came {
+  asked: number
+  refused: number
+  taken: number
+}
+
+/** @param notifier its views: what operators are shown */
+export const checkProviders = async (log: readonly StoredEvent[], diary: readonly DiaryEntry[], notifier: ReadStore, checker: Checker): Promise<ProvidersFigures> => {
+  const notices = await notifier.collection<{ readonly outcomes: Readonly<Record<string, string>> }>(NOTICES_SHOWN)
+  const planned = plannedIn(log)
+  const came = new Map<string, Came>()
+  for (const { dedupe, provider, what, atMs } of diary) {
+    const push = planned.get(dedupe)
+    if (what === 'asked') {
+      checker.check('what-leaves-was-planned-before', push?.channel === provider && epochMs(push.event.meta.recordedat as Instant) <= atMs, push?.event ?? { stream: dedupe, version: -1 },
+        () => (push ? `asked of ${provider} at ${new Date(atMs).toISOString()}, planned at ${push.event.meta.recordedat}` : `asked of ${provider}, and never planned`))
+    }
+    const one = came.get(dedupe) ?? { asked: 0, refused: 0, taken: 0 }
+    one[what] += 1
+    came.set(dedupe, one)
+  }
+  const figures = Object.fromEntries(CHANNELS.map((channel) => [channel, { planned: 0, asked: 0, takenOver: 0, delivered: 0, failed: 0, unknown: 0, unknownTaken: 0, repeated: 0 }])) as
+    Record<ChannelName, { -readonly [K in keyof ProviderFigures]: number }>
+  for (const [dedupe, { channel, recipient, deliveryId, event, receipt }] of planned) {
+    const { asked, refused, taken } = came.get(dedupe) ?? { asked: 0, refused: 0, taken: 0 }
+    const of = figures[channel]
+    const must = (rule: string, holds: boolean, says: () => string): void => checker.check(rule, holds, event, () => `${recipient} ${channel}: ${says()}`)
+    of.planned += 1
+    of.asked += asked
+    of.takenOver += taken
+    if (asked > 1) of.repeated += 1
+    must('taken-over-once', taken <= 1, () => `taken over ${taken} times`)
+    if (channel === 'sms') must('a-doubt-is-not-sent-again', asked - refused <= 1, () => `asked ${asked} times, refused ${refused} times`)
+    if (receipt === null) continue
+    of[receipt.outcome] += 1
+    if (receipt.outcome === 'unknown' && taken > 0) of.unknownTaken += 1
+    if (receipt.outcome === 'delivered') must('delivered-is-what-was-taken-over', taken === 1, () => `delivered, and taken over ${taken} times`)
+    if (receipt.outcome === 'failed') must('failed-is-what-was-not-taken-over', taken === 0, () => `failed (${receipt.providerRef}), and taken over`)
+    if (receipt.outcome !== 'unknown') continue
+    const shown = await notices.get(`${recipient} ${deliveryId}`)
+    must('unknown-is-shown', shown?.outcomes[channel] === 'unknown', () => `shown as ${shown?.outcomes[channel]}`)
+  }
+  return figures
+}

@@ -1,0 +1,53 @@
+// Only the rows that are seen are drawn. Time passes in one place: the rows are told what time it is.
+import { clockWords } from '@zhijian/web-kit'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { kindOf, wordsOf, type Deadline } from './passing.ts'
+
+const ROW_PX = 44
+/** From here on a row is marked as near. */
+const NEAR_MS = 60_000
+
+const clockOf = (instant: string): string => new Date(instant).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
+
+const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readonly place: number; readonly top: number; readonly seconds: number | null }): ReactNode => {
+  const { t } = useTranslation('deadlines')
+  const { t: happened } = useTranslation('events')
+  const kind = kindOf(row)
+  const near = seconds !== null && seconds * 1000 <= NEAR_MS
+  return (
+    <div role="row" aria-rowindex={place + 2} className={near ? 'due near' : 'due'} style={{ transform: `translateY(${top}px)` }}>
+      <span role="cell" className="left">{seconds === null ? '' : seconds <= 0 ? t('passing') : clockWords(seconds * 1000)}</span>
+      <time role="cell" className="at" dateTime={row.due}>{clockOf(row.due)}</time>
+      <span role="cell" className={`kind ${kind}`}>{t(`kind.${kind}`)}</span>
+      <span role="cell" className="what">{wordsOf(row, t, happened)}</span>
+      <span role="cell" className="about">
+        {row.consultationId === null ? <span className="id">{row.stream.slice(row.stream.indexOf('-') + 1)}</span>
+          : <Link to={`/story/${row.consultationId}`} aria-label={`${t('story')} ${row.consultationId}`} className="id">{row.consultationId}</Link>}
+      </span>
+    </div>
+  )
+})
+
+export const DeadlineTable = ({ rows, nowMs }: { readonly rows: readonly Deadline[]; readonly nowMs: number | null }): ReactNode => {
+  const { t } = useTranslation('deadlines')
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => rows[index]!.stream })
+  return (
+    <div role="table" aria-label={t('table')} aria-rowcount={rows.length + 1} className="deadlines">
+      <div role="row" aria-rowindex={1} className="due head">
+        {(['left', 'due', 'kind', 'what', 'about'] as const).map((column) => <span key={column} role="columnheader" className={column === 'due' ? 'at' : column}>{column === 'kind' ? t('filter') : t(column)}</span>)}
+      </div>
+      <div role="rowgroup" ref={scroller} className="scroll" tabIndex={0} aria-label={t('table')}>
+        <div role="presentation" className="all" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index]!
+            return <Row key={key} row={row} place={index} top={start} seconds={nowMs === null ? null : Math.ceil((Date.parse(row.due) - nowMs) / 1000)} />
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+// What the passing of a deadline would mean, in words: the facts that the rules would leave, told as one sentence.
+import type { useTranslation } from 'react-i18next'
+
+type Say = ReturnType<typeof useTranslation>['t']
+
+export interface Passing { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
+export interface Deadline {
+  readonly stream: string
+  readonly due: string
+  readonly place: string | null
+  readonly consultationId: string | null
+  readonly passing: readonly Passing[]
+  readonly reach: number | null
+}
+
+export const kindOf = ({ stream }: Pick<Deadline, 'stream'>): string => stream.slice(0, stream.indexOf('-'))
+
+/** @param happened words of events: what has no sentence of its own is called by its name */
+export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>, t: Say, happened: Say): string => {
+  const told: string[] = []
+  for (let place = 0; place < passing.length; place += 1) {
+    const { type, says } = passing[place]!
+    const next = passing[place + 1]
+    if (type === 'TierClosed' && next?.type === 'TierOpened') {
+      const scope = t(`scope.${String(next.says['scope'])}`)
+      told.push(t(reach === null ? 'pass.TierClosed+TierOpened.unknown' : 'pass.TierClosed+TierOpened', { scope, missing: says['missing'], reach }))
+      place += 1
+    } else if (type === 'TierClosed' && next?.type === 'TiersExhausted') {
+      told.push(t('pass.TierClosed+TiersExhausted', { missing: says['missing'] }))
+      place += 1
+    } else if (type === 'WaveStarted') {
+      told.push(t('pass.WaveStarted', { wave: Number(says['wave']) + 1, people: Number(says['upTo']) - Number(says['from']) }))
+    } else told.push(t(`pass.${type}`, { ...says, rank: t(`rank.${String(says['rank'])}`, { defaultValue: '' }), defaultValue: happened(type) }))
+  }
+  return told.join('；')
+}

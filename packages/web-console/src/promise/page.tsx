@@ -1,0 +1,176 @@
+// How the promise is kept, now and over time. Every chart has its table; figures of few name nobody.
+import { ProblemNotice } from '@zhijian/web-kit'
+import { Segmented, Table } from 'antd'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActing } from '../acting.ts'
+import { daysBack, useBoard, useCounties, useNames, useToday, type By, type Range } from './data.ts'
+import { promiseWords } from './words.ts'
+import './promise.css'
+
+export const words = { name: 'promise', words: promiseWords }
+
+type Say = ReturnType<typeof useTranslation>['t']
+type Option = Record<string, unknown>
+
+const Chart = lazy(() => import('./chart.tsx'))
+
+interface Share { readonly met: number; readonly of: number }
+interface Figures {
+  readonly asked: number; readonly answered: number; readonly quorum: number; readonly quorumIn10: number; readonly overdue: number
+  readonly pending: number; readonly kept: number; readonly broken: number; readonly voided: number; readonly waived: number
+  readonly within: { readonly 3: Share; readonly 6: Share; readonly 10: Share }
+}
+interface Line { readonly key: string; readonly name: string; readonly figures: Figures }
+
+/** One decimal; null of nothing. */
+const percent = ({ met, of }: Share): number | null => (of === 0 ? null : Math.round((met * 1000) / of) / 10)
+const shareWords = (share: Share, t: Say): string => {
+  const value = percent(share)
+  return value === null ? t('none') : `${value}%`
+}
+const LOOKS = [3, 6, 10] as const
+const COLOURS = { 3: '#14532d', 6: '#2563eb', 10: '#b45309' } as const
+
+const Card = ({ name, value, note, tone = '' }: { readonly name: string; readonly value: string; readonly note?: string; readonly tone?: string }): ReactNode => (
+  <div className={`card ${tone}`}><dt>{name}</dt><dd><strong>{value}</strong>{note === undefined ? null : <span>{note}</span>}</dd></div>
+)
+
+const Totals = ({ figures }: { readonly figures: Figures }): ReactNode => {
+  const { t } = useTranslation('promise')
+  return (
+    <dl className="cards">
+      <Card name={t('asked')} value={String(figures.asked)} />
+      {LOOKS.map((look) => <Card key={look} name={t(`within.${look}`)} value={shareWords(figures.within[look], t)} note={t('of', { met: figures.within[look].met, all: figures.within[look].of })} />)}
+      <Card name={t('quorum')} value={shareWords({ met: figures.quorum, of: figures.asked }, t)} note={t('of', { met: figures.quorum, all: figures.asked })} />
+      <Card name={t('pending')} value={String(figures.pending)} />
+      <Card name={t('broken')} value={String(figures.broken + figures.voided)} tone={figures.broken + figures.voided > 0 ? 'bad' : ''} />
+    </dl>
+  )
+}
+
+const FigureTable = ({ first, lines, label }: { readonly first: string; readonly lines: readonly Line[]; readonly label: string }): ReactNode => {
+  const { t } = useTranslation('promise')
+  const share = (of: (figures: Figures) => Share) => ({
+    render: (_: unknown, { figures }: Line): ReactNode => <span title={t('of', { met: of(figures).met, all: of(figures).of })}>{shareWords(of(figures), t)}</span>, align: 'right' as const,
+  })
+  const count = (name: keyof Figures & ('asked' | 'kept' | 'broken' | 'pending')) => ({ title: t(name), align: 'right' as const, render: (_: unknown, { figures }: Line): ReactNode => figures[name] })
+  return (
+    <Table<Line> size="small" rowKey="key" dataSource={[...lines]} pagination={lines.length > 31 ? { pageSize: 31 } : false} aria-label={label} columns={[
+      { title: first, dataIndex: 'name' }, count('asked'),
+      ...LOOKS.map((look) => ({ title: t(`within.${look}`), ...share(({ within }) => within[look]) })),
+      { title: t('quorum'), ...share(({ quorum, asked }) => ({ met: quorum, of: asked })) }, { title: t('quorumIn10'), ...share(({ quorumIn10, asked }) => ({ met: quorumIn10, of: asked })) },
+      count('kept'), count('broken'), count('pending'),
+    ]} />
+  )
+}
+
+const AXES = (t: Say) => [
+  { type: 'value', name: t('asked'), minInterval: 1, splitLine: { show: false } },
+  { type: 'value', name: t('share'), min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
+]
+const seriesOption = (lines: readonly Line[], t: Say): Option => ({
+  legend: { bottom: 0 }, grid: { left: 48, right: 56, top: 36, bottom: 56 }, xAxis: { type: 'category', data: lines.map(({ name }) => name) }, yAxis: AXES(t),
+  series: [
+    { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 28 },
+    ...LOOKS.map((look) => ({
+      type: 'line', name: t(`within.${look}`), yAxisIndex: 1, connectNulls: false, symbolSize: 6, data: lines.map(({ figures }) => percent(figures.within[look])),
+      itemStyle: { color: COLOURS[look] }, lineStyle: { type: look === 3 ? 'solid' : look === 6 ? 'dashed' : 'dotted', width: 2 },
+    })),
+  ],
+})
+const groupsOption = (lines: readonly Line[], t: Say): Option => ({
+  legend: { bottom: 0 }, grid: { left: 8, right: 56, top: 36, bottom: 48, containLabel: true }, xAxis: { type: 'category', data: lines.map(({ name }) => name), axisLabel: { interval: 0, rotate: lines.length > 8 ? 30 : 0 } }, yAxis: AXES(t),
+  series: [
+    { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 36 },
+    { type: 'bar', name: t('within.10'), yAxisIndex: 1, data: lines.map(({ figures }) => percent(figures.within[10])), itemStyle: { color: COLOURS[10] }, barMaxWidth: 36 },
+  ],
+})
+
+const Section = ({ title, label, first, lines, option, note }: {
+  readonly title: string; readonly label: string; readonly first: string; readonly lines: readonly Line[]; readonly option: (lines: readonly Line[], t: Say) => Option; readonly note?: ReactNode
+}): ReactNode => {
+  const { t } = useTranslation('promise')
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const drawn = useMemo(() => option(lines, t), [lines, option, t])
+  return (
+    <section className="panel" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <Segmented aria-label={`${title} · ${t('view')}`} value={view} onChange={setView} options={[{ value: 'chart', label: t('chart') }, { value: 'table', label: t('table') }]} />
+      </header>
+      {lines.length === 0 ? <p className="zj-hint">{t('empty')}</p>
+        : view === 'chart' ? <Suspense fallback={<p role="status">{t('loading')}</p>}><Chart option={drawn} label={label} height={300} /></Suspense>
+          : <FigureTable first={first} lines={lines} label={label} />}
+      {note}
+    </section>
+  )
+}
+
+type Preset = 'today' | 'yesterday' | 'week' | 'month' | 'own'
+const PRESETS: readonly Preset[] = ['today', 'yesterday', 'week', 'month', 'own']
+const rangeOf = (preset: Preset, own: Range, today: string | null): Range => {
+  if (preset === 'own') return own
+  if (today === null) return { from: '', until: '' }
+  const noon = Date.parse(`${today}T04:00:00.000Z`)
+  if (preset === 'yesterday') return { from: daysBack(noon, 1), until: daysBack(noon, 1) }
+  return { from: daysBack(noon, preset === 'today' ? 0 : preset === 'week' ? 6 : 29), until: today }
+}
+
+const PromiseBoard = (): ReactNode => {
+  const { t } = useTranslation('promise')
+  const { county, region } = useActing()
+  const today = useToday()
+  const [preset, setPreset] = useState<Preset>('today')
+  const [chosen, setChosen] = useState<Range>({ from: '', until: '' })
+  const [by, setBy] = useState<By>('township')
+  const own = chosen.from === '' && today !== null ? { from: today, until: today } : chosen
+  const range = rangeOf(preset, own, today)
+  const board = useBoard(county, range, by)
+  const counties = useCounties(region, range)
+  const nameOf = useNames(county)
+  const { data } = board
+
+  const series = useMemo((): readonly Line[] => (data?.series ?? []).map(({ start, figures }) =>
+    ({ key: start, name: data?.grain === 'hour' ? `${start.slice(11)}:00` : start.slice(5), figures: figures as Figures })), [data])
+  const groups = useMemo((): readonly Line[] => (data === undefined ? [] : [
+    ...data.groups.rows.map(({ key, figures }) => ({
+      key: key === '' ? 'unsaid' : key, figures: figures as Figures,
+      name: key === '' ? t('unsaid') : data.by === 'channel' ? t(`channel.${key}`) : nameOf(data.by, key) ?? key,
+    })),
+    ...data.groups.merged === null ? [] : [{ key: 'merged', name: t('small', { count: data.groups.merged.groups }), figures: data.groups.merged.figures as Figures }],
+  ]), [data, nameOf, t])
+  const compared = (counties.data?.counties ?? []).map(({ countyCode, figures }): Line => ({ key: countyCode, name: countyCode, figures: figures as Figures }))
+  const isWrong = range.from !== '' && (range.from > range.until || Date.parse(range.until) - Date.parse(range.from) >= 92 * 86_400_000)
+
+  return (
+    <main className="console-page promise-page">
+      <div className="title">
+        <h1>{t('title')}</h1>
+        {data === undefined ? null : <span className="zj-hint" role="status">{t('updated', { at: new Date(data.now).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' }) })}</span>}
+      </div>
+      <p className="zj-hint">{t('lead')}</p>
+      <div className="tools">
+        <Segmented aria-label={t('range')} value={preset} onChange={setPreset} options={PRESETS.map((value) => ({ value, label: t(value) }))} />
+        {preset !== 'own' ? null : (
+          <span className="own">
+            <label>{t('from')} <input type="date" value={own.from} max={today ?? undefined} onChange={({ target }) => setChosen({ ...own, from: target.value })} /></label>
+            <label>{t('until')} <input type="date" value={own.until} max={today ?? undefined} onChange={({ target }) => setChosen({ ...own, until: target.value })} /></label>
+          </span>
+        )}
+        <Segmented aria-label={t('by')} value={by} onChange={setBy} options={(['township', 'channel', 'topic'] as const).map((value) => ({ value, label: t(`by.${value}`) }))} />
+      </div>
+      {isWrong ? <p role="alert" className="zj-problem">{t('range.wrong')}</p> : <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />}
+      {data === undefined ? null : (
+        <>
+          <Totals figures={data.total as Figures} />
+          <Section title={t(`series.${data.grain}`)} label={t('chart.series')} first={t('when')} lines={series} option={seriesOption} />
+          <Section title={t(`by.${data.by}`)} label={t('chart.groups')} first={t('group')} lines={groups} option={groupsOption}
+            note={data.groups.merged === null ? null : <p className="zj-hint">{t('small.why')}</p>} />
+        </>
+      )}
+      {compared.length === 0 ? null : <section className="panel" aria-label={t('counties')}><h2>{t('counties')}</h2><FigureTable first={t('by.county')} lines={compared} label={t('counties')} /></section>}
+    </main>
+  )
+}
+export default PromiseBoard

@@ -1,0 +1,131 @@
+// How the case stood at the moment: its state, whom it could ask, whom it had told, and the rule that spoke last.
+import { Fragment, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Moment, StoryEvent } from './data.ts'
+
+export const timeOf = (instant: string): string => new Date(instant).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
+
+/** As the deciders of questions have it; of other kinds the phase alone is shown. */
+interface Question {
+  readonly phase: string; readonly promise: string; readonly search: string; readonly target: number
+  readonly tiers: readonly { readonly scope: string; readonly openedAt: string; readonly closesAt: string | null; readonly audience: number | null }[]
+  readonly answers: readonly { readonly lawyerId: string; readonly status: string }[]
+  readonly claims: readonly { readonly lawyerId: string; readonly expiresAt: string }[]
+}
+
+const StatePanel = ({ moment }: { readonly moment: Moment }): ReactNode => {
+  const { t } = useTranslation('story')
+  const { t: happened } = useTranslation('events')
+  const own = moment.streams.find(({ category }) => category === 'consultation')
+  if (own === undefined) return <p>{t('before')}</p>
+  const state = own.state as Question
+  const nameOf = (id: string): string => moment.lawyers[id] ?? id
+  const counted = state.answers.filter(({ status }) => status === 'given')
+  return (
+    <>
+      <dl className="facts">
+        <dt>{t('phase')}</dt><dd>{t(`phase.${state.phase}`)}</dd>
+        <dt>{t('promise')}</dt><dd className={state.promise}>{t(`promise.${state.promise}`)}</dd>
+        <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : `（${counted.map(({ lawyerId }) => nameOf(lawyerId)).join('、')}）`}</dd>
+        <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? '0' : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join('、')}</dd>
+        <dt>{t('search')}</dt><dd>{t(`search.${state.search}`)}</dd>
+        <dt>{t('due')}</dt>
+        <dd>{own.next === null ? t('due.none') : t('due.at', { time: timeOf(own.next.due), what: own.next.passing.map(({ type }) => happened(type)).join('，') })}</dd>
+        {moment.streams.filter(({ category }) => category !== 'consultation').map(({ stream, category, state: other, next }) => (
+          <Fragment key={stream}>
+            <dt>{t(`category.${category}`)}</dt>
+            <dd>{String((other as { phase?: string }).phase ?? '')}{next === null ? '' : ` · ${t('due.at', { time: timeOf(next.due), what: next.passing.map(({ type }) => happened(type)).join('，') })}`}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {own.passed.length === 0 ? null : <p className="zj-hint">{t('unwritten', { what: own.passed.map(({ type }) => happened(type)).join('，') })}</p>}
+      <h3>{t('tiers')}</h3>
+      <ol className="tiers">
+        {state.tiers.map(({ scope, openedAt, closesAt }) => (
+          <li key={openedAt + scope}><strong>{t(`scope.${scope}`)}</strong> {closesAt === null ? t('tier.open', { from: timeOf(openedAt) }) : t('tier.window', { from: timeOf(openedAt), to: timeOf(closesAt) })}</li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** Names that are written out before a list is cut. */
+const FEW = 8
+
+const EligiblePanel = ({ moment: { eligible, lawyers } }: { readonly moment: Moment }): ReactNode => {
+  const { t } = useTranslation('story')
+  if (eligible.length === 0) return <p>{t('eligible.none')}</p>
+  return (
+    <ol className="plain">
+      {eligible.map(({ tier, scope, count, ranked, notAsked }) => (
+        <li key={tier}>
+          <strong>{t(`scope.${scope}`)}</strong> {count === null ? t('eligible.unknown') : t('eligible.count', { count })}
+          {ranked === null || ranked.length === 0 ? null : <p>{t('eligible.first')}{ranked.slice(0, FEW).map((id) => lawyers[id] ?? id).join('、')}{(count ?? 0) > FEW ? t('eligible.more', { count }) : ''}</p>}
+          {Object.keys(notAsked).length === 0 ? null : <p>{t('eligible.left')}{Object.entries(notAsked).map(([why, people]) => `${t(`why.${why}`)} ${String(people)}`).join('，')}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const ToldPanel = ({ moment: { told, lawyers, eligible } }: { readonly moment: Moment }): ReactNode => {
+  const { t } = useTranslation('story')
+  if (told.length === 0) return <p>{t('told.none')}</p>
+  return (
+    <ol className="plain">
+      {told.map(({ stream, notice, tier, told: people, held, waiting, stopped, rows }) => (
+        <li key={stream}>
+          <strong>{t(`notice.${notice}`)}</strong>{tier === null ? '' : ` · ${t('told.tier', { scope: t(`scope.${eligible[tier]?.scope ?? 'county'}`) })}`}
+          <p>{t('told.numbers', { told: people, held, waiting })}{stopped === null ? '' : `；${t('told.stopped', { reason: t(`stop.${stopped}`) })}`}</p>
+          {rows.length === 0 ? null : (
+            <details>
+              <summary>{t('told.rows', { count: rows.length })}</summary>
+              <table>
+                <thead><tr><th scope="col">{t('rank')}</th><th scope="col">{t('recipient')}</th><th scope="col">{t('when')}</th><th scope="col">{t('sent')}</th></tr></thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.recipient}>
+                      <td>{row.rank ?? '—'}</td><td>{lawyers[row.recipient] ?? row.recipient}</td><td>{row.at === null ? '—' : timeOf(row.at)}</td>
+                      <td>{[
+                        ...row.pushes.map(({ channel, outcome }) => `${channel} ${t(`outcome.${outcome ?? 'none'}`)}`), ...row.held.map(({ reason }) => t(`held.${reason}`)),
+                        ...row.notReached === null ? [] : [t(`not-reached.${row.notReached}`)],
+                      ].join('，')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </details>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export const RulePanel = ({ last, events }: { readonly last: StoryEvent | undefined; readonly events: readonly StoryEvent[] }): ReactNode => {
+  const { t } = useTranslation('story')
+  const { t: happened } = useTranslation('events')
+  if (last === undefined) return <p>{t('rule.none')}</p>
+  const { cause, follows, lateMs } = last
+  const from = follows === null ? undefined : events.find(({ stream, version }) => stream === follows.stream && version === follows.version)
+  return (
+    <>
+      <p><strong>{happened(last.type)}</strong>（{timeOf(last.at)}）</p>
+      <p>{cause.kind === 'deadline' ? t('rule.deadline', { due: timeOf(cause.due) }) : t('rule.command', { who: t(`role.${cause.role}`), command: cause.command })}</p>
+      {from === undefined || (from.stream === last.stream && from.version === last.version) ? null : <p>{t('rule.follows', { what: `${happened(from.type)}（${timeOf(from.at)}）` })}</p>}
+      {cause.kind === 'deadline' && lateMs > 1000 ? <p className="zj-hint">{t('rule.late', { late: (lateMs / 1000).toFixed(1) })}</p> : null}
+    </>
+  )
+}
+
+export const MomentPanels = ({ moment, last, events }: { readonly moment: Moment; readonly last: StoryEvent | undefined; readonly events: readonly StoryEvent[] }): ReactNode => {
+  const { t } = useTranslation('story')
+  return (
+    <div className="panels">
+      <section aria-labelledby="story-state"><h2 id="story-state">{t('state')}</h2><StatePanel moment={moment} /></section>
+      <section aria-labelledby="story-eligible"><h2 id="story-eligible">{t('eligible')}</h2><EligiblePanel moment={moment} /></section>
+      <section aria-labelledby="story-told"><h2 id="story-told">{t('told')}</h2><ToldPanel moment={moment} /></section>
+      <section aria-labelledby="story-rule"><h2 id="story-rule">{t('rule')}</h2><RulePanel last={last} events={events} /></section>
+    </div>
+  )
+}

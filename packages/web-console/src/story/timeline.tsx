@@ -1,0 +1,36 @@
+// Everything that happened, in the order of the log; what lies after the moment is there, and pale.
+import { memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StoryEvent } from './data.ts'
+import { timeOf } from './moment.tsx'
+
+const Entry = memo(({ event, isPast, isLast, onGo }: { readonly event: StoryEvent; readonly isPast: boolean; readonly isLast: boolean; readonly onGo: (event: StoryEvent) => void }): ReactNode => {
+  const { t } = useTranslation('story')
+  const { t: happened } = useTranslation('events')
+  const { cause, texts } = event
+  return (
+    <li className={`${isPast ? 'past' : 'ahead'} ${isLast ? 'last' : ''}`} aria-current={isLast ? 'step' : undefined}>
+      <button type="button" className="go" onClick={() => onGo(event)}><time dateTime={event.at}>{timeOf(event.at)}</time></button>
+      <span className={`tag ${event.category}`}>{t(`category.${event.category}`)}</span>
+      <div className="what">
+        <strong>{happened(event.type)}</strong>
+        <span className="who">{cause.kind === 'deadline' ? '⏱' : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${cause.actorId}`}`}</span>
+        {texts === null ? null : Object.entries(texts).map(([name, text]) => <blockquote key={name}>{text ?? t('erased')}</blockquote>)}
+        <details><summary>{t('facts')}</summary><pre tabIndex={0}>{JSON.stringify(event.facts, null, 2)}</pre></details>
+      </div>
+    </li>
+  )
+})
+
+export const Timeline = ({ events, atMs, last, streams, onGo }: {
+  readonly events: readonly StoryEvent[]; readonly atMs: number; readonly last: StoryEvent | undefined; readonly streams: number; readonly onGo: (event: StoryEvent) => void
+}): ReactNode => {
+  const { t } = useTranslation('story')
+  const past = events.filter(({ at }) => Date.parse(at) <= atMs).length
+  return (
+    <section className="timeline" aria-labelledby="story-timeline">
+      <h2 id="story-timeline">{t('timeline')} <span>{t('timeline.count', { shown: past, all: events.length, streams })}</span></h2>
+      <ol>{events.map((event) => <Entry key={`${event.stream}@${event.version}`} event={event} isPast={Date.parse(event.at) <= atMs} isLast={event === last} onGo={onGo} />)}</ol>
+    </section>
+  )
+}
