@@ -8712,7 +8712,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -12801,9 +12801,9 @@ export interface operations {
     };
     "show-promise-board": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
                 by?: "township" | "channel" | "topic";
             };
             header?: {
@@ -12982,9 +12982,9 @@ export interface operations {
     };
     "compare-counties": {
         parameters: {
-            query: {
-                from: string;
-                until: string;
+            query?: {
+                from?: string;
+                until?: string;
             };
             header?: {
                 /** @description Which of the account's roles to act in. */

@@ -2,7 +2,7 @@ import type { Words } from '@zhijian/web-kit'
 
 export const deskWords = {
   'zh-CN': {
-    'ask.title': '代为提问', 'ask.intro': '为来电或到窗口的群众写下问题。先录入她的手机号和授权凭据，文件随即以她的名义封存。',
+    'ask.title': '代为提问', 'ask.intro': '为来电或到窗口的群众写下问题。先录入提问人的手机号和授权凭据，附件从上传起就为提问人封存。',
     'ask.phone': '提问人手机号', 'ask.phone.hint': '11 位；答复由此号码通知，文件也为此人封存。', 'ask.kind': '授权方式', 'ask.ref': '凭据编号', 'ask.ref.hint': '录音编号、签字单编号或来函编号；只用字母、数字和 . _ / -',
     'ask.witness': '在场同事账号', 'ask.witness.hint': '本人不能签字时填写；留空则以签字为凭。', 'ask.relation': '与提问人的关系或说明', 'kind.recorded-call': '来电（通话录音）', 'kind.in-person': '当面（窗口）', 'kind.written': '书面来函',
     'ask.town': '乡镇', 'ask.village': '村（社区）', 'ask.village.hint': '选好村（社区），该村的法律顾问最先收到。', 'ask.channel': '身份', 'channel.citizen': '个人', 'channel.enterprise': '企业',
