@@ -59,7 +59,7 @@ describe('the whole way', () => {
     await page.waitForSelector('li:has-text("录音 1") >> text=已上传')
     await page.click('button:has-text("录一段视频")')
     await page.waitForSelector('button:has-text("停止并保存")')
-    await page.waitForFunction(() => /0:0[1-9]/.test(document.querySelector('[role=timer]')?.textContent ?? ''))
+    await page.waitForFunction(() => /0:0[2-9]/.test(document.querySelector('[role=timer]')?.textContent ?? ''))
     await page.click('button:has-text("停止并保存")')
     await page.waitForSelector('li:has-text("视频 1") >> text=已上传')
     await page.setInputFiles('label:has-text("加文件") input', { name: '工资条.txt', mimeType: 'text/plain', buffer: Buffer.from('三月 6000 元') })

@@ -11,7 +11,7 @@ const BITS = { audio: { audioBitsPerSecond: 24_000 }, video: { audioBitsPerSecon
 
 export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined' && navigator.mediaDevices !== undefined
 
-type State = 'idle' | 'asking' | 'recording' | 'denied' | 'missing'
+type State = 'idle' | 'asking' | 'recording' | 'denied' | 'missing' | 'nothing'
 
 export const Recorder = ({ kind, onDone }: {
   readonly kind: 'audio' | 'video'
@@ -48,7 +48,7 @@ export const Recorder = ({ kind, onDone }: {
       clearInterval(timer)
       for (const track of stream.getTracks()) track.stop()
       recorder.current = null
-      setState('idle')
+      setState(parts.length > 0 ? 'idle' : 'nothing')
       setElapsedMs(0)
       if (parts.length > 0) onDone(new Blob(parts, { type: made.mimeType.split(';')[0]! }))
     }
@@ -74,7 +74,7 @@ export const Recorder = ({ kind, onDone }: {
           </>
         )
         : <button type="button" className="zj-button zj-quiet" disabled={state === 'asking'} onClick={() => void start()}>{t(kind === 'audio' ? 'record.audio' : 'record.video')}</button>}
-      {(state === 'denied' || state === 'missing') && <p className="zj-problem" role="alert">{t(`record.${state}`)}</p>}
+      {(state === 'denied' || state === 'missing' || state === 'nothing') && <p className="zj-problem" role="alert">{t(`record.${state}`)}</p>}
     </div>
   )
 }
