@@ -5,5 +5,6 @@ export const PAGES: readonly Page[] = [
   { path: '', load: () => import('./home/page.tsx') },
   { path: 'questions/:consultation/call', load: () => import('./call/page.tsx') },
   { path: 'ask', load: () => import('./ask/page.tsx') },
+  { path: 'notice', load: () => import('./notice/page.tsx') },
   { path: 'my-data', load: () => import('./my-data/page.tsx') },
 ]
