@@ -1,10 +1,11 @@
 // The audit log: filtered by who, what, when; read page by page as one goes down. What an act is called comes from the table of
 // routes, so that a new one has its name here at once.
 import { ProblemNotice, useLanguage } from '@zhijian/web-kit'
-import { Button, Input, Segmented, Select, Tag } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { named, useMoments } from '../platform/format.ts'
+import { Mark } from '../platform/mark.tsx'
 import { useMatrix } from '../platform/matrix.ts'
 import { Rows } from '../platform/rows.tsx'
 import { EVERYTHING, useAudit, type Entry, type Filter } from './read.ts'
@@ -39,10 +40,11 @@ const Why = ({ entry, route }: { readonly entry: Entry; readonly route: (id: str
 
 const Outcome = ({ entry: { outcome, code, figures } }: { readonly entry: Entry }): ReactNode => {
   const { t } = useTranslation('audit-log')
+  const [language] = useLanguage()
   if (outcome === null) return null
-  const color = outcome === 'done' ? 'success' : outcome === 'failed' ? 'error' : 'processing'
+  const tone = outcome === 'done' ? 'good' : outcome === 'failed' ? 'bad' : 'calm'
   const counted = figures === null ? [] : (['instances', 'documents', 'differing'] as const).flatMap((name) => (figures[name] === undefined ? [] : [t(`figures.${name}`, { value: figures[name].toLocaleString() })]))
-  return <><Tag color={color}>{t(`outcome.${outcome}`, { code: named('fault', code ?? '') })}</Tag>{counted.length === 0 ? null : <small>{counted.join('、')}</small>}</>
+  return <><Mark tone={tone}>{t(`outcome.${outcome}`, { code: named('fault', code ?? '') })}</Mark>{counted.length === 0 ? null : <small>{new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(counted)}</small>}</>
 }
 
 const AuditLog = (): ReactNode => {
@@ -101,7 +103,7 @@ const AuditLog = (): ReactNode => {
         { key: 'did', head: t('did'), width: 'minmax(11rem, 1fr)', cell: ({ kind, action }) => <>{names.action(action)}<small>{t(`kind.${kind}`)}</small></> },
         {
           key: 'about', head: t('about'), width: 'minmax(12rem, 1.2fr)', cell: ({ aboutId, category }) => (aboutId === null ? '—' : (
-            <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: aboutId, as: 'about' })}><code>{aboutId}</code><small>{category}</small></button>
+            <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: aboutId, as: 'about' })}><code>{aboutId}</code>{category === 'look' || category === 'operation' ? null : <small>{t(`category.${category}`, { defaultValue: category })}</small>}</button>
           )),
         },
         { key: 'why', head: t('why'), width: 'minmax(13rem, 1.6fr)', cell: (entry) => <Why entry={entry} route={names.route} /> },

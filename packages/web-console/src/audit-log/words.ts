@@ -13,6 +13,7 @@ export const auditLogWords = {
     'action.BindWeChat': '绑定微信', 'action.UnbindWeChat': '解除微信绑定', 'action.LinkLawyer': '账号对应律师', 'action.RecordMandate': '登记代办授权', 'action.OpenConsultation': '代为提问', 'action.CloseConsultation': '结束咨询',
     'action.RequestErasure': '申请删除个人信息', 'action.ConfirmErasure': '确认删除个人信息', 'action.RefuseErasure': '暂不删除个人信息', 'action.RecordNoShow': '登记缺勤', 'action.ReplaceLicence': '更换执业证号', 'action.RenameOrganisation': '机构更名', 'action.MoveOrganisation': '机构迁址', 'action.ReassignOrganisation': '机构改隶', 'action.ChangeServiceArea': '调整服务区域',
     'action.WithdrawConsent': '撤回同意', 'action.GiveConsent': '给予同意', 'action.BarFromDuty': '限制值班',
+    'category.account': '账号', 'category.consultation': '咨询', 'category.callback': '回呼', 'category.review': '审核', 'category.danger': '危急', 'category.lawyer': '律师', 'category.duty': '值班', 'category.policy': '服务承诺', 'category.person': '人员', 'category.organisation': '机构', 'category.division': '区划', 'category.mandate': '代办授权', 'category.erasure': '删除申请', 'category.call': '通话',
     'code.complaint': '投诉', 'code.misuse': '滥用', 'code.left-office': '离任', 'code.erased': '已删除', 'code.retired': '退休', 'code.discipline': '处分',
   },
   en: {
@@ -27,6 +28,7 @@ export const auditLogWords = {
     'action.BindWeChat': 'WeChat bound', 'action.UnbindWeChat': 'WeChat unbound', 'action.LinkLawyer': 'Account tied to a lawyer', 'action.RecordMandate': 'Mandate recorded', 'action.OpenConsultation': 'Asked for a caller', 'action.CloseConsultation': 'Closed a question',
     'action.RequestErasure': 'Erasing asked for', 'action.ConfirmErasure': 'Erasing confirmed', 'action.RefuseErasure': 'Erasing refused for now', 'action.RecordNoShow': 'No-show recorded', 'action.ReplaceLicence': 'Licence replaced', 'action.RenameOrganisation': 'Institution renamed', 'action.MoveOrganisation': 'Institution moved', 'action.ReassignOrganisation': 'Institution reassigned', 'action.ChangeServiceArea': 'Service area changed',
     'action.WithdrawConsent': 'Consent withdrawn', 'action.GiveConsent': 'Consent given', 'action.BarFromDuty': 'Barred from duty',
+    'category.account': 'account', 'category.consultation': 'question', 'category.callback': 'call-back', 'category.review': 'review', 'category.danger': 'danger', 'category.lawyer': 'lawyer', 'category.duty': 'duty', 'category.policy': 'promise', 'category.person': 'person', 'category.organisation': 'institution', 'category.division': 'division', 'category.mandate': 'mandate', 'category.erasure': 'erasing', 'category.call': 'call',
     'code.complaint': 'complaint', 'code.misuse': 'misuse', 'code.left-office': 'left office', 'code.erased': 'erased', 'code.retired': 'retired', 'code.discipline': 'discipline',
   },
 } as const satisfies Words

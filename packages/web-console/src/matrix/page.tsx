@@ -34,10 +34,10 @@ const MatrixPage = (): ReactNode => {
   }, [items, sought, only])
   const columns: readonly Column<Row>[] = [
     {
-      key: 'route', head: t('route'), width: 'minmax(22rem, 1fr)', cell: ({ route, method, path, name }) =>
+      key: 'route', head: t('route'), width: 'minmax(17rem, 1fr)', cell: ({ route, method, path, name }) =>
         <>{language === 'zh-CN' ? name.zh : name.en}<small><code>{method} {path}</code></small><small><code>{route}</code></small></>,
     },
-    ...roles.map((role): Column<Row> => ({ key: role, head: t(`role.${role}`), width: '5rem', cell: (row) => <Cell row={row} role={role} /> })),
+    ...roles.map((role): Column<Row> => ({ key: role, head: t(`role.${role}`), width: '4.75rem', cell: (row) => <Cell row={row} role={role} /> })),
   ]
   return (
     <main className="zj-screen">

@@ -1,25 +1,26 @@
 // Who was told, who was held back and why, and what became of it: of the county, of one question, of one lawyer.
 import { ProblemNotice } from '@zhijian/web-kit'
-import { Button, Drawer, Input, Segmented, Tag } from 'antd'
+import { Button, Drawer, Input, Segmented } from 'antd'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useActing } from '../acting.ts'
 import { useMoments } from '../platform/format.ts'
+import { Mark, type Tone } from '../platform/mark.tsx'
 import { Rows, type Column } from '../platform/rows.tsx'
 import { useCounty, useLawyer, useQuestion, useRecipients, type Delivery, type Notice } from './read.ts'
 import { notificationsWords } from './words.ts'
 
 export const words = { name: 'notifications', words: notificationsWords }
 
-const COLORS: Readonly<Record<string, string>> = { delivered: 'success', failed: 'error', unknown: 'warning' }
+const TONES: Readonly<Record<string, Tone>> = { delivered: 'good', failed: 'bad', unknown: 'warn' }
 
 /** `sms unknown` → how many, in words. */
 const Counts = ({ of, kind }: { readonly of: Readonly<Record<string, number>>; readonly kind: 'outcome' | 'report' }): ReactNode => {
   const { t } = useTranslation('notifications')
   return Object.entries(of).map(([key, count]) => {
     const [channel = '', outcome = ''] = key.split(' ')
-    return <Tag key={key} color={COLORS[outcome]}>{t(`channel.${channel}`)} {t(`${kind}.${outcome}`)} {count}</Tag>
+    return <Mark key={key} tone={TONES[outcome] ?? 'calm'}>{t(`channel.${channel}`)} {t(`${kind}.${outcome}`)} {count}</Mark>
   })
 }
 
@@ -34,7 +35,7 @@ const useNoticeColumns = (): readonly Column<Notice>[] => {
     {
       key: 'channels', head: t('channels'), width: 'minmax(12rem, 1.4fr)', cell: ({ channels, outcomes, reports }) => channels.map((channel) => {
         const outcome = outcomes[channel] ?? 'none'
-        return <span className="zj-why" key={channel}>{t(`channel.${channel}`)} <Tag color={COLORS[outcome]}>{t(`outcome.${outcome}`)}</Tag>{reports[channel] === undefined ? null : <Tag color={COLORS[reports[channel]]}>{t(`report.${reports[channel]}`)}</Tag>}</span>
+        return <span className="zj-why" key={channel}>{t(`channel.${channel}`)} <Mark tone={TONES[outcome] ?? 'calm'}>{t(`outcome.${outcome}`)}</Mark>{reports[channel] === undefined ? null : <Mark tone={TONES[reports[channel]] ?? 'calm'}>{t(`report.${reports[channel]}`)}</Mark>}</span>
       }),
     },
     {

@@ -29,7 +29,7 @@ export const ReasonDialog = ({ title, children, act, isDangerous = false, isPend
     ]}>
       {children}
       <label htmlFor={id} style={{ display: 'block', marginTop: 12, fontWeight: 600 }}>{t('reason.label')}</label>
-      <Input.TextArea id={id} value={reason} maxLength={500} rows={3} autoFocus aria-describedby={`${id}-hint`} onChange={({ target }) => setReason(target.value)} />
+      <Input.TextArea id={id} value={reason} maxLength={500} rows={3} aria-describedby={`${id}-hint`} onChange={({ target }) => setReason(target.value)} />
       <p id={`${id}-hint`} className="zj-hint">{t('reason.hint')}</p>
       <ProblemNotice error={error} />
     </Modal>

@@ -30,6 +30,7 @@ export interface RowsProps<Row> {
 
 export const Rows = <Row,>({ name, rows, columns, keyOf, none, height, rowHeight = 44, chosen = null, onEnd }: RowsProps<Row>): ReactNode => {
   const box = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react/incompatible-library -- nothing here is memoized
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12, getItemKey: (index) => keyOf(rows[index]!) })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1
@@ -38,6 +39,8 @@ export const Rows = <Row,>({ name, rows, columns, keyOf, none, height, rowHeight
   }, [last, rows.length, onEnd])
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
   return (
+    // Whoever has no mouse scrolls it by the keyboard: then it has to take the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="zj-rows" ref={box} role="table" aria-label={name} aria-rowcount={rows.length + 1} tabIndex={0} style={height === undefined ? undefined : { height }}>
       <div role="rowgroup" className="zj-rows-head">
         <div role="row" aria-rowindex={1} style={grid}>

@@ -1,11 +1,12 @@
 // How every service is, and a view made anew. All of it is what the instances say of themselves; nothing is concluded here.
 import { ProblemNotice } from '@zhijian/web-kit'
-import { Alert, Button, Progress, Tag } from 'antd'
+import { Alert, Button, Progress } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { lengthOf, named, shareOf, useMoments } from '../platform/format.ts'
+import { Mark } from '../platform/mark.tsx'
 import { ReasonDialog } from '../platform/reason.tsx'
 import { Rows } from '../platform/rows.tsx'
 import { Lateness } from './lateness.tsx'
@@ -17,9 +18,9 @@ export const words = { name: 'services', words: servicesWords }
 
 const State = ({ instance }: { readonly instance: Instance }): ReactNode => {
   const { t } = useTranslation('services')
-  if (instance.report === null) return <Tag color="error">{t('silent')}</Tag>
-  if (!instance.report.ready) return <Tag color="error">{t('not-ready')}</Tag>
-  return isWell(instance) ? <Tag color="success">{t('well')}</Tag> : <Tag color="warning">{t('attention')}</Tag>
+  if (instance.report === null) return <Mark tone="bad">{t('silent')}</Mark>
+  if (!instance.report.ready) return <Mark tone="bad">{t('not-ready')}</Mark>
+  return isWell(instance) ? <Mark tone="good">{t('well')}</Mark> : <Mark tone="warn">{t('attention')}</Mark>
 }
 
 const Made = ({ view, head }: { readonly view: View; readonly head: string | null }): ReactNode => {
@@ -46,13 +47,13 @@ const Made = ({ view, head }: { readonly view: View; readonly head: string | nul
 const Views = ({ report, onRebuild }: { readonly report: Report; readonly onRebuild: ((view: string) => void) | null }): ReactNode => {
   const { t } = useTranslation('services')
   return (
-    <Rows name={t('views')} rows={report.views} keyOf={({ name }) => name} none="" rowHeight={58} height={`${Math.min(420, 60 + report.views.length * 60)}px`} columns={[
+    <Rows name={t('views')} rows={report.views} keyOf={({ name }) => name} none="" rowHeight={59} height={`${Math.min(640, 44 + report.views.length * 60)}px`} columns={[
       { key: 'name', head: t('view'), width: 'minmax(12rem, 1.4fr)', cell: ({ name, version }) => <>{named('view', name)}<small><code>{name}</code> v{version}</small></> },
       { key: 'documents', head: t('documents'), width: '6rem', cell: ({ documents }) => documents.toLocaleString() },
       { key: 'behind', head: t('behind'), width: '6rem', cell: ({ behindMs }) => (behindMs === 0 ? t('at-end') : lengthOf(behindMs)) },
       {
         key: 'state', head: t('state'), width: 'minmax(8rem, 1fr)', cell: ({ isLive, failures, code }) => (failures > 0
-          ? <Tag color="error">{t('stalled', { code: named('fault', code ?? 'bug'), failures })}</Tag> : <Tag color={isLive ? 'success' : 'processing'}>{t(isLive ? 'live' : 'catching')}</Tag>),
+          ? <Mark tone="bad">{t('stalled', { code: named('fault', code ?? 'bug'), failures })}</Mark> : <Mark tone={isLive ? 'good' : 'calm'}>{t(isLive ? 'live' : 'catching')}</Mark>),
       },
       {
         key: 'checkpoint', head: t('checkpoint'), width: 'minmax(10rem, 1.2fr)', cell: ({ position, checkpoint }) =>
@@ -75,13 +76,13 @@ const Views = ({ report, onRebuild }: { readonly report: Report; readonly onRebu
 const Consumers = ({ report }: { readonly report: Report }): ReactNode => {
   const { t } = useTranslation('services')
   return (
-    <Rows name={t('consumers')} rows={report.consumers} keyOf={({ consumer }) => consumer} none={t('none.consumers')} rowHeight={58} height={`${Math.min(420, 60 + Math.max(1, report.consumers.length) * 60)}px`} columns={[
+    <Rows name={t('consumers')} rows={report.consumers} keyOf={({ consumer }) => consumer} none={t('none.consumers')} rowHeight={59} height={`${Math.min(640, 44 + Math.max(1, report.consumers.length) * 60)}px`} columns={[
       { key: 'name', head: t('consumer'), width: 'minmax(14rem, 2fr)', cell: ({ consumer }) => <>{named('consumer', consumer)}<small><code>{consumer}</code></small></> },
       { key: 'position', head: t('position'), width: 'minmax(7rem, 1fr)', cell: ({ position }) => <code>{position?.replace(/^0+(?=\d)/, '') ?? '—'}</code> },
       { key: 'lag', head: t('lag'), width: '6rem', cell: ({ lag }) => lag ?? t('unknown') },
-      { key: 'parked', head: t('parked'), width: '6rem', cell: ({ parkedStreams }) => (parkedStreams === 0 ? 0 : <Link to="/dead-letters"><Tag color="error">{parkedStreams}</Tag></Link>) },
+      { key: 'parked', head: t('parked'), width: '6rem', cell: ({ parkedStreams }) => (parkedStreams === 0 ? 0 : <Link to="/dead-letters"><Mark tone="bad">{parkedStreams}</Mark></Link>) },
       { key: 'held', head: t('held'), width: 'minmax(8rem, 1fr)', cell: ({ heldStreams, heldFor }) =>
-        (heldStreams === 0 ? 0 : <Tag color="warning">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join('、') })}</Tag>) },
+        (heldStreams === 0 ? 0 : <Mark tone="warn">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join('、') })}</Mark>) },
     ]} />
   )
 }
