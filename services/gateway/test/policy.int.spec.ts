@@ -133,7 +133,7 @@ it('an office that ends takes its reach away at once, also from an open session;
 
 it('a role of staff is not granted: it comes with an office', async () => {
   const security = await world.staff('granter', 'security-admin')
-  const grant = (role: string) => world.ask({ method: 'PUT', path: `accounts/the-desk/roles/${role}`, token: security, body: { region: '150921', organisation: null } })
+  const grant = (role: string) => world.ask({ method: 'PUT', path: `accounts/the-desk/roles/${role}`, token: security, body: { region: '150921', organisation: null, because: '接替前任' } })
   const refused = await grant('bureau-head')
   expect([refused.status, refused.body.code]).toEqual([409, 'role-by-office'])
   expect((await grant('enterprise')).status).toBe(200)
