@@ -114,6 +114,7 @@ export const POLICY = {
   'rate-answer': ASKING,
   'close-question': ASKING,
   'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region' },
+  'show-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'cancel-callback': { citizen: 'own', enterprise: 'own' },
   // Those who take registers in send a file of their own, and none to a question.

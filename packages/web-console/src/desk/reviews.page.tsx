@@ -32,7 +32,7 @@ const One = ({ of, name }: { readonly of: Review; readonly name: string }): Reac
       <p>{of.flags.map((flag) => <Mark key={flag} tone="warn">{t(`flag.${flag}` as 'flag.link')}</Mark>)}</p>
       <Facts of={[[t('due'), <Due key="due" at={of.decideDue} />], [t('opened'), when(of.openedAt)], [t('agent'), of.reviewerId === null ? '—' : isMine ? t('mine') : of.reviewerId]]} />
       {of.complaints.length === 0 ? null : <h2>{t('complaints')}</h2>}
-      {of.complaints.map(({ complaintId, by, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
+      {of.complaints.map(({ complaintId, by, about, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)} · {t(`complaint.about-${about}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
       {of.decisions.length === 0 ? null : (
         <><h2>{t('decisions')}</h2>
           <ul>{of.decisions.map(({ decision, reason, at }) => <li key={at}>{when(at)} {t(decision as 'hide')}{reason === null ? '' : `（${t(`hide.${reason}` as 'hide.fee')}）`}</li>)}</ul></>
