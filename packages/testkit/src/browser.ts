@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser } from 'playwright-core'
-import { onPath } from '../../../tools/servers/on-path.mjs'
+
+/** Of the repository: this runs from its source, and built. */
+const ROOT = new URL(import.meta.url.includes('/dist/') ? '../../../../' : '../../../', import.meta.url)
+const { onPath } = await import(new URL('tools/servers/on-path.mjs', ROOT).href) as typeof import('../../../tools/servers/on-path.mjs')
 
 /** Unpacked once, whole or not at all: 170 MB. */
 const unpacked = async (): Promise<string> => {
-  const cache = fileURLToPath(new URL('../../../.cache', import.meta.url))
+  const cache = fileURLToPath(new URL('.cache', ROOT))
   const home = join(cache, 'chromium')
   if (!existsSync(join(home, 'chromium'))) {
     mkdirSync(cache, { recursive: true })
@@ -21,8 +24,12 @@ const unpacked = async (): Promise<string> => {
       if (before === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = before
     }
-    rmSync(home, { recursive: true, force: true })
-    renameSync(making, home)
+    // Several files of specs may want it at once: the first that is done has made it.
+    try {
+      renameSync(making, home)
+    } catch {
+      rmSync(making, { recursive: true, force: true })
+    }
   }
   return join(home, 'chromium')
 }

@@ -17,8 +17,9 @@ const take = (s: number, device = hers, side: CallSide = 'asker', barred: 'in-an
   ({ type: 'TakeCall', at: at(s), callId, side, device, barred })
 const confirm = (side: CallSide, s: number, device = side === 'asker' ? hers : his): CallCommand => ({ type: 'ConfirmCall', at: at(s), callId, side, device })
 const end = (side: CallSide, s: number): CallCommand => ({ type: 'EndCall', at: at(s), callId, side })
-const ended = (how: string, by: CallSide | null, seconds: number, s: number): CallEvent =>
-  ({ type: 'CallEnded', data: { callId, end: how, by, connectedMs: Math.round(seconds * 1000), at: at(s) } }) as CallEvent
+const ended = (how: string, by: CallSide | null, seconds: number, s: number, rungBy: CallSide = 'lawyer'): CallEvent => ({
+  type: 'CallEnded', data: { callId, end: how, by, connectedMs: Math.round(seconds * 1000), consultationId: ID, askerId: ASKER, lawyerId: 'zhao', rungBy, at: at(s) },
+}) as CallEvent
 const confirmed = (side: CallSide, s: number): CallEvent => ({ type: 'CallConfirmed', data: { callId, side, lostDue: at(s + 60), at: at(s) } })
 const given = (...commands: readonly CallCommand[]) => scenario(call)(...play(call, commands).events.map(({ event }) => event))
 /** Both say it, every 15 seconds. */
@@ -49,7 +50,7 @@ describe('ringing', () => {
   it('is cancelled by who rang and declined by who was rung, whichever side that is', () => {
     given(ring()).when(end('lawyer', 5)).then(ended('cancelled', 'lawyer', 0, 5))
     given(ring()).when(end('asker', 5)).then(ended('declined', 'asker', 0, 5))
-    given(ring(0, { by: 'asker', device: hers })).when(end('asker', 5)).then(ended('cancelled', 'asker', 0, 5))
+    given(ring(0, { by: 'asker', device: hers })).when(end('asker', 5)).then(ended('cancelled', 'asker', 0, 5, 'asker'))
     given(ring(), end('asker', 5)).when(end('lawyer', 6)).thenNothing()
   })
   it('does not begin where the two may not talk', () => {

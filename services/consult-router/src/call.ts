@@ -96,8 +96,10 @@ export const whyNoCall = (question: Consultation, lawyer: Attested, by: CallSide
 
 const no = (code: CallRefusal): Decision<never> => refuse(code)
 
-const ended = (call: Call, end: CallEnd, by: CallSide | null, at: Instant): CallEvent =>
-  ({ type: 'CallEnded', data: { callId: call.callId, end, by, connectedMs: counted(call, at).connectedMs, at } })
+const ended = (call: Call, end: CallEnd, by: CallSide | null, at: Instant): CallEvent => {
+  const { callId, consultationId, askerId, lawyerId, by: rungBy } = call
+  return { type: 'CallEnded', data: { callId, end, by, connectedMs: counted(call, at).connectedMs, consultationId, askerId, lawyerId, rungBy, at } }
+}
 
 const decide = (command: CallCommand, state: CallState): Decision<CallEvent> => {
   const { at, callId } = command

@@ -75,7 +75,7 @@ const rung = (askerId: string): readonly [string, JsonObject] => ['CallRung', {
   consultationId: 'q1', askerId, lawyerId: 'zhao', by: 'lawyer', device: HIS_TAB, media: 'video', terms: { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }, ringDue: START,
 }]
 const taken: readonly [string, JsonObject] = ['CallTaken', { side: 'asker', device: HER_TAB, connectDue: START }]
-const ended: readonly [string, JsonObject] = ['CallEnded', { end: 'hung-up', by: 'asker', connectedMs: 61_000 }]
+const ended: readonly [string, JsonObject] = ['CallEnded', { end: 'hung-up', by: 'asker', connectedMs: 61_000, consultationId: 'q1', askerId: 'she', lawyerId: 'zhao', rungBy: 'lawyer' }]
 
 const people = async () => {
   const [hers, his, eves] = [await world.citizen('13947400001'), await world.lawyer('person-zhao', 'zhao'), await world.citizen('13947400002')]

@@ -52,6 +52,15 @@ export const consultationNotice = (event: StoredEvent, search: Search): Told | n
   }
 }
 
+/** Whoever was rung and did not hear it. */
+export const callNotice = ({ data }: StoredEvent, search: Search): Told | null => {
+  if (data.end !== 'missed') return null
+  return {
+    notice: 'call-missed', recipients: [person(data.rungBy === 'asker' ? data.lawyerId : data.askerId)], isUrgent: false, countyCode: search.countyCode,
+    consultationId: search.consultationId, isProbe: search.isProbe, facts: { topic: search.topic },
+  }
+}
+
 /** Whom the notice of this fact would have gone to. */
 export const whoMissesNotice = (event: StoredEvent): Missed => {
   switch (event.type.slice(0, event.type.lastIndexOf('.v')) as (typeof CONSULTATION_NOTICES)[number]) {

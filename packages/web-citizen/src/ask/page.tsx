@@ -74,7 +74,8 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
   const [address, setAddress] = useSearchParams()
   const [error, setError] = useState<unknown>(null)
   const [missing, setMissing] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
+  const [sending, setSending] = useState<'first' | 'again' | null>(null)
+  const isSending = sending !== null
   const [sent, setSent] = useState<Awaited<ReturnType<Asking['send']>> | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { draft, update } = asking
@@ -86,6 +87,11 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
   useEffect(() => {
     if (isReady && home !== undefined) update((before) => (before.county === '' ? { county: home } : {}))
   }, [isReady, home, update])
+  // Where one was is a place in the history too: back leads one step back from it.
+  const hasAddress = address.has('step')
+  useEffect(() => {
+    if (isReady && !hasAddress) setAddress({ step: String(step) }, { replace: true })
+  }, [isReady, hasAddress, step, setAddress])
   const shown = useRef(step)
   useEffect(() => {
     if (shown.current === step) return
@@ -116,13 +122,13 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
     if (draft.pending === null && draft.files.some(({ digest }) => digest === null)) return setMissing(isOnline ? 'lacks.files' : 'lacks.files-offline')
     setMissing(null)
     setError(null)
-    setSending(true)
+    setSending(draft.pending === null ? 'first' : 'again')
     try {
       setSent(await asking.send(t('text.spoken')))
     } catch (problem) {
       setError(problem)
     } finally {
-      setSending(false)
+      setSending(null)
     }
   }
   const Step = { write: WriteStep, topic: TopicStep, share: ShareStep, confirm: ConfirmStep }[STEPS[step - 1]!]
@@ -133,7 +139,7 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
       <progress className="ask-progress" max={STEPS.length} value={step} aria-label={t('step', { step, of: STEPS.length })} />
       {!isOnline && <p className="ask-note" role="status">{t('offline')}</p>}
       {asking.state === 'failed' && <p className="ask-note" role="status">{t('not-kept')}</p>}
-      {draft.pending !== null
+      {draft.pending !== null && sending !== 'first'
         ? <Pending isOnline={isOnline} isSending={isSending} error={error} onSend={() => void send()} onEdit={() => {
           setError(null)
           update({ pending: null })

@@ -36,8 +36,9 @@ export const useSignOut = (): UseMutationResult<void, Error, void> => {
     async onSuccess() {
       actAs(undefined)
       restartLive()
-      queries.clear()
+      // What is mounted watches this one: set, not removed, or nobody would hear of it.
       queries.setQueryData(['session'], null)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'clock' })
     },
   })
 }

@@ -99,8 +99,8 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
       </label>
       <p id="compose-hint" className="zj-hint">{draft.state === 'failed' ? t('draft-failed') : t('hint')}</p>
       <Statutes value={statutes} onChange={(next) => change({ statutes: next })} />
-      <fieldset>
-        <legend>{t('clip')}</legend>
+      <details open={clip !== null}>
+        <summary>{t('clip')}</summary>
         {clip === null
           ? (
             <>
@@ -115,7 +115,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
               <button type="button" className="zj-button zj-quiet" disabled={sending.isPending} onClick={() => keepClip(null)}>{t('clip.drop')}</button>
             </>
           )}
-      </fieldset>
+      </details>
       {sending.isPending && clip !== null && <p role="status">{t('sending', { percent })} {t('rest')}</p>}
       <ProblemNotice error={sending.error} />
     </form>

@@ -8,7 +8,6 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { Countdown } from '../countdown.tsx'
 import { useCounty, useTopics, type Question as View } from '../data.ts'
 import { useFresh } from '../fresh.ts'
-import { keyed } from '../keyed.ts'
 import { SilenceClock } from '../silence-clock.tsx'
 import { useWhen } from '../when.ts'
 import { Compose, COMPOSE, type Said } from './compose.tsx'
@@ -98,8 +97,8 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
   const [sheet, show] = useState<'recuse' | 'withdraw' | null>(null)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
-  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path, header: keyed(headers) }, body }))
-  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path, header: keyed(headers) }, body }))
+  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path }, headers, body }))
+  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path }, headers, body }))
   // What was begun is shown also where nothing new could be: it is his, and may be needed.
   const begun = useQuery({ queryKey: ['draft', id], queryFn: async () => (await readDraft<{ text: string }>(`answer ${id}`).catch(() => undefined))?.text ?? '' })
 
@@ -130,15 +129,6 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mine?.status === 'hidden' && <Contest consultation={id} answer={mine.answerId} />}
       {thread !== undefined && <Talk consultation={id} thread={thread} />}
 
-      {(mine?.status === 'given' || mayWrite) && (
-        <section className="card" aria-labelledby="call">
-          <h2 id="call">{t('call')}</h2>
-          <p className="soft">{t('call-say')}</p>
-          <CallButton consultation={id} />
-          <CallHistory consultation={id} />
-        </section>
-      )}
-
       {said !== null && <p role="status" className="note">{said}</p>}
       {mine === undefined && question.phase === 'closed' && <p className="note warm">{t('closed')}</p>}
       {mine === undefined && isFull && question.phase !== 'closed' && <p className="note warm" role="status">{t(question.isLocalViewer ? 'met-local' : 'met')}</p>}
@@ -152,6 +142,14 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mayReply && <Compose name={`reply ${id}`} consultation={id} title={t('write-reply')} label={t('reply-text')} command={reply} onBusy={setBusy} onSent={() => setSaid(t('sent-reply'))} />}
       {mine?.status === 'given' && thread === undefined && <p className="soft">{t('wait')}</p>}
       {mine === undefined && lease.isHeld && <LeaseStrip lease={lease} expiresAt={question.claim!.expiresAt} />}
+      {(mine?.status === 'given' || mayWrite) && (
+        <section className="card" aria-labelledby="call">
+          <h2 id="call">{t('call')}</h2>
+          <p className="soft">{t('call-say')}</p>
+          <CallButton consultation={id} />
+          <CallHistory consultation={id} />
+        </section>
+      )}
 
       <div className="actions" role="group" aria-label={t('question')}>
         <Link className="zj-button zj-quiet narrow" to="/">{t('back')}</Link>

@@ -31,8 +31,8 @@ export const Statutes = ({ value, onChange }: { readonly value: readonly Cited[]
     setArticle('')
   }
   return (
-    <fieldset className="statutes">
-      <legend>{t('statutes')}</legend>
+    <details className="statutes" open={value.length > 0}>
+      <summary>{t('statutes')}{value.length > 0 && `（${value.length}）`}</summary>
       {value.length > 0 && (
         <ul className="list">{value.map((each, i) => (
           <li key={`${citedWords(each)}${i}`} className="switch-row">
@@ -45,6 +45,6 @@ export const Statutes = ({ value, onChange }: { readonly value: readonly Cited[]
       <label>{t('article')}<input name="article" maxLength={20} placeholder={t('article-hint')} value={article} onChange={({ target }) => setArticle(target.value)} /></label>
       {wrong && <p className="zj-problem" role="alert">{t('statute-wrong')}</p>}
       <button type="button" className="zj-button zj-quiet" disabled={value.length >= 20 || law.trim() === '' || article.trim() === ''} onClick={add}>{t('add-statute')}</button>
-    </fieldset>
+    </details>
   )
 }

@@ -33,6 +33,11 @@ export const WriteStep = ({ asking, draft, owner }: { readonly asking: Asking; r
   const letters = [...draft.text].length
   return (
     <>
+      <label className="ask-label" htmlFor="question">{t('text.label')}</label>
+      <textarea id="question" rows={8} value={draft.text} aria-describedby="question-hint" placeholder={t('text.example')}
+        onChange={({ target }) => update({ text: target.value })} />
+      <p id="question-hint" className="zj-hint">{letters > MOST_LETTERS ? t('text.too-long', { most: MOST_LETTERS, letters }) : t('text.hint', { letters })}</p>
+      <Files asking={asking} owner={owner} />
       <Choices legend={t('about.legend')} name="about" value={draft.about} onChange={(about) => update({ about })} of={[
         { value: 'adult', label: t('about.adult') }, { value: 'child', label: t('about.child'), hint: t('about.child-hint') },
       ]} />
@@ -50,11 +55,6 @@ export const WriteStep = ({ asking, draft, owner }: { readonly asking: Asking; r
       <Choices legend={t('channel.legend')} name="channel" value={draft.channel} onChange={(channel) => update({ channel })} of={[
         { value: 'citizen', label: t('channel.citizen') }, { value: 'enterprise', label: t('channel.enterprise'), hint: t('channel.enterprise-hint') },
       ]} />
-      <label className="ask-label" htmlFor="text">{t('text.label')}</label>
-      <textarea id="text" rows={8} value={draft.text} aria-describedby="text-hint" placeholder={t('text.example')}
-        onChange={({ target }) => update({ text: target.value })} />
-      <p id="text-hint" className="zj-hint">{letters > MOST_LETTERS ? t('text.too-long', { most: MOST_LETTERS, letters }) : t('text.hint', { letters })}</p>
-      <Files asking={asking} owner={owner} />
     </>
   )
 }
