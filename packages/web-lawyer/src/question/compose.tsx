@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ProblemNotice, readDraft, Recorder, removeDraft, sendFile, useDraft, writeDraft, type Command } from '@zhijian/web-kit'
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { InSight } from '../in-sight.tsx'
 import { Fold } from './fold.tsx'
 import { Statutes, type Cited } from './statutes.tsx'
 
@@ -117,7 +118,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
           )}
       </Fold>
       {sending.isPending && clip !== null && <p role="status">{t('sending', { percent })} {t('rest')}</p>}
-      <ProblemNotice error={sending.error} />
+      <InSight of={sending.isError ? sending.submittedAt : null}><ProblemNotice error={sending.error} /></InSight>
     </form>
   )
 }
