@@ -14,6 +14,10 @@ export interface MenuEntry {
 const entry = (group: Group, path: string, zh: string, en: string, ...roles: string[]): MenuEntry => ({ path, group, word: { 'zh-CN': zh, en }, roles })
 
 export const MENU: readonly MenuEntry[] = [
+  // the promise
+  entry('promise', 'promise', '承诺看板', 'Promise board', 'desk', 'duty-officer', 'bureau-head', 'policy-admin', 'auditor'),
+  entry('promise', 'deadlines', '未来十分钟', 'The next ten minutes', 'desk', 'duty-officer', 'bureau-head', 'system-admin', 'auditor'),
+  entry('promise', 'story', '一事一经过', 'One case, one story', 'desk', 'duty-officer', 'bureau-head', 'auditor'),
   // the desk
   entry('desk', 'desk/ask', '代为提问', 'Ask for a caller', 'desk'),
   entry('desk', 'desk/callbacks', '回呼', 'Call-backs', 'desk', 'duty-officer', 'bureau-head'),

@@ -24,4 +24,8 @@ export const PAGES: readonly Page[] = [
   { path: 'policies', load: () => import('./policies/page.tsx') },
   { path: 'imports', load: () => import('./staff/imports.page.tsx') },
   { path: 'accounts', load: () => import('./accounts/page.tsx') },
+  { path: 'promise', load: () => import('./promise/page.tsx') },
+  { path: 'deadlines', load: () => import('./deadlines/page.tsx') },
+  { path: 'story', load: () => import('./story/page.tsx') },
+  { path: 'story/:consultation', load: () => import('./story/page.tsx') },
 ]

@@ -20,7 +20,7 @@ const zhCN = {
   --turn 地址           (TURN_URLS)         音视频通话的中继，如 turn:turn.example.gov.cn:3478，可用逗号隔开写多个
   --turn-secret-file 文件 (TURN_SECRET_FILE) 与中继共用的密钥，至少 32 个字符
   --turn-minutes 分钟   (TURN_MINUTES)      中继凭证的有效期，默认 10
-  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台总是如此
+  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台没有中继时如此
   --speed 倍数                              示范平台的时钟，1 到 10000
   --seed 数                                 示范平台的种子，默认 1
   --lawyers 数                              新建示范平台的全国律师数，默认 10000
@@ -58,9 +58,9 @@ const zhCN = {
   opening: '正在打开数据目录 {folder}……',
   'first-start': '首次启动：正在建立示范县 {county} 的机构、律师与账号（{lawyers} 名律师）……',
   resumed: '从上次停下的地方继续：平台时间 {time}',
-  ready: '平台已就绪：{url}    接口文档 {url}/api/docs    运行指标 {url}/metrics',
+  ready: '平台已就绪：{url}\n  群众 {url}/citizen/    律师 {url}/lawyer/    工作台 {url}/console/    接口文档 {url}/api/docs    运行指标 {url}/metrics',
   speed: '示范时钟以 {speed} 倍速运行：3 分钟约等于 {seconds} 秒',
-  accounts: '示范账号（密码随机生成，只在这里显示；也保存在 {file}）',
+  accounts: '示范账号（密码随机生成，只在这里显示；也保存在 {file}；动态口令：npm run -s zhijian -- demo-code 用户名）',
   'account.password': '  {role}　用户名 {id}　密码 {password}　动态口令密钥 {totp}',
   'account.phone': '  {role}　手机号 {phone}（验证码会显示在本终端）',
   'admin-link': '系统管理员一次性链接（15 分钟内有效，只能用一次）：\n  {link}',

@@ -14,6 +14,7 @@ const clockOf = (instant: string): string => new Date(instant).toLocaleTimeStrin
 
 const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readonly place: number; readonly top: number; readonly seconds: number | null }): ReactNode => {
   const { t } = useTranslation('deadlines')
+  const { t: happened } = useTranslation('events')
   const kind = kindOf(row)
   const near = seconds !== null && seconds * 1000 <= NEAR_MS
   return (
@@ -21,7 +22,7 @@ const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readon
       <span role="cell" className="left">{seconds === null ? '' : seconds <= 0 ? t('passing') : clockWords(seconds * 1000)}</span>
       <time role="cell" className="at" dateTime={row.due}>{clockOf(row.due)}</time>
       <span role="cell" className={`kind ${kind}`}>{t(`kind.${kind}`)}</span>
-      <span role="cell" className="what">{wordsOf(row, t)}</span>
+      <span role="cell" className="what">{wordsOf(row, t, happened)}</span>
       <span role="cell" className="about">
         {row.consultationId === null ? <span className="id">{row.stream.slice(row.stream.indexOf('-') + 1)}</span>
           : <Link to={`/story/${row.consultationId}`} aria-label={`${t('story')} ${row.consultationId}`} className="id">{row.consultationId}</Link>}

@@ -1,13 +1,15 @@
 // What happens by itself in the next ten minutes, over the whole platform.
-import { ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
+import { addWords, ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
 import { Segmented } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { belongsTo, KINDS, useDeadlines, type Kind } from './data.ts'
 import { DeadlineTable } from './list.tsx'
+import { eventWords } from '../story/event-words.ts'
 import { deadlineWords } from './words.ts'
 import './deadlines.css'
 
+addWords('events', eventWords)
 export const words = { name: 'deadlines', words: deadlineWords }
 
 /** Whom it is due for within the ten minutes that are shown. */

@@ -1,5 +1,7 @@
 // What the passing of a deadline would mean, in words: the facts that the rules would leave, told as one sentence.
-import type { TFunction } from 'i18next'
+import type { useTranslation } from 'react-i18next'
+
+type Say = ReturnType<typeof useTranslation>['t']
 
 export interface Passing { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
 export interface Deadline {
@@ -13,8 +15,8 @@ export interface Deadline {
 
 export const kindOf = ({ stream }: Pick<Deadline, 'stream'>): string => stream.slice(0, stream.indexOf('-'))
 
-/** Every fact that a clock of the platform can leave has words here; a test holds both against each other. */
-export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>, t: TFunction): string => {
+/** @param happened words of events: what has no sentence of its own is called by its name */
+export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>, t: Say, happened: Say): string => {
   const told: string[] = []
   for (let place = 0; place < passing.length; place += 1) {
     const { type, says } = passing[place]!
@@ -28,7 +30,7 @@ export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>,
       place += 1
     } else if (type === 'WaveStarted') {
       told.push(t('pass.WaveStarted', { wave: Number(says['wave']) + 1, people: Number(says['upTo']) - Number(says['from']) }))
-    } else told.push(t(`pass.${type}`, { ...says, rank: t(`rank.${String(says['rank'])}`, { defaultValue: '' }), defaultValue: t('unknown', { type }) }))
+    } else told.push(t(`pass.${type}`, { ...says, rank: t(`rank.${String(says['rank'])}`, { defaultValue: '' }), defaultValue: happened(type) }))
   }
   return told.join('；')
 }

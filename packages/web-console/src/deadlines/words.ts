@@ -14,7 +14,7 @@ export const deadlineWords = {
     'pass.QuorumOverdue': '答复仍不足三人（现 {{counted}} 人），报告值班员', 'pass.ThreadReminded': '提醒律师回复追问', 'pass.AnotherLawyerOffered': '追问无人回复，请群众选择另请律师', 'pass.ConsultationRested': '三十天无人操作，转入休眠',
     'pass.WaveStarted': '第 {{wave}} 批通知发出：约 {{people}} 名律师', 'pass.CallbackUntaken': '无人受理，报告值班员', 'pass.CallbackFailed': '回呼时限已过，记为未成', 'pass.DangerEscalated': '无人接手，上报{{rank}}', 'pass.DangerUnheard': '各级均未接手，持续告警',
     'pass.ReviewOverdue': '审核逾期，报告值班员', 'pass.CallEnded': '无人接听或中断，通话结束', 'pass.MandateExpired': '代办授权到期', 'pass.OfficeEnded': '任职到期，权限终止', 'pass.CounselEnded': '法律顾问任期届满', 'pass.LawyerReinstated': '暂停期满，恢复执业', 'pass.AnnualCheckExpired': '年度考核到期，暂停派单', 'pass.ShiftEnded': '班次结束，记入值班时数',
-    'rank.duty-officer': '值班员', 'rank.deputy': '副职', 'rank.head': '局领导', more: '另有：{{more}}', unknown: '（本页尚无此类说明：{{type}}）', 'short-of-next': '十分钟以内的期限未全部载入时，向下滚动继续载入',
+    'rank.duty-officer': '值班员', 'rank.deputy': '副职', 'rank.head': '局领导',
   },
   en: {
     title: 'The next ten minutes', lead: 'Every deadline of the platform, soonest first. What follows is what the rules say; an answer or another act before then changes it.',
@@ -28,6 +28,6 @@ export const deadlineWords = {
     'pass.QuorumOverdue': 'Still too few answers ({{counted}}): the duty officer is told', 'pass.ThreadReminded': 'The lawyer is reminded of the follow-up', 'pass.AnotherLawyerOffered': 'The asker is offered another lawyer', 'pass.ConsultationRested': 'Goes to rest after thirty days without an act',
     'pass.WaveStarted': 'Wave {{wave}} goes out: about {{people}} lawyers', 'pass.CallbackUntaken': 'Nobody took it: the duty officer is told', 'pass.CallbackFailed': 'The time for calls is over: failed', 'pass.DangerEscalated': 'Nobody acknowledged: on to the {{rank}}', 'pass.DangerUnheard': 'Nobody in line acknowledged: the alarm stays',
     'pass.ReviewOverdue': 'The review is overdue: the duty officer is told', 'pass.CallEnded': 'Not taken, or lost: the call ends', 'pass.MandateExpired': 'The mandate is over', 'pass.OfficeEnded': 'The office is over, and its powers', 'pass.CounselEnded': 'The appointment as counsel is over', 'pass.LawyerReinstated': 'The suspension is over', 'pass.AnnualCheckExpired': 'The annual check is over: asked no more', 'pass.ShiftEnded': 'The shift is over and counted',
-    'rank.duty-officer': 'duty officer', 'rank.deputy': 'deputy', 'rank.head': 'head', more: 'also: {{more}}', unknown: '(no words for {{type}})', 'short-of-next': 'More is loaded as you scroll',
+    'rank.duty-officer': 'duty officer', 'rank.deputy': 'deputy', 'rank.head': 'head',
   },
 } as const satisfies Words

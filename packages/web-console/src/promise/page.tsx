@@ -3,14 +3,15 @@ import { ProblemNotice } from '@zhijian/web-kit'
 import { Segmented, Table } from 'antd'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EChartsCoreOption } from 'echarts/core'
-import type { TFunction } from 'i18next'
 import { useActing } from '../acting.ts'
 import { daysBack, useBoard, useCounties, useNames, useToday, type By, type Range } from './data.ts'
 import { promiseWords } from './words.ts'
 import './promise.css'
 
 export const words = { name: 'promise', words: promiseWords }
+
+type Say = ReturnType<typeof useTranslation>['t']
+type Option = Record<string, unknown>
 
 const Chart = lazy(() => import('./chart.tsx'))
 
@@ -24,7 +25,7 @@ interface Line { readonly key: string; readonly name: string; readonly figures: 
 
 /** One decimal; null of nothing. */
 const percent = ({ met, of }: Share): number | null => (of === 0 ? null : Math.round((met * 1000) / of) / 10)
-const shareWords = (share: Share, t: TFunction): string => {
+const shareWords = (share: Share, t: Say): string => {
   const value = percent(share)
   return value === null ? t('none') : `${value}%`
 }
@@ -64,11 +65,11 @@ const FigureTable = ({ first, lines, label }: { readonly first: string; readonly
   )
 }
 
-const AXES = (t: TFunction) => [
+const AXES = (t: Say) => [
   { type: 'value', name: t('asked'), minInterval: 1, splitLine: { show: false } },
   { type: 'value', name: t('share'), min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
 ]
-const seriesOption = (lines: readonly Line[], t: TFunction): EChartsCoreOption => ({
+const seriesOption = (lines: readonly Line[], t: Say): Option => ({
   legend: { bottom: 0 }, grid: { left: 48, right: 56, top: 36, bottom: 56 }, xAxis: { type: 'category', data: lines.map(({ name }) => name) }, yAxis: AXES(t),
   series: [
     { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 28 },
@@ -78,7 +79,7 @@ const seriesOption = (lines: readonly Line[], t: TFunction): EChartsCoreOption =
     })),
   ],
 })
-const groupsOption = (lines: readonly Line[], t: TFunction): EChartsCoreOption => ({
+const groupsOption = (lines: readonly Line[], t: Say): Option => ({
   legend: { bottom: 0 }, grid: { left: 8, right: 56, top: 36, bottom: 48, containLabel: true }, xAxis: { type: 'category', data: lines.map(({ name }) => name), axisLabel: { interval: 0, rotate: lines.length > 8 ? 30 : 0 } }, yAxis: AXES(t),
   series: [
     { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 36 },
@@ -87,7 +88,7 @@ const groupsOption = (lines: readonly Line[], t: TFunction): EChartsCoreOption =
 })
 
 const Section = ({ title, label, first, lines, option, note }: {
-  readonly title: string; readonly label: string; readonly first: string; readonly lines: readonly Line[]; readonly option: (lines: readonly Line[], t: TFunction) => EChartsCoreOption; readonly note?: ReactNode
+  readonly title: string; readonly label: string; readonly first: string; readonly lines: readonly Line[]; readonly option: (lines: readonly Line[], t: Say) => Option; readonly note?: ReactNode
 }): ReactNode => {
   const { t } = useTranslation('promise')
   const [view, setView] = useState<'chart' | 'table'>('chart')

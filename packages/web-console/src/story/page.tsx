@@ -1,6 +1,6 @@
 // One case, one story: drag to any second and see how it stood; run the verification and see the verdict.
 import { addWords, ApiProblem, clockWords, platformNowMs, ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
-import { Alert, Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -64,12 +64,16 @@ const VerdictBar = ({ view }: { readonly view: string }): ReactNode => {
   const verdict = useVerdict(view)
   return (
     <>
-      <Button type="primary" loading={verdict.isFetching} onClick={() => void verdict.refetch()}>{t(verdict.isFetching ? 'verifying' : 'verify')}</Button>
+      <button type="button" className="verify" disabled={verdict.isFetching} onClick={() => void verdict.refetch()}>{t(verdict.isFetching ? 'verifying' : 'verify')}</button>
       <div className="verdict" role="status">
         {verdict.isFetching || verdict.data === undefined ? null : verdict.data.ok
-          ? <Alert type="success" showIcon title={t('verdict.ok', { ...verdict.data })} description={t('verdict.hint')} />
-          : <Alert type="error" showIcon title={t('verdict.found', { count: verdict.data.findings.length })} description={
-              <ul>{verdict.data.findings.map(({ kind, stream, version, says }, place) => <li key={place}>{t(`finding.${kind}`)} — {stream}{version < 0 ? '' : `@${version}`}: {says}</li>)}</ul>} />}
+          ? <div className="good"><p><strong>✓ {t('verdict.ok', { ...verdict.data })}</strong></p><p>{t('verdict.hint')}</p></div>
+          : (
+            <div className="bad">
+              <p><strong>✗ {t('verdict.found', { count: verdict.data.findings.length })}</strong></p>
+              <ul>{verdict.data.findings.map(({ kind, stream, version, says }, place) => <li key={place}>{t(`finding.${kind}`)} — {stream}{version < 0 ? '' : `@${version}`}: {says}</li>)}</ul>
+            </div>
+          )}
         <ProblemNotice error={verdict.error} onRetry={() => void verdict.refetch()} />
       </div>
     </>
@@ -120,8 +124,8 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
       <section className="bar-of-time" aria-label={t('scrub')}>
         <div className="tools">
           <output className="moment">{spoken}</output>
-          <Button disabled={previous === undefined} onClick={() => previous && goTo(previous)}>{t('previous')}</Button>
-          <Button disabled={next === undefined} onClick={() => next && goTo(next)}>{t('next')}</Button>
+          <button type="button" className="step" disabled={previous === undefined} onClick={() => previous && goTo(previous)}>{t('previous')}</button>
+          <button type="button" className="step" disabled={next === undefined} onClick={() => next && goTo(next)}>{t('next')}</button>
           <Segmented aria-label={t('span')} value={span} onChange={setSpan} options={[{ value: 'first' as const, label: t('span.first') }, { value: 'all' as const, label: t('span.all') }]} />
         </div>
         <Scrub events={events} fromMs={fromMs} toMs={toMs} atMs={atMs} onChange={setAt} words={spoken} />

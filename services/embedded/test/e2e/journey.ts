@@ -122,6 +122,28 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
       expect([tiers[1].openedAt, tiers[2].openedAt]).toEqual([tiers[0].closesAt, tiers[1].closesAt])
     })
 
+    it('is told to an auditor from its beginning, as it stood at any moment, and follows from the rules; her words stay sealed', async () => {
+      const auditor = await signIn('demo-staff-auditor')
+      const { view, story } = await until('all of it to be there', async () => {
+        const looked = await ok(`consultations/${id}/story-views`, post(auditor, { purpose: '抽查' }), 201)
+        return looked.story.streams.filter((stream: string) => stream.startsWith(`delivery-${id}-`)).length === 3 && looked
+      })
+      const of = (type: string) => story.events.filter((event: { type: string }) => event.type === type)
+      expect(of('TierOpened').map(({ facts, cause }: Reply['body']) => [facts.scope, cause.kind])).toEqual([['county', 'command'], ['region', 'deadline'], ['nation', 'deadline']])
+      expect(JSON.stringify(story)).not.toMatch(new RegExp([...Object.values(PLANTED), '工地'].join('|')))
+      const at = of('TierOpened')[1].at
+      const moment = await ok(`story-views/${view}/moment?at=${at}`, { token: auditor })
+      const state = moment.streams.find(({ category }: { category: string }) => category === 'consultation').state
+      expect(state.tiers.map(({ scope }: { scope: string }) => scope)).toEqual(['county', 'region'])
+      expect(moment.eligible[0]).toMatchObject({ scope: 'county', count: 39 })
+      const verdict = await ok(`story-views/${view}/verdict`, { token: auditor })
+      expect(verdict).toMatchObject({ ok: true, findings: [] })
+      expect(verdict.deadlines).toBeGreaterThanOrEqual(2)
+      const { items } = await ok('deadlines?minutes=1440', { token: auditor })
+      const dues: string[] = items.map(({ due }: { due: string }) => due)
+      expect(dues).toEqual(dues.toSorted())
+    })
+
     it('is followed up, rated, closed, and opened again by another follow-up; nobody answers what is closed', async () => {
       const lawyerId = 'demo-region-001'
       await ok(`consultations/${id}/follow-ups`, post(asker, { lawyerId, text: '没有签劳动合同也可以申请仲裁吗？' }), 201)

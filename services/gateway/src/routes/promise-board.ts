@@ -1,6 +1,8 @@
 // How the promise is kept, in figures that name nobody: over days or the hours of one, by township, channel, topic and county.
 import { CountyCode, RegionCode } from '@zhijian/contracts'
+import { epochMs, instantAt } from '@zhijian/kernel'
 import { z } from 'zod'
+import type { Gateway } from '../gateway.ts'
 import { done, route, type AnyRoute } from '../route.ts'
 
 const common = { tag: 'bureau', method: 'GET', status: 200, idempotency: 'none', rate: 'read', refusals: [] } as const
@@ -8,10 +10,17 @@ const ROUTER = 'consult-router'
 const DAY_MS = 86_400_000
 const LONGEST_DAYS = 92
 
-const range = { from: z.iso.date(), until: z.iso.date() }
-const isRange = ({ from, until }: { from: string; until: string }): boolean =>
-  from <= until && Date.parse(until) - Date.parse(from) < LONGEST_DAYS * DAY_MS
-const RANGE = `days by the county’s clock: from one up to one that is no earlier, ${LONGEST_DAYS} at most`
+const range = { from: z.iso.date().optional(), until: z.iso.date().optional() }
+interface Range { readonly from?: string | undefined; readonly until?: string | undefined }
+const isRange = ({ from, until }: Range): boolean => (from === undefined) === (until === undefined)
+  && (from === undefined || until === undefined || (from <= until && Date.parse(until) - Date.parse(from) < LONGEST_DAYS * DAY_MS))
+const RANGE = `days by the county’s clock: from one up to one that is no earlier, ${LONGEST_DAYS} at most; neither: today`
+/** The one clock of China. */
+const OFFSET_MS = 8 * 3_600_000
+const rangeOf = (gateway: Gateway, { from, until }: Range): { from: string; until: string } => {
+  const today = instantAt(epochMs(gateway.clock.now()) + OFFSET_MS).slice(0, 10)
+  return { from: from ?? today, until: until ?? today }
+}
 
 const Share = z.object({ met: z.int(), of: z.int() }).describe('of those that were answered or whose minutes are over; one that its asker closed before is in neither')
 const Figures = z.object({
@@ -37,7 +46,8 @@ export const promiseBoardRoutes: readonly AnyRoute[] = [
       }),
     }),
     resource: ({ params }) => ({ region: params.county }),
-    handle: async ({ ask, params, query }) => done(await ask(ROUTER, 'promise-figures', { countyCode: params.county, ...query }) as never),
+    handle: async ({ ask, gateway, params, query: { by, ...days } }) =>
+      done(await ask(ROUTER, 'promise-figures', { countyCode: params.county, by, ...rangeOf(gateway, days) }) as never),
   }),
   route({
     ...common, id: 'compare-counties', path: '/divisions/:region/promise-board', params: z.strictObject({ region: RegionCode }),
@@ -47,6 +57,7 @@ export const promiseBoardRoutes: readonly AnyRoute[] = [
       region: z.string(), now: z.string(), from: z.string(), until: z.string(), counties: z.array(z.object({ countyCode: z.string(), figures: Figures })),
     }),
     resource: ({ params }) => ({ region: params.region }),
-    handle: async ({ ask, params, query }) => done(await ask(ROUTER, 'promise-by-county', { region: params.region, ...query }) as never),
+    handle: async ({ ask, gateway, params, query }) =>
+      done(await ask(ROUTER, 'promise-by-county', { region: params.region, ...rangeOf(gateway, query) }) as never),
   }),
 ]
