@@ -1,14 +1,19 @@
 // A browser for tests: the one that CHROME_PATH names, one on PATH, or the one that a package of this repository carries.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser } from 'playwright-core'
-import { onPath } from '../../../tools/servers/on-path.mjs'
+
+/** Of the repository, from the sources and from what was built of them. */
+const root = ((): string => {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder
+})()
+const { onPath } = await import(pathToFileURL(join(root, 'tools/servers/on-path.mjs')).href) as typeof import('../../../tools/servers/on-path.mjs')
 
 /** Unpacked once, whole or not at all: 170 MB. */
 const unpacked = async (): Promise<string> => {
-  const cache = fileURLToPath(new URL('../../../.cache', import.meta.url))
+  const cache = join(root, '.cache')
   const home = join(cache, 'chromium')
   if (!existsSync(join(home, 'chromium'))) {
     mkdirSync(cache, { recursive: true })

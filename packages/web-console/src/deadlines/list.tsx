@@ -34,7 +34,7 @@ const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readon
 export const DeadlineTable = ({ rows, nowMs }: { readonly rows: readonly Deadline[]; readonly nowMs: number | null }): ReactNode => {
   const { t } = useTranslation('deadlines')
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => rows[index]!.stream })
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => `${rows[index]!.stream} ${rows[index]!.due}` })
   return (
     <div role="table" aria-label={t('table')} aria-rowcount={rows.length + 1} className="deadlines">
       <div role="row" aria-rowindex={1} className="due head">

@@ -18,7 +18,7 @@ const AHEAD_MS = 600_000
 const Deadlines = (): ReactNode => {
   const { t } = useTranslation('deadlines')
   const { t: common } = useTranslation('kit')
-  const { shown, total, error, isLoading, retry } = useDeadlines()
+  const { shown, streams, total, error, isLoading, retry } = useDeadlines()
   const [kind, setKind] = useState<Kind | 'all'>('all')
   const nowMs = usePlatformTime(1000)
   // A look again may have brought what is due later than the list goes.
@@ -38,7 +38,7 @@ const Deadlines = (): ReactNode => {
           { value: 'all' as const, label: `${t('all')} ${shown.length}` },
           ...offered.map((each) => ({ value: each, label: `${each === 'other' ? `${t('kind.lawyer')} · ${t('kind.duty')} · ${t('kind.mandate')}` : t(`kind.${each}`)} ${counts[each]}` })),
         ]} />
-        <span role="status" className="count">{isLoading ? common('loading') : shown.length < total ? t('shown', { shown: shown.length, total }) : t('count', { count: rows.length })}</span>
+        <span role="status" className="count">{isLoading ? common('loading') : streams < total ? t('shown', { shown: streams, total }) : t('count', { count: rows.length })}</span>
       </div>
       {!isLoading && rows.length === 0 ? <p className="none">{t('none')}</p> : <DeadlineTable rows={rows} nowMs={nowMs} />}
     </main>

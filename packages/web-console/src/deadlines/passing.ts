@@ -3,15 +3,26 @@ import type { useTranslation } from 'react-i18next'
 
 type Say = ReturnType<typeof useTranslation>['t']
 
-export interface Passing { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
-export interface Deadline {
-  readonly stream: string
+export interface Fact { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
+export interface Passing {
   readonly due: string
-  readonly place: string | null
-  readonly consultationId: string | null
-  readonly passing: readonly Passing[]
+  readonly passing: readonly Fact[]
   readonly reach: number | null
 }
+/** The deadlines of one stream, as the gateway tells them. */
+export interface Ahead extends Passing {
+  readonly stream: string
+  readonly consultationId: string | null
+  readonly then: readonly Passing[]
+}
+/** One row. */
+export interface Deadline extends Passing {
+  readonly stream: string
+  readonly consultationId: string | null
+}
+
+export const deadlinesOf = ({ stream, consultationId, due, passing, reach, then }: Ahead): readonly Deadline[] =>
+  [{ due, passing, reach }, ...then].map((each) => ({ ...each, stream, consultationId }))
 
 export const kindOf = ({ stream }: Pick<Deadline, 'stream'>): string => stream.slice(0, stream.indexOf('-'))
 
