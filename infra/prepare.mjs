@@ -3,7 +3,7 @@
 // P1 What is there stays as it is, to the byte; a second run adds what is missing.
 // P2 Every secret is a file that its owner alone reads; none is printed, and none stands in .env.
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,8 @@ export const CERTIFICATES = {
   nats: ['nats', 'nats-1', 'nats-2', 'localhost'], kurrentdb: ['kurrentdb', 'localhost'], mongodb: ['mongodb', 'localhost'],
   objects: ['objects', 'localhost'], proxy: ['localhost'],
 }
+/** The platform’s, the same on every host: 32 bytes each, and who signs the log’s seals. Compose’s machine makes its own. */
+const KEYS = ['master.key', 'lookup.key', 'secrets.key']
 const FOLDERS = ['data', 'keys', 'seals', 'nats', 'nats-1', 'nats-2', 'kurrentdb', 'kurrentdb-log', 'mongodb', 'objects', 'prometheus', 'alertmanager', 'grafana', 'traces']
 
 const NOTHING_YET = 'http://127.0.0.1:9/'
@@ -38,7 +40,7 @@ export const prepare = ({ secrets, data, env, county = '150921', origin = 'https
     writeFileSync(path, content(), { mode: 0o600, flag: 'wx' })
     made.push(path)
   }
-  for (const folder of [secrets, join(secrets, 'tls'), data, ...FOLDERS.map((name) => join(data, name))]) {
+  for (const folder of [secrets, ...['tls', 'keys', 'issuers'].map((name) => join(secrets, name)), data, ...FOLDERS.map((name) => join(data, name))]) {
     if (!existsSync(folder)) made.push(folder)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   }
@@ -51,6 +53,19 @@ export const prepare = ({ secrets, data, env, county = '150921', origin = 'https
   once(join(secrets, 'objects.json'), () => `${JSON.stringify({ identities: [{
     name: 'zhijian', credentials: [{ accessKey: word('objects-access-key'), secretKey: word('objects-secret-key') }], actions: ['Admin', 'Read', 'Write', 'List'],
   }] }, null, 2)}\n`)
+  for (const name of KEYS) once(join(secrets, 'keys', name), () => randomBytes(32))
+  once(join(secrets, 'keys', 'seal.key'), () => signing().privateKey)
+  // Who vouches for whom: a pair for every service, and the edge’s.
+  for (const name of [...SERVICES, 'edge']) {
+    const [key, half] = [join(secrets, 'issuers', `${name}.key`), join(secrets, 'issuers', `${name}.pub`)]
+    if (existsSync(key)) once(half, () => createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }))
+    else {
+      const pair = signing()
+      once(key, () => pair.privateKey)
+      rmSync(half, { force: true })
+      once(half, () => pair.publicKey)
+    }
+  }
   certificates(join(secrets, 'tls'), made, renew)
   once(env, () => `# Made by infra/prepare.mjs; no secrets here.
 # Who owns the folders and reads the secrets: every container runs as this user.
@@ -65,6 +80,8 @@ TURN_HOST=127.0.0.1
 `)
   return made
 }
+
+const signing = () => generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } })
 
 /** @param {string} folder @param {string[]} made @param {boolean} renew servers’ certificates; the authority stays */
 const certificates = (folder, made, renew) => {

@@ -67,6 +67,7 @@ spec:
             - { name: MONGODB_USER, value: ${service} }
       volumes:
         - { name: own, secret: { secretName: zhijian-${service}, defaultMode: 0440 } }
+        - { name: issuers, secret: { secretName: zhijian-${service}-issuers, defaultMode: 0440 } }
 ---
 # Names its pods, and lets a scraper find every one of them.
 apiVersion: v1

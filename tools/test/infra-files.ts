@@ -13,7 +13,7 @@ export const yamlsOf = (path: string): any[] => parseAllDocuments(textOf(path), 
 
 /** Names of variables that some process of the platform reads, as its options say them. */
 export const knownVariables = (): ReadonlySet<string> => new Set(
-  ['packages/host/src/settings.ts', 'services/gateway/src/main.ts', 'services/embedded/src/setup/main.ts']
+  ['packages/host/src/settings.ts', 'packages/host/src/channels.ts', 'services/gateway/src/settings.ts', 'services/embedded/src/setup/settings.ts']
     .flatMap((path) => [...textOf(path).matchAll(/(?:option|takes\.\w+)\('([A-Z][A-Z0-9_]+)'/g)].map(([, name]) => name!)))
 
 /** OpenTelemetry's own, which its library reads. */

@@ -68,7 +68,7 @@ describe.each(workloads.map((each) => [each.value.metadata.name as string, each.
   it('may be run where pods are restricted', () => {
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } })
     expect([pod.automountServiceAccountToken, pod.hostNetwork, pod.hostPID]).toEqual([false, undefined, undefined])
-    for (const container of pod.containers) expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } })
+    for (const container of [...pod.initContainers ?? [], ...pod.containers]) expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } })
   })
   it('has limits, and probes where it goes on', () => {
     for (const container of pod.containers) {
@@ -95,6 +95,42 @@ describe.each(whole.filter(isService).map((each) => [each.value.metadata.name as
   })
   it('is told settings that there are', () => {
     for (const variable of said.keys()) expect(known, name).toContain(variable)
+  })
+})
+
+describe('pods of services', () => {
+  const told = new Map((yamlOf('infra/kubernetes/base/kustomization.yaml').configMapGenerator as { name: string; literals?: string[] }[])
+    .flatMap(({ literals = [] }) => literals.map((literal) => literal.split('=', 2) as [string, string])))
+  const volumesOf = ({ value: { spec } }: Manifest): readonly { name: string }[] => [...spec.template.spec.volumes ?? [], ...(spec.volumeClaimTemplates ?? []).map((each: Manifest['value']) => each.metadata)]
+
+  it('share no disk, so that they may run on any machine: keys, look-ups, files and sessions lie on servers', () => {
+    expect(Object.fromEntries(told)).toMatchObject({ ZHIJIAN_KEY_STORE: 'mongodb', ZHIJIAN_BLOBS: 's3://zhijian', S3_ENDPOINT: 'https://objects:8333' })
+    for (const { value } of whole.filter(isService)) {
+      const { env } = value.spec.template.spec.containers.find((each: { name: string }) => each.name === 'service')
+      if (value.metadata.name === 'gateway') expect(env).toContainEqual({ name: 'ZHIJIAN_EDGE_STORE', value: 'mongodb' })
+      expect(value.spec.template.spec.affinity).toBeUndefined()
+      expect(value.spec.template.spec.volumes.filter((volume: object) => 'persistentVolumeClaim' in volume)).toEqual([])
+    }
+  })
+  it.each(workloads.map((each) => [each.value.metadata.name as string, each] as const))('of %s mount what there is, and find there what they are told of', (_name, manifest) => {
+    const { containers, initContainers = [] } = manifest.value.spec.template.spec
+    const volumes = new Map(volumesOf(manifest).map((volume) => [volume.name, volume]))
+    for (const { volumeMounts = [], env = [] } of [...initContainers, ...containers] as { volumeMounts?: { name: string; mountPath: string }[]; env?: { name: string; value: string }[] }[]) {
+      for (const { name } of volumeMounts) expect([...volumes.keys()]).toContain(name)
+      for (const { name, value } of env) if (/_FILE$|^ZHIJIAN_ISSUERS$/.test(name)) expect(volumeMounts.some(({ mountPath }) => value.startsWith(mountPath)), `${name}=${value}`).toBe(true)
+    }
+  })
+  it('find in their secrets the files that they are told of', () => {
+    const script = textOf('infra/kubernetes/secrets.sh')
+    const put = (secret: string): readonly string[] => [...(new RegExp(`^\\s*put "?${secret.replace('$', '\\$')}"? (.*)$`, 'm').exec(script)?.[1] ?? '').matchAll(/--from-file=("?[^\s"=]+)(?==|"|\s|$)/g)].map(([, file]) => file!.split('/').at(-1)!)
+    const [{ env, volumeMounts }] = patch.spec.template.spec.containers
+    const filesAt = (path: string): readonly string[] => env.filter(({ value }: { value?: string }) => value?.startsWith(`${path}/`)).map(({ value }: { value: string }) => value.slice(path.length + 1))
+    expect(volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toContain('/secrets/shared')
+    for (const file of filesAt('/secrets/shared')) expect(put('zhijian-shared')).toContain(file)
+    for (const file of filesAt('/secrets/own')) expect(put('zhijian-$service')).toContain(file)
+    expect(put('zhijian-keys').toSorted()).toEqual(['lookup.key', 'master.key', 'seal.key', 'secrets.key'])
+    const province = textOf('infra/kubernetes/province/kustomization.yaml')
+    for (const [, file] of province.matchAll(/\/secrets\/vault\/([a-z.-]+)/g)) expect(put('zhijian-vault')).toContain(file)
   })
 })
 

@@ -1,10 +1,10 @@
 // What a machine gets before its first start: every secret that somebody is told of, read by nobody else, and never made twice.
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CERTIFICATES, PASSWORDS, prepare } from '../../infra/prepare.mjs'
+import { CERTIFICATES, PASSWORDS, prepare, SERVICES } from '../../infra/prepare.mjs'
 import { textOf, yamlOf } from './infra-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhijian-prepare-'))
@@ -16,13 +16,22 @@ beforeAll(() => void prepare(options))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('preparing a machine', () => {
-  it('makes every secret that compose and Kubernetes are told of; the broker’s are made by its own command', () => {
+  it('makes every secret that compose and Kubernetes are told of; the broker’s and Vault’s are made by their own commands', () => {
     const named = [
       ...Object.values(yamlOf('docker-compose.yml').secrets as Record<string, { file: string }>).map(({ file }) => file.replace('${ZHIJIAN_SECRETS:-./infra/secrets}/', '')),
       ...[...textOf('infra/kubernetes/secrets.sh').matchAll(/--from-file=(?:[\w.]+=)?"?([^\s"]+)/g)].map(([, file]) => file!).filter((file) => !file.includes('$')),
-    ].filter((file) => !file.startsWith('nats/'))
+    ].filter((file) => !/^(nats|vault)\//.test(file))
     expect(named.length).toBeGreaterThan(30)
     for (const file of named) expect(existsSync(join(secrets, file)), file).toBe(true)
+  })
+
+  it('makes the platform’s keys in the form that services read, and a pair for everybody who vouches', () => {
+    for (const name of ['master.key', 'lookup.key', 'secrets.key']) expect(statSync(join(secrets, 'keys', name)).size).toBe(32)
+    expect(createPrivateKey(readFileSync(join(secrets, 'keys', 'seal.key'))).asymmetricKeyType).toBe('ed25519')
+    for (const name of [...SERVICES, 'edge']) {
+      const [key, half] = ['key', 'pub'].map((ending) => readFileSync(join(secrets, 'issuers', `${name}.${ending}`), 'utf8'))
+      expect(createPublicKey(key!).export({ type: 'spki', format: 'pem' }), name).toBe(half)
+    }
   })
 
   it('lets nobody else read them, and writes none where variables are', () => {

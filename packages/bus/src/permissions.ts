@@ -1,7 +1,7 @@
 // What a user of the broker may publish and listen on, from what a service says of itself: one table, made and never written
 // by hand. Whatever is not in it, the broker refuses.
 // M1 Facts are published by the relay alone. It alone, and an operator, may make, change, empty and look into streams.
-// M2 A service answers on its own subjects, sends where it said that it sends, and hears answers on its own inboxes only.
+// M2 A service answers on its own subjects, people’s and operators’ alike, sends where it said that it sends, and hears answers on its own inboxes only.
 // M3 Of its consumers a service may take and acknowledge messages, and remember its own places; what they take, and in how many
 //    groups, is in the subject on which it asks the keeper for them (nats-keeper.ts).
 // M4 A service compares its clock with the others', and says who it is in the subject.
@@ -57,7 +57,7 @@ export const permissionsOf = ({ name: service, sends, consumers, hears = [], bes
   }
   return {
     publish: [ABOUT_ME, 'clock.asked', `clock.told.*.*.${service}.*`, ...sends, ...consumers.flatMap(ofConsumer), ...also],
-    subscribe: [`_INBOX.${service}.>`, ...[service, ...beside].flatMap((each) => [`cmd.${each}.*`, `qry.${each}.*`]), 'clock.asked', `clock.told.${service}.>`, ...hears],
+    subscribe: [`_INBOX.${service}.>`, ...[service, ...beside].flatMap((each) => [`cmd.${each}.*`, `qry.${each}.*`, `ops.${each}.*.*`]), 'clock.asked', `clock.told.${service}.>`, ...hears],
   }
 }
 

@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 咨询类别
-         * @description The topics a question can have
+         * 咨询类别（两级）
+         * @description The topics a question can have, at two levels
          */
         get: operations["list-topics"];
         put?: never;
@@ -307,6 +307,26 @@ export interface paths {
          * @description Ask. `corrected` is the asker's own version of what may leave the county; null: only topic and place
          */
         post: operations["ask-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 根据所写内容建议类别（不保存）
+         * @description Topics that a text seems to be about, best first, while it is written; nothing of it is kept
+         */
+        post: operations["suggest-topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1805,6 +1825,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本平台服务的县（旗、市、区）
+         * @description The counties served here; `home` is where a question lies that names none
+         */
+        get: operations["list-counties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}": {
         parameters: {
             query?: never;
@@ -2675,6 +2715,246 @@ export interface paths {
          * @description Status reports of short messages; the address ends in a secret
          */
         post: operations["sms-reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各服务运行情况
+         * @description Every instance of every service: ready or why not, views, consumers, deadlines and how late they were
+         */
+        get: operations["list-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/views/{name}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重建视图
+         * @description Make a view anew beside the live one, compare both, and put it in its place: goes on without whoever asked
+         */
+        post: operations["rebuild-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 死信与停放的时限
+         * @description Events that a consumer could not take, and streams whose deadlines could not be settled, with what people miss
+         */
+        get: operations["list-dead-letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重放死信
+         * @description Deliver a dead letter again, and then what waits behind it
+         */
+        post: operations["replay-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{consumer}/{event}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃死信
+         * @description Pass a dead letter over for good; what waits behind it goes on
+         */
+        post: operations["discard-dead-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-streams/{stream}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试停放的时限
+         * @description Try once more to settle a stream whose deadline could not be
+         */
+        post: operations["settle-stream-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本县通知
+         * @description What was to be told in a county, newest first: how many were told, how many held back and why
+         */
+        get: operations["list-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件咨询的通知
+         * @description Everything that was told, or held back, about one question
+         */
+        get: operations["list-question-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/notifications/{delivery}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一次通知的收件人
+         * @description Who of one notification was told by which channel, what became of it, and who was not told and why
+         */
+        get: operations["list-recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/{lawyer}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一名律师的通知
+         * @description What one lawyer was told, newest first, and what was held back and why
+         */
+        get: operations["list-lawyer-notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 审计日志
+         * @description Who did what, who looked at what, who came in: newest first. Looking at it is recorded too
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 权限矩阵
+         * @description Every route with every role: how far it reaches, made from the table that decides
+         */
+        get: operations["show-policy-matrix"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4687,6 +4967,54 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-view` 该服务没有这个视图 */
+        Problem404_166: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-view";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
+        Problem409_167: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "rebuild-runs-already";
+                };
+            };
+        };
+        /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
+        Problem404_168: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-dead-letter";
+                };
+            };
+        };
+        /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
+        Problem404_169: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-parked-stream";
+                };
+            };
+        };
     };
     parameters: {
         /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
@@ -4755,6 +5083,10 @@ export interface operations {
                         items: {
                             code: string;
                             name: string;
+                            seconds: {
+                                code: string;
+                                name: string;
+                            }[];
                         }[];
                     };
                 };
@@ -5465,6 +5797,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -5496,9 +5834,9 @@ export interface operations {
     "ask-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5527,6 +5865,7 @@ export interface operations {
                     countyCode?: string;
                     villageCode?: string;
                     topic?: string;
+                    topicSecond?: string;
                     /** @enum {string} */
                     language?: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                     /** @default [] */
@@ -5598,6 +5937,17 @@ export interface operations {
                     "application/json": {
                         consultationId: string;
                         mandateId: string | null;
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers are looked for, and why */
+                        topicText: string;
                         dangerNumbers: string[];
                         receipt: {
                             /**
@@ -5619,6 +5969,60 @@ export interface operations {
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_41"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "suggest-topic": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "老板拖欠三个月工资，没有签劳动合同，怎么要回来？"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            code: string;
+                            name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -5649,6 +6053,8 @@ export interface operations {
                     text: string;
                     /** @default [] */
                     names?: string[];
+                    topic?: string;
+                    topicSecond?: string;
                 };
             };
         };
@@ -5673,7 +6079,25 @@ export interface operations {
                         topics: {
                             code: string;
                             name: string;
+                            second: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            /** @description for their order; no promise to be right so often */
+                            confidence: number;
                         }[];
+                        /** @description as it would travel with the question */
+                        topic: {
+                            code: string;
+                            alternative?: string;
+                            asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                        };
+                        /** @description zh-CN: by which topics lawyers will be looked for, and why */
+                        topicText: string;
                         /** @enum {string} */
                         language: "zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn";
                         dangerCodes: ("suicide" | "violence" | "child-abuse" | "domestic-violence" | "wage-riot")[];
@@ -5726,6 +6150,12 @@ export interface operations {
                             code: string;
                             alternative?: string;
                             asked?: string;
+                            second?: string;
+                            alternativeSecond?: string;
+                            askedSecond?: string;
+                            model?: string;
+                            /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                            text: string;
                         };
                         language: string;
                         /**
@@ -5819,6 +6249,8 @@ export interface operations {
                             takenAt: string;
                             expiresAt: string;
                         } | null;
+                        /** @description the viewer is counsel of its county: answers without a place */
+                        isLocalViewer: boolean;
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -5875,9 +6307,9 @@ export interface operations {
     "give-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -5953,9 +6385,9 @@ export interface operations {
     "withdraw-consent": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6031,9 +6463,9 @@ export interface operations {
     "ask-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6114,9 +6546,9 @@ export interface operations {
     "ask-another-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6191,9 +6623,9 @@ export interface operations {
     "resume-search": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6267,9 +6699,9 @@ export interface operations {
     "rate-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6345,9 +6777,9 @@ export interface operations {
     "close-question": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6426,9 +6858,9 @@ export interface operations {
     "complain-about-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6484,9 +6916,9 @@ export interface operations {
     "request-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6590,9 +7022,9 @@ export interface operations {
     "revoke-mandate": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -6677,9 +7109,9 @@ export interface operations {
     "acknowledge-privacy-notice": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7060,6 +7492,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             language: string;
@@ -7070,7 +7508,7 @@ export interface operations {
                                 closesAt: string | null;
                             }[];
                             isLocal: boolean;
-                            /** @description 2: its topic is a specialty of this lawyer; 1: its second likely topic is */
+                            /** @description 2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is */
                             specialty: number;
                             /** @description until when an answer is awaited: promise, then quorum; null: that time is over */
                             dueAt: string | null;
@@ -7128,6 +7566,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7187,6 +7631,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             channel: string;
                             openedAt: string;
@@ -7218,9 +7668,9 @@ export interface operations {
     "renew-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7263,9 +7713,9 @@ export interface operations {
     "claim-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7308,9 +7758,9 @@ export interface operations {
     "release-claim": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7353,9 +7803,9 @@ export interface operations {
     recuse: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7407,9 +7857,9 @@ export interface operations {
     "give-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7474,9 +7924,9 @@ export interface operations {
     "withdraw-answer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7520,9 +7970,9 @@ export interface operations {
     "reply-follow-up": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7587,9 +8037,9 @@ export interface operations {
     "set-availability": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7638,9 +8088,9 @@ export interface operations {
     "set-quiet-hours": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7732,9 +8182,9 @@ export interface operations {
     "declare-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7786,9 +8236,9 @@ export interface operations {
     "withdraw-conflict": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7840,9 +8290,9 @@ export interface operations {
     "take-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -7886,9 +8336,9 @@ export interface operations {
     "release-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8188,7 +8638,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -8261,6 +8711,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8327,6 +8783,12 @@ export interface operations {
                                 code: string;
                                 alternative?: string;
                                 asked?: string;
+                                second?: string;
+                                alternativeSecond?: string;
+                                askedSecond?: string;
+                                model?: string;
+                                /** @description zh-CN: the topics by which lawyers are looked for, and whose word each is */
+                                text: string;
                             };
                             openedAt: string;
                             /** @enum {string} */
@@ -8542,9 +9004,9 @@ export interface operations {
     "take-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8587,9 +9049,9 @@ export interface operations {
     "release-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8632,9 +9094,9 @@ export interface operations {
     "report-failed-attempt": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8687,9 +9149,9 @@ export interface operations {
     "report-reached": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8740,9 +9202,9 @@ export interface operations {
     "cancel-callback": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8823,9 +9285,9 @@ export interface operations {
     "acknowledge-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8868,9 +9330,9 @@ export interface operations {
     "resolve-danger": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8922,9 +9384,9 @@ export interface operations {
     "take-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -8967,9 +9429,9 @@ export interface operations {
     "decide-review": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9065,9 +9527,9 @@ export interface operations {
     "propose-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9172,9 +9634,9 @@ export interface operations {
     "confirm-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9226,9 +9688,9 @@ export interface operations {
     "withdraw-policy": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9416,9 +9878,9 @@ export interface operations {
     "register-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9567,9 +10029,9 @@ export interface operations {
     "import-lawyers": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9601,6 +10063,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -9661,9 +10124,9 @@ export interface operations {
     "change-lawyer-profile": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9726,9 +10189,9 @@ export interface operations {
     "change-lawyer-phone": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9779,9 +10242,9 @@ export interface operations {
     "suspend-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9837,9 +10300,9 @@ export interface operations {
     "reinstate-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9891,9 +10354,9 @@ export interface operations {
     "appoint-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -9950,9 +10413,9 @@ export interface operations {
     "pass-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10007,9 +10470,9 @@ export interface operations {
     "fail-annual-check": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10063,9 +10526,9 @@ export interface operations {
     "deregister-lawyer": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10119,9 +10582,9 @@ export interface operations {
     "end-counsel": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10197,6 +10660,8 @@ export interface operations {
                     "application/json": ({
                         tier: number;
                         asked: boolean;
+                        /** @description zh-CN: whose word made his specialty count; where the record says */
+                        text?: string;
                     } & {
                         [key: string]: unknown;
                     })[];
@@ -10273,9 +10738,9 @@ export interface operations {
     "open-roster": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10389,9 +10854,9 @@ export interface operations {
     "open-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10459,9 +10924,9 @@ export interface operations {
     "cancel-shift": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10514,9 +10979,9 @@ export interface operations {
     "record-no-show": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10559,6 +11024,41 @@ export interface operations {
             409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-counties": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        home: string;
+                        items: {
+                            county: string;
+                            name: string;
+                            cityName: string;
+                            provinceName: string;
+                        }[];
+                    };
+                };
+            };
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10736,9 +11236,9 @@ export interface operations {
     "import-divisions": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10803,9 +11303,9 @@ export interface operations {
     "import-villages": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10840,6 +11340,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -10868,9 +11369,9 @@ export interface operations {
     "found-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -10933,9 +11434,9 @@ export interface operations {
     "close-organisation": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11090,9 +11591,9 @@ export interface operations {
     "set-standing-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11148,9 +11649,9 @@ export interface operations {
     "plan-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11220,9 +11721,9 @@ export interface operations {
     "remove-watch": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11311,9 +11812,9 @@ export interface operations {
     "add-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11366,9 +11867,9 @@ export interface operations {
     "leave-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11420,9 +11921,9 @@ export interface operations {
     "change-staff-details": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11530,9 +12031,9 @@ export interface operations {
     "import-staff": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11564,6 +12065,7 @@ export interface operations {
                             line: number;
                             command: string;
                             code: string;
+                            message: string;
                         }[];
                         errors: ({
                             line: number;
@@ -11597,9 +12099,9 @@ export interface operations {
     "take-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11663,9 +12165,9 @@ export interface operations {
     "end-office": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11777,9 +12279,9 @@ export interface operations {
     "open-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -11936,9 +12438,9 @@ export interface operations {
     "grant-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12001,9 +12503,9 @@ export interface operations {
     "revoke-role": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12056,9 +12558,9 @@ export interface operations {
     "remove-second-factor": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12110,9 +12612,9 @@ export interface operations {
     "suspend-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12166,9 +12668,9 @@ export interface operations {
     "reinstate-account": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -12623,9 +13125,9 @@ export interface operations {
     "look-into-case": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13130,9 +13632,9 @@ export interface operations {
     "ring-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13261,9 +13763,9 @@ export interface operations {
     "end-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13306,9 +13808,9 @@ export interface operations {
     "take-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13359,9 +13861,9 @@ export interface operations {
     "confirm-call": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
@@ -13591,6 +14093,750 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_165"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-services": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            ordinal: number;
+                            report: {
+                                service: string;
+                                ordinal: number;
+                                instances: number;
+                                ready: boolean;
+                                reasons: {
+                                    code: string;
+                                    words: string;
+                                }[];
+                                head: string | null;
+                                views: {
+                                    name: string;
+                                    version: number;
+                                    position: string | null;
+                                    isLive: boolean;
+                                    behindMs: number;
+                                    documents: number;
+                                    checkpoint: {
+                                        position: string;
+                                        stream: string;
+                                        version: number;
+                                        epoch: string;
+                                    } | null;
+                                    failures: number;
+                                    code: string | null;
+                                    rebuild: {
+                                        id: string;
+                                        /** @enum {string} */
+                                        phase: "filling" | "comparing" | "done" | "failed";
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        startedAt: string;
+                                        endedAt: string | null;
+                                        position: string | null;
+                                        events: number;
+                                        compared: number;
+                                        differing: number;
+                                        code: string | null;
+                                    } | null;
+                                }[];
+                                consumers: {
+                                    consumer: string;
+                                    position: string | null;
+                                    lag: number | null;
+                                    parkedStreams: number;
+                                    heldStreams: number;
+                                    heldFor: string[];
+                                }[];
+                                deadlines: {
+                                    pending: number;
+                                    next: {
+                                        stream: string;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-22T02:40:23.000Z
+                                         */
+                                        due: string;
+                                    } | null;
+                                    parked: {
+                                        stream: string;
+                                        code: string;
+                                    }[];
+                                    lateness: {
+                                        category: string;
+                                        count: number;
+                                        buckets: {
+                                            withinMs: number;
+                                            count: number;
+                                        }[];
+                                    }[];
+                                };
+                            } | null;
+                            code: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rebuild-view": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "与日志核对"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operationId: string;
+                        instances: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_166"];
+            409: components["responses"]["Problem409_167"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letters: {
+                            consumer: string;
+                            eventId: string;
+                            stream: string;
+                            version: number;
+                            type: string;
+                            code: string;
+                            attempts: number;
+                            happenedAt: string | null;
+                            parkedAt: string;
+                            waiting: number;
+                            missed: {
+                                /** @enum {string} */
+                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
+                                count?: number;
+                            } | null;
+                        }[];
+                        parked: {
+                            /** @enum {string} */
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            stream: string;
+                            code: string;
+                        }[];
+                        total: number;
+                        /** @description services that did not answer */
+                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator")[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "replay-dead-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "短信通道已恢复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "discard-dead-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consumer: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "咨询已关闭，不再需要通知"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "settle-stream-again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "缺陷已修复"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-question-notifications": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            notice: string;
+                            countyCode: string;
+                            consultationId: string | null;
+                            isUrgent: boolean;
+                            isProbe: boolean;
+                            openedAt: string;
+                            stopped: string | null;
+                            started: number;
+                            waves: {
+                                dueAt: string;
+                                upTo: number;
+                            }[];
+                            /** @description how many are meant */
+                            audience: number;
+                            told: number;
+                            /** @description by reason */
+                            held: {
+                                [key: string]: number;
+                            };
+                            /** @description by channel and outcome: "sms unknown" */
+                            receipts: {
+                                [key: string]: number;
+                            };
+                            reports: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-recipients": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-lawyer-notifications": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                lawyer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deliveryId: string;
+                            recipient: string;
+                            at: string;
+                            channels: string[];
+                            outcomes: {
+                                [key: string]: string;
+                            };
+                            reports: {
+                                [key: string]: string;
+                            };
+                            held: {
+                                reason: string;
+                                channel: string | null;
+                            }[];
+                            notice?: string | null;
+                            consultationId?: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_118"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                kind?: "operation" | "look" | "security" | "business";
+                action?: string;
+                person?: string;
+                as?: "actor" | "about";
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "operation" | "look" | "security" | "business";
+                            action: string;
+                            at: string;
+                            actorId: string;
+                            role: string | null;
+                            onBehalfOf: string | null;
+                            category: string;
+                            aboutId: string | null;
+                            purpose: string | null;
+                            /** @description a code */
+                            reason: string | null;
+                            /** @description in the words of who did it */
+                            because: string | null;
+                            outcome: string | null;
+                            code: string | null;
+                            figures: {
+                                [key: string]: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-policy-matrix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: string[];
+                        reaches: ("all" | "self" | "own" | "eligible" | "region" | "unit")[];
+                        items: {
+                            route: string;
+                            method: string;
+                            path: string;
+                            tag: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            access: "public" | "enrolment" | "roles";
+                            /** @description a role that is not named may not */
+                            roles: {
+                                [key: string]: "all" | "self" | "own" | "eligible" | "region" | "unit";
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
         };
     };

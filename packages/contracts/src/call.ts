@@ -44,8 +44,10 @@ export const CallRung = event('CallRung', { ...rung, ringDue: Instant })
 export const CallTaken = event('CallTaken', { side: CallSide, device: CallDevice, connectDue: Instant })
 /** One side's word that it sees and hears the other. `lostDue`: it says so again before this, or the call is lost. */
 export const CallConfirmed = event('CallConfirmed', { side: CallSide, lostDue: Instant })
-/** `connectedMs`: how long both sides' words covered. `by` null: time ended it. */
-export const CallEnded = event('CallEnded', { end: CallEnd, by: CallSide.nullable(), connectedMs: z.int().min(0) })
+/** `connectedMs`: how long both sides' words covered. `by` null: time ended it. Whose it was is said again, for who is told of a missed one. */
+export const CallEnded = event('CallEnded', {
+  end: CallEnd, by: CallSide.nullable(), connectedMs: z.int().min(0), consultationId: ConsultationId, askerId: PersonId, lawyerId: LawyerId, rungBy: CallSide,
+})
 
 export const callEvents = eventFamily('call', [CallRung, CallTaken, CallConfirmed, CallEnded])
 export type CallEvent = NonNullable<ReturnType<typeof callEvents.read>>

@@ -43,6 +43,9 @@ export type CountyCode = z.infer<typeof CountyCode>
 /** Level-1 code of the topic taxonomy: 01–21 or 99. */
 export const TopicCode = z.string().regex(/^(0[1-9]|1\d|2[01]|99)$/, 'a level-1 topic code, 01–21 or 99')
 export type TopicCode = z.infer<typeof TopicCode>
+/** Level-2 code: its level-1 code and two digits more. */
+export const SecondTopicCode = z.string().regex(/^(0[1-9]|1\d|2[01])(0[1-9]|[1-9]\d)$/, 'a level-2 topic code: a level-1 code and two digits more')
+export type SecondTopicCode = z.infer<typeof SecondTopicCode>
 
 /**
  * A personal value, sealed at the edge with its person's key. Deciders carry it unopened. `commitment` is

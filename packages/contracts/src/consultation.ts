@@ -5,7 +5,8 @@
 //    repeating it.
 import { z } from 'zod'
 import {
-  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, TopicCode,
+  AnswerId, BlobRef, CallId, ConsultationId, CountyCode, FollowUpId, Instant, LawyerId, MandateId, personal, PersonId, RegionCode, SecondTopicCode,
+  TopicCode,
 } from './common.ts'
 import { DANGER_CODES, DangerCode } from './danger.ts'
 import { eventFamily } from './events.ts'
@@ -38,6 +39,12 @@ export const QuestionTopic = z.object({
   alternative: TopicCode.optional(),
   /** What the asker herself chose, when she was asked. */
   asked: TopicCode.optional(),
+  /** Level 2 of each, where it is known. */
+  second: SecondTopicCode.optional(),
+  alternativeSecond: SecondTopicCode.optional(),
+  askedSecond: SecondTopicCode.optional(),
+  /** What predicted. Absent before routing went by the asker's choice too: of such a question the pool asks by prediction and alternative alone. */
+  model: z.string().regex(/^topics-\d{1,4}$/).optional(),
 })
 export type QuestionTopic = z.infer<typeof QuestionTopic>
 

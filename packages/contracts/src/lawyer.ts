@@ -163,6 +163,8 @@ export const QuestionFacts = z.object({
   isProbe: z.boolean(),
   /** The predicted topic and its alternative. */
   topics: z.array(TopicCode).max(4),
+  /** What the asker herself chose; counts as much as what was predicted. */
+  asked: TopicCode.optional(),
   language: Language,
   askerId: PersonId,
   /** Parties on the other side, and the asker's own names: keyed HMACs. */
@@ -199,18 +201,25 @@ export const AudienceRecord = z.object({
   ranked: z.array(LawyerId),
   /** For each of them the five parts of the rank (RankParts), packed: language 1 bit, topic 2, duty 1, awake 1, 255 − load 8. */
   ranks: z.array(z.int().min(0).max(8191)),
+  /** For each of them which of the question's topics are his specialties (TOPIC_MATCHES): bits 1, 2, 4. Absent in records made before it was kept. */
+  matches: z.array(z.int().min(0).max(7)).optional(),
   /** Whom the tier covers and who was not asked: how many by reason, and who, ids in order, while they are at most 20,000. */
   notAskedCounts: z.partialRecord(NotAsked, z.int().min(1)),
   notAsked: z.partialRecord(NotAsked, z.array(LawyerId)).nullable(),
 })
 export type AudienceRecord = z.infer<typeof AudienceRecord>
 
+/** The topics a lawyer's specialties are held against: the asker's choice, the prediction, its alternative. */
+export const TOPIC_MATCHES = ['asked', 'predicted', 'alternative'] as const
+
 /** Why a lawyer stands where he stands in an audience. */
 export const RankParts = z.object({
   /** Answers in the question's language. */
   language: z.boolean(),
-  /** 2: the predicted topic is a specialty; 1: its alternative is; 0: neither. */
+  /** 2: the predicted topic, or the one the asker chose, is a specialty; 1: the alternative is; 0: none. */
   topic: z.int().min(0).max(2),
+  /** Which of them are; absent where the record does not say. */
+  matched: z.array(z.enum(TOPIC_MATCHES)).optional(),
   onDuty: z.boolean(),
   /** Outside his quiet hours. */
   awake: z.boolean(),

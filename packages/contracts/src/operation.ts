@@ -27,10 +27,13 @@ const about = {
 }
 
 export const OperationRecorded = z.object({ type: z.literal('OperationRecorded'), data: z.object({ ...about, at: Instant }) })
-/** `code` of the fault, or null when it was done. */
+/** `code` of the fault, or null when it was done; `figures` of what was done, where there is something to count. */
 export const OperationEnded = z.object({
   type: z.literal('OperationEnded'),
-  data: z.object({ operationId: OperationId, outcome: z.enum(['done', 'failed']), code: z.string().max(64).nullable(), at: Instant }),
+  data: z.object({
+    operationId: OperationId, outcome: z.enum(['done', 'failed']), code: z.string().max(64).nullable(),
+    figures: z.record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), z.int().min(0)).optional(), at: Instant,
+  }),
 })
 
 export const operationEvents = eventFamily('operation', [OperationRecorded, OperationEnded])

@@ -1,10 +1,9 @@
-export { CATEGORY_CODES, codesOf } from './category-map.ts'
 export { cleanText, MAX_TEXT, type CleanText, type TextRefusal } from './clean.ts'
 export { dangerIn } from './danger.ts'
 export { flagsOf } from './flags.ts'
 export { languageOf } from './language.ts'
 export {
-  prepareAnswer, prepareFollowUp, prepareQuestion, prepareReply, previewQuestion,
+  prepareAnswer, prepareFollowUp, prepareQuestion, prepareReply, previewQuestion, questionTopic,
   type AnswerData, type AnswerInput, type FollowUpData, type Prepared, type QuestionData, type QuestionInput, type QuestionPreview,
   type ReplyData,
 } from './prepare.ts'
@@ -13,4 +12,3 @@ export {
 } from './redaction.ts'
 export { citing, statutesIn } from './statutes.ts'
 export { QUOTED_RUN, substanceOf } from './substance.ts'
-export { suggestTopic, topicName, TOPICS, type Topic, type TopicSuggestion } from './topics.ts'

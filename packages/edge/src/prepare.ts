@@ -3,9 +3,10 @@
 // I1 A phone number or an ID number never stands in a redacted version, whatever the asker corrected.
 // I2 Refusals are values and are found before anything is sealed.
 import type {
-  AnswerFlag, DangerCode, Language, PersonId, QuestionTopic, Sealed, Statute, Substance, TopicCode,
+  AnswerFlag, DangerCode, Language, PersonId, QuestionTopic, Sealed, SecondTopicCode, Statute, Substance, TopicCode,
 } from '@zhijian/contracts'
 import type { Sealer } from '@zhijian/privacy'
+import { suggestTopics, TOPIC_MODEL, type TopicSuggestion } from '@zhijian/topics'
 import { cleanText, type TextRefusal } from './clean.ts'
 import { dangerIn } from './danger.ts'
 import { flagsOf } from './flags.ts'
@@ -13,7 +14,6 @@ import { languageOf } from './language.ts'
 import { redact, type Kind, type RedactionOptions, type Span } from './redaction.ts'
 import { citing } from './statutes.ts'
 import { substanceOf } from './substance.ts'
-import { suggestTopic, type TopicSuggestion } from './topics.ts'
 
 export type Prepared<T> =
   | { readonly kind: 'prepared'; readonly data: T }
@@ -48,7 +48,7 @@ export const previewQuestion = (raw: string, options: RedactionOptions = {}): Pr
   const { text } = clean
   const language = languageOf(text)
   return prepared({
-    text, language, redacted: redaction(text, language, options), dangerCodes: dangerIn(text), topics: suggestTopic(text),
+    text, language, redacted: redaction(text, language, options), dangerCodes: dangerIn(text), topics: suggestTopics(text),
   })
 }
 
@@ -59,6 +59,8 @@ export interface QuestionInput extends RedactionOptions {
   readonly corrected?: string | null
   /** What the asker chose, when she was asked. */
   readonly asked?: TopicCode
+  /** Level 2 of it. */
+  readonly askedSecond?: SecondTopicCode
   /** What the asker says she writes in; left out: by script. */
   readonly language?: Language
 }
@@ -75,8 +77,14 @@ export interface QuestionData {
 /** Never beyond the county, whoever wrote the version. */
 const NEVER: ReadonlySet<Kind> = new Set<Kind>(['phone', 'id-number', 'card', 'account', 'mail'])
 
-const topicOf = (topics: readonly TopicSuggestion[], asked: TopicCode | undefined): QuestionTopic => ({
-  code: topics[0]!.code, ...(topics[1] && { alternative: topics[1].code }), ...(asked && { asked }),
+/** What travels of the topics: the prediction, its alternative, and what the asker chose. */
+export const questionTopic = (
+  [first, alternative]: readonly TopicSuggestion[], { asked, askedSecond }: Pick<QuestionInput, 'asked' | 'askedSecond'>,
+): QuestionTopic => ({
+  code: first!.code, ...(first!.second !== null && { second: first!.second }),
+  ...(alternative && { alternative: alternative.code, ...(alternative.second !== null && { alternativeSecond: alternative.second }) }),
+  ...(asked && { asked, ...(askedSecond && { askedSecond }) }),
+  model: TOPIC_MODEL,
 })
 
 /** @throws Fault of the sealer: `person-erased`, `person-restricted` */
@@ -95,7 +103,7 @@ export const prepareQuestion = async (sealer: Sealer, input: QuestionInput): Pro
     text: await sealer.seal(input.askerId, text),
     // Placeholders can make a long text longer than a sealed text may be.
     redacted: leaving === null || cleanText(leaving).kind === 'refused' ? null : await sealer.seal(input.askerId, leaving),
-    dangerCodes, topic: topicOf(topics, input.asked), language: input.language ?? language,
+    dangerCodes, topic: questionTopic(topics, input), language: input.language ?? language,
   })
 }
 

@@ -84,7 +84,8 @@ export const callControl = (path: string, operation: string, input: Json = null,
       else resolve(result ?? null)
     }).catch(reject)
   })
-  outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')))
+  // Node's own agent calls five seconds of silence a timeout as well.
+  if (withinMs !== undefined) outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')))
   outgoing.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
     ? new Fault('platform-not-running', 'no platform is running on this data folder', { retry: 'never' })
     : new Fault('control-unavailable', 'the platform does not answer on its control socket', { retry: 'later', cause: error })))

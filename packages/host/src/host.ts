@@ -26,6 +26,7 @@ import { openLog } from './log.ts'
 import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
+import { answerOperators } from './operators-questions.ts'
 import type { HostSettings } from './settings.ts'
 import { openViews } from './views.ts'
 
@@ -207,10 +208,12 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
       return { ready: all.length === 0, reasons: all }
     }
     measureReadiness(metrics.registry, readiness)
+    const consumers = (): Promise<readonly ConsumerStatus[]> => (keeper?.isKeeping() ? keeper : bus).status()
+    const letters = (): Promise<readonly DeadLetter[]> => (keeper?.isKeeping() ? keeper.letters() : bus.deadLetters.list())
+    const questions = await answerOperators({ bus, runtime, store, tokens, services: hosted, ordinal, instances, readiness, consumers, letters })
+    opened.push(() => questions.stop())
     return {
-      ...parts, runtime, readiness, services: hosted,
-      consumers: () => (keeper?.isKeeping() ? keeper : bus).status(),
-      letters: () => (keeper?.isKeeping() ? keeper.letters() : bus.deadLetters.list()),
+      ...parts, runtime, readiness, services: hosted, consumers, letters,
       sealLog: async () => await keeper?.seal() ?? false,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,

@@ -86,7 +86,7 @@ describeWithNats('a broker that dies in the middle of a start', () => {
         name: 'kitchen', aggregates: [], commands: {}, views: [],
         queries: { hot: { schema: undefined as never, roles: [], run: async () => null } },
         sends: [],
-        reactions: [{ name: 'whistle', on: { categories: ['kettle'] }, run: () => [] }],
+        reactions: [{ name: 'whistle', on: { categories: ['kettle'] }, run: () => [], otherwise: () => ({ code: 'clock-stands' }) }],
       }),
     }).then((host) => {
       isOpen = true

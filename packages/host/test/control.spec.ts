@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globalAgent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault, type Json } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askAll, askAny, askItsService, callControl, doorOf, openControl, socketOf } from '../src/control.ts'
+import { eventually } from './patience.timer.ts'
 
 let root: string
 beforeEach(() => {
@@ -27,6 +29,16 @@ describe('the operator’s door', () => {
     await expect(callControl(socketOf(root), 'refuse')).rejects.toMatchObject({ code: 'no-such-dead-letter', message: 'there is none' })
     await expect(callControl(socketOf(root), 'break')).rejects.toMatchObject({ code: 'internal', message: expect.not.stringContaining('1380') })
     await expect(callControl(socketOf(root), 'toString')).rejects.toMatchObject({ code: 'no-such-operation' })
+    await control.close()
+  })
+  it('is waited at for as long as it takes, whatever Node’s agent calls a timeout', async () => {
+    const { options } = globalAgent as unknown as { options: { timeout: number } }
+    const { timeout } = options
+    options.timeout = 20
+    let looks = 0
+    const control = await openControl(socketOf(root), { found: async () => eventually(() => (looks += 1) > 10 && 'done', () => 'it is done') }, silentLog)
+    expect(await callControl(socketOf(root), 'found')).toBe('done')
+    options.timeout = timeout
     await control.close()
   })
   it('says so when nothing is running', async () => {

@@ -1,6 +1,6 @@
 // A month in numbers for whoever keeps the machine: consult-router's own report, with the names that print beside its codes.
 import { CountyCode, type Actor } from '@zhijian/contracts'
-import { topicName } from '@zhijian/edge'
+import { topicName } from '@zhijian/topics'
 import { Fault, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Operated } from './ports.ts'

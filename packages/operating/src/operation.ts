@@ -1,15 +1,22 @@
 // One operator's act. O1 It is recorded before it is done. O2 It ends once; what it ended with does not change.
-import { operationCommands, operationEvents, type OperationEvent, type OperationId, type PersonId, type Sealed } from '@zhijian/contracts'
-import { accept, nothing, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
-import { command, type Aggregate, type ServiceDefinition } from '@zhijian/runtime'
+import { Instant, operationCommands, operationEvents, type OperationEvent, type OperationId, type PersonId, type Sealed } from '@zhijian/contracts'
+import { idOf } from '@zhijian/event-store'
+import { accept, nothing, refuse, unreachable, type Decider, type Decision, type Instant as At } from '@zhijian/kernel'
+import { command, query, type Aggregate, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
+import { z } from 'zod'
+import { AUDIT_KINDS, auditView, type AuditRow } from './audit.ts'
+import { lookAggregate, recordLook } from './look.ts'
 
-interface Timed { readonly at: Instant; readonly operationId: OperationId }
+interface Timed { readonly at: At; readonly operationId: OperationId }
 export type OperationCommand =
   | Timed & {
     readonly type: 'RecordOperation'; readonly operation: string; readonly by: string; readonly staffId: PersonId | null; readonly reason: Sealed
     readonly target: string
   }
-  | Timed & { readonly type: 'EndOperation'; readonly outcome: 'done' | 'failed'; readonly code: string | null }
+  | Timed & { readonly type: 'EndOperation'; readonly outcome: 'done' | 'failed'; readonly code: string | null; readonly figures?: Figures | undefined }
+
+/** Counts of what was done. */
+export type Figures = Readonly<Record<string, number>>
 
 export interface Operation {
   readonly phase: 'absent' | 'begun' | 'done' | 'failed'
@@ -18,8 +25,8 @@ export interface Operation {
   readonly staffId: PersonId | null
   readonly reason: Sealed | null
   readonly target: string
-  readonly begunAt: Instant | null
-  readonly endedAt: Instant | null
+  readonly begunAt: At | null
+  readonly endedAt: At | null
   readonly code: string | null
 }
 
@@ -46,8 +53,8 @@ const decide = (order: OperationCommand, state: Operation): Decision<OperationEv
     case 'EndOperation': {
       if (state.phase === 'absent') return refuse('no-such-operation')
       if (state.phase !== 'begun') return nothing
-      const { type: _type, ...data } = order
-      return accept({ type: 'OperationEnded', data })
+      const { type: _type, figures, ...data } = order
+      return accept({ type: 'OperationEnded', data: { ...data, ...(figures === undefined ? {} : { figures }) } })
     }
     default: return unreachable(order)
   }
@@ -59,19 +66,59 @@ export const operation: Decider<Operation, OperationCommand, OperationEvent> = {
 
 export const operationAggregate: Aggregate<Operation> = { decider: operation as Decider<Operation, never, never>, events: operationEvents as never }
 
-/** Only the platform's own door writes operations. */
-export const operatorService = (): ServiceDefinition => ({
+const AuditQuestion = z.strictObject({
+  kinds: z.array(z.enum(AUDIT_KINDS)).min(1).max(AUDIT_KINDS.length).optional(),
+  actions: z.array(z.string().max(60)).min(1).max(100).optional(),
+  who: z.strictObject({ id: z.string().max(300), as: z.enum(['actor', 'about']) }).optional(),
+  /** Inclusive. */
+  from: Instant.optional(),
+  /** Exclusive. */
+  until: Instant.optional(),
+  limit: z.int().min(1).max(200),
+  cursor: z.string().max(500).optional(),
+})
+
+/** Only the platform's own doors write operations, and looks; the auditor alone reads both. */
+export const operatorService = (ports: Pick<ServicePorts, 'view'>): ServiceDefinition => ({
   name: 'operator',
-  aggregates: [operationAggregate],
+  aggregates: [operationAggregate, lookAggregate],
   commands: {
     'record-operation': command({
       schema: operationCommands['record-operation'], aggregate: operationAggregate, roles: ['system'], streamId: ({ operationId }) => operationId,
       prepare: (data): Omit<Extract<OperationCommand, { type: 'RecordOperation' }>, 'at'> => ({ type: 'RecordOperation', ...data }),
     }),
+    'record-look': recordLook,
     'end-operation': command({
       schema: operationCommands['end-operation'], aggregate: operationAggregate, roles: ['system'], streamId: ({ operationId }) => operationId,
       prepare: (data): Omit<Extract<OperationCommand, { type: 'EndOperation' }>, 'at'> => ({ type: 'EndOperation', ...data }),
     }),
   },
-  queries: {}, reactions: [], views: [], sends: [],
+  queries: {
+    /** Newest first. */
+    audit: query({
+      schema: AuditQuestion, roles: ['auditor'],
+      async run({ kinds, actions, who, from, until, limit, cursor }) {
+        const range = { ...(from === undefined ? {} : { gte: from }), ...(until === undefined ? {} : { lt: until }) }
+        const page = await ports.view<AuditRow>(auditView.collection.name).find({
+          where: {
+            ...(who === undefined ? {} : { [who.as === 'actor' ? 'actorId' : 'aboutId']: who.id }),
+            // An action is of one kind.
+            ...(actions !== undefined ? { action: { in: actions } } : kinds === undefined ? {} : { kind: { in: kinds } }),
+            ...(from === undefined && until === undefined ? {} : { at: range }),
+          },
+          sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }),
+        })
+        return { items: page.items, next: page.next }
+      },
+    }),
+    /** Operations of one name that nobody has seen the end of, oldest first. */
+    'without-end': query({
+      schema: z.strictObject({ operation: z.string().max(40) }), roles: ['system'],
+      async run({ operation: action }) {
+        const page = await ports.view<AuditRow>(auditView.collection.name).find({ where: { outcome: 'begun', action }, sort: [['at', 'asc']], limit: 1000 })
+        return page.items.map(({ id, aboutId, at }) => ({ operationId: idOf(id), target: aboutId, at }))
+      },
+    }),
+  },
+  reactions: [], views: [auditView], sends: [],
 })

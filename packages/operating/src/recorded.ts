@@ -3,8 +3,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { OperatorName, PLATFORM_PERSON, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
-import { Fault, isFault, type Json } from '@zhijian/kernel'
+import { Fault, isFault, type Instant, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
+import type { Figures } from './operation.ts'
 import type { Operated } from './ports.ts'
 
 const SYSTEM = { id: 'system', role: 'system' } as Actor
@@ -18,7 +19,7 @@ export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S>
   throw new Fault('usage', `the operation’s input is wrong at: ${parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ')}`, { retry: 'never' })
 }
 
-type Talking = Pick<Operated, 'tokens' | 'clock' | 'sealer'> & { readonly bus: Pick<Operated['bus'], 'request'> }
+export type Talking = Pick<Operated, 'tokens' | 'clock' | 'sealer'> & { readonly bus: Pick<Operated['bus'], 'request'> }
 
 /** One command over the bus in somebody's name. @throws Fault: the service's, or a refusal's code */
 export const order = async (
@@ -39,15 +40,28 @@ export interface Act {
   readonly reason: string
   readonly target: string
   readonly staffId?: PersonId
+  /** Of who tells the same act again when he got no answer. Default: a new one. */
+  readonly operationId?: string
 }
+
+/** @returns an id that sorts by time */
+export const newOperationId = (now: Instant): string => eventId(now, randomUUID(), 0).replaceAll('-', '')
+
+/** The first half: who asks, and why. @throws Fault, and then nothing may be done */
+export const beginOperation = async (platform: Talking, act: Act, operationId: string): Promise<void> => {
+  const { operation, by, target, reason, staffId = null } = act
+  const sealed = await platform.sealer.seal(PLATFORM_PERSON, reason)
+  await order(platform, SYSTEM, 'operator', 'record-operation', { operationId, operation, by, staffId, reason: sealed, target }, operationId)
+}
+/** The second: how it ended. @throws Fault */
+export const endOperation = async (platform: Talking, operationId: string, outcome: 'done' | 'failed', code: string | null, figures?: Figures): Promise<void> =>
+  void await order(platform, SYSTEM, 'operator', 'end-operation', { operationId, outcome, code, ...(figures === undefined ? {} : { figures }) }, operationId)
 
 /** @throws whatever the work throws, after it was written down @param work is given the operation's id: the correlation of all that follows */
 export const recorded = async <T extends Json>(platform: Talking, act: Act, work: (operationId: string) => Promise<T>): Promise<T> => {
-  const operationId = eventId(platform.clock.now(), randomUUID(), 0).replaceAll('-', '')
-  const { operation, by, target, staffId = null } = act
-  const reason = await platform.sealer.seal(PLATFORM_PERSON, act.reason)
-  await order(platform, SYSTEM, 'operator', 'record-operation', { operationId, operation, by, staffId, reason, target }, operationId)
-  const end = (outcome: 'done' | 'failed', code: string | null) => order(platform, SYSTEM, 'operator', 'end-operation', { operationId, outcome, code }, operationId)
+  const { operationId = newOperationId(platform.clock.now()) } = act
+  await beginOperation(platform, act, operationId)
+  const end = (outcome: 'done' | 'failed', code: string | null): Promise<void> => endOperation(platform, operationId, outcome, code)
   let result: T
   try {
     result = await work(operationId)

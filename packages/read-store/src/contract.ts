@@ -336,6 +336,15 @@ export const readStoreContract = (
       })
     })
 
+    it('gives everything in order of id, page by page', async () => {
+      const { store, cases } = await filled([{ id: 'c', county: '1' }, { id: 'a', county: '2' }, { id: 'b', county: '1' }])
+      expect((await cases.entries(null, 2)).map(([id, document]) => [id, document.county])).toEqual([['a', '2'], ['b', '1']])
+      expect((await cases.entries('b', 2)).map(([id]) => id)).toEqual(['c'])
+      expect(await cases.entries('c', 2)).toEqual([])
+      const fresh = await store.rebuild<Case>(CASES)
+      expect(await fresh.collection.entries(null, 2)).toEqual([])
+    })
+
     describe('P4: a rebuild goes on beside the live view', () => {
       const CASES_2: CollectionDefinition = { ...CASES, version: 2, indexes: [['county']] }
       it('shows nothing of itself before the swap, and all of itself after', async () => {

@@ -246,6 +246,11 @@ export const openMongoReadStore = async (options: MongoReadStoreOptions): Promis
         const plan = planQuery(definition, where ? { where } : {})
         return reading((copy, session) => copy.count(plan, session))
       },
+      async entries(after, limit) {
+        const plan = planQuery(definition, { limit })
+        const rows = await reading((copy, session) => copy.find<D>(plan, after === null ? null : { values: [], id: after }, session))
+        return rows.slice(0, limit).map(({ id, document }) => [id, document] as const)
+      },
       async apply(changes, checkpoint) {
         const stored = storedChanges(definition, changes, checkpoint.position)
         await withCopy(async (copy) => {

@@ -72,6 +72,8 @@ export interface Collection<D extends Document = Document> {
   getMany(ids: readonly string[]): Promise<ReadonlyMap<string, D>>
   find(query: Query): Promise<Page<D>>
   count(where?: Query['where']): Promise<number>
+  /** Everything, in order of id: for who compares or copies. @param after exclusive; null begins @param limit 1–1,000 */
+  entries(after: string | null, limit: number): Promise<readonly (readonly [id: string, document: D])[]>
   /** One write (P1). Positions before the checkpoint are ignored, so a repeated batch changes nothing. */
   apply(changes: readonly Change<D>[], checkpoint: ViewCheckpoint): Promise<void>
   checkpoint(): Promise<ViewCheckpoint | null>

@@ -190,6 +190,11 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         const plan = planQuery(definition, where ? { where } : {})
         return withCopy((copy) => copy.count(plan))
       },
+      async entries(after, limit) {
+        const plan = planQuery(definition, { limit })
+        const rows = withCopy((copy) => copy.find<D>(plan, after === null ? null : { values: [], id: after }))
+        return rows.slice(0, limit).map(({ id, document }) => [id, document] as const)
+      },
       async apply(changes, checkpoint) {
         const write = (copy: Copy): void => transaction(() => {
           // A file that was begun anew holds nothing of what came before this batch.

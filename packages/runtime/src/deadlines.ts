@@ -37,6 +37,10 @@ export interface DeadlineBoard {
   readonly follower: Follower | null
   /** Streams whose deadlines cannot be settled and wait for an operator. */
   readonly parked: ReadonlyMap<string, string>
+  /** Streams whose clock runs. */
+  readonly pending: number
+  /** Tries a parked stream again, now. @returns false when it is not parked here */
+  again(stream: string): Promise<boolean>
   /** Whether something is being settled, or is due. */
   isBusy(): boolean
   /** Resolves when everything due has been settled: for tests on a virtual clock. */
@@ -114,6 +118,9 @@ export const createDeadlineBoard = (options: {
     }
   }
 
+  const countParked = (category: string): void =>
+    metrics.parkedStreams.set({ category }, [...parked.keys()].filter((each) => categoryOf(each) === category).length)
+
   const settleOne = async (stream: string, due: Instant): Promise<void> => {
     try {
       const settled = await options.settle(stream)
@@ -124,7 +131,7 @@ export const createDeadlineBoard = (options: {
       if (error instanceof SettlingDoesNotEnd || !isFault(error) || error.retry === 'never') {
         parked.set(stream, isFault(error) ? error.code : 'bug')
         known.delete(stream)
-        metrics.parkedStreams.set({ category: categoryOf(stream) }, [...parked.keys()].filter((each) => categoryOf(each) === categoryOf(stream)).length)
+        countParked(categoryOf(stream))
         log.error('deadline-parked', { stream, ...describeError(error) })
         return
       }
@@ -185,6 +192,11 @@ export const createDeadlineBoard = (options: {
         for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
         pump()
       },
+      onLive: async (live) => {
+        collection = live
+        await noteAll(live)
+        pump()
+      },
       beforeFollowing: async (live) => {
         known.clear()
         await noteAll(live).catch((error: unknown) => {
@@ -198,6 +210,19 @@ export const createDeadlineBoard = (options: {
 
   return {
     parked,
+    get pending() {
+      return known.size
+    },
+    async again(stream) {
+      if (!parked.has(stream)) return false
+      const due = (await collection.find({ where: { stream }, limit: 1 })).items[0]?.due as Instant | undefined
+      parked.delete(stream)
+      countParked(categoryOf(stream))
+      // Settled by somebody else meanwhile: its clock is another, or stands.
+      if (due !== undefined) note(stream, due)
+      pump()
+      return true
+    },
     get follower() {
       return follower
     },

@@ -4,12 +4,13 @@ export { createActorTokens, privateKeyFrom, processTokens, publicKeyFrom, type A
 export { followedClock, scaledClock, systemClock, wallClock, wallNow, type SystemClock } from './clocks.ts'
 export { deadlineView, type Deadline, type DeadlineBoard, type Ordinals } from './deadlines.ts'
 export { createExecutor, type Executor, type Meter } from './executor.ts'
-export { createRuntime, derivedCommandId, type HostedService, type NotReady, type Runtime, type RuntimeOptions, type RuntimeStatus } from './runtime.ts'
+export { createRuntime, derivedCommandId, type HostedService, type NotReady, type Runtime, type RuntimeOptions, type RuntimeStatus, type ServiceState } from './runtime.ts'
 export {
   foldStored, recordCommand, restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, writeSettled,
   type Batch, type BatchContext, type Folded, type WriteOptions,
 } from './stream.ts'
 export { moved, movesOf, type Share, type Sum } from './sums.ts'
-export { createMetrics, type Metrics } from './metrics.ts'
+export { createMetrics, type Lateness, type Metrics } from './metrics.ts'
 export { describeError, jsonLog, silentLog, type Fields, type Log } from './log.ts'
-export { foldBatch, followView, inCurrentForm, type Families, type Follower } from './views.ts'
+export { foldBatch, followView, inCurrentForm, type Families, type Follower, type FollowerState } from './views.ts'
+export type { RebuildState } from './rebuilding.ts'

@@ -50,6 +50,26 @@ export const createMetrics = (registry = new Registry()): Metrics => {
   }
 }
 
+export interface Lateness {
+  readonly category: string
+  readonly count: number
+  /** How many were at most so late; the last bound is not told: it is all of them. */
+  readonly buckets: readonly { readonly withinMs: number; readonly count: number }[]
+}
+
+export const latenessOf = async ({ latenessSeconds }: Pick<Metrics, 'latenessSeconds'>): Promise<readonly Lateness[]> => {
+  const byCategory = new Map<string, { count: number; buckets: { withinMs: number; count: number }[] }>()
+  for (const { metricName, labels, value } of (await latenessSeconds.get()).values) {
+    const category = String(labels.category)
+    const known = byCategory.get(category) ?? { count: 0, buckets: [] }
+    byCategory.set(category, known)
+    const { le } = labels as { readonly le?: number | string }
+    if (metricName?.endsWith('_count')) known.count = value
+    else if (le !== undefined && le !== '+Inf') known.buckets.push({ withinMs: Math.round(Number(le) * 1000), count: value })
+  }
+  return [...byCategory].map(([category, known]) => ({ category, ...known }))
+}
+
 /** @param families of the service: a fact that never happened yet stands at 0, so that its first time is seen as one more */
 export const meterOf = (metrics: Metrics, service: string, families: readonly EventFamily[]): Meter => {
   for (const event of families.flatMap(({ names }) => names)) metrics.events.inc({ service, event }, 0)

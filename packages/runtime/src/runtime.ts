@@ -2,7 +2,7 @@
 // deadlines, and says how it is doing. One runtime per process; embedded hosts every service in one.
 import { createHash } from 'node:crypto'
 import {
-  CommandEnvelope, QueryEnvelope, type Actor, type CommandReply, type EventFamily,
+  CommandEnvelope, QueryEnvelope, type Actor, type CommandReply, type EventFamily, type Missed,
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
@@ -17,10 +17,10 @@ import type {
   Aggregate, Ahead, CommandContext, CommandDefinition, Outgoing, QueryDefinition, Reaction, ServiceDefinition, ServicePorts,
 } from './service.ts'
 import { describeError, type Log } from './log.ts'
-import { meterOf, type Metrics } from './metrics.ts'
+import { latenessOf, meterOf, type Lateness, type Metrics } from './metrics.ts'
 import { followRulesInUse, type RulesInUse } from './rules-in-use.ts'
 import { whatIsAhead } from './ahead.ts'
-import { followView, inCurrentForm, type Follower } from './views.ts'
+import { followView, inCurrentForm, type Follower, type FollowerState } from './views.ts'
 
 export interface RuntimeOptions {
   readonly store: EventStore
@@ -70,6 +70,21 @@ export interface RuntimeStatus {
   readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
 }
 
+/** How one service of this process is doing, for whoever keeps the platform. */
+export interface ServiceState {
+  readonly service: string
+  /** The service's views, and what it knows of its deadlines. */
+  readonly views: readonly FollowerState[]
+  readonly consumers: readonly string[]
+  readonly deadlines: {
+    readonly pending: number
+    readonly next: { readonly stream: string; readonly due: Instant } | null
+    readonly parked: readonly { readonly stream: string; readonly code: string }[]
+    /** By category: of those settled since this process started, how many were settled at most so much after they were due. */
+    readonly lateness: readonly Lateness[]
+  }
+}
+
 export interface Runtime {
   /** Before start. @returns what the service's in-process callers may use */
   host(create: (ports: ServicePorts) => ServiceDefinition): HostedService
@@ -86,6 +101,14 @@ export interface Runtime {
   idle(): Promise<void>
   status(): Promise<RuntimeStatus>
   upcoming(limit: number): Promise<readonly { readonly stream: string; readonly due: Instant }[]>
+  /** @throws Fault of the read store · `no-such-service` (never) */
+  inspect(service: string): Promise<ServiceState>
+  /** Makes a view anew beside the live one. @throws Fault `no-such-view` · `no-such-service` · `rebuild-runs-already` (never) */
+  rebuild(service: string, view: string, id: string): void
+  /** Tries a stream whose deadline could not be settled once more. @returns false when none of that name is parked here */
+  settleAgain(service: string, stream: string): Promise<boolean>
+  /** What people miss while a consumer has not taken this event; null for one that is not of a service here. */
+  missed(consumer: string, event: StoredEvent): Missed | null
   /** Takes no more work, finishes what is in hand. */
   drain(): Promise<void>
 }
@@ -356,6 +379,16 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     }
     return { stop: async () => void await Promise.all(subscriptions.map((subscription) => subscription.drain())) }
   }
+  const serviceOf = (name: string): (typeof hosted)[number] => {
+    const found = hosted.find(({ definition }) => definition.name === name)
+    if (!found) throw new Fault('no-such-service', `no service ${name.slice(0, 80)} runs here`, { retry: 'never' })
+    return found
+  }
+  const followersOf = (name: string): readonly Follower[] => {
+    const { followers, board } = serviceOf(name)
+    return [...followers, ...board.follower ? [board.follower] : []]
+  }
+
   let answering: { stop(): Promise<void> } | null = null
 
   const open = async (): Promise<void> => {
@@ -407,6 +440,34 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     async upcoming(limit) {
       const all = await Promise.all(hosted.map((service) => service.board.upcoming(limit)))
       return all.flat().sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, limit)
+    },
+    async inspect(name) {
+      const { definition, board } = serviceOf(name)
+      const categories = new Set(definition.aggregates.map(({ decider }) => decider.category))
+      return {
+        service: name,
+        views: await Promise.all(followersOf(name).map((follower) => follower.state())),
+        consumers: definition.reactions.map((reaction) => `${name}.${reaction.name}`),
+        deadlines: {
+          pending: board.pending, next: (await board.upcoming(1))[0] ?? null,
+          parked: [...board.parked].map(([stream, code]) => ({ stream, code })),
+          lateness: (await latenessOf(metrics)).filter(({ category }) => categories.has(category)),
+        },
+      }
+    },
+    rebuild(name, view, id) {
+      const follower = followersOf(name).find((each) => each.name === view)
+      if (!follower) throw new Fault('no-such-view', `${name} has no view ${view.slice(0, 80)}`, { retry: 'never' })
+      follower.rebuild(id)
+    },
+    settleAgain: (name, stream) => serviceOf(name).board.again(stream),
+    missed(consumer, event) {
+      for (const { definition } of hosted) {
+        const reaction = definition.reactions.find(({ name }) => `${definition.name}.${name}` === consumer)
+        const current = reaction && inCurrentForm(families, event)
+        if (reaction && current) return reaction.otherwise(current)
+      }
+      return null
     },
     async drain() {
       if (ending.signal.aborted) return

@@ -1,6 +1,6 @@
 // What a service is made of, in words the runtime understands. A service file says what it decides, asks, shows and
 // reacts to; the runtime does the loading, settling, appending, retrying, subscribing and checkpointing.
-import type { Actor, CommandReply, EventFamily } from '@zhijian/contracts'
+import type { Actor, CommandReply, EventFamily, Missed } from '@zhijian/contracts'
 import type { StoredEvent, TailFilter } from '@zhijian/event-store'
 import type { Decider, DomainEvent, Instant, Json, JsonObject, TimedCommand } from '@zhijian/kernel'
 import type { CollectionDefinition, Document } from '@zhijian/read-store'
@@ -109,6 +109,8 @@ export interface Reaction {
   readonly name: string
   readonly on: TailFilter
   readonly run: (event: StoredEvent) => Promise<readonly Outgoing[]> | readonly Outgoing[]
+  /** What people miss as long as this does not happen, by the event alone. Pure. */
+  readonly otherwise: (event: StoredEvent) => Missed
   /** Streams at once. Default 16. */
   readonly concurrency?: number
 }

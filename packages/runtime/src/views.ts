@@ -1,5 +1,5 @@
 // Read models follow the log: read a batch, fold it into the documents it touches, write documents and checkpoint in one
-// write. A view of another version, or of another epoch of the log, is made anew.
+// write. A view of another version, or of another epoch of the log, is made anew; and so is one that an operator asks for.
 import type { EventFamily } from '@zhijian/contracts'
 import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
@@ -7,7 +7,26 @@ import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@z
 import type { View } from './service.ts'
 import { moved, movesOf, type Sum } from './sums.ts'
 import { describeError, type Log } from './log.ts'
+import { createRebuilding, type RebuildState } from './rebuilding.ts'
 import type { Metrics } from './metrics.ts'
+
+/** How a view is doing, for whoever keeps the platform. */
+export interface FollowerState {
+  readonly name: string
+  readonly version: number
+  readonly position: string | null
+  readonly isLive: boolean
+  /** For how long it has not been at the log's end; 0 when it is there. */
+  readonly behindMs: number
+  /** Of the last write: the event it stands behind, and in which epoch of the log. */
+  readonly checkpoint: ViewCheckpoint | null
+  /** Failures in a row, and what the last was; none while it goes on. */
+  readonly failures: number
+  readonly code: string | null
+  readonly documents: number
+  /** The last time that it was made anew for an operator in this process. */
+  readonly rebuild: RebuildState | null
+}
 
 export interface Follower {
   readonly name: string
@@ -19,6 +38,10 @@ export interface Follower {
   reached(position: string, signal?: AbortSignal): Promise<void>
   /** The same for everything the log holds at the time of the call. */
   caughtUp(): Promise<void>
+  /** @throws Fault of the read store */
+  state(): Promise<FollowerState>
+  /** Makes it anew beside the live one, in the background. @throws Fault `rebuild-runs-already` (never) */
+  rebuild(id: string): void
   stop(): Promise<void>
 }
 
@@ -56,6 +79,8 @@ const firstOf = async (store: EventStore): Promise<ViewCheckpoint | null> => {
 
 /** Events folded in one write; also what a reader may have to wait for. */
 const BATCH = 500
+/** A large view takes a moment to be counted: what is told is at most this old, ms. */
+const COUNT_LASTS_MS = 10_000
 /** Batches without anything for the view, after which its place is written all the same. */
 const PROGRESS_EVERY = 50
 
@@ -127,40 +152,67 @@ export const followView = async <D extends Document>(options: {
     last = place
   }
 
-  const withSums = async (changes: readonly Change<D>[], before: ReadonlyMap<string, D>): Promise<readonly Change<D>[]> => {
+  const withSums = async (into: Collection<D>, changes: readonly Change<D>[], before: ReadonlyMap<string, D>): Promise<readonly Change<D>[]> => {
     if (view.shares === undefined) return changes
     const moves = movesOf(view.shares, before, changes)
-    const sums = moves.size > 0 ? await collection.getMany([...moves.keys()]) : new Map<string, D>()
+    const sums = moves.size > 0 ? await into.getMany([...moves.keys()]) : new Map<string, D>()
     return [...changes, ...moved(sums as unknown as ReadonlyMap<string, Sum>, moves) as unknown as readonly Change<D>[]]
   }
 
   let failures = 0
+  let code: string | null = null
+  /** Whoever writes the live copy, one after the other: the follower, or who compares another with it. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const alone = <T>(step: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(step)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const inForm = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
+  /** @param stored one or more */
+  const write = async (into: Collection<D>, stored: readonly StoredEvent[], through: Position, events = inForm(stored)): Promise<ViewCheckpoint> => {
+    const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
+    const documents = ids.length > 0 ? await into.getMany(ids) : new Map<string, D>()
+    const place = checkpointOf(stored.at(-1)!, store.epoch, through)
+    await into.apply(await withSums(into, foldBatch(view, events, documents), documents), place)
+    return place
+  }
+  let counted: { readonly documents: number; readonly at: Instant } | null = null
+  const rebuilding = createRebuilding<D>({
+    view, store, readStore: options.readStore, timers: options.timers, log, ending: stop.signal, alone, write,
+    live: () => ({ collection, reached }),
+    async onSwapped(fresh) {
+      collection = fresh
+      counted = null
+      last = await fresh.checkpoint()
+      await options.onLive?.(fresh)
+    },
+  })
+
   const run = async (): Promise<void> => {
     for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
-      const events = batch.events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
-      const final = batch.events.at(-1)
-      if (final || !batch.caughtUp) behindSince ??= options.timers.now()
-      if (final) {
-        const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
-        const documents = ids.length > 0 ? await collection.getMany(ids) : new Map<string, D>()
-        const place = checkpointOf(final, store.epoch, batch.through)
-        await collection.apply(await withSums(foldBatch(view, events, documents), documents), place)
-        last = place
-        unwritten = 0
-        options.onBatch?.(events)
-      } else if ((unwritten += 1) >= PROGRESS_EVERY) await noteProgress(batch.through)
-      reached = batch.through
+      const events = inForm(batch.events)
+      if (batch.events.length > 0 || !batch.caughtUp) behindSince ??= options.timers.now()
+      await alone(async () => {
+        if (batch.events.length > 0) {
+          last = await write(collection, batch.events, batch.through, events)
+          unwritten = 0
+          // Nothing found in all of the log: the next start need not look through it again.
+        } else if ((unwritten += 1) >= PROGRESS_EVERY || (batch.caughtUp && !isLive && last === null)) await noteProgress(batch.through)
+        reached = batch.through
+        await rebuilding.wrote(batch.events, batch.through)
+      })
+      if (batch.events.length > 0) options.onBatch?.(events)
       if (batch.caughtUp && goLive) {
         await goLive()
         goLive = null
         await options.onLive?.(collection)
         isShown = true
       }
-      // Nothing found in all of the log: the next start need not look through it again.
-      if (batch.caughtUp && !isLive && last === null) await noteProgress(batch.through)
       if (batch.caughtUp) {
         isLive = true
         failures = 0
+        code = null
         behindSince = null
       }
       release()
@@ -173,8 +225,11 @@ export const followView = async <D extends Document>(options: {
     while (!stop.signal.aborted) {
       try {
         if (!isPlaceKnown) {
-          last = await collection.checkpoint()
-          reached = last?.position ?? null
+          await alone(async () => {
+            last = await collection.checkpoint()
+            reached = last?.position ?? null
+            rebuilding.foundPlace(reached)
+          })
           isPlaceKnown = true
         }
         await run()
@@ -182,6 +237,7 @@ export const followView = async <D extends Document>(options: {
       } catch (error) {
         if (stop.signal.aborted) return
         failures += 1
+        code = isFault(error) ? error.code : 'bug'
         isLive = false
         behindSince ??= options.timers.now()
         isPlaceKnown = false
@@ -204,8 +260,24 @@ export const followView = async <D extends Document>(options: {
     release()
   })
 
+  const documentsIn = async (): Promise<number> => {
+    const now = options.timers.now()
+    if (counted === null || elapsedMs(counted.at, now) > COUNT_LASTS_MS) counted = { documents: await collection.count(), at: now }
+    return counted.documents
+  }
+
   return {
     name,
+    async state() {
+      return {
+        name, version: view.collection.version, position: reached, isLive, behindMs: behindSince === null ? 0 : Math.max(0, elapsedMs(behindSince, options.timers.now())),
+        checkpoint: last, failures, code, documents: await documentsIn(), rebuild: rebuilding.state(),
+      }
+    },
+    rebuild(id) {
+      if (goLive !== null) throw new Fault('rebuild-runs-already', `${name} is being made anew already`, { retry: 'never' })
+      rebuilding.begin(id)
+    },
     position: () => reached,
     reached: reachedPosition,
     get isLive() {
@@ -218,6 +290,7 @@ export const followView = async <D extends Document>(options: {
     async stop() {
       stop.abort()
       await finished
+      await rebuilding.settled()
       if (reached !== null && unwritten > 0) await noteProgress(reached).catch(() => {})
       for (const each of waiting.splice(0)) each.resolve()
     },

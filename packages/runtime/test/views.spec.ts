@@ -193,7 +193,7 @@ describe('a view', () => {
     const collection: Collection<{ litres: number }> = {
       definition: litres.collection,
       get: async (...args) => (await present()).get(...args), getMany: async (...args) => (await present()).getMany(...args),
-      find: async (...args) => (await present()).find(...args), count: async (...args) => (await present()).count(...args),
+      find: async (...args) => (await present()).find(...args), count: async (...args) => (await present()).count(...args), entries: async (...args) => (await present()).entries(...args),
       async apply(...args) {
         if (!hasLooked) throw new Fault('not-yet', 'made anew', { retry: 'later' })
         await (await present()).apply(...args)

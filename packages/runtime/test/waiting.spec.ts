@@ -52,6 +52,7 @@ const kitchen = async () => {
     name: 'kitchen', aggregates: [kettle as never], commands: {}, queries: {}, views: [litres], sends: [],
     reactions: [{
       name: 'whistle', on: { categories: ['kettle'], types: ['PutOn'] },
+      otherwise: () => ({ code: 'clock-stands' }),
       run: (event) => {
         reacted.push(event.stream)
         return []

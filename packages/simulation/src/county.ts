@@ -1,7 +1,7 @@
 // The county a world begins with: its bureau, staff and lawyers, put in once through the real commands and then copied.
 // I1 The same scale and host give the same log, to the byte.
 import { createHash } from 'node:crypto'
-import { TOPICS } from '@zhijian/edge'
+import { TOPICS } from '@zhijian/topics'
 import type { Actor, CommandReply } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import { assert, instant, type Json, type JsonObject } from '@zhijian/kernel'

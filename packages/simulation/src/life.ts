@@ -94,6 +94,7 @@ export const mortalReadStore = (readStore: ReadStore, life: Life, faults: StoreF
     getMany: (ids) => life.live(() => collection.getMany(ids)),
     find: (query) => life.live(() => collection.find(query)),
     count: (where) => life.live(() => collection.count(where)),
+    entries: (after, limit) => life.live(() => collection.entries(after, limit)),
     checkpoint: () => life.live(() => collection.checkpoint()),
     apply: (changes, checkpoint) => life.write(async () => {
       const before = faults.before('view')

@@ -28,7 +28,8 @@ const usage = (message: string, cause?: unknown): Fault => new Fault('usage', me
 const Endpoint = z.url({ protocol: /^https?$/ }).max(2000).refine((text) => !/^https?:\/\/[^/]*@/.test(text))
 const Exporter = z.enum(['otlp', 'none']).default('otlp')
 
-const VARIABLES = {
+/** OpenTelemetry's own, with what each takes. */
+export const VARIABLES = {
   OTEL_EXPORTER_OTLP_ENDPOINT: [Endpoint.optional(), 'http://HOST:PORT or https://HOST:PORT, without credentials'],
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: [Endpoint.optional(), 'a whole URL, without credentials'],
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: [Endpoint.optional(), 'a whole URL, without credentials'],

@@ -1,19 +1,17 @@
 // A browser for tests: the one that CHROME_PATH names, one on PATH, or the one that a package of this repository carries.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser } from 'playwright-core'
 
-/** Of the repository, from the sources and from what was built of them. */
-const root = ((): string => {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder
-})()
-const { onPath } = await import(pathToFileURL(join(root, 'tools/servers/on-path.mjs')).href) as typeof import('../../../tools/servers/on-path.mjs')
+/** Of the repository: this runs from its source, and built. */
+const ROOT = new URL(import.meta.url.includes('/dist/') ? '../../../../' : '../../../', import.meta.url)
+const { onPath } = await import(new URL('tools/servers/on-path.mjs', ROOT).href) as typeof import('../../../tools/servers/on-path.mjs')
 
 /** Unpacked once, whole or not at all: 170 MB. */
 const unpacked = async (): Promise<string> => {
-  const cache = join(root, '.cache')
+  const cache = fileURLToPath(new URL('.cache', ROOT))
   const home = join(cache, 'chromium')
   if (!existsSync(join(home, 'chromium'))) {
     mkdirSync(cache, { recursive: true })
@@ -26,8 +24,12 @@ const unpacked = async (): Promise<string> => {
       if (before === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = before
     }
-    rmSync(home, { recursive: true, force: true })
-    renameSync(making, home)
+    // Several files of specs may want it at once: the first that is done has made it.
+    try {
+      renameSync(making, home)
+    } catch {
+      rmSync(making, { recursive: true, force: true })
+    }
   }
   return join(home, 'chromium')
 }

@@ -74,6 +74,8 @@ export const memoryReadStore = (from: ReadonlyMap<string, Held> = new Map()): Me
     },
     count: async (where) => [...held.documents.values()].filter((document) =>
       Object.entries(where ?? {}).every(([path, condition]) => holds(valueAt(document, path), condition))).length,
+    entries: async (after, limit) => ([...held.documents] as [string, D][]).sort(([a], [b]) => order(a, b))
+      .filter(([id]) => after === null || id > after).slice(0, limit),
     async apply(changes: readonly Change<D>[], checkpoint) {
       if (held.checkpoint && held.checkpoint.epoch === checkpoint.epoch && checkpoint.position <= held.checkpoint.position) return
       for (const { id, document } of changes) {

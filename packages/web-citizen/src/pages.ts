@@ -3,4 +3,7 @@ import type { Page } from '@zhijian/web-kit'
 
 export const PAGES: readonly Page[] = [
   { path: '', load: () => import('./home/page.tsx') },
+  { path: 'questions/:consultation/call', load: () => import('./call/page.tsx') },
+  { path: 'ask', load: () => import('./ask/page.tsx') },
+  { path: 'my-data', load: () => import('./my-data/page.tsx') },
 ]

@@ -9,13 +9,15 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { ActingContext, type Acting } from './acting.ts'
 import { MENU, type Group } from './menu.ts'
+import { Said } from './parts/said.tsx'
 import './frame.css'
+import './parts/parts.css'
 
 const COUNTY_KEY = 'zhijian-county'
 const AT_THE_CONSOLE = (role: string): boolean => !['citizen', 'enterprise', 'lawyer', 'probe', 'system'].includes(role)
 const GROUPS: readonly Group[] = ['promise', 'desk', 'bureau', 'platform']
 const THEME = {
-  token: { colorPrimary: '#14532d', colorLink: '#14532d', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
+  token: { colorPrimary: '#14532d', colorLink: '#14532d', colorError: '#b91c1c', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
   components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' } },
 }
 
@@ -89,6 +91,7 @@ const Within = ({ session, role, changeRole, children }: {
           </div>
         </Layout>
       </Layout>
+      <Said />
     </ActingContext>
   )
 }
@@ -97,7 +100,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
   return (
-    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }}>
+    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <a className="skip" href="#text">{t('skip')}</a>
       <SignedIn by="password" roles={({ roles }) => roles.filter(AT_THE_CONSOLE)}>
         {(session, role, changeRole) => <Within session={session} role={role} changeRole={changeRole}>{children}</Within>}

@@ -32,5 +32,11 @@ export const MENU: readonly MenuEntry[] = [
   entry('bureau', 'organisations', '机构', 'Institutions', 'bureau-head', 'system-admin'),
   entry('bureau', 'policies', '服务承诺方案', 'Policies', 'policy-admin', 'bureau-head', 'auditor'),
   entry('bureau', 'imports', '导入名册', 'Imports', 'desk', 'bureau-head', 'system-admin', 'security-admin'),
+  // keeping it running
+  entry('platform', 'services', '服务', 'Services', 'system-admin', 'auditor'),
+  entry('platform', 'dead-letters', '死信', 'Dead letters', 'system-admin', 'auditor'),
+  entry('platform', 'notifications', '通知', 'Notifications', 'desk', 'duty-officer', 'bureau-head', 'auditor'),
+  entry('platform', 'audit-log', '审计日志', 'Audit log', 'auditor'),
+  entry('platform', 'matrix', '权限矩阵', 'Policy matrix', 'bureau-head', 'system-admin', 'security-admin', 'auditor'),
   entry('platform', 'accounts', '账号与角色', 'Accounts and roles', 'system-admin', 'security-admin', 'auditor'),
 ]

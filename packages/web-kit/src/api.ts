@@ -2,15 +2,26 @@
 // answered, so that a repetition after a lost connection is the same act.
 import { createClient, type Problem, type ZhijianClient } from '@zhijian/client'
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 
 let role: string | undefined
+const roleListeners = new Set<() => void>()
 
 /** Which of the account's roles requests act in from now on. */
 export const actAs = (next: string | undefined): void => {
+  if (role === next) return
   role = next
+  // Said while something renders: whoever listens renders after it.
+  queueMicrotask(() => {
+    for (const each of roleListeners) each()
+  })
 }
 export const actingRole = (): string | undefined => role
+/** Undefined until a page let somebody in. */
+export const useActingRole = (): string | undefined => useSyncExternalStore((listener) => {
+  roleListeners.add(listener)
+  return () => roleListeners.delete(listener)
+}, actingRole)
 
 export const api: ZhijianClient = createClient({ baseUrl: '', role: () => role })
 

@@ -24,10 +24,26 @@ export interface AppParts {
   readonly pages: readonly Page[]
   /** Around every page: bars, menus, who may enter. */
   readonly frame: ComponentType<{ readonly children: ReactNode }>
+  /** Beside every page, whichever is open. */
+  readonly beside?: ComponentType
+}
+
+const LOADS = 4
+
+/** A page that did not come over a line that broke is asked for again; at last the guard says so. */
+const patiently = async <T,>(load: () => Promise<T>): Promise<T> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await load()
+    } catch (error) {
+      if (attempt + 1 >= LOADS) throw error
+      await new Promise((resolve) => { setTimeout(resolve, pauseBefore(attempt, error)) })
+    }
+  }
 }
 
 const lazily = ({ load }: Page): ComponentType => lazy(async () => {
-  const page = await load()
+  const page = await patiently(load)
   if (page.words !== undefined) addWords(page.words.name, page.words.words)
   return page
 })
@@ -60,7 +76,7 @@ class Guard extends Component<{ readonly children: ReactNode }, { readonly crash
   }
 }
 
-export const startApp = async ({ base, words, pages, frame: Frame }: AppParts): Promise<void> => {
+export const startApp = async ({ base, words, pages, frame: Frame, beside: Beside }: AppParts): Promise<void> => {
   restoreElder()
   await startWords(words)
   const queries = new QueryClient({
@@ -80,8 +96,10 @@ export const startApp = async ({ base, words, pages, frame: Frame }: AppParts): 
                 </Routes>
               </Suspense>
             </Frame>
+            {Beside === undefined ? null : <Beside />}
           </BrowserRouter>
         </QueryClientProvider>
       </Guard>
     </StrictMode>)
+  window.dispatchEvent(new Event('zhijian-started'))
 }

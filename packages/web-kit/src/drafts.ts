@@ -1,22 +1,86 @@
-// What somebody has begun to write, kept on this device until it is sent or they sign out. Files of a draft too: IndexedDB
-// takes them as they are.
-import { clear, createStore, del, get, set } from 'idb-keyval'
+// What somebody has begun to write, kept on this device until it is sent or they sign out; files of a draft too. What lies there is
+// sealed with a key that this browser keeps and no script can read; without it nothing is kept.
+// D1 One owner: when another person signs in at this device, what the one before left is gone before the first page is shown.
+// D2 After signing out nothing is written any more by what was open before, in whichever tab.
+import { clear, createStore, del, get, set, update, type UseStore } from 'idb-keyval'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-const store = createStore('zhijian-drafts', 'drafts')
+let opened: UseStore | null = null
+const store = (): UseStore => opened ??= createStore('zhijian-drafts', 'drafts')
 
-export const readDraft = <T>(name: string): Promise<T | undefined> => get<T>(name, store)
-export const writeDraft = (name: string, value: unknown): Promise<void> => set(name, value, store)
-export const removeDraft = (name: string): Promise<void> => del(name, store)
-/** At signing out: the next person at this device finds nothing. */
-export const clearDrafts = (): Promise<void> => clear(store)
+const KEY = '#key'
+const OWNER = '#owner'
+
+interface Sealed {
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly box: ArrayBuffer
+  /** Of a file; null: JSON. */
+  readonly mediaType: string | null
+}
+
+/** Which life of this store: signing out ends one (D2). */
+let life = 0
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhijian-drafts')
+tabs?.addEventListener('message', () => { life += 1 })
+
+/** @throws where the browser has no cryptography (an address without TLS) or keeps nothing */
+const sealingKey = async (): Promise<CryptoKey> => {
+  const known = await get<CryptoKey>(KEY, store())
+  if (known !== undefined) return known
+  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  // Another tab may have been first.
+  await update<CryptoKey>(KEY, (first) => first ?? fresh, store())
+  return (await get<CryptoKey>(KEY, store()))!
+}
+
+/** JSON, or a Blob as it is. Undefined: there is none, or it cannot be read any more. */
+export const readDraft = async <T>(name: string): Promise<T | undefined> => {
+  const sealed = await get<Sealed>(name, store())
+  if (sealed === undefined) return undefined
+  try {
+    const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, await sealingKey(), sealed.box)
+    return (sealed.mediaType === null ? JSON.parse(new TextDecoder().decode(bytes)) : new Blob([bytes], { type: sealed.mediaType })) as T
+  } catch {
+    await del(name, store())
+    return undefined
+  }
+}
+
+export const writeDraft = async (name: string, value: unknown, since = life): Promise<void> => {
+  const isFile = value instanceof Blob
+  const bytes = isFile ? await value.arrayBuffer() : new TextEncoder().encode(JSON.stringify(value))
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  if (since !== life) return
+  const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await sealingKey(), bytes)
+  if (since === life) await set(name, { iv, box, mediaType: isFile ? value.type : null } satisfies Sealed, store())
+}
+
+export const removeDraft = (name: string): Promise<void> => del(name, store())
+
+/** At signing out: the next person at this device finds nothing, and the key is gone. */
+export const clearDrafts = async (): Promise<void> => {
+  life += 1
+  tabs?.postMessage('cleared')
+  await clear(store())
+}
+
+/** D1. Whose drafts are kept here from now on. */
+export const ownDrafts = async (accountId: string): Promise<void> => {
+  const before = await get<string>(OWNER, store())
+  if (before === accountId) return
+  if (before !== undefined) await clearDrafts()
+  await set(OWNER, accountId, store())
+}
+
+/** Who signed in here last and did not sign out: known also without a network. */
+export const draftOwner = (): Promise<string | undefined> => get<string>(OWNER, store())
 
 export interface Draft<T> {
   /** Null while it is being looked for. */
   readonly value: T | null
   readonly change: (next: T) => void
   readonly discard: () => Promise<void>
-  /** Whether the last change is kept: `failed` when this browser keeps nothing (private mode, full). */
+  /** Whether the last change is kept: `failed` when this browser keeps nothing (private mode, full, no TLS). */
   readonly state: 'kept' | 'keeping' | 'failed'
 }
 
@@ -25,10 +89,14 @@ export const useDraft = <T>(name: string, empty: T): Draft<T> => {
   const [value, setValue] = useState<T | null>(null)
   const [state, setState] = useState<Draft<T>['state']>('kept')
   const writing = useRef<Promise<void>>(Promise.resolve())
+  /** Changes made and not written yet: only the last of them is. */
+  const waiting = useRef(0)
   const first = useRef(empty)
+  const since = useRef(life)
 
   useEffect(() => {
     let here = true
+    since.current = life
     readDraft<T>(name).then((found) => here && setValue(found ?? first.current), () => {
       if (!here) return
       setState('failed')
@@ -40,7 +108,11 @@ export const useDraft = <T>(name: string, empty: T): Draft<T> => {
   const change = useCallback((next: T) => {
     setValue(next)
     setState('keeping')
-    writing.current = writing.current.then(() => writeDraft(name, next)).then(() => setState('kept'), () => setState('failed'))
+    waiting.current += 1
+    writing.current = writing.current.then(() => {
+      waiting.current -= 1
+      return waiting.current > 0 ? undefined : writeDraft(name, next, since.current)
+    }).then(() => setState('kept'), () => setState('failed'))
   }, [name])
   const discard = useCallback(async () => {
     await writing.current

@@ -102,8 +102,9 @@ export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => vo
   useEffect(() => {
     const listener: Listener = (event) => {
       if (event.event === 'signed-out') void queries.invalidateQueries({ queryKey: ['session'] })
-      if (latest.current === undefined || event.event === 'reset') void queries.invalidateQueries()
-      else latest.current(event, queries)
+      // What two browsers tell each other changes nothing on a screen.
+      if (latest.current === undefined ? event.event !== 'call-signal' : event.event === 'reset') void queries.invalidateQueries()
+      else latest.current?.(event, queries)
     }
     listeners.add(listener)
     start()

@@ -10,7 +10,8 @@ export const problemWords = (error: unknown): string => {
   const { problem, code } = error
   if (i18next.exists(`kit:problem.${code}`)) return i18next.t(`kit:problem.${code}`)
   if (problem === null) return i18next.t('kit:problem.bug')
-  return i18next.language === 'zh-CN' ? problem.detail ?? problem.title : i18next.t('kit:problem.refused', { code })
+  if (i18next.language !== 'zh-CN') return i18next.t('kit:problem.refused', { code })
+  return problem.detail === undefined ? problem.title : `${problem.title.replace(/。$/, '')}。${problem.detail}`
 }
 
 /** Said at once by a screen reader. Nothing when there is no error. */

@@ -8,8 +8,16 @@ export type SentFile = operations['finish-upload']['responses'][200]['content'][
 export interface Sending {
   readonly kind: Begun['kind']
   readonly file: Blob
+  /** Sealed for its asker; without one it is one's own. */
+  readonly consultationId?: string
+  /** Of who is to ask by a desk: it is sealed for her, whose question it will belong to. */
+  readonly phone?: string
   /** Bytes the server has. */
   readonly onProgress?: (bytes: number) => void
+  /** An upload of this file that was begun before, also before a reload; one that is over is begun anew. */
+  readonly begun?: string | undefined
+  /** It has an id from here on. */
+  readonly onBegun?: (id: string) => void
   readonly signal?: AbortSignal
 }
 
@@ -60,12 +68,22 @@ const offsetOf = async (url: string): Promise<number> => {
 }
 
 /** @throws ApiProblem when the server refuses it, or cannot be reached for long */
-export const sendFile = async ({ kind, file, onProgress = () => undefined, signal }: Sending): Promise<SentFile> => {
+export const sendFile = async ({ kind, file, consultationId, phone, onProgress = () => undefined, onBegun = () => undefined, begun, signal }: Sending): Promise<SentFile> => {
   const mediaType = file.type.split(';')[0]!
   const headers = { 'idempotency-key': crypto.randomUUID() }
-  const begun = await patiently(() => reading(api.POST('/api/v1/uploads', { body: { kind, mediaType, bytes: file.size } as Begun, headers })), signal)
-  const url = `/api/v1/uploads/${begun.id}`
-  let offset = 0
+  const begin = async (): Promise<string> => {
+    const { id } = await patiently(() => reading(api.POST('/api/v1/uploads', { body: { kind, mediaType, bytes: file.size, ...(consultationId === undefined ? {} : { consultationId }), ...(phone === undefined ? {} : { phone }) } as Begun, headers })), signal)
+    onBegun(id)
+    return id
+  }
+  const reached = begun === undefined ? null : await patiently(() => offsetOf(`/api/v1/uploads/${begun}`), signal).catch((error: unknown) => {
+    if (mayPass(error)) throw error
+    return null
+  })
+  const upload = begun === undefined || reached === null ? await begin() : begun
+  const url = `/api/v1/uploads/${upload}`
+  let offset = reached ?? 0
+  onProgress(offset)
   while (offset < file.size) {
     await patiently(async () => {
       try {
@@ -79,6 +97,6 @@ export const sendFile = async ({ kind, file, onProgress = () => undefined, signa
     }, signal)
     onProgress(offset)
   }
-  const { file: sent } = await patiently(() => reading(api.POST('/api/v1/uploads/{upload}/finish', { params: { path: { upload: begun.id } }, headers })), signal)
+  const { file: sent } = await patiently(() => reading(api.POST('/api/v1/uploads/{upload}/finish', { params: { path: { upload } }, headers })), signal)
   return sent
 }

@@ -17,8 +17,9 @@ const take = (s: number, device = hers, side: CallSide = 'asker', barred: 'in-an
   ({ type: 'TakeCall', at: at(s), callId, side, device, barred })
 const confirm = (side: CallSide, s: number, device = side === 'asker' ? hers : his): CallCommand => ({ type: 'ConfirmCall', at: at(s), callId, side, device })
 const end = (side: CallSide, s: number): CallCommand => ({ type: 'EndCall', at: at(s), callId, side })
-const ended = (how: string, by: CallSide | null, seconds: number, s: number): CallEvent =>
-  ({ type: 'CallEnded', data: { callId, end: how, by, connectedMs: Math.round(seconds * 1000), at: at(s) } }) as CallEvent
+const ended = (how: string, by: CallSide | null, seconds: number, s: number, rungBy: CallSide = 'lawyer'): CallEvent => ({
+  type: 'CallEnded', data: { callId, end: how, by, connectedMs: Math.round(seconds * 1000), consultationId: ID, askerId: ASKER, lawyerId: 'zhao', rungBy, at: at(s) },
+}) as CallEvent
 const confirmed = (side: CallSide, s: number): CallEvent => ({ type: 'CallConfirmed', data: { callId, side, lostDue: at(s + 60), at: at(s) } })
 const given = (...commands: readonly CallCommand[]) => scenario(call)(...play(call, commands).events.map(({ event }) => event))
 /** Both say it, every 15 seconds. */
@@ -37,7 +38,7 @@ describe('ringing', () => {
     given(ring()).whenTimePasses(at(44.999)).thenNothing()
     given(ring()).whenTimePasses(at(45)).then(ended('missed', null, 0, 45))
     given(ring()).when(take(45)).thenRefused('call-over', ended('missed', null, 0, 45))
-    given(ring()).when(take(44.999)).then({ type: 'CallTaken', data: { callId, side: 'asker', device: hers, connectDue: at(74.999), at: at(44.999) } })
+    given(ring()).when(take(44.999)).then({ type: 'CallTaken', data: { callId, side: 'asker', device: hers, connectDue: at(104.999), at: at(44.999) } })
   })
   it('is taken once, in one tab; the same tab may say so again', () => {
     given(ring(), take(5)).when(take(6)).thenNothing()
@@ -49,7 +50,7 @@ describe('ringing', () => {
   it('is cancelled by who rang and declined by who was rung, whichever side that is', () => {
     given(ring()).when(end('lawyer', 5)).then(ended('cancelled', 'lawyer', 0, 5))
     given(ring()).when(end('asker', 5)).then(ended('declined', 'asker', 0, 5))
-    given(ring(0, { by: 'asker', device: hers })).when(end('asker', 5)).then(ended('cancelled', 'asker', 0, 5))
+    given(ring(0, { by: 'asker', device: hers })).when(end('asker', 5)).then(ended('cancelled', 'asker', 0, 5, 'asker'))
     given(ring(), end('asker', 5)).when(end('lawyer', 6)).thenNothing()
   })
   it('does not begin where the two may not talk', () => {
@@ -58,10 +59,10 @@ describe('ringing', () => {
 })
 
 describe('talking', () => {
-  it('begins when both have said so, and is over after 30 seconds when one has not', () => {
+  it('begins when both have said so, and is over after a minute when one has not', () => {
     given(ring(), take(5)).when(confirm('asker', 6)).then(confirmed('asker', 6))
-    given(ring(), take(5), confirm('asker', 6)).whenTimePasses(at(35)).then(ended('not-connected', null, 0, 35))
-    given(ring(), take(5), confirm('asker', 6), confirm('lawyer', 34.999)).whenTimePasses(at(35)).thenNothing()
+    given(ring(), take(5), confirm('asker', 6)).whenTimePasses(at(65)).then(ended('not-connected', null, 0, 65))
+    given(ring(), take(5), confirm('asker', 6), confirm('lawyer', 64.999)).whenTimePasses(at(65)).thenNothing()
   })
   it('records no word that is nothing new', () => {
     given(ring(), take(5), confirm('asker', 6)).when(confirm('asker', 10.999)).thenNothing()

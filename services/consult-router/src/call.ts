@@ -39,7 +39,7 @@ export interface Call {
 }
 export type CallState = { readonly phase: 'absent' } | Call
 
-export const CALL_TERMS: CallTerms = { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }
+export const CALL_TERMS: CallTerms = { ringMs: 45_000, connectMs: 60_000, vouchMs: 20_000, lostMs: 60_000 }
 /** Said more often, a word is worth no event. Who says it every 15 seconds is covered without a gap all the same. */
 const LEAST_BETWEEN_MS = 5_000
 
@@ -96,8 +96,10 @@ export const whyNoCall = (question: Consultation, lawyer: Attested, by: CallSide
 
 const no = (code: CallRefusal): Decision<never> => refuse(code)
 
-const ended = (call: Call, end: CallEnd, by: CallSide | null, at: Instant): CallEvent =>
-  ({ type: 'CallEnded', data: { callId: call.callId, end, by, connectedMs: counted(call, at).connectedMs, at } })
+const ended = (call: Call, end: CallEnd, by: CallSide | null, at: Instant): CallEvent => {
+  const { callId, consultationId, askerId, lawyerId, by: rungBy } = call
+  return { type: 'CallEnded', data: { callId, end, by, connectedMs: counted(call, at).connectedMs, consultationId, askerId, lawyerId, rungBy, at } }
+}
 
 const decide = (command: CallCommand, state: CallState): Decision<CallEvent> => {
   const { at, callId } = command

@@ -1,7 +1,7 @@
 // What waits for a lawyer, in the order in which he should look at it; the screen shows it as it comes (ADR 0073).
 //   1 his own county's questions (green channel) before all others
 //   2 where an answer is still awaited in time, before those whose time is over
-//   3 of his specialties, then those whose second likely topic is one of them, then the rest
+//   3 of his specialties by prediction or the asker's choice, then those whose second likely topic is one of them, then the rest
 //   4 whose time is over soonest; of those that are over, who has waited longest
 //   5 last, for counsel: questions of his county that have enough answers, newest first
 // Here is which lists of the view hold that order, one after the other; the caller reads them.
@@ -20,9 +20,9 @@ export interface Group {
   holds(view: ConsultationView): boolean
 }
 
-/** 2: its topic is a specialty of his; 1: its second likely topic is; 0: neither. As in an audience's rank. */
-export const specialtyOf = ({ topic, alternative }: Pick<ConsultationView, 'topic' | 'alternative'>, specialties: readonly string[]): 0 | 1 | 2 =>
-  (specialties.includes(topic) ? 2 : alternative !== null && specialties.includes(alternative) ? 1 : 0)
+/** 2: its topic, or the one the asker chose, is a specialty of his; 1: its second likely topic is; 0: none. As in an audience's rank. */
+export const specialtyOf = ({ topic, asked, alternative }: Pick<ConsultationView, 'topic' | 'asked' | 'alternative'>, specialties: readonly string[]): 0 | 1 | 2 =>
+  (specialties.includes(topic) || (asked !== null && specialties.includes(asked)) ? 2 : alternative !== null && specialties.includes(alternative) ? 1 : 0)
 
 export const groupsOf = (by: AttestedByPool, specialties: readonly string[]): readonly Group[] => {
   if (by.isProbe) {
@@ -35,9 +35,10 @@ export const groupsOf = (by: AttestedByPool, specialties: readonly string[]): re
   const beyond: readonly Door[] = by.nationwide
     ? [{ regionCode: region, openTo: 'region' }, { openTo: 'nation' }]
     : [{ regionCode: region, openTo: { in: ['region', 'nation'] } }]
-  const topics = [{ topic: { in: [...specialties] } }, { alternative: { in: [...specialties] } }, {}] as const
+  const known = { in: [...specialties] }
+  const topics: readonly (readonly Door[])[] = [[{ topic: known }, { asked: known }], [{ alternative: known }], [{}]]
   const awaited = [[own, true], [beyond, false]].flatMap(([doors, local]) => [false, true].flatMap((isOver) => topics.map((topic, i): Group => ({
-    doors: (doors as readonly Door[]).map((door) => ({ ...door, listing: 'sought', ...topic, isOver })), sort: ['dueAt', 'asc'],
+    doors: (doors as readonly Door[]).flatMap((door) => topic.map((each) => ({ ...door, listing: 'sought', ...each, isOver }))), sort: ['dueAt', 'asc'],
     holds: (view) => isLocal(view) === local && specialtyOf(view, specialties) === 2 - i,
   }))))
   return [...awaited, { doors: own.map((door) => ({ ...door, listing: 'listed' })), sort: ['openedAt', 'desc'], holds: () => true }]
@@ -85,6 +86,7 @@ export const walk = async function* (questions: Questions, group: Group, by: Att
   const keyOf = (view: ConsultationView): readonly [string, string] => [view[field], view.consultationId]
   const mayLook = isFor(by)
   const lists = group.doors.map((door) => behind(questions, door, group, from))
+  let past: readonly [string, string] | null = from === null ? null : [from.key, from.id]
   const heads = await Promise.all(lists.map((list) => list.next()))
   for (;;) {
     let first = -1
@@ -94,7 +96,9 @@ export const walk = async function* (questions: Questions, group: Group, by: Att
     if (first < 0) return
     const view = heads[first]!.value as ConsultationView
     heads[first] = await lists[first]!.next()
-    if (from !== null && compare(keyOf(view), [from.key, from.id]) <= 0) continue
+    // Before the page, or come through another door already.
+    if (past !== null && compare(keyOf(view), past) <= 0) continue
+    past = keyOf(view)
     if (group.holds(view) && mayLook(view)) yield view
   }
 }

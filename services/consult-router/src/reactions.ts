@@ -74,12 +74,14 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
   return [
     {
       name: 'call-back',
+      otherwise: () => ({ code: 'no-call-back' }),
       on: { categories: ['consultation'], types: ['PromiseBroken'] },
       run: async (event) => afterBrokenPromise(event, await questionOf(event),
         await callbackFor(ports, event.data.consultationId as ConsultationId, event.meta.time)),
     },
     {
       name: 'raise-danger',
+      otherwise: () => ({ code: 'danger-unheard' }),
       on: { categories: ['consultation'], types: ['ConsultationOpened', 'FollowUpAsked'] },
       async run(event) {
         const isHarmless = (event.data.dangerCodes as readonly string[]).length === 0
@@ -88,21 +90,25 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
     },
     {
       name: 'open-review',
+      otherwise: () => ({ code: 'answer-not-reviewed' }),
       on: { categories: ['consultation'], types: ['AnswerGiven', 'FollowUpAnswered'] },
       run: (event) => afterFlags(event),
     },
     {
       name: 'apply-review',
+      otherwise: () => ({ code: 'review-without-effect' }),
       on: { categories: ['review'], types: ['ReviewDecided'] },
       run: (event) => afterReview(event),
     },
     {
       name: 'dismiss-agent',
+      otherwise: () => ({ code: 'agent-still-acts' }),
       on: { categories: ['mandate'], types: ['MandateRevoked', 'MandateExpired'] },
       run: (event) => afterEndOfMandate(event),
     },
     {
       name: 'release-lawyer',
+      otherwise: () => ({ code: 'lawyer-keeps-questions' }),
       on: { categories: ['lawyer'], types: ['LawyerSuspended', 'LawyerDeregistered', 'AnnualCheckFailed', 'AnnualCheckExpired'] },
       async run(event) {
         const lawyerId = event.data.lawyerId as string

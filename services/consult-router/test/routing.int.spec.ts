@@ -341,7 +341,11 @@ describe('lists of open questions', () => {
     await asks('known', { topic: { code: '05', alternative: '01' } })
     await w.pass(1)
     await asks('known-later', { topic: { code: '05' } })
-    const order = ['known', 'known-later', 'second-guess', 'plain', 'old-other', 'far-known', 'far', 'old-far', 'enough']
+    await w.pass(1)
+    await asks('chosen', { topic: { code: '01', asked: '05', model: 'topics-1' } })
+    await w.pass(1)
+    await asks('chosen-too', { topic: { code: '05', asked: '05', model: 'topics-1' } })
+    const order = ['known', 'known-later', 'chosen', 'chosen-too', 'second-guess', 'plain', 'old-other', 'far-known', 'far', 'old-far', 'enough']
     for (const limit of [1, 2, 200]) {
       const seen: JsonObject[] = []
       for (let next: string | null | undefined; next !== null;) {
@@ -359,7 +363,7 @@ describe('lists of open questions', () => {
     expect(Date.parse(shown.get('known')!.dueAt as string) - Date.parse(shown.get('known')!.openedAt as string)).toBe(600_000)
     // Without a specialty: by deadline alone.
     expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items.map(({ consultationId }) => consultationId)).toEqual(
-      ['plain', 'second-guess', 'known', 'known-later', 'old-other', 'enough'])
+      ['plain', 'second-guess', 'known', 'known-later', 'chosen', 'chosen-too', 'old-other', 'enough'])
   })
   it('tell what he holds with its clocks, and what became of what he answered', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })

@@ -192,6 +192,15 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
       run: async ({ county, kind }) => json((await institutions(county, kind)).map(isPublic)),
     }),
 
+    /** Those served here: those with a map. */
+    counties: query({
+      schema: z.strictObject({}), roles: EVERYBODY,
+      async run() {
+        const all = await everyPage<Divisions>((next) => ports.view<Divisions>(maps.collection.name).find({ limit: 50, ...next }))
+        return json(all.map(({ county, name, cityName, provinceName }) => ({ county, name, cityName, provinceName })))
+      },
+    }),
+
     county: query({
       schema: z.strictObject({ code: CountyCode }), roles: EVERYBODY,
       async run({ code }) {

@@ -24,7 +24,7 @@ const forPeople = ({ name, commands, queries }: ServiceDefinition): readonly str
 
 export const busUserOf = (definition: ServiceDefinition, all: readonly ServiceDefinition[]): BusUser => ({
   name: definition.name,
-  sends: [...new Set([...definition.sends, ...(definition.speaksForPeople ? [`cmd.${BESIDE_THE_EDGE}.*`, ...all.flatMap(forPeople)] : [])])].sort(),
+  sends: [...new Set([...definition.sends, ...(definition.speaksForPeople ? [`cmd.${BESIDE_THE_EDGE}.*`, `qry.${BESIDE_THE_EDGE}.*`, 'ops.*.*.*', ...all.flatMap(forPeople)] : [])])].sort(),
   ...(definition.speaksForPeople ? { beside: [BESIDE_THE_EDGE] } : {}), ...(definition.hears ? { hears: definition.hears } : {}),
   consumers: definition.reactions.map(({ name, on }) => ({ consumer: `${definition.name}.${name}`, filter: on })),
 })

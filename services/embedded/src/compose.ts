@@ -46,7 +46,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
       })
     }),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
-    runtime.host(() => operatorService()),
+    runtime.host((ports) => operatorService(ports)),
   ]
 }
 

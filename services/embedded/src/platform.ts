@@ -22,7 +22,7 @@ import { traceFields } from '@zhijian/telemetry'
 import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  assertSameLog, families, keep, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
+  answerOperators, assertSameLog, families, keep, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
   whyDisksTakeNothing, writeIdentity, type DataFolder, type Dispensable, type Readiness,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
@@ -148,7 +148,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       store, bus, readStore, clock, timers: systemTimers, wallNow, tokens, families, log, metrics, hash: options.hash,
       answer: answerOn(bus),
     })
-    hostServices(runtime, {
+    const hosted = hostServices(runtime, {
       bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
@@ -164,6 +164,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     }
     measureClock(metrics.registry, behindMs)
     measureReadiness(metrics.registry, readiness)
+    const questions = await answerOperators({
+      bus, runtime, store, tokens, services: hosted.map(({ definition }) => definition.name), ordinal: 0, instances: 1, readiness,
+      consumers: () => bus.status(), letters: () => bus.deadLetters.list(),
+    })
+    opened.push(() => questions.stop())
 
     const tls = options.http.tls && readTls(options.http.tls)
     const gateway = await createGateway({

@@ -94,7 +94,7 @@ run(said, () => {
       for await (const status of connection.status()) if (status.type === 'error') refused.add(/to "(\S+)"/.exec(status.error.message)?.[1] ?? status.error.message)
     })()
     const others = services.map((each) => each.name).filter((each) => each !== name)
-    const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', 'signal.>', ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
+    const listens = ['>', 'evt.>', '_INBOX.>', 'keep.>', '$JS.>', '$SYS.>', 'push.>', ...(name === 'gateway' ? [] : ['signal.*']), ...others.flatMap((each) => [`cmd.${each}.>`, `qry.${each}.*`, `_INBOX.${each}.>`])]
     const sends = [
       'evt.account.00.a.account-opened', '$JS.API.STREAM.PURGE.zhijian-events', '$JS.API.CONSUMER.CREATE.zhijian-events.mine', '$SYS.REQ.SERVER.PING',
       ...['cmd.operator.record-operation'].filter((subject) => !may(name, subject)),

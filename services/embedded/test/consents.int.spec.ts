@@ -173,6 +173,10 @@ describe('a child under fourteen', () => {
   })
 })
 
+it('the counties served here are told, and which is meant when none is named', async () => {
+  expect((await http('GET', 'counties')).body).toMatchObject({ home: '150921', items: [{ county: '150921', name: expect.stringContaining('卓资') }] })
+})
+
 it('she is told how she can be woken here, and what another way lacks', async () => {
   expect((await http('GET', 'wake-channels', hers)).body.items).toEqual([
     { channel: 'in-app', isReady: true, lacks: null }, { channel: 'wechat', isReady: false, lacks: 'provider' }, { channel: 'sms', isReady: false, lacks: 'provider' },

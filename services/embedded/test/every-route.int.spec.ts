@@ -79,9 +79,10 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'sign-in-by-password': { login: 'the-desk', password: 'x'.repeat(12), totp: '123456', client: 'app' }, 'redeem-link': { token: 'a'.repeat(43), client: 'app' },
   'sign-in-by-wechat': { code: 'a', state: 'a'.repeat(43), client: 'app' }, 'set-password': { password: 'x'.repeat(12), current: 'y' }, 'confirm-second-factor': { code: '123456' },
   'look-into-case': { purpose: '抽查' },
+  'suggest-topic': { text: '老板拖欠工资怎么办' },
   'preview-question': { text: '老板拖欠工资怎么办', names: ['王小明'] },
   'ask-question': {
-    text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', language: 'zh', files: [],
+    text: '老板拖欠三个月工资怎么要回来', corrected: '拖欠工资', channel: 'citizen', countyCode: COUNTY, villageCode: VILLAGE, topic: '03', topicSecond: '0301', language: 'zh', files: [],
     ownNames: ['王'], opponents: ['某公司'], consentBeyondCounty: true, wake: ['in-app'],
     child: { relation: 'parent', consents: true }, notice: 1,
   },
@@ -106,10 +107,12 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   'take-office': { office: OFFICE }, 'change-staff-details': { name: '其木格', phone: '13947400005' }, 'change-lawyer-phone': { phone: '13947400006' },
   ...Object.fromEntries(['withdraw-policy', 'reinstate-lawyer', 'end-counsel', 'cancel-shift', 'close-organisation', 'end-office', 'leave-staff', 'revoke-role', 'remove-second-factor', 'reinstate-account']
     .map((id) => [id, { because: '按县局通知办理' }])), 'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null, because: '接替前任' }, 'suspend-account': { reason: 'misuse', because: '举报属实' },
+  'rebuild-view': { reason: '与日志核对' }, 'replay-dead-letter': { reason: '已修复' }, 'discard-dead-letter': { reason: '不再需要' }, 'settle-stream-again': { reason: '已修复' },
 }
 const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', call: 'k1', danger: 'd1', review: 'r1', register: 'lawyers',
+  service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)
 

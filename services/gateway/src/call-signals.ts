@@ -49,7 +49,8 @@ export const createCallSignals = ({ bus, sealer, calls, live, log }: CallSignals
     if (!live.hears(addressee) || sealed.person !== call.askerId) return
     const text = await sealer.openOrNull(sealed)
     if (text === null) return
-    await live.whisper(addressee, { event: 'call-signal', data: { callId: callId.data, signal: CallSignal.parse(JSON.parse(text)) as unknown as Json } })
+    CallSignal.parse(JSON.parse(text))
+    await live.whisper(addressee, { event: 'call-signal', data: { callId: callId.data, signal: text } })
   }
 
   return {

@@ -148,6 +148,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     {
       // Whoever left office loses every way in, before anybody thinks of the account.
       name: 'staff-left',
+      otherwise: () => ({ code: 'account-stays-open' }),
       on: { categories: ['person'], types: ['StaffLeft'] },
       run: ({ data }) => [{ service: 'gateway', command: 'suspend-account',
         data: { accountId: String(data['personId']), reason: 'left-office' } }],
@@ -155,6 +156,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     {
       // Whoever is forgotten is signed out everywhere and cannot come back as who they were.
       name: 'person-erased',
+      otherwise: () => ({ code: 'account-stays-open' }),
       on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
       async run({ data }) {
         const accountId = String(data['personId'])

@@ -15,6 +15,7 @@ import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChat
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
+import { createOperators, type Operators } from './operators.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 
 export interface GatewayPorts {
@@ -59,6 +60,8 @@ export interface Gateway extends GatewayPorts {
   readonly mandates: StreamFold<Given | null>
   readonly facts: LiveFacts
   readonly live: LiveHub
+  /** What operators ask of services, and have done. */
+  readonly operators: Operators
   readonly callSignals: CallSignals
   readonly deadlines: Deadlines
   nowMs(): number
@@ -70,11 +73,11 @@ export interface Gateway extends GatewayPorts {
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const { bus, tokens, clock, systemClock, timers, store } = ports
+  const nowMs = (): number => epochMs(systemClock.now())
   const log = ports.log ?? silentLog
   const facts = liveFacts(ports)
   const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
-  const nowMs = (): number => epochMs(systemClock.now())
   const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
     data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
   })
@@ -97,6 +100,7 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
     live,
     callSignals: createCallSignals({ bus, sealer: ports.sealer, calls: facts.calls, live, log }),
     deadlines: createDeadlines({ ask, facts, nowMs }),
+    operators: createOperators({ bus, store, tokens, clock, sealer: ports.sealer, timers, edgeState: ports.edgeState, nowMs, log }),
     nowMs,
     async send(service, command, data, { actor, commandId, correlationId }) {
       const reply = await bus.request(`cmd.${service}.${command}`, {

@@ -1,10 +1,9 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askForSeal, askItsService, CHANNELS, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside, takes } from '@zhijian/host'
+import { askForSeal, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
-import { z } from 'zod'
 import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
@@ -15,6 +14,7 @@ import { say } from './i18n/terminal.ts'
 import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
 import { ProblemError } from './problems.ts'
+import { GATEWAY_OPTIONS } from './settings.ts'
 import { createGateway } from './service.ts'
 import { PROBE } from './sign-in.ts'
 import { ALL_UPLOADS } from './uploads.ts'
@@ -34,21 +34,7 @@ let ways: { readonly edgeState: EdgeState; readonly secrets: SecretStore } | und
 
 await runService({
   name: 'gateway',
-  options: {
-    port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
-    'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
-    origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
-    channels: CHANNELS,
-    'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
-    'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),
-    'edge-store': takes.oneOf('ZHIJIAN_EDGE_STORE', ['file', 'mongodb'], 'file', 'where sessions, password hashes and second factors lie; mongodb for gateways on several hosts'),
-    'pages-port': takes.text('ZHIJIAN_PAGES_PORT', z.string().regex(/^\d{1,5}$/).refine((text) => Number(text) <= 65_535), 'a port', '/healthz, /readyz and /metrics there too, from before the broker is found, for tools of the operator that come from elsewhere: its own port tells /metrics to this machine alone. Keep it from the public'),
-    'pages-host': takes.text('ZHIJIAN_PAGES_HOST', z.string().min(1).max(255), 'an address', 'where that port is; default --host'),
-    turn: takes.list('TURN_URLS', z.string().regex(/^turns?:[^\s,/@]+$/), 'turn:HOST:PORT', 'the relay of calls; with its secret: callers are given credentials for it'),
-    'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
-    'direct-calls': takes.oneOf('ZHIJIAN_DIRECT_CALLS', ['on', 'off'], 'off', 'calls go from browser to browser where they can, each learning the other’s address; off: through the relay alone'),
-    'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),
-  },
+  options: GATEWAY_OPTIONS,
   meanwhile: {
     status: 503, type: 'application/problem+json; charset=utf-8', headers: { 'retry-after': '1' },
     text: JSON.stringify(problemBody(new ProblemError('no-responder'), 'starting')),

@@ -30,6 +30,7 @@ export const numberReactions = (ports: Pick<ServicePorts, 'state' | 'view'>, { l
   return [
     {
       name: 'follow-staff-number', on: { categories: ['person'], types: ['StaffAdded', 'StaffDetailsChanged', 'StaffLeft'] },
+      otherwise: () => ({ code: 'number-leads-astray' }),
       async run({ type, data }) {
         await follow(String(data['personId']), (data['phone'] ?? null) as Sealed | null, type.startsWith('StaffLeft.'))
         return []
@@ -37,6 +38,7 @@ export const numberReactions = (ports: Pick<ServicePorts, 'state' | 'view'>, { l
     },
     {
       name: 'follow-lawyer-number', on: { categories: ['lawyer'], types: ['LawyerPhoneChanged'] },
+      otherwise: () => ({ code: 'number-leads-astray' }),
       async run({ data }) {
         const { items } = await ports.view<AddressRow>(addressView.collection.name).find({ where: { lawyerId: String(data['lawyerId']) }, sort: [['id', 'asc']], limit: 10 })
         for (const { id } of items) await follow(id, data['phone'] as Sealed | null)

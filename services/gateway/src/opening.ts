@@ -5,6 +5,7 @@ import { HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerI
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
+import { TopicView, topicView } from './topic-view.ts'
 import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
@@ -46,7 +47,7 @@ const Turn = z.object({
 export const QuestionView = z.object({
   consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(),
   villageCode: z.string().nullable(),
-  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }), language: z.string(),
+  topic: TopicView, language: z.string(),
   shown: z.enum(['whole', 'redacted',
     'topic']).describe('redacted: what the asker let leave the county; topic: only topic and place'),
   text: Text, files: z.array(File),
@@ -67,6 +68,7 @@ export const QuestionView = z.object({
     offerDue: z.string().nullable().describe('the asker is offered another lawyer'),
     turns: z.array(Turn) })),
   claim: z.object({ takenAt: z.string(), expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  isLocalViewer: z.boolean().describe('the viewer is counsel of its county: answers without a place'),
   isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
@@ -110,7 +112,7 @@ export const questionView = async (
   return {
     consultationId: question.consultationId, channel: question.channel, countyCode: question.countyCode,
     villageCode: sight.kind === 'lawyer' && !sight.local ? null : question.villageCode,
-    topic: question.topic, language: question.language,
+    topic: topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
     openedAt: question.openedAt, phase: conversation.phase, tiers: [...conversation.tiers], promise: conversation.promise,
@@ -131,6 +133,7 @@ export const questionView = async (
       waitingSince: thread.waitingSince, reminderDue: thread.reminderDue, offerDue: thread.offerDue,
       turns: await turnsOf(thread),
     }))),
+    isLocalViewer: sight.kind === 'lawyer' && sight.local,
     claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt },
     isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],

@@ -9,7 +9,8 @@ import type { Scope } from './standing.ts'
  * `all`: wherever it lies · `self`: acts in one's own name, touches nothing of others · `own`: what belongs to the actor ·
  * `eligible`: questions this lawyer may see · `region`: within a division of the role · `unit`: of an organisation of the role
  */
-export type Reach = 'all' | 'self' | 'own' | 'eligible' | 'region' | 'unit'
+export const REACHES = ['all', 'self', 'own', 'eligible', 'region', 'unit'] as const
+export type Reach = (typeof REACHES)[number]
 /** `public`: without signing in · `enrolment`: also with a session that a link opened · or reach by role. */
 export type Access = 'public' | 'enrolment' | { readonly [R in Role]?: Reach }
 
@@ -34,6 +35,8 @@ const KEEPERS = { 'bureau-head': 'region', 'system-admin': 'region' } as const s
 /** Offices are powers: whoever opens accounts gives none. */
 const APPOINTERS = { 'bureau-head': 'region', 'security-admin': 'region' } as const satisfies Access
 const WATCH_KEEPERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
+/** Those who see who was told, and why somebody was not. */
+const TELLING_READERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 const REGISTER_READERS = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
   'bureau-head': 'self', auditor: 'self',
@@ -72,6 +75,7 @@ export const POLICY = {
   'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
+  'list-counties': 'public',
   'show-county': 'public',
   'list-villages': 'public',
   'list-organisations': 'public',
@@ -82,6 +86,7 @@ export const POLICY = {
   'wechat-reports': 'public',
   'sms-reports': 'public',
   // Askers, and those who ask for them
+  'suggest-topic': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'preview-question': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'ask-question': { citizen: 'self', enterprise: 'self', desk: 'region', lawyer: 'self', probe: 'self' },
   'list-my-questions': { citizen: 'self', enterprise: 'self', probe: 'self' },
@@ -217,6 +222,19 @@ export const POLICY = {
   'remove-second-factor': { 'security-admin': 'all' },
   'suspend-account': { 'security-admin': 'all' },
   'reinstate-account': { 'security-admin': 'all' },
+  // Keeping it running: who keeps the machine sees no business, and who looks on changes nothing
+  'list-services': { 'system-admin': 'all', auditor: 'all' },
+  'rebuild-view': { 'system-admin': 'all' },
+  'list-dead-letters': { 'system-admin': 'all', auditor: 'all' },
+  'replay-dead-letter': { 'system-admin': 'all' },
+  'discard-dead-letter': { 'system-admin': 'all' },
+  'settle-stream-again': { 'system-admin': 'all' },
+  'list-notifications': TELLING_READERS,
+  'list-question-notifications': TELLING_READERS,
+  'list-recipients': TELLING_READERS,
+  'list-lawyer-notifications': TELLING_READERS,
+  'list-audit': { auditor: 'all' },
+  'show-policy-matrix': { 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self' },
 } as const satisfies Readonly<Record<string, Access>>
 
 export type RouteId = keyof typeof POLICY

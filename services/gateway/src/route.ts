@@ -97,6 +97,8 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   readonly example?: { readonly body?: unknown; readonly response?: unknown }
   /** What it touches; null: nothing there. Absent: it touches nothing that lies somewhere. */
   readonly resource?: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Resource | null> | Resource | null
+  /** It shows what is somebody else's: what staff looked at is in the audit log before they see it. Null: nothing of anybody alone. */
+  readonly looks?: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => string | null
   /** The answer is written by the handler itself (streams, files). */
   readonly raw?: 'event-stream' | 'file'
   readonly handle: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Answer<z.input<R>>>

@@ -82,6 +82,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     async start() {
       sweep()
       await gateway.live.start()
+      gateway.operators.watch()
       await gateway.callSignals.start()
       const url = await server.listen()
       log.info('gateway-listening', { url })
@@ -92,6 +93,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
         cancelSweep()
         await gateway.callSignals.stop()
         await gateway.live.stop()
+        await gateway.operators.stop()
         await server.close()
       })()
       return stopping

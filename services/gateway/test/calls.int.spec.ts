@@ -75,7 +75,7 @@ const rung = (askerId: string): readonly [string, JsonObject] => ['CallRung', {
   consultationId: 'q1', askerId, lawyerId: 'zhao', by: 'lawyer', device: HIS_TAB, media: 'video', terms: { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }, ringDue: START,
 }]
 const taken: readonly [string, JsonObject] = ['CallTaken', { side: 'asker', device: HER_TAB, connectDue: START }]
-const ended: readonly [string, JsonObject] = ['CallEnded', { end: 'hung-up', by: 'asker', connectedMs: 61_000 }]
+const ended: readonly [string, JsonObject] = ['CallEnded', { end: 'hung-up', by: 'asker', connectedMs: 61_000, consultationId: 'q1', askerId: 'she', lawyerId: 'zhao', rungBy: 'lawyer' }]
 
 const people = async () => {
   const [hers, his, eves] = [await world.citizen('13947400001'), await world.lawyer('person-zhao', 'zhao'), await world.citizen('13947400002')]
@@ -91,11 +91,11 @@ describe('signals of a call', () => {
     await happens(askerId, [rung(askerId), taken])
     const [she, he, eve] = await Promise.all([listen(secondUrl, hers, 'citizen'), listen(world.url, his, 'lawyer'), listen(world.url, eves, 'citizen')])
     expect((await signal(his, 'lawyer', HIS_TAB)).status).toBe(202)
-    expect(await she()).toEqual({ event: 'call-signal', data: { callId: 'k1', signal: OFFER } })
+    expect(await she()).toEqual({ event: 'call-signal', data: { callId: 'k1', signal: JSON.stringify(OFFER) } })
     const answer: CallSignal = { kind: 'answer', peer: 'her-peer-1', to: 'his-peer-1', sdp: 'v=0' }
     expect((await signal(hers, 'citizen', HER_TAB, answer)).status).toBe(202)
     // The first thing he hears is hers, not what he said himself.
-    expect(await he()).toEqual({ event: 'call-signal', data: { callId: 'k1', signal: answer } })
+    expect(await he()).toEqual({ event: 'call-signal', data: { callId: 'k1', signal: JSON.stringify(answer) } })
     await happens(askerId, [ended])
     for (const next of [she, he]) expect(await next()).toMatchObject({ event: 'call-ended', data: { callId: 'k1', consultationId: 'q1' } })
     // The first thing that Eve hears is her own.
@@ -118,7 +118,7 @@ describe('signals of a call', () => {
     const peers = Array.from({ length: 20 }, (_, n) => `peer-no-${n}`)
     for (const peer of peers) expect((await signal(his, 'lawyer', HIS_TAB, { kind: 'here', peer })).status).toBe(202)
     const heard: unknown[] = []
-    while (heard.length < peers.length) heard.push(((await she()).data['signal'] as JsonObject)['peer'])
+    while (heard.length < peers.length) heard.push((JSON.parse((await she()).data['signal'] as string) as JsonObject)['peer'])
     expect(heard).toEqual(peers)
   })
 

@@ -100,9 +100,43 @@ describe('asking', () => {
     const before = world.store.log.length
     const { body } = await post(token, 'consultations/preview', { text: TEXT, names: ['王小明'] })
     expect(body.redacted.text).not.toMatch(/13800000000|王小明/)
-    expect(body.topics[0]).toMatchObject({ code: '03' })
+    expect(body.topics[0]).toMatchObject({ code: '03', name: '劳动人事', second: { code: '0301', name: '工资' } })
+    expect(body).toMatchObject({ topic: { code: '03', second: '0301', model: 'topics-1' } })
+    expect(body.topicText).toContain('「劳动人事·工资」')
     expect([world.store.log.length, sent.length]).toEqual([before, 0])
   })
+
+  it('has a topic suggested while it is written, and keeps nothing of it', async () => {
+    const token = await world.citizen('13947400001')
+    const before = world.store.log.length
+    const { status, body, headers } = await world.ask({ method: 'POST', path: 'topics/suggestion', token, body: { text: '我父亲的房子拆迁，兄弟要分钱' } })
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(body.topics.slice(0, 2)).toMatchObject([{ code: '10', name: '拆迁安置' }, { code: '01', name: '婚姻家庭' }])
+    expect((await post(token, 'topics/suggestion', { text: '' })).body.topics).toEqual([])
+    expect((await world.ask({ method: 'POST', path: 'topics/suggestion', body: { text: '离婚' } })).status).toBe(401)
+    expect((await post(token, 'topics/suggestion', { text: '离'.repeat(20_001) })).status).toBe(400)
+    expect([world.store.log.length, sent.length]).toEqual([before, 0])
+  })
+
+  it.each([
+    ['another than predicted: both go with it, and she is told so', { topic: '01', topicSecond: '0101' },
+      { code: '03', asked: '01', askedSecond: '0101' }, /您选择的类别是「婚姻家庭·离婚」；.*也可能是「劳动人事·工资」.*都会优先通知/],
+    ['the predicted one', { topic: '03' }, { code: '03', asked: '03' }, /您选择的类别「劳动人事」与根据内容判断的一致/],
+    ['none', {}, { code: '03', second: '0301' }, /^根据您写的内容，问题属于「劳动人事·工资」/],
+  ])('with a topic of her own: %s', async (_, chosen, topic, text) => {
+    const token = await world.citizen('13947400001')
+    const { body } = await post(token, 'consultations', { text: TEXT, ...chosen })
+    expect(sent[0]!.data['topic']).toMatchObject({ ...topic, model: 'topics-1' })
+    expect(body.topic).toEqual(sent[0]!.data['topic'])
+    expect(body.topicText).toMatch(text)
+  })
+
+  it.each([['under another topic', { topic: '01', topicSecond: '0301' }], ['under none', { topicSecond: '0301' }], ['that there is not', { topic: '03', topicSecond: '0399' }]])(
+    'with a second level %s: refused before anything is sent', async (_, chosen) => {
+      const token = await world.citizen('13947400001')
+      const { status, body } = await post(token, 'consultations', { text: TEXT, ...chosen })
+      expect([status, body.errors, sent.length]).toEqual([400, [expect.objectContaining({ field: 'topicSecond', rule: 'choice' })], 0])
+    })
 
   it('sends the command sealed with her key, with her version of what may leave', async () => {
     const token = await world.citizen('13947400001')
@@ -598,5 +632,5 @@ it('what a service adds and no route promised does not go out', async () => {
 })
 
 it('topics are public', async () => {
-  expect((await world.ask({ path: 'topics' })).body.items).toContainEqual({ code: '03', name: '劳动人事' })
+  expect((await world.ask({ path: 'topics' })).body.items).toContainEqual(expect.objectContaining({ code: '03', name: '劳动人事', seconds: expect.arrayContaining([{ code: '0301', name: '工资' }]) }))
 })

@@ -7,6 +7,7 @@ import { memoryBusState, openInProcessBus, type Bus } from '@zhijian/bus'
 import { accountEvents, personEvents, PlatformRole, type AccountId, type LawyerId, type Office, type PersonEvent, type PlatformGrant, type Role } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
 import { instant, timersOf, type Instant } from '@zhijian/kernel'
+import { operatorService } from '@zhijian/operating'
 import { createBlobs, createSealer, folderBytes, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
@@ -52,6 +53,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
     log: silentLog, metrics,
   })
   runtime.host(gatewayService)
+  runtime.host(operatorService)
   await runtime.start()
   // What the directory would say: a map of 卓资县 and of the county beside it, with the one village of these tests.
   await bus.respond('qry.directory.misplaced', async (body) => {

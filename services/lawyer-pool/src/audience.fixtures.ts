@@ -1,5 +1,5 @@
 // Pools for tests and measurements, made from a seed; and the plain scan that the index is held to.
-import { LANGUAGES, type LawyerId, type NotAsked, type QuestionFacts, type TierScope } from '@zhijian/contracts'
+import { LANGUAGES, TOPIC_MATCHES, type LawyerId, type NotAsked, type QuestionFacts, type TierScope } from '@zhijian/contracts'
 import { plus, type Instant } from '@zhijian/kernel'
 import type { Audience } from './audience.ts'
 import { isCounselOf, packRank, rankParts, whyNotAsked } from './eligibility.ts'
@@ -69,7 +69,10 @@ export const scanAudience = (
 ): Audience => {
   const seed = spread(asked.consultationId)
   const all = pool.filter((each) => whyNotAsked(each.lawyer, asked, scope, at) === null)
-    .map((each) => ({ id: each.lawyer.lawyerId, rank: packRank(rankParts(each.lawyer, asked, at, each)) }))
+    .map((each) => {
+      const parts = rankParts(each.lawyer, asked, at, each)
+      return { id: each.lawyer.lawyerId, rank: packRank(parts), matches: parts.matched!.reduce((bits, which) => bits | (1 << TOPIC_MATCHES.indexOf(which)), 0) }
+    })
     .sort((a, b) => b.rank - a.rank || lot(spread(a.id), seed) - lot(spread(b.id), seed) || (a.id < b.id ? -1 : 1))
   // Reasons of the tier itself concern nobody it covers.
   const left = pool.map((each) => [each.lawyer.lawyerId, whyNotAsked(each.lawyer, asked, scope, at)] as const)
@@ -80,7 +83,8 @@ export const scanAudience = (
   const notAskedCounts = Object.fromEntries(Object.entries(notAsked).map(([why, ids]) => [why, ids.sort().length]))
   const total = Object.values(notAskedCounts).reduce((sum, n) => sum + n, 0)
   return {
-    count: all.length, ranked: all.slice(0, limit).map(({ id, rank }) => [id, rank] as const), notAskedCounts, notAsked: total > limit ? null : notAsked,
+    count: all.length, ranked: all.slice(0, limit).map(({ id, rank }) => [id, rank] as const), matches: all.slice(0, limit).map(({ matches }) => matches),
+    notAskedCounts, notAsked: total > limit ? null : notAsked,
   }
 }
 

@@ -76,6 +76,22 @@ describe('the order of an audience', () => {
       member(local('mongolian', { profile: profile({ specialties: [], languages: ['mn'] }) }), 500),
     ], { language: 'zh' })).toEqual(['first', 'second', 'duty', 'light', 'loaded', 'asleep', 'mongolian'])
   })
+  it('takes the asker’s own topic for as good as the predicted one, both before the alternative', () => {
+    const pool = [
+      member(local('other', { profile: profile({ specialties: ['16'] }) })), member(local('alternative', { profile: profile({ specialties: ['03'] }) })),
+      member(local('asked', { profile: profile({ specialties: ['13'] }) }), 20), member(local('predicted', { profile: profile({ specialties: ['01'] }) }), 10),
+      member(local('all', { profile: profile({ specialties: ['01', '03', '13'] }) }), 30),
+    ]
+    expect(orderOf(pool, { asked: '13' })).toEqual(['predicted', 'asked', 'all', 'alternative', 'other'])
+    const { ranked, matches } = resolveAudience(indexOf(pool), question({ asked: '13' }), 'county', NOW)
+    expect(ranked.map(([id, rank], place) => [id, unpackRank(rank, matches[place]).matched])).toEqual([
+      ['predicted', ['predicted']], ['asked', ['asked']], ['all', ['asked', 'predicted', 'alternative']], ['alternative', ['alternative']], ['other', []],
+    ])
+  })
+  it('of a question of before, which went by prediction and alternative alone, is what it was', () => {
+    const pool = [member(local('asked', { profile: profile({ specialties: ['13'] }) })), member(local('alternative', { profile: profile({ specialties: ['03'] }) }), 500)]
+    expect(orderOf(pool)).toEqual(['alternative', 'asked'])
+  })
   it('draws lots among equals: the same for one question, another for the next', () => {
     const pool = Array.from({ length: 20 }, (_, n) => member(local(`l${n}`)))
     expect(orderOf(pool)).toEqual(orderOf(pool.toReversed()))
@@ -104,11 +120,11 @@ const asked = fc.record({
   consultationId: fc.integer({ min: 0, max: 50 }).map((n) => `c-${n}` as QuestionFacts['consultationId']),
   countyCode: fc.constantFrom('150921', '150922', '370322'),
   enterprise: fc.boolean(), isProbe: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  topics: fc.constantFrom([], ['01'], ['01', '03'], ['99', '16']),
+  topics: fc.constantFrom([], ['01'], ['01', '03'], ['99', '16']), asked: fc.constantFrom('01', '03', '13', '99'),
   language: fc.constantFrom('zh', 'mn', 'sgn'),
   askerId: fc.integer({ min: 0, max: 9 }).map((n) => `person-${n}` as QuestionFacts['askerId']),
   opponents: fc.subarray([party(0), party(1), party(2)]), askerParties: fc.subarray([party(2), party(3)]),
-}) as fc.Arbitrary<QuestionFacts>
+}, { noNullPrototype: true, requiredKeys: ['consultationId', 'countyCode', 'enterprise', 'isProbe', 'topics', 'language', 'askerId', 'opponents', 'askerParties'] }) as fc.Arbitrary<QuestionFacts>
 
 it('the index gives what a plain scan gives, and everyone left out has a reason (I1)', () => {
   let nonEmpty = 0

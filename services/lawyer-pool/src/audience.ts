@@ -32,14 +32,18 @@ export interface Audience {
   readonly notAsked: Readonly<Partial<Record<NotAsked, readonly string[]>>> | null
   /** The first `limit` of them with their packed rank (packRank), best first. */
   readonly ranked: readonly (readonly [lawyerId: string, rank: number])[]
+  /** For each of them which of the question's topics are his specialties: bits of TOPIC_MATCHES. */
+  readonly matches: readonly number[]
 }
 
-interface Rank { readonly classOf: (row: number) => number }
+interface Rank { readonly classOf: (row: number) => number; readonly matchesOf: (row: number) => number }
 
 /** packRank, over columns. */
 const ranking = (pool: PoolIndex, question: QuestionFacts, atMs: number): Rank => {
   const { specialties, languages, quietFrom, quietTo, loadPoints, loadDay } = pool.columns
-  const main = question.topics.length > 0 ? topicBit(question.topics[0]!) : 0
+  const predicted = question.topics.length > 0 ? topicBit(question.topics[0]!) : 0
+  const asked = question.asked === undefined ? 0 : topicBit(question.asked)
+  const main = predicted | asked
   const alternative = question.topics.slice(1).reduce((mask, topic) => mask | topicBit(topic), 0)
   const language = languageBit(question.language)
   const onDuty = pool.onDuty(atMs)
@@ -56,6 +60,10 @@ const ranking = (pool: PoolIndex, question: QuestionFacts, atMs: number): Rank =
       const points = age <= 0 ? loadPoints[row]! : age > 30 ? 0 : loadPoints[row]! >>> age
       return (languages[row]! & language ? 4096 : 0) | (topic << 10) | (onDuty.size > 0 && onDuty.has(row) ? 512 : 0)
         | (quiet ? 0 : 256) | (255 - loadStep(points))
+    },
+    matchesOf(row) {
+      const knows = specialties[row]!
+      return (knows & asked ? 1 : 0) | (knows & predicted ? 2 : 0) | (knows & alternative ? 4 : 0)
     },
   }
 }
@@ -138,7 +146,7 @@ export const resolveAudience = (
   pool: PoolIndex, question: QuestionFacts, scope: TierScope, at: Instant, limit = RANKED_LIMIT,
 ): Audience => {
   const atMs = epochMs(at)
-  const { classOf } = ranking(pool, question, atMs)
+  const { classOf, matchesOf } = ranking(pool, question, atMs)
   const why = gate(pool, question, atMs)
   // Those who may be asked move to the front of the rows; `count` never overtakes the row that is read.
   const rows = covered(pool, question, scope, atMs)
@@ -181,12 +189,16 @@ export const resolveAudience = (
   const { ids } = pool.columns
   const question32 = spread(question.consultationId)
   const ranked: (readonly [string, number])[] = []
+  const matches: number[] = []
   for (let rank = CLASSES - 1; rank >= lowest; rank -= 1) {
     if (counts[rank] === 0) continue
     const start = starts[rank]!
-    for (const row of firstByLot(picked.subarray(start, start + counts[rank]!), limit - start, pool, question32)) ranked.push([ids[row]!, rank])
+    for (const row of firstByLot(picked.subarray(start, start + counts[rank]!), limit - start, pool, question32)) {
+      ranked.push([ids[row]!, rank])
+      matches.push(matchesOf(row))
+    }
   }
-  return { count, ranked, ...reasonsGiven(reasons, leftOut.length > limit ? null : leftOut, ids) }
+  return { count, ranked, matches, ...reasonsGiven(reasons, leftOut.length > limit ? null : leftOut, ids) }
 }
 
 const reasonsGiven = (counts: Uint32Array, leftOut: readonly number[] | null, ids: readonly string[]): Pick<Audience, 'notAsked' | 'notAskedCounts'> => {

@@ -24,10 +24,10 @@ const publicFacts = ({ askerId: _asker, opponents: _opponents, askerParties: _pa
 export const createAudiences = (index: PoolIndex, follower: PoolFollower, blobs: Pick<BlobStore, 'putPublic' | 'getPublic'>, parties: Parties): Audiences => ({
   async resolve(question, scope, at) {
     const poolVersion = await follower.refresh(at)
-    const { count, ranked, notAsked, notAskedCounts } = resolveAudience(index, await parties(question), scope, at)
+    const { count, ranked, matches, notAsked, notAskedCounts } = resolveAudience(index, await parties(question), scope, at)
     const record: AudienceRecord = {
       format: 'zhijian-audience-1', question: publicFacts(question), scope, at, poolVersion, count,
-      ranked: ranked.map(([id]) => id as LawyerId), ranks: ranked.map(([, rank]) => rank),
+      ranked: ranked.map(([id]) => id as LawyerId), ranks: ranked.map(([, rank]) => rank), matches: [...matches],
       notAskedCounts, notAsked: notAsked as AudienceRecord['notAsked'],
     }
     const blob = await blobs.putPublic(Buffer.from(canonical(record)), 'application/json')

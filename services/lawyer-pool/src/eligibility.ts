@@ -3,7 +3,7 @@
 // I1 The first reason that holds is the reason; a lawyer without one is in the audience.
 // I2 Tiers do not overlap: a later one adds those whom no earlier one could ask.
 // I3 Everything is read as of the instant asked for, also where a deadline has passed and its event is not written yet.
-import type { NotAsked, QuestionFacts, RankParts, TierScope } from '@zhijian/contracts'
+import { TOPIC_MATCHES, type NotAsked, type QuestionFacts, type RankParts, type TierScope } from '@zhijian/contracts'
 import { epochMs, type Instant } from '@zhijian/kernel'
 import type { Lawyer } from './lawyer.ts'
 import { dayOf, faded, isQuiet, loadStep, minuteOf, type Load } from './load.ts'
@@ -53,11 +53,14 @@ export const whyNotAsked = (lawyer: Lawyer, question: QuestionFacts, scope: Tier
 export const rankParts = (
   lawyer: Lawyer, question: QuestionFacts, at: Instant, pool: { readonly load: Load; readonly onDuty: boolean },
 ): RankParts => {
-  const [main, ...alternatives] = question.topics
+  const [predicted, ...alternatives] = question.topics
   const knows = (topic: string | undefined): boolean => topic !== undefined && lawyer.profile!.specialties.includes(topic)
+  const by = { asked: knows(question.asked), predicted: knows(predicted), alternative: alternatives.some(knows) }
   return {
     language: lawyer.profile!.languages.includes(question.language),
-    topic: knows(main) ? 2 : alternatives.some(knows) ? 1 : 0,
+    // Askers choose the wrong topic half of the time, and predictions err too: neither goes before the other.
+    topic: by.asked || by.predicted ? 2 : by.alternative ? 1 : 0,
+    matched: TOPIC_MATCHES.filter((topic) => by[topic]),
     onDuty: pool.onDuty,
     awake: !isQuiet(lawyer.quiet, minuteOf(epochMs(at))),
     load: loadStep(faded(pool.load, dayOf(epochMs(at)))),
@@ -68,6 +71,8 @@ export const rankParts = (
 export const packRank = (rank: RankParts): number =>
   (Number(rank.language) << 12) | (rank.topic << 10) | (Number(rank.onDuty) << 9) | (Number(rank.awake) << 8) | (255 - rank.load)
 
-export const unpackRank = (packed: number): RankParts => ({
+/** @param matches bits of TOPIC_MATCHES, where the record has them */
+export const unpackRank = (packed: number, matches?: number): RankParts => ({
   language: (packed & 4096) !== 0, topic: (packed >> 10) & 3, onDuty: (packed & 512) !== 0, awake: (packed & 256) !== 0, load: 255 - (packed & 255),
+  ...(matches === undefined ? {} : { matched: TOPIC_MATCHES.filter((_, bit) => (matches & (1 << bit)) !== 0) }),
 })

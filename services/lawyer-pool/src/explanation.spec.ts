@@ -17,6 +17,11 @@ describe('why a lawyer was asked, or was not', () => {
     expect(explain(record({ count: 1, ranked: [zhao], ranks: [4096 + 255] }), null, zhao, question(), tier)).toMatchObject({ asked: true, rank: { language: true, load: 0 } })
     expect(explain(record({ notAsked: { conflict: [zhao] }, notAskedCounts: { conflict: 1 } }), null, zhao, question(), tier)).toMatchObject({ asked: false, reason: 'conflict' })
   })
+  it('says which of the question’s topics are his, where the record does', () => {
+    const at = { count: 1, ranked: [zhao], ranks: [4096 + 2048 + 255] }
+    expect(explain(record({ ...at, matches: [5] }), null, zhao, question(), tier)).toMatchObject({ rank: { topic: 2, matched: ['asked', 'alternative'] } })
+    expect(explain(record(at), null, zhao, question(), tier)).not.toHaveProperty('rank.matched')
+  })
   it('where a whole record leaves him out: the tier does not reach him, whatever he is otherwise', () => {
     expect(explain(record({}), suspended, zhao, question(), tier)).toMatchObject({ asked: false, reason: 'not-counsel-of-county' })
     expect(explain(record({}), null, zhao, question(), tier)).toMatchObject({ asked: false, reason: 'not-registered' })

@@ -16,7 +16,7 @@ export const explain = (
   const no = (reason: NotAsked): Explanation => ({ lawyerId, scope, asked: false, reason })
   if (record) {
     const place = record.ranked.indexOf(lawyerId)
-    if (place >= 0) return { lawyerId, scope, asked: true, rank: unpackRank(record.ranks[place]!) }
+    if (place >= 0) return { lawyerId, scope, asked: true, rank: unpackRank(record.ranks[place]!, record.matches?.[place]) }
     const recorded = NOT_ASKED.find((reason) => record.notAsked?.[reason]?.includes(lawyerId))
     if (recorded) return no(recorded)
     const isWhole = record.ranked.length === record.count && record.notAsked !== null

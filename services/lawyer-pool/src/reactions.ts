@@ -13,6 +13,7 @@ const tell = (service: string, command: string, data: object): Outgoing => ({ se
 export const poolReactions = (ports: ServicePorts, own: { readonly audiences: Audiences; readonly lookup: Lookup }): readonly Reaction[] => [
   {
     name: 'resolve-audience',
+    otherwise: () => ({ code: 'nobody-is-asked' }),
     on: { categories: ['consultation'], types: ['TierOpened'] },
     async run(event) {
       const opened = consultationEvents.read(event.type, event.data)
@@ -26,6 +27,7 @@ export const poolReactions = (ports: ServicePorts, own: { readonly audiences: Au
   },
   {
     name: 'link-account',
+    otherwise: () => ({ code: 'account-without-lawyer' }),
     on: { categories: ['account'], types: ['LawyerLinked'] },
     run(event) {
       const linked = accountEvents.read(event.type, event.data)
@@ -36,6 +38,7 @@ export const poolReactions = (ports: ServicePorts, own: { readonly audiences: Au
   },
   {
     name: 'bar-after-no-show',
+    otherwise: () => ({ code: 'no-show-without-effect' }),
     on: { categories: ['duty'], types: ['NoShowRecorded'] },
     run(event) {
       const missed = dutyEvents.read(event.type, event.data)
@@ -45,6 +48,7 @@ export const poolReactions = (ports: ServicePorts, own: { readonly audiences: Au
   },
   {
     name: 'free-licence',
+    otherwise: () => ({ code: 'licence-stays-taken' }),
     on: { categories: ['lawyer'], types: ['LawyerDeregistered'] },
     async run(event) {
       const left = lawyerEvents.read(event.type, event.data)

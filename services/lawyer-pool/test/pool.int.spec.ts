@@ -122,6 +122,24 @@ describe('why was this lawyer not asked', () => {
   })
 })
 
+describe('the topic that the asker chose', () => {
+  it('counts as much as the predicted one, and is in the record; of a question of before it does not', async () => {
+    const w = await world()
+    await w.send('register-lawyer', register(1))
+    await w.send('appoint-counsel', appoint(1))
+    await w.send('change-lawyer-profile', { lawyerId: 'l1', profile: { ...profile({ name: '律师1', specialties: ['13'] }) } as JsonObject })
+    const rankIn = async (questionId: string, topic: JsonObject): Promise<JsonObject> => {
+      await opens(w, questionId, { topic })
+      await opensTier(w, questionId, 0)
+      await w.happens(`consultation-${questionId}`, 'AudienceRecorded', { consultationId: questionId, ...w.audiences.at(-1)!, at: nine } as JsonObject)
+      return ((await w.ask('explain', { consultationId: questionId, lawyerId: 'l1' }, DESK) as JsonObject[])[0]!)['rank'] as JsonObject
+    }
+    expect(await rankIn('q1', { code: '03', alternative: '05', asked: '13', model: 'topics-1' })).toMatchObject({ topic: 2, matched: ['asked'] })
+    expect(await rankIn('q2', { code: '03', alternative: '13', asked: '05', model: 'topics-1' })).toMatchObject({ topic: 1, matched: ['alternative'] })
+    expect(await rankIn('q3', { code: '03', alternative: '05', asked: '13' })).toMatchObject({ topic: 0, matched: [] })
+  })
+})
+
 describe('attesting', () => {
   const asked = { consultationId: 'q1', countyCode: '150921', channel: 'citizen', askerId: 'asker', opponents: [], askerParties: [], isProbe: false }
   it('says what stands, to the instant, and knows the person behind an account', async () => {

@@ -1,5 +1,5 @@
 // Which fact is told to whom. Pure: an event and what the views know of its question go in, a notice comes out.
-import type { Notice } from '@zhijian/contracts'
+import type { Missed, Notice } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import type { Search } from './views/searches.ts'
 import type { Subject } from './views/subjects.ts'
@@ -49,6 +49,24 @@ export const consultationNotice = (event: StoredEvent, search: Search): Told | n
     case 'AudienceMissing': return told('audience-missing', [role('desk')], { isUrgent: true, facts: { tier: data.tier as number } })
     case 'TiersExhausted': return told('tiers-exhausted', [role('desk')], { facts: { missing: data.missing as number } })
     default: return null
+  }
+}
+
+/** Whoever was rung and did not hear it. */
+export const callNotice = ({ data }: StoredEvent, search: Search): Told | null => {
+  if (data.end !== 'missed') return null
+  return {
+    notice: 'call-missed', recipients: [person(data.rungBy === 'asker' ? data.lawyerId : data.askerId)], isUrgent: false, countyCode: search.countyCode,
+    consultationId: search.consultationId, isProbe: search.isProbe, facts: { topic: search.topic },
+  }
+}
+
+/** Whom the notice of this fact would have gone to. */
+export const whoMissesNotice = (event: StoredEvent): Missed => {
+  switch (event.type.slice(0, event.type.lastIndexOf('.v')) as (typeof CONSULTATION_NOTICES)[number]) {
+    case 'AnswerGiven': case 'FollowUpAnswered': case 'AnotherLawyerOffered': return { code: 'asker-not-told' }
+    case 'FollowUpAsked': case 'ThreadReminded': case 'AnswerHidden': return { code: 'lawyer-not-told' }
+    default: return { code: 'desk-not-told' }
   }
 }
 

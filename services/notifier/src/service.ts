@@ -8,10 +8,10 @@ import { recordQueries } from '@zhijian/audit'
 import { aheadQueries, command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
-import { assert, Fault, type Clock, type Instant, type JsonObject } from '@zhijian/kernel'
+import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
-import { CONSULTATION_NOTICES, consultationNotice, OTHER_NOTICES, otherNotice, type Recipient, type Told } from './notices.ts'
+import { CONSULTATION_NOTICES, callNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { quotaDay } from './quota.ts'
@@ -53,6 +53,7 @@ const byDelivery = (data: { readonly deliveryId: DeliveryId }): string => data.d
 const System = ['system'] as const
 /** Who may see who was told and why: operators, auditors. */
 const Operators = ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system'] as const
+const Paged = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }
 
 export const createNotifier = (ports: ServicePorts, own: NotifierPorts): ServiceDefinition => {
   const quota = own.quota ?? defaultQuota
@@ -84,6 +85,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
   const reactions: readonly Reaction[] = [
     {
       name: 'open-question',
+      otherwise: ({ data }) => ({ code: 'lawyers-not-told', count: Number(data['count']) }),
       on: { categories: ['consultation'], types: ['AudienceRecorded'] },
       async run(event) {
         const search = await searchOf(event)
@@ -99,6 +101,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'stop-waves',
+      otherwise: () => ({ code: 'telling-not-stopped' }),
       on: { categories: ['consultation'], types: ['QuorumMet', 'ConsultationClosed', 'ConsultationRested'] },
       async run(event) {
         const search = await searchOf(event)
@@ -110,6 +113,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'resume-waves',
+      otherwise: () => ({ code: 'telling-not-resumed' }),
       on: { categories: ['consultation'], types: ['QuorumBroken', 'AnotherLawyerAsked', 'SearchResumed'] },
       async run(event) {
         const search = await searchOf(event)
@@ -119,6 +123,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-consultations',
+      otherwise: whoMissesNotice,
       on: { categories: ['consultation'], types: CONSULTATION_NOTICES },
       async run(event) {
         const search = await searchOf(event)
@@ -126,7 +131,17 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       },
     },
     {
+      name: 'notices-of-calls',
+      otherwise: ({ data }) => ({ code: data['rungBy'] === 'asker' ? 'lawyer-not-told' : 'asker-not-told' }),
+      on: { categories: ['call'], types: ['CallEnded'] },
+      async run(event) {
+        const search = await searchOf(event)
+        return search ? openNotice(event, callNotice(event, search)) : []
+      },
+    },
+    {
       name: 'notices-of-the-desk',
+      otherwise: () => ({ code: 'desk-not-told' }),
       on: { categories: ['danger', 'callback', 'review'], types: OTHER_NOTICES },
       async run(event) {
         const subject = await ports.view<Subject>(subjects.collection.name).get(event.stream)
@@ -135,6 +150,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'plan-waves',
+      otherwise: ({ data }) => ({ code: 'people-not-told', count: Number(data['upTo']) - Number(data['from']) }),
       on: { categories: ['delivery'], types: ['WaveStarted'] },
       // One after the other: the quota of the next wave counts what this one used.
       concurrency: 1,
@@ -159,6 +175,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'send-pushes',
+      otherwise: ({ data }) => ({ code: 'people-not-told', count: new Set((data['pushes'] as unknown as readonly Push[]).map(({ recipient }) => recipient)).size }),
       on: { categories: ['delivery'], types: ['PushesPlanned'] },
       async run(event) {
         const { deliveryId, wave, pushes } = event.data as unknown as { deliveryId: DeliveryId; wave: number; pushes: Push[] }
@@ -216,6 +233,19 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     })
   }
 
+  const noticesOf = async (recipient: string, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Json> => {
+    const page = await ports.view<NoticeDocument>(notices.collection.name)
+      .find({ where: { recipient }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+    const of = await ports.view<DeliveryDocument>(deliveries.collection.name).getMany(page.items.map((item) => item.deliveryId))
+    return {
+      items: page.items.map((item) => {
+        const document = of.get(item.deliveryId)
+        return { ...item, notice: document?.notice ?? null, consultationId: document?.consultationId ?? null, facts: document?.facts ?? {} }
+      }),
+      next: page.next,
+    } as never
+  }
+
   const write = <S extends z.ZodType<{ deliveryId: DeliveryId }>>(type: string, schema: S) => command({
     schema, aggregate: delivery, roles: System, streamId: byDelivery, prepare: (data) => ({ type, ...(data as object) }) as never,
   })
@@ -241,20 +271,21 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       ...aheadQueries(ports), ...recordQueries(ports, [delivery]),
       /** A recipient's messages, newest first. */
       inbox: query({
-        schema: z.strictObject({ recipient: z.string().max(64), limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
+        schema: z.strictObject({ recipient: z.string().max(64), ...Paged }),
         roles: ['citizen', 'enterprise', 'lawyer', ...Operators],
-        async run({ recipient, limit, cursor }, { actor }) {
-          if (actor.role !== 'system' && actor.id !== recipient) return { items: [], next: null }
-          const page = await ports.view<NoticeDocument>(notices.collection.name)
-            .find({ where: { recipient }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
-          const of = await ports.view<DeliveryDocument>(deliveries.collection.name).getMany(page.items.map((item) => item.deliveryId))
-          return {
-            items: page.items.map((item) => {
-              const document = of.get(item.deliveryId)
-              return { ...item, notice: document?.notice ?? null, consultationId: document?.consultationId ?? null, facts: document?.facts ?? {} }
-            }),
-            next: page.next,
-          } as never
+        run: async ({ recipient, ...page }, { actor }) => (actor.role !== 'system' && actor.id !== recipient ? { items: [], next: null } : noticesOf(recipient, page)),
+      }),
+      /** The same for whoever has to say why somebody was not told. */
+      'of-recipient': query({
+        schema: z.strictObject({ recipient: z.string().max(64), ...Paged }), roles: Operators,
+        run: ({ recipient, ...page }) => noticesOf(recipient, page),
+      }),
+      /** What was to be told in a county, newest first. */
+      'of-county': query({
+        schema: z.strictObject({ countyCode: z.string().max(6), ...Paged }), roles: Operators,
+        async run({ countyCode, limit, cursor }) {
+          return await ports.view<DeliveryDocument>(deliveries.collection.name)
+            .find({ where: { countyCode }, sort: [['openedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) }) as never
         },
       }),
       /** By which of the connected ways an asker can be told that an answer came. */
@@ -284,9 +315,15 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
       /** Who of one delivery was told, who not, and why. */
       recipients: query({
-        schema: z.strictObject({ deliveryId: z.string().max(80), limit: z.int().min(1).max(1000).default(200), cursor: z.string().max(500).optional() }),
+        schema: z.strictObject({
+          deliveryId: z.string().max(80), limit: z.int().min(1).max(1000).default(200), cursor: z.string().max(500).optional(),
+          /** Where the right to look is that to a question: of another one's delivery nobody is told. */
+          consultationId: z.string().max(64).optional(),
+        }),
         roles: Operators,
-        async run({ deliveryId, limit, cursor }) {
+        async run({ deliveryId, limit, cursor, consultationId }) {
+          const of = consultationId === undefined ? null : await ports.view<DeliveryDocument>(deliveries.collection.name).get(deliveryId)
+          if (consultationId !== undefined && of?.consultationId !== consultationId) return { items: [], next: null }
           return await ports.view<NoticeDocument>(notices.collection.name)
             .find({ where: { deliveryId }, sort: [['recipient', 'asc']], limit, ...(cursor === undefined ? {} : { cursor }) }) as never
         },

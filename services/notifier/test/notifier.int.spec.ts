@@ -84,6 +84,14 @@ describe('a notice', () => {
     await happens('AnswerGiven', { answerId: 'a1', lawyerId: 'zhao', givenAt: nine })
     expect(sent.map((message) => message.recipient)).toEqual(['asker', 'asker'])
   })
+  it('of a call that nobody took goes to who was rung, and of any other call to nobody', async () => {
+    const { happens, sent } = await world()
+    const ended = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', by: null, connectedMs: 0, at: nine }
+    await happens('CallEnded', { ...ended, callId: 'k1', end: 'missed', rungBy: 'lawyer' }, 'call-k1')
+    await happens('CallEnded', { ...ended, callId: 'k2', end: 'missed', rungBy: 'asker' }, 'call-k2')
+    await happens('CallEnded', { ...ended, callId: 'k3', end: 'declined', by: 'asker', rungBy: 'lawyer' }, 'call-k3')
+    expect(sent.map(({ notice, recipient }) => `${notice} ${recipient}`).filter((each, i, all) => all.indexOf(each) === i)).toEqual(['call-missed asker', 'call-missed zhao'])
+  })
   it('of a broken promise goes to the duty officer and the desk at once', async () => {
     const { happens, sent } = await world()
     await happens('PromiseBroken', { at: nine })

@@ -1,6 +1,6 @@
 // The notifier on a bus of its own; the facts of other services are written as if their owners had.
 import { memoryBusState, openInProcessBus, type BusState } from '@zhijian/bus'
-import { consultationEvents, deliveryEvents, type PushChannel } from '@zhijian/contracts'
+import { callEvents, consultationEvents, deliveryEvents, type PushChannel } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
 import { instant, timersOf, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -35,7 +35,7 @@ export const openWorld = async (options: {
   const bus = await openInProcessBus({ store, state: options.state ?? ground.state, timers: timersOf(clock), report: () => {} })
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens: processTokens(() => clock.now()),
-    families: [consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
+    families: [callEvents, consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host((ports) => createNotifier(ports, {
     contacts: {
@@ -50,17 +50,17 @@ export const openWorld = async (options: {
   }))
   await runtime.start()
 
-  const append = async (type: string, data: JsonObject): Promise<void> => {
+  const append = async (type: string, data: JsonObject, stream = 'consultation-q1'): Promise<void> => {
     const time = clock.now()
-    const version = store.log.filter((event) => event.stream === 'consultation-q1').length - 1
+    const version = store.log.filter((event) => event.stream === stream).length - 1
     const event: NewEvent = {
-      id: eventId(time, `fact-${version}`, 0), type: `${type}.v1`, data: { consultationId: 'q1', ...data },
+      id: eventId(time, `fact-${stream === 'consultation-q1' ? '' : stream}${version}`, 0), type: `${type}.v1`, data: { consultationId: 'q1', ...data },
       meta: { source: '/consult-router', time, recordedat: time, cause: 'command:X', actorid: 'a', actorrole: 'citizen', correlationid: 'q1', hashalg: 'sha256' },
     }
-    await store.append('consultation-q1', [event], version < 0 ? 'no-stream' : version)
+    await store.append(stream, [event], version < 0 ? 'no-stream' : version)
   }
-  const happens = async (type: string, data: JsonObject): Promise<void> => {
-    await append(type, data)
+  const happens = async (type: string, data: JsonObject, stream?: string): Promise<void> => {
+    await append(type, data, stream)
     await runtime.idle()
   }
   if (!store.log.some((event) => event.stream === 'consultation-q1')) {

@@ -1,10 +1,13 @@
 // What operators do to a running platform, each with a reason, and the list of what they did.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { operationEvents, type OperationEvent, type Sealed } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import { Fault } from '@zhijian/kernel'
 import { createSealer, openSqliteKeyRing } from '@zhijian/privacy'
+import { Secret, TOTP } from 'otpauth'
+import { nowMs } from '../adapters/patient-timers.ts'
 import { action, type Context, type Run } from '../context.ts'
 import { call, operator } from '../operator.ts'
 import { openLog } from '../store.ts'
@@ -58,6 +61,18 @@ export const admin = (program: Command, context: Context, t: (key: never) => str
     const made = await call<{ link: string }>(run, 'admin-link', { account, reason, by: operator(context.env) })
     run.terminal.say('admin-link.done', made)
     run.terminal.result(made)
+  }))
+
+  // Whoever tries a demonstration has no authenticator app with fifteen invented people in it.
+  program.command('demo-code').description(t('demo-code' as never)).argument('<account>').action(action(context, async (run, account: string) => {
+    const file = join(run.paths.folders.keys, 'demonstration-accounts.json')
+    if (!existsSync(file)) throw new Fault('no-demonstration', 'this folder holds no demonstration', { retry: 'never', about: { file } })
+    const accounts = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly id: string; readonly secondFactor?: string }[]
+    const secret = accounts.find(({ id }) => id === account)?.secondFactor
+    if (secret === undefined) throw new Fault('no-demonstration-account', account, { retry: 'never', about: { account } })
+    const code = new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({ timestamp: nowMs() })
+    run.terminal.say('demo-code.done', { code })
+    run.terminal.result({ code })
   }))
 
   asked('seal').action(action(context, async (run, { reason }: { reason: string }) => {

@@ -6,6 +6,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.seed': 'seed; the same seed tortures alike',
   'torture.most': 'ends after so many harms (default: when the time is over)',
   'torture.stores': 'where log and views are: files of the processes, or servers (which are killed too)',
+  'torture.rate': 'questions a second (default 2; with --stores servers 0.15, as what stands for MongoDB writes slowly)',
   'torture.routers': 'instances of consult-router',
   'torture.gateways': 'instances of gateway',
   'torture.speed': 'how many times as fast the platform’s time runs',

@@ -5,6 +5,7 @@ export const tortureZhCN = {
   'torture.seed': '随机种子；同一种子，同样的破坏',
   'torture.most': '至多破坏多少次，到次即结束（默认不限，到时为止）',
   'torture.stores': '日志与视图放在哪里：files 各进程的文件，servers 服务器（也会被杀）',
+  'torture.rate': '每秒提出多少个问题（默认 2；--stores servers 时 0.15，因为替代 MongoDB 的程序写得慢）',
   'torture.routers': 'consult-router 的实例数',
   'torture.gateways': 'gateway 的实例数',
   'torture.speed': '平台时间的倍速',

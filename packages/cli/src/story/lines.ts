@@ -52,6 +52,10 @@ export const toldLines = ({ delivered: { tellings, stopped }, hasList }: { reado
   ]
 }
 
+/** By whose word his specialty counts; nothing where the record is older than that. */
+const matchedWords = (matched: NonNullable<Extract<Asked, { asked: true }>['rank']>['matched'], terminal: Terminal): string =>
+  (matched === undefined || matched.length === 0 ? '' : terminal.text('story.matched', { which: matched.map((each) => wordOf(terminal, 'topic-of', each)).join(terminal.text('story.and')) }))
+
 export const askedLines = (asked: Asked, terminal: Terminal): readonly string[] => {
   const { tier, scope, openedAt, place, hasList, telling, stopped } = asked
   const where = { tier: tier + 1, scope: wordOf(terminal, 'scope', scope), at: openedAt }
@@ -62,7 +66,7 @@ export const askedLines = (asked: Asked, terminal: Terminal): readonly string[] 
   return [
     terminal.text('story.asked', {
       ...where, place: place === null ? '' : terminal.text('story.place', { place }),
-      rank: rank === null ? '' : terminal.text('story.rank', { language: yes(rank.language), topic: rank.topic, onDuty: yes(rank.onDuty), awake: yes(rank.awake), load: rank.load }),
+      rank: rank === null ? '' : terminal.text('story.rank', { language: yes(rank.language), topic: rank.topic, matched: matchedWords(rank.matched, terminal), onDuty: yes(rank.onDuty), awake: yes(rank.awake), load: rank.load }),
     }),
     basis,
     ...(telling ? [`  ${tellingWords(telling, stopped, terminal)}`] : []),

@@ -41,3 +41,13 @@ export const stripIsoMedia = (bytes: Uint8Array): Uint8Array | null => {
   if (!boxes || !types.has('ftyp') || !types.has('moov') || !(types.has('mdat') || types.has('moof'))) return null
   return blank(file, boxes) ? file : null
 }
+
+/** Whether there is something to see in it; null: it does not say. Phones record sound alone in the same container. */
+export const showsIsoMedia = (bytes: Uint8Array): boolean | null => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const inside = (box: Box, type: string): readonly Box[] => (boxesIn(file, box.body, box.end) ?? []).filter((each) => each.type === type)
+  const handlers = (boxesIn(file, 0, file.length) ?? []).filter(({ type }) => type === 'moov')
+    .flatMap((moov) => inside(moov, 'trak')).flatMap((trak) => inside(trak, 'mdia')).flatMap((mdia) => inside(mdia, 'hdlr'))
+    .map(({ body }) => file.toString('latin1', body + 8, body + 12))
+  return handlers.length === 0 ? null : handlers.includes('vide')
+}

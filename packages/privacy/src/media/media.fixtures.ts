@@ -90,6 +90,14 @@ export const webm = Buffer.concat([
   Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84]), Buffer.from('webm'),
   Buffer.from([0x18, 0x53, 0x80, 0x67, 0x88, 0x1f, 0x43, 0xb6, 0x75, 0x83, 1, 2, 3])])
 
+const track = (type: number): Buffer => Buffer.from([0xae, 0x86, 0xd7, 0x81, 1, 0x83, 0x81, type])
+/** As a browser records it: a segment without end, its tracks, a cluster. */
+export const recorded = (...types: readonly number[]): Buffer => Buffer.concat([
+  webm.subarray(0, 12), Buffer.from([0x18, 0x53, 0x80, 0x67, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
+  Buffer.from([0x16, 0x54, 0xae, 0x6b, 0x80 + 8 * types.length]), ...types.map(track), Buffer.from([0x1f, 0x43, 0xb6, 0x75, 0x83, 1, 2, 3])])
+export const filmOf = (...handlers: readonly string[]): Buffer => Buffer.concat([ftyp, mdat, isoBox('moov', ...handlers.map((handler) =>
+  isoBox('trak', isoBox('mdia', isoBox('hdlr', Buffer.from(`\0\0\0\0\0\0\0\0${handler}\0\0\0\0`, 'latin1'))))))])
+
 export interface ZipEntry {
   readonly name: string
   readonly body: Uint8Array

@@ -1,9 +1,9 @@
 // What a file is, by what it holds and never by its name; and what may be kept of it. A file that only begins like one of
 // the allowed types is none.
-import { stripIsoMedia } from './iso-media.ts'
+import { showsIsoMedia, stripIsoMedia } from './iso-media.ts'
 import { stripJpeg } from './jpeg.ts'
 import { stripPng } from './png.ts'
-import { checkWebm } from './webm.ts'
+import { checkWebm, showsWebm } from './webm.ts'
 import { isHarmlessZip, isZip } from './zip.ts'
 
 export interface Kept {
@@ -20,6 +20,11 @@ const STRIPPERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | nul
   'image/jpeg': stripJpeg, 'image/png': stripPng,
   'video/webm': checkWebm, 'audio/webm': checkWebm, 'video/matroska': checkWebm,
   'video/mp4': stripIsoMedia, 'audio/mp4': stripIsoMedia, 'video/quicktime': stripIsoMedia,
+}
+
+/** A container of film that holds sound alone is sound: a browser and a phone record a voice note so. */
+const SOUND: Readonly<Record<string, readonly [type: string, shows: (bytes: Uint8Array) => boolean | null]>> = {
+  'video/webm': ['audio/webm', showsWebm], 'video/mp4': ['audio/mp4', showsIsoMedia],
 }
 
 /** Text in UTF-8, UTF-16 (with its mark) or GB 18030, without control characters but tabs and ends of lines and pages. */
@@ -49,7 +54,9 @@ export const sniff = async (bytes: Uint8Array, allowed: readonly string[]): Prom
   const { fileTypeFromBuffer } = await import('file-type')
   const found = bytes.length === 0 ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (found) {
-    const mediaType = ALIASES[found.mime] ?? found.mime
+    const named = ALIASES[found.mime] ?? found.mime
+    const [sound, shows] = SOUND[named] ?? []
+    const mediaType = sound !== undefined && allowed.includes(sound) && shows!(bytes) === false ? sound : named
     if (!allowed.includes(mediaType)) return null
     const strip = STRIPPERS[mediaType]
     const kept = strip ? strip(bytes) : bytes

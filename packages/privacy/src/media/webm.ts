@@ -17,3 +17,38 @@ export const checkWebm = (bytes: Uint8Array): Uint8Array | null => {
   if (at + 4 > file.length || file.readUInt32BE(at) !== SEGMENT) return null
   return file.includes(CLUSTER, at) ? bytes : null
 }
+
+const TRACKS = Buffer.from([0x16, 0x54, 0xae, 0x6b])
+const TRACK_ENTRY = 0xae
+const TRACK_TYPE = 0x83
+const VIDEO = 1
+
+interface Element { readonly id: number; readonly body: number; readonly end: number }
+
+/** One after the other, as far as they add up. Ids are kept with their length marker, sizes without. */
+const elementsIn = (file: Buffer, from: number, to: number): readonly Element[] => {
+  const elements: Element[] = []
+  for (let at = from; at < to;) {
+    const idWidth = Math.clz32(file[at]!) - 23
+    if (idWidth > 4 || at + idWidth >= to) break
+    const width = Math.clz32(file[at + idWidth]!) - 23
+    const body = at + idWidth + width
+    if (width > 6 || body > to) break
+    const size = file.readUIntBE(at + idWidth, width) % 2 ** (7 * width)
+    if (body + size > to) break
+    elements.push({ id: file.readUIntBE(at, idWidth), body, end: body + size })
+    at = body + size
+  }
+  return elements
+}
+
+/** Whether a recording shows something; null: it does not say. Sound alone comes in the same container. */
+export const showsWebm = (bytes: Uint8Array): boolean | null => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const at = file.indexOf(TRACKS)
+  const tracks = at < 0 ? undefined : elementsIn(file, at, file.length)[0]
+  if (tracks === undefined) return null
+  const types = elementsIn(file, tracks.body, tracks.end).filter(({ id }) => id === TRACK_ENTRY)
+    .flatMap((entry) => elementsIn(file, entry.body, entry.end).filter(({ id }) => id === TRACK_TYPE).map(({ body }) => file[body]))
+  return types.length === 0 ? null : types.includes(VIDEO)
+}

@@ -5,7 +5,7 @@ import type { Json } from '@zhijian/kernel'
 import { canonical, type Instant } from '@zhijian/kernel'
 import { categoryOf, type StoredEvent } from '@zhijian/event-store'
 import type { ReadStore } from '@zhijian/read-store'
-import { foldBatch, type Aggregate, type HostedService } from '@zhijian/runtime'
+import { foldBatch, moved, movesOf, type Aggregate, type HostedService } from '@zhijian/runtime'
 import type { MemoryRow } from '@zhijian/testkit'
 import type { Acknowledged } from '../acting.ts'
 import { createChecker, type Checker } from './checker.ts'
@@ -89,7 +89,10 @@ export const checkViews = async (
     const { categories, types } = view.on
     const events = log.filter((event) => (!categories || categories.includes(categoryOf(event.stream)))
       && (!types || types.includes(event.type.slice(0, event.type.lastIndexOf('.v')))))
-    const expected = new Map(foldBatch(view, events, new Map()).filter((change) => change.document !== null).map((change) => [change.id, change.document]))
+    const folded = foldBatch(view, events, new Map())
+    // Sums are kept beside the documents: counted here all at once, there as each of them changed.
+    const sums = view.shares === undefined ? [] : moved(new Map(), movesOf(view.shares, new Map(), folded))
+    const expected = new Map([...folded, ...sums].filter((change) => change.document !== null).map((change) => [change.id, change.document]))
     const at = { stream: view.collection.name, version: view.collection.version }
     for (const store of stores) {
       const collection = await store.collection(view.collection)

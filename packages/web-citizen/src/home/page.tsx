@@ -1,15 +1,48 @@
-import { SignedIn } from '@zhijian/web-kit'
-import type { ReactNode } from 'react'
+// Where a citizen begins: ask, what was begun, what is one's own.
+import { ProblemNotice, readDraft, SignedIn, useSignOut } from '@zhijian/web-kit'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { draftName, type AskDraft } from '../ask/draft.ts'
+import { useOwner } from '../ask/use-ask.ts'
 import { homeWords } from './words.ts'
+import './home.css'
 
 export const words = { name: 'home', words: homeWords }
 
+const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave: boolean }): ReactNode => {
+  const { t } = useTranslation('home')
+  const signOut = useSignOut()
+  const [begun, setBegun] = useState<AskDraft | null>(null)
+  useEffect(() => {
+    readDraft<AskDraft>(draftName(owner)).then((draft) => setBegun(draft ?? null), () => undefined)
+  }, [owner])
+  const hasDraft = begun !== null && (begun.text.trim() !== '' || begun.files.length > 0)
+  return (
+    <main className="zj-page home">
+      <h1>{t('title')}</h1>
+      <p>{t('promise')}</p>
+      {!canLeave && <p className="zj-hint" role="status">{t('offline')}</p>}
+      <Link className="zj-button home-link" to={hasDraft ? `/ask?step=${begun.step}` : '/ask'}>{t(hasDraft ? 'go-on' : 'ask')}</Link>
+      {hasDraft && <p className="zj-hint">{t(begun.pending === null ? 'begun' : 'waits')}</p>}
+      <Link className="zj-button zj-quiet home-link" to="/questions">{t('questions')}</Link>
+      <Link className="zj-button zj-quiet home-link" to="/my-data">{t('my-data')}</Link>
+      <p className="home-help">{t('help')}</p>
+      <ProblemNotice error={signOut.error} />
+      {canLeave && <button type="button" className="zj-button zj-quiet" disabled={signOut.isPending} onClick={() => signOut.mutate()}>{t('sign-out')}</button>}
+      {canLeave && hasDraft && <p className="zj-hint">{t('sign-out-hint')}</p>}
+    </main>
+  )
+}
+
 const Home = (): ReactNode => {
   const { t } = useTranslation('home')
+  const { owner, isReached } = useOwner()
+  if (owner === 'unknown') return <p className="zj-loading" role="status">{t('opening')}</p>
+  if (!isReached) return owner === null ? <main className="zj-page"><h1>{t('title')}</h1><p role="alert">{t('sign-in-first')}</p></main> : <Start owner={owner} canLeave={false} />
   return (
-    <SignedIn by="phone" roles={({ roles }) => roles.filter((role) => role === 'citizen' || role === 'enterprise')}>
-      {() => <main className="zj-page"><h1>{t('title')}</h1><p>{t('promise')}</p></main>}
+    <SignedIn by="phone" roles={({ roles }) => roles.filter((role) => role === 'citizen')}>
+      {({ accountId }) => <Start key={accountId} owner={accountId} canLeave />}
     </SignedIn>
   )
 }

@@ -1,6 +1,36 @@
 import type { Words } from '@zhijian/web-kit'
 
 export const homeWords = {
-  'zh-CN': { title: '免费法律咨询', promise: '本县法律顾问先答；三分钟内不足三位律师解答，扩大到全区，再到全国。追问不限次数。' },
-  en: { title: 'Free legal advice', promise: 'Local counsel answer first; after three minutes lawyers of the region, then of the country. Ask again as often as you like.' },
+  'zh-CN': {
+    title: '免费法律咨询',
+    promise: '本县法律顾问先答；三分钟内不足三位律师解答，扩大到全区，再到全国。追问不限次数。',
+    opening: '正在打开…',
+    offline: '没有网络。可以先把问题写下来。',
+    'sign-in-first': '没有网络。第一次在这台手机上使用，请联网登录一次。',
+    ask: '我要提问',
+    'go-on': '继续写没写完的问题',
+    begun: '您有一个没写完的问题，已加密保存在本机。',
+    waits: '您有一个问题还没有收到回执，请再发一次。',
+    questions: '我的咨询',
+    'my-data': '我的数据',
+    help: '有人身危险：立即拨打 110、120。心理援助热线 12356，法律服务热线 12348。',
+    'sign-out': '退出登录',
+    'sign-out-hint': '退出后，本机上没写完的问题会删除。',
+  },
+  en: {
+    title: 'Free legal advice',
+    promise: 'Local counsel answer first; after three minutes lawyers of the region, then of the country. Ask again as often as you like.',
+    opening: 'Opening…',
+    offline: 'No network. You can write your question all the same.',
+    'sign-in-first': 'No network. On this phone, sign in once with a network.',
+    ask: 'Ask a question',
+    'go-on': 'Go on with what you began',
+    begun: 'You began a question; it is kept on this device, encrypted.',
+    waits: 'A question of yours has no receipt yet. Send it again.',
+    questions: 'My questions',
+    'my-data': 'My data',
+    help: 'In danger: call 110 or 120 at once. Psychological help 12356, legal advice 12348.',
+    'sign-out': 'Sign out',
+    'sign-out-hint': 'What you began is removed from this device when you sign out.',
+  },
 } as const satisfies Words

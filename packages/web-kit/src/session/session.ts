@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
 import type { operations } from '@zhijian/client'
 import { actAs, api, ApiProblem, reading } from '../api.ts'
-import { clearDrafts } from '../drafts.ts'
+import { clearDrafts, ownDrafts } from '../drafts.ts'
 import { restartLive } from '../live.ts'
 
 export type Session = operations['show-session']['responses'][200]['content']['application/json']
@@ -13,7 +13,10 @@ export const useSession = (): UseQueryResult<Session | null> => useQuery({
   staleTime: 60_000,
   queryFn: async () => {
     try {
-      return await reading(api.GET('/api/v1/auth/session'))
+      const session = await reading(api.GET('/api/v1/auth/session'))
+      // A browser that keeps nothing keeps nobody's.
+      await ownDrafts(session.accountId).catch(() => undefined)
+      return session
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null
       throw error
@@ -27,14 +30,15 @@ export const useSignOut = (): UseMutationResult<void, Error, void> => {
   return useMutation<void, Error, void>({
     networkMode: 'always',
     async mutationFn() {
-      await clearDrafts()
+      await clearDrafts().catch(() => undefined)
       await reading(api.DELETE('/api/v1/auth/session'))
     },
     async onSuccess() {
       actAs(undefined)
       restartLive()
-      queries.clear()
+      // What is mounted watches this one: set, not removed, or nobody would hear of it.
       queries.setQueryData(['session'], null)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'clock' })
     },
   })
 }

@@ -36,6 +36,8 @@ export type ConsultationView = {
   /** Its topic as predicted, and the next likely one. */
   readonly topic: string
   readonly alternative: string | null
+  /** What the asker chose, where the question goes by it too (as in the pool’s ranking). */
+  readonly asked: string | null
   /** Until when an answer is awaited: the promise while it is pending, then the quorum. */
   readonly dueAt: Instant
   /** That instant has passed, or nothing is awaited. */
@@ -106,7 +108,7 @@ const consentsOf = ({ consentBeyondCounty, child }: Question): ConsentPurpose[] 
 const opened = ({ policy: _policy, rules: _rules, ...question }: Data<'ConsultationOpened'>): ConsultationView => ({
   question, consultationId: question.consultationId, askerId: question.askerId, countyCode: question.countyCode, regionCode: question.regionCode,
   countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, topic: question.topic.code,
-  alternative: question.topic.alternative ?? null, dueAt: question.promiseDue, isOver: false, quorumDue: question.quorumDue, listing: 'sought',
+  alternative: question.topic.alternative ?? null, asked: question.topic.model === undefined ? null : question.topic.asked ?? null, dueAt: question.promiseDue, isOver: false, quorumDue: question.quorumDue, listing: 'sought',
   openTo: 'county', promise: 'pending', isOverdue: false, phase: 'open', isSearching: true, target: question.terms.quorum, tiers: [], isExhausted: false,
   answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null,
   consents: consentsOf(question).map((purpose) => ({ purpose, isGiven: true, at: question.openedAt })),
@@ -175,7 +177,7 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
 
 export const consultations: View<ConsultationView> = {
   collection: {
-    name: 'consultations', version: 2,
+    name: 'consultations', version: 3,
     indexes: [
       ['askerId', 'openedAt'],
       ['countyCode', 'listing', 'openedAt'],
@@ -183,7 +185,7 @@ export const consultations: View<ConsultationView> = {
       ['openTo', 'listing', 'openedAt'],
       // A lawyer's list: what waits in his county, beyond it, by topic and by clock.
       ...[['countyCode'], ['regionCode', 'openTo'], ['openTo']].flatMap((door) =>
-        [['topic'], ['alternative'], []].map((topic) => [...door, 'listing', ...topic, 'isOver', 'dueAt'])),
+        [['topic'], ['asked'], ['alternative'], []].map((topic) => [...door, 'listing', ...topic, 'isOver', 'dueAt'])),
       ['countedCounty', 'promise', 'promiseDue'],
       ['countedCounty', 'listing', 'isOverdue', 'openedAt'],
     ],

@@ -18,6 +18,7 @@ export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyrin
   {
     // Parks with `person-restricted` when the key ring knows of a period that the request did not: a person must look.
     name: 'forget', on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
+    otherwise: () => ({ code: 'forgetting-stands' }),
     async run({ data, meta }) {
       const personId = data['personId'] as PersonId
       const found = await ports.state<Erasure>(erasureAggregate, personId)
@@ -31,6 +32,7 @@ export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyrin
   {
     // While the period runs the data is kept and nothing else is done with it. @source 个人信息保护法 第四十七条第二款
     name: 'restrict', on: { categories: ['erasure'], types: ['ErasureRefused'] },
+    otherwise: () => ({ code: 'forgetting-stands' }),
     async run({ data }) {
       const { personId, rule, until } = data as unknown as Retention & { readonly personId: PersonId }
       try {

@@ -1,23 +1,17 @@
 // The demonstration in a process of its own, beside services that run in theirs: it founds the county over the bus, opens its
 // accounts, answers in its lawyers' names, and opens the operator's door. It owns no stream.
-import { openControl, openOperatorPages, openSecretKey, runService, settingAside, socketOf, takes } from '@zhijian/host'
+import { openControl, openOperatorPages, openSecretKey, runService, settingAside, socketOf } from '@zhijian/host'
 import { ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore } from '@zhijian/gateway'
 import { Fault } from '@zhijian/kernel'
 import { openUploads } from '@zhijian/privacy'
-import { z } from 'zod'
 import { demonstrationService } from './definition.ts'
 import { createDemonstration } from './ground.ts'
 import { loadSessions } from './load-sessions.ts'
+import { DEMONSTRATION_OPTIONS } from './settings.ts'
 
 await runService({
   name: 'demonstration',
-  options: {
-    url: takes.text('ZHIJIAN_URL', z.url(), 'a URL without a path', 'how people reach the gateway; needed'),
-    speed: takes.whole('ZHIJIAN_SPEED', 1, 10_000, 1, 'of the clock, to be said'),
-    seed: takes.whole('ZHIJIAN_SEED', 0, 999_999_999, 1, 'of its people, lawyers and answers'),
-    lawyers: takes.whole('ZHIJIAN_LAWYERS', 24, 10_000, 10_000, 'nationwide, when it is founded now'),
-    answers: takes.oneOf('ZHIJIAN_ANSWERS', ['simulated', 'none'], 'simulated', 'whether its lawyers answer by themselves'),
-  },
+  options: DEMONSTRATION_OPTIONS,
   create: () => demonstrationService,
   async serve(host, { url, speed, seed, lawyers, answers, ...settings }, readiness) {
     const { folder, storeIsLive, closing, log, clock, systemClock, timers, keyring, blobs } = host

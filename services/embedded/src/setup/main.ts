@@ -4,23 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
 import { setupKurrent } from '@zhijian/event-store/kurrent'
-import { helpOf, HOST_OPTIONS, readSettings, takes } from '@zhijian/host'
+import { helpOf, readSettings } from '@zhijian/host'
 import { Fault, isFault, pauseMs } from '@zhijian/kernel'
 import { setupMongo } from '@zhijian/read-store/mongo-setup'
 import { describeError, jsonLog, wallNow } from '@zhijian/runtime'
-import { z } from 'zod'
+import { SETUP_OPTIONS } from './settings.ts'
 import { databasesOf, serviceRights } from './users.ts'
 
 const AGAIN_MS = 2000
-const { kurrentdb, mongodb } = HOST_OPTIONS
-const OPTIONS = {
-  kurrentdb, mongodb,
-  ...Object.fromEntries(Object.entries(HOST_OPTIONS).filter(([name]) => /^(kurrentdb|mongodb)-/.test(name))) as Pick<typeof HOST_OPTIONS,
-    'kurrentdb-namespace' | 'kurrentdb-user' | 'kurrentdb-password-file' | 'kurrentdb-ca-file'
-    | 'mongodb-database' | 'mongodb-user' | 'mongodb-password-file' | 'mongodb-ca-file'>,
-  secrets: takes.path('SETUP_SECRETS', 'the folder with the services’ passwords, <server>-<service>.password each'),
-  instances: takes.list('SETUP_INSTANCES', z.string().regex(/^[a-z-]+=\d{1,3}$/), 'SERVICE=NUMBER', 'services of which there are several'),
-}
 
 const log = jsonLog((line) => process.stderr.write(`${line}\n`), wallNow, { service: 'setup' })
 const usage = (message: string, cause?: unknown): Fault => new Fault('usage', message, { retry: 'never', cause })
@@ -35,9 +26,9 @@ const read = (file: string): string => {
 
 /** @returns what is done at a server, once it is there */
 const work = (args: readonly string[]): readonly (() => Promise<void>)[] => {
-  const settings = readSettings(OPTIONS, args, process.env)
+  const settings = readSettings(SETUP_OPTIONS, args, process.env)
   if (settings === null) {
-    process.stdout.write(helpOf('setup', OPTIONS))
+    process.stdout.write(helpOf('setup', SETUP_OPTIONS))
     return []
   }
   const { secrets } = settings

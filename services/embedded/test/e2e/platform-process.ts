@@ -10,9 +10,11 @@ import { callControl, socketOf } from '@zhijian/host'
 import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
-const WITH_PARENT = fileURLToPath(new URL('../../../../tools/setup/with-parent.mjs', import.meta.url))
+/** This package's folder: this runs from its source, and built. */
+const HOME = new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url)
+const WITH_PARENT = fileURLToPath(new URL('../../tools/setup/with-parent.mjs', HOME))
 /** As `npm start` has it: half a dozen processes load the same code again and again. */
-const COMPILED = fileURLToPath(new URL('../../../../.cache/compile', import.meta.url))
+const COMPILED = fileURLToPath(new URL('../../.cache/compile', HOME))
 /** The first start makes the county and hashes a dozen passwords. */
 const START_MS = 120_000
 
@@ -26,7 +28,7 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 })
 
 const platformProcess = async (main: string, speed: number, stopsWithinMs: number): Promise<Profile> => {
-  const program = fileURLToPath(new URL(`../../dist/src/${main}`, import.meta.url))
+  const program = fileURLToPath(new URL(`dist/src/${main}`, HOME))
   if (!existsSync(program)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
   const root = mkdtempSync(join(tmpdir(), 'zj-e2e-'))
   const data = join(root, 'var')

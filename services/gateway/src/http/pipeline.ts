@@ -199,6 +199,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       }
       const result = await answer(route, call, mac)
       if (result.kind === 'refused') throw new ProblemError(result.code, { detail: result.detail })
+      if (route.looks !== undefined && WATCHED.has(actor.role)) await recordLook(gateway, call, route.id, route.looks(call))
       if (route.raw === 'event-stream') return
       for (const [name, value] of Object.entries(result.headers ?? {})) void reply.header(name, value)
       void reply.code(result.status ?? route.status)
@@ -208,6 +209,18 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       await reply.type('application/json; charset=utf-8').send(JSON.stringify(route.response.parse(result.body)))
     },
   }
+}
+
+/** Those who look at what is others'. Citizens look at their own, lawyers at what they were asked, which is recorded with the audience. */
+const WATCHED: ReadonlySet<Role> = new Set<Role>(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor'])
+const HOUR = 'YYYY-MM-DDTHH'.length
+
+/** Once for each account, route, thing and hour. What cannot be written down is not shown. @throws Fault */
+const recordLook = async (gateway: Gateway, { actor, correlationId }: Call<unknown, unknown, unknown>, routeId: string, about: string | null): Promise<void> => {
+  const lookId = digest('look', actor.id, routeId, about ?? '', gateway.clock.now().slice(0, HOUR))
+  const reply = await gateway.send('operator', 'record-look', { lookId, accountId: actor.id, role: actor.role, route: routeId, about },
+    { actor: EDGE, commandId: lookId, correlationId })
+  assert(reply.outcome !== 'refused', 'a look is never refused')
 }
 
 export const bearerOf = ({ account, session, scopes }: Caller): Bearer => ({

@@ -72,7 +72,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     query: z.strictObject({ kind: z.enum(['lawyer', 'staff']).default('staff'), cursor: Cursor.optional(),
       limit: Limit.optional(),
       id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/).optional().describe('how the login begins'), phase: z.enum(['active', 'suspended']).optional() }),
-    response: z.object({ items: z.array(Row.extend({ name: z.string().nullable() })), next: z.string().nullable(), total: z.int() }), refusals: ['bad-cursor'],
+    response: z.object({ items: z.array(Row.extend({ name: z.string().nullable() })), next: z.string().nullable(), total: z.int() }), refusals: ['bad-cursor'], looks: () => null,
     async handle({ gateway, ask, query: { kind, cursor, limit, ...by } }) {
       const page = z.object({ items: z.array(Row), next: z.string().nullable(), total: z.int() })
         .parse(await ask('gateway', 'staff', { kind, cursor: cursor ?? null, limit: limit ?? 50, ...by }))
@@ -84,7 +84,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     summary: { zh: '账号详情', en: 'An account, with what it may act as now: granted, or by an office' },
     response: Row.extend({ name: z.string().nullable(),
       scopes: z.array(z.object({ role: z.string(), region: z.string().nullable(), organisation: z.string().nullable(), by: z.enum(['grant', 'office']) })) }),
-    refusals: ['no-such-account'],
+    refusals: ['no-such-account'], looks: ({ params }) => params.account,
     async handle({ gateway, ask, params }) {
       const found = Row.nullable().parse(await ask('gateway', 'account', { id: params.account }))
       const state = (await gateway.accounts.load(params.account))?.state

@@ -1,10 +1,10 @@
 // The bureau's own matters: what it promises, who its lawyers are, what a month was like.
 import {
-  CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Instant, LawyerId, LawyerProfile, Licence,
+  CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Explanation, Instant, LawyerId, LawyerProfile, Licence,
   Policy, PolicyHash, PolicyVersion,
   RosterId, Shift, ShiftId, SuspensionGround, TopicCode, line
 } from '@zhijian/contracts'
-import type { JsonObject } from '@zhijian/kernel'
+import { assert, type JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { Phone, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
@@ -12,10 +12,11 @@ import { personOf } from '../ids.ts'
 import { lawyerCards } from '../opening.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
+import { matchSentence } from '../topic-view.ts'
 import { counselBeyondReach, ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
-import { consultationResource, ownReach } from './resources.ts'
+import { consultationResource, conversationOf, ownReach } from './resources.ts'
 
 const tag = 'bureau'
 const ROUTER = 'consult-router'
@@ -56,7 +57,7 @@ const namesOf = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, shift
 }
 
 /** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
-const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
+export const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
   if (card === null) return null
   const near = regionsOf(call.scopes)?.find((region) =>
@@ -246,10 +247,16 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...list, id: 'explain-audience', path: '/consultations/:consultation/lawyers/:lawyer/explanation',
     params: Lawyer.extend({ consultation: ConsultationId }),
     summary: { zh: '为什么（没有）通知这名律师', en: 'Why this lawyer was, or was not, asked, tier by tier, from the record' },
-    response: z.array(z.looseObject({ tier: z.int(), asked: z.boolean() })), refusals: ['no-such-consultation'],
+    response: z.array(z.looseObject({ tier: z.int(), asked: z.boolean(),
+      text: z.string().optional().describe('zh-CN: whose word made his specialty count; where the record says') })), refusals: ['no-such-consultation'],
     resource: (call) => consultationResource(call, call.params.consultation),
-    async handle({ ask, params }) {
-      return done(await ask(POOL, 'explain', { consultationId: params.consultation, lawyerId: params.lawyer }) as never)
+    async handle({ ask, params, gateway }) {
+      const conversation = await conversationOf(gateway, params.consultation)
+      assert(conversation !== null, 'the resource was found before')
+      const tiers = z.array(Explanation.and(z.looseObject({ tier: z.int() })))
+        .parse(await ask(POOL, 'explain', { consultationId: params.consultation, lawyerId: params.lawyer }))
+      return done(tiers.map((tier) => (tier.asked && tier.rank?.matched
+        ? { ...tier, text: matchSentence(conversation.question.topic, tier.rank.matched) } : tier)))
     },
   }),
   route({

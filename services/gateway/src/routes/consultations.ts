@@ -1,11 +1,12 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsentPurpose, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, GuardianRelation, Language, LawyerId, line, MandateId, TopicCode, type Attachment,
-  type MandateVia,
+  AnswerId, ConsentPurpose, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, GuardianRelation, Language, LawyerId, line, MandateId, QuestionTopic,
+  SecondTopicCode, TopicCode, type Attachment, type MandateVia,
 } from '@zhijian/contracts'
-import { prepareFollowUp, prepareQuestion, previewQuestion, topicName } from '@zhijian/edge'
+import { prepareFollowUp, prepareQuestion, previewQuestion, questionTopic } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
+import { suggestTopics, topicName, TOPICS, type TopicSuggestion } from '@zhijian/topics'
 import { z } from 'zod'
 import { Receipt, Words } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
@@ -15,6 +16,7 @@ import { CURRENT_NOTICE } from '../privacy-notices.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone } from '../sign-in.ts'
+import { topicSentence } from '../topic-view.ts'
 import { attachmentsOf, finishedFiles } from '../uploads.ts'
 import { isAgent } from '../views/conversation.ts'
 import { streamFile } from './file-answer.ts'
@@ -68,17 +70,45 @@ const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => c
 const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', ...MANDATE_REFUSED] as const
 const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'text-malformed', 'person-erased', 'person-restricted'] as const
 
+/** What an asker chooses: a topic, and what under it. */
+const Choice = { topic: TopicCode.optional(), topicSecond: SecondTopicCode.optional() }
+const isUnderTopic = z.check<{ topic?: string | undefined; topicSecond?: string | undefined }>(({ value: { topic, topicSecond }, issues }) => {
+  const under = TOPICS.find(({ code }) => code === topic)?.seconds.map(({ code }) => code) ?? []
+  if (topicSecond !== undefined && !under.includes(topicSecond)) issues.push({ code: 'invalid_value', values: under, input: topicSecond, path: ['topicSecond'] })
+})
+const chosen = ({ topic, topicSecond }: { topic?: TopicCode | undefined; topicSecond?: SecondTopicCode | undefined }) =>
+  ({ ...(topic === undefined ? {} : { asked: topic }), ...(topicSecond === undefined ? {} : { askedSecond: topicSecond }) })
+const Suggested = z.array(z.object({
+  code: TopicCode, name: z.string(), second: z.object({ code: SecondTopicCode, name: z.string() }).nullable(),
+  confidence: z.number().min(0).max(1).describe('for their order; no promise to be right so often'),
+}))
+/** 99 is how offices sort what is left; nobody is offered it. */
+const suggested = (topics: readonly TopicSuggestion[]) => topics.filter(({ code }) => code !== '99').map(({ code, second, confidence }) => ({
+  code, name: topicName(code) ?? code, second: second === null ? null : { code: second, name: topicName(second) ?? second }, confidence,
+}))
+
 export const consultationRoutes: readonly AnyRoute[] = [
+  route({
+    id: 'suggest-topic', method: 'POST', path: '/topics/suggestion', tag,
+    summary: { zh: '根据所写内容建议类别（不保存）', en: 'Topics that a text seems to be about, best first, while it is written; nothing of it is kept' },
+    body: z.strictObject({ text: z.string().max(20_000) }), bodyLimit: TEXT_BYTES, response: z.object({ topics: Suggested }),
+    status: 200, idempotency: 'none', rate: 'read', refusals: [],
+    example: { body: { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？' } },
+    async handle({ body }) {
+      return done({ topics: suggested(suggestTopics(body.text)) }, { headers: { 'cache-control': 'no-store' } })
+    },
+  }),
   route({
     id: 'preview-question', method: 'POST', path: '/consultations/preview', tag,
     summary: { zh: '提问前预览：哪些内容会离开本县', en: 'What would leave the county, before anything is stored' },
-    body: z.strictObject({ text: Words, names: z.array(Name).max(40).default([]) }), bodyLimit: TEXT_BYTES,
+    body: z.strictObject({ text: Words, names: z.array(Name).max(40).default([]), ...Choice }).check(isUnderTopic), bodyLimit: TEXT_BYTES,
     response: z.object({
       text: z.string(),
       redacted: z.object({ text: z.string(),
         spans: z.array(z.object({ kind: z.string(), start: z.int(), end: z.int() })) }).nullable()
         .describe('null: only topic and place would leave'),
-      topics: z.array(z.object({ code: TopicCode, name: z.string() })), language: Language,
+      topics: Suggested, topic: QuestionTopic.describe('as it would travel with the question'),
+      topicText: z.string().describe('zh-CN: by which topics lawyers will be looked for, and why'), language: Language,
       dangerCodes: z.array(DangerCode), dangerNumbers: z.array(z.string()),
     }),
     status: 200, idempotency: 'none', rate: 'write', refusals: TEXT_REFUSALS,
@@ -87,10 +117,11 @@ export const consultationRoutes: readonly AnyRoute[] = [
       const preview = previewQuestion(body.text, { names: body.names })
       if (preview.kind === 'refused') return refused(preview.code)
       const { text, redacted, topics, language, dangerCodes } = preview.data
+      const topic = questionTopic(topics, chosen(body))
       return done({
         text, language, redacted: redacted && { text: redacted.text, spans: [...redacted.spans] }, dangerCodes: [...dangerCodes],
         dangerNumbers: dangerCodes.length > 0 ? [...DANGER_NUMBERS] : [],
-        topics: topics.map(({ code }) => ({ code, name: topicName(code) ?? code })),
+        topics: suggested(topics), topic, topicText: topicSentence(topic),
       })
     },
   }),
@@ -101,7 +132,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     body: z.strictObject({
       text: Words, corrected: Words.nullable().optional(), channel: z.enum(['citizen', 'enterprise']).default('citizen'),
       countyCode: CountyCode.optional(), villageCode: z.string().regex(/^\d{12}$/).optional(),
-      topic: TopicCode.optional(), language: Language.optional(), files: Files,
+      ...Choice, language: Language.optional(), files: Files,
       ownNames: z.array(Name).max(20).default([]), opponents: z.array(Name).max(20).default([]),
       consentBeyondCounty: z.boolean().default(false).describe('asked apart from everything else'),
       child: z.strictObject({
@@ -110,9 +141,10 @@ export const consultationRoutes: readonly AnyRoute[] = [
       notice: z.int().min(1).optional().describe('the version of the privacy notice that the asker was shown and has read'),
       wake: z.array(z.enum(['in-app', 'wechat', 'sms', 'email'])).max(4).default(['in-app']),
       via: z.enum(['window', 'hotline', 'village-counsel']).optional(), ...Asking,
-    }),
+    }).check(isUnderTopic),
     bodyLimit: TEXT_BYTES,
     response: z.object({ consultationId: ConsultationId, mandateId: MandateId.nullable(),
+      topic: QuestionTopic, topicText: z.string().describe('zh-CN: by which topics lawyers are looked for, and why'),
       dangerNumbers: z.array(z.string()), receipt: Receipt }),
     refusals: [...TEXT_REFUSALS, ...MANDATE_REFUSED, 'no-such-blob', 'lookup-value-empty', 'county-not-served', 'no-such-division',
       'guardian-consent-missing', 'notice-outdated'],
@@ -128,7 +160,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
         askerId: acting.askerId, text: body.text, names,
         // Without its guardian nothing of a child's question leaves the county but topic and place.
         ...(child?.guardian === null ? { corrected: null } : body.corrected === undefined ? {} : { corrected: body.corrected }),
-        ...(body.topic === undefined ? {} : { asked: body.topic }),
+        ...chosen(body),
         ...(body.language === undefined ? {} : { language: body.language }),
       })
       if (prepared.kind === 'refused') return refused(prepared.code)
@@ -152,7 +184,8 @@ export const consultationRoutes: readonly AnyRoute[] = [
         consentBeyondCounty: body.consentBeyondCounty, wake: [...new Set(body.wake)],
       } as unknown as JsonObject)
       const dangerNumbers = prepared.data.dangerCodes.length > 0 ? [...DANGER_NUMBERS] : []
-      return outcome(reply, { consultationId, mandateId, dangerNumbers },
+      const { topic } = prepared.data
+      return outcome(reply, { consultationId, mandateId, dangerNumbers, topic, topicText: topicSentence(topic) },
         { location: `/api/v1/consultations/${consultationId}` })
     },
   }),
@@ -160,7 +193,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     id: 'show-question', method: 'GET', path: '/consultations/:consultation', tag,
     summary: { zh: '查看一个咨询', en: 'One question, as far as the viewer may see it; counsel of the county first' },
     params: QuestionPath, response: QuestionView, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-thing'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
@@ -174,7 +207,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     params: QuestionPath.extend({ digest: Digest }), response: z.any(), status: 200, raw: 'file', idempotency: 'none',
     rate: 'upload',
     refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
-    resource: onQuestion,
+    resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
       const conversation = await conversationOf(call.gateway, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)

@@ -124,7 +124,7 @@ export const deskRoutes: readonly AnyRoute[] = [
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
     response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(),
       by: z.enum(['asker', 'agent', 'author', 'office']), text: z.string().nullable() })) })).extend({ total: z.int(), names: z.record(z.string(), z.string()) }),
-    refusals: ['bad-cursor'], resource: inCounty,
+    refusals: ['bad-cursor'], resource: inCounty, looks: ({ params }) => params.county,
     async handle({ gateway, ask, params, query: { open, ...page } }) {
       const found = pageSchema(Review.extend({ complaints: Complaints })).extend({ total: z.int() })
         .parse(await ask(ROUTER, 'list-reviews', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
@@ -161,7 +161,7 @@ export const deskRoutes: readonly AnyRoute[] = [
     ...list, id: 'show-callback-phone', path: '/callbacks/:callback/phone', params: z.strictObject({ callback: CallbackId }),
     summary: { zh: '回呼号码（仅受理人可见）', en: 'The number to call; only for who took it' },
     response: z.object({ phone: z.string() }), refusals: ['not-taken', 'no-such-thing'],
-    resource: matterOf('callback', ({ callback }: { callback: string }) => callback) as never,
+    resource: matterOf('callback', ({ callback }: { callback: string }) => callback) as never, looks: ({ params }) => params.callback,
     async handle({ gateway, params, actor }) {
       const found = (await gateway.facts.matters.callback.load(params.callback))?.state
       if (found?.takenBy !== actor.id) return refused('not-taken')

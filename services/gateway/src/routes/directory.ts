@@ -49,6 +49,13 @@ const organisationPath = '/counties/:county/organisations/:organisation'
 
 export const directoryRoutes: readonly AnyRoute[] = [
   route({
+    ...list, id: 'list-counties', path: '/counties',
+    summary: { zh: '本平台服务的县（旗、市、区）', en: 'The counties served here; `home` is where a question lies that names none' },
+    response: z.object({ home: z.string(), items: z.array(z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string() })) }),
+    refusals: [],
+    handle: async (call) => done({ home: call.gateway.config.county, items: await askPublic(call, 'counties', {}) as never }),
+  }),
+  route({
     ...list, id: 'show-county', path: '/counties/:county', params: County,
     summary: { zh: '县（旗、市、区）及乡镇', en: 'A county and its towns' },
     response: z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string(),
@@ -248,7 +255,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
       scopes: z.array(z.object({ role: z.string(), organisationId: z.string(), region: z.string(),
         until: z.string().nullable() })),
     }),
-    refusals: ['no-such-person'], resource: withinReach,
+    refusals: ['no-such-person'], resource: withinReach, looks: ({ params }) => params.person,
     async handle({ gateway, ask, params }) {
       const found = z.object({ name: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
       if (found === null) return refused('no-such-person')

@@ -4,6 +4,7 @@
 import type { JsonObject } from '@zhijian/kernel'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { z } from 'zod'
+import { zhCN } from '../i18n/zh-CN.ts'
 import { EDGE } from '../ids.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, type Answer, type Call } from '../route.ts'
@@ -13,7 +14,7 @@ export const ImportBody = z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}
 
 export const ImportReport = z.object({
   total: z.int(), new: z.int(), changed: z.int(), unchanged: z.int(),
-  refused: z.array(z.object({ line: z.int(), command: z.string(), code: z.string() })),
+  refused: z.array(z.object({ line: z.int(), command: z.string(), code: z.string(), message: z.string() })),
   errors: z.array(z.looseObject({ line: z.int(), code: z.string(), message: z.string() })),
 })
 export const IMPORT_REFUSALS = ['no-such-blob', 'file-not-readable'] as const
@@ -39,7 +40,12 @@ export const importFile = async (
     return reply.outcome === 'refused' ? reply.code : null
   })
   // What is wrong with a file as a whole: a missing column, an encoding; its own code, and in words which and what to do.
-  return 'kind' in result ? refused('file-not-readable', { reason: result.code, message: result.message }) : done(result as never)
+  return 'kind' in result ? refused('file-not-readable', { reason: result.code, message: result.message }) : done({ ...result, refused: result.refused.map((each) => ({ ...each, message: inWords(each.code) })) } as never)
+}
+
+const inWords = (code: string): string => {
+  const { title, detail } = zhCN[code] ?? zhCN['internal']!
+  return detail === undefined ? title : `${title}。${detail}`
 }
 
 const Appointments = z.object({ appointments: z.array(z.object({ appointmentId: z.string(), county: z.string() })).default([]) })

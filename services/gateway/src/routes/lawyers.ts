@@ -1,6 +1,6 @@
 // What a lawyer does: see what waits, take a place, answer, reply, step back; and how he may be reached. Which lawyer an
 // account is, stands in the account; nobody names another.
-import { AnswerId, CallId, ConflictKind, LawyerId, MinuteOfDay, RecusalReason, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
+import { AnswerId, CallId, ConflictKind, LawyerId, MinuteOfDay, QuestionTopic, RecusalReason, RosterId, Sealed, ShiftId, line } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import { Cited, Receipt, Words } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
+import { TopicView, topicView } from '../topic-view.ts'
 import { finishedFiles, type Finished } from '../uploads.ts'
 import { QuestionPath } from './consultations.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
@@ -45,19 +46,18 @@ const clipOf = async (call: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'c
 
 const OpenRow = z.object({
   consultationId: z.string(), countyCode: z.string(), regionCode: z.string(),
-  topic: z.object({ code: z.string(), alternative: z.string().optional(), asked: z.string().optional() }),
+  topic: QuestionTopic,
   channel: z.string(), language: z.string(), openedAt: z.string(),
   tiers: z.array(z.object({ scope: z.string(), openedAt: z.string(), closesAt: z.string().nullable() })),
   isLocal: z.boolean(),
-  specialty: z.int().min(0).max(2).describe('2: its topic is a specialty of this lawyer; 1: its second likely topic is'),
+  specialty: z.int().min(0).max(2).describe('2: its topic, predicted or chosen by the asker, is a specialty of this lawyer; 1: its second likely topic is'),
   dueAt: z.string().nullable().describe('until when an answer is awaited: promise, then quorum; null: that time is over'),
   promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']),
   missing: z.int(), claims: z.int(),
   mine: z.object({ claim: z.boolean(), claimUntil: z.string().nullable(), waits: z.boolean(), answer: z.string().nullable() }),
 })
-const Topic = OpenRow.shape.topic
 /** Of a question, in a lawyer's lists. */
-const Row = { consultationId: z.string(), countyCode: z.string(), topic: Topic, channel: z.string(), openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']) }
+const Row = { consultationId: z.string(), countyCode: z.string(), topic: QuestionTopic, channel: z.string(), openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']) }
 const Held = z.object({
   ...Row, claim: z.boolean(), claimUntil: z.string().nullable(), waits: z.boolean(),
   waitingSince: z.string().nullable(), reminderDue: z.string().nullable().describe('he is reminded of the follow-up'),
@@ -67,6 +67,9 @@ const Answered = z.object({
   ...Row, lastAt: z.string(), givenAt: z.string(), form: z.enum(['text', 'clip', 'call']), status: z.enum(['given', 'hidden', 'withdrawn']),
   stars: z.int().nullable(), turns: z.int(),
 })
+
+/** With the topic in words too. */
+const inWords = <Row extends { readonly topic: QuestionTopic }>(row: Row) => ({ ...row, topic: topicView(row.topic) })
 
 /** A command that says nothing but which question and which lawyer. */
 const simple = (id: 'claim-answer' | 'renew-claim' | 'release-claim', method: 'POST' | 'PUT' | 'DELETE', path: string,
@@ -85,7 +88,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
   route({
     id: 'list-open-questions', method: 'GET', path: '/lawyer/questions', tag,
     summary: { zh: '待解答的咨询', en: 'Questions that wait for this lawyer, as much of each as may leave its county. In the server\'s order: green channel, whether time runs, specialty, deadline' },
-    query: z.strictObject(PageQuery), response: pageSchema(OpenRow.extend({ text: z.string().nullable() })),
+    query: z.strictObject(PageQuery), response: pageSchema(OpenRow.extend({ topic: TopicView, text: z.string().nullable() })),
     status: 200, idempotency: 'none', rate: 'read', refusals: ['lawyer-not-linked', 'bad-cursor'],
     async handle(call) {
       const page = pageSchema(OpenRow.extend({ redacted: Sealed.nullable() })).parse(await call.ask(ROUTER, 'list-open',
@@ -93,26 +96,28 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       return done({
         next: page.next,
         items: await Promise.all(page.items.map(async ({ redacted, ...row }) =>
-          ({ ...row, text: redacted === null ? null : await call.gateway.sealer.openOrNull(redacted) }))),
+          ({ ...inWords(row), text: redacted === null ? null : await call.gateway.sealer.openOrNull(redacted) }))),
       })
     },
   }),
   route({
     id: 'list-holdings', method: 'GET', path: '/lawyer/holdings', tag,
     summary: { zh: '我占位的和等我回复的咨询', en: 'What this lawyer holds: live claims, then threads that wait for him, longest first, with the clocks of his silence' },
-    response: z.object({ items: z.array(Held), liveClaims: z.int() }), status: 200, idempotency: 'none', rate: 'read',
+    response: z.object({ items: z.array(Held.extend({ topic: TopicView })), liveClaims: z.int() }), status: 200, idempotency: 'none', rate: 'read',
     refusals: ['lawyer-not-linked'],
     async handle(call) {
-      return done(await call.ask(ROUTER, 'holdings', { lawyerId: myself(call) }) as never)
+      const { items, liveClaims } = z.object({ items: z.array(Held), liveClaims: z.int() }).parse(await call.ask(ROUTER, 'holdings', { lawyerId: myself(call) }))
+      return done({ items: items.map(inWords), liveClaims })
     },
   }),
   route({
     id: 'list-answered', method: 'GET', path: '/lawyer/answered', tag,
     summary: { zh: '我解答过的咨询', en: 'Questions this lawyer answered, last touched first, with what became of each answer' },
-    query: z.strictObject(PageQuery), response: pageSchema(Answered), status: 200, idempotency: 'none', rate: 'read',
+    query: z.strictObject(PageQuery), response: pageSchema(Answered.extend({ topic: TopicView })), status: 200, idempotency: 'none', rate: 'read',
     refusals: ['lawyer-not-linked', 'bad-cursor'],
     async handle(call) {
-      return done(await call.ask(ROUTER, 'list-answered', { lawyerId: myself(call), ...pageOf(call.query) }) as never)
+      const { items, next } = pageSchema(Answered).parse(await call.ask(ROUTER, 'list-answered', { lawyerId: myself(call), ...pageOf(call.query) }))
+      return done({ items: items.map(inWords), next })
     },
   }),
   simple('claim-answer', 'POST', '/consultations/:consultation/claim',

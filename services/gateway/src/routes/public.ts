@@ -1,6 +1,6 @@
 // What anybody may know before signing in: what can be asked, and what is promised at this hour.
-import { CountyCode, TopicCode } from '@zhijian/contracts'
-import { TOPICS } from '@zhijian/edge'
+import { CountyCode, SecondTopicCode, TopicCode } from '@zhijian/contracts'
+import { TOPICS } from '@zhijian/topics'
 import { z } from 'zod'
 import { EDGE } from '../ids.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'
@@ -17,10 +17,11 @@ export const publicRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别', en: 'The topics a question can have' },
-    response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string() })) }), refusals: [],
+    ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别（两级）', en: 'The topics a question can have, at two levels' },
+    response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string(),
+      seconds: z.array(z.object({ code: SecondTopicCode, name: z.string() })) })) }), refusals: [],
     async handle() {
-      return done({ items: TOPICS.map(({ code, name }) => ({ code, name })) },
+      return done({ items: TOPICS.map(({ code, name, seconds }) => ({ code, name, seconds: [...seconds] })) },
         { headers: { 'cache-control': 'public, max-age=3600' } })
     },
   }),

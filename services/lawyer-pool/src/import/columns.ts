@@ -1,6 +1,6 @@
 // The columns of a register of lawyers, as bureaus and associations keep it.
 import { isLicence, Language, LawyerKind, RegionCode, type Language as LanguageCode, type LawyerKind as Kind } from '@zhijian/contracts'
-import { TOPICS } from '@zhijian/edge'
+import { TOPICS } from '@zhijian/topics'
 import { bad, choice, day, digitsOf, good, listOf, phone, text, yesNo, type Column, type Parsed, type Register, type ValuesOf } from '@zhijian/tabular'
 
 export const LAWYER_IMPORT_MESSAGES_ZH: Readonly<Record<string, string>> = {

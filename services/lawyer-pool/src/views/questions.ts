@@ -22,6 +22,8 @@ export const questionFacts = (
 ): QuestionFacts => ({
   consultationId, countyCode, enterprise: channel === 'enterprise', isProbe, language, askerId, opponents, askerParties,
   topics: topic.alternative === undefined ? [topic.code] : [topic.code, topic.alternative],
+  // A question of before is asked on as it was: its tiers rank by prediction and alternative.
+  ...(topic.model === undefined || topic.asked === undefined ? {} : { asked: topic.asked }),
 })
 
 export const questions: View<QuestionDocument> = {

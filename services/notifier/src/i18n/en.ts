@@ -27,6 +27,7 @@ export const en: Catalogue = {
     'callback-overdue': { title: 'Call-back overdue', text: 'Nobody took a request to be called back. Please act now.' },
     'review-opened': { title: 'An answer to review', text: 'An answer waits for review. Please sign in.' },
     'review-overdue': { title: 'A review is overdue', text: 'An answer was not reviewed in time. Please see to it.' },
+    'call-missed': { title: 'You missed a call', text: 'You missed a call about a question ({topic}). Please sign in to call back, or write.' },
     'answer-hidden': { title: 'An answer is hidden', text: 'Your answer to a question ({topic}) was hidden after review. Please sign in to see why.' },
   },
   time: '{year}-{month}-{day} {hour}:{minute}',

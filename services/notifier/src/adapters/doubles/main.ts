@@ -15,7 +15,7 @@ const TROUBLES: readonly (readonly [percent: number, trouble: Trouble])[] = [
   [3, 'drop-after'], [2, 'drop-before'], [2, 'malformed'], [2, { error: 'ServiceUnavailable' }],
 ]
 /** WeChat's word for the same. */
-const TOO_OFTEN: Trouble = { error: '45009' }
+const TOO_OFTEN: Trouble = { error: '45011' }
 
 const fare = (provider: string, dedupe: string, attempt: number): Fare => {
   const [percent, first, second] = createHash('sha256').update(`${provider} ${dedupe} ${attempt}`).digest()

@@ -1,0 +1,120 @@
+// What goes with a question: photos, papers, a voice note, a clip. Each is sent up while the question is written, goes on after a cut,
+// and says how far it is.
+import { ProblemNotice, readDraft } from '@zhijian/web-kit'
+import { useEffect, useState, type ChangeEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fileName, type DraftFile, type Kind } from './draft.ts'
+import { canRecord, Recorder } from './recorder.tsx'
+import type { Asking } from './use-ask.ts'
+
+const MB = 1024 * 1024
+/** As the platform takes them; it says so again. */
+const LIMITS: Readonly<Record<Kind, { readonly bytes: number; readonly accept: string }>> = {
+  photo: { bytes: 10 * MB, accept: 'image/jpeg,image/png' },
+  document: { bytes: 20 * MB, accept: '.pdf,.docx,.xlsx,.txt,.csv' },
+  audio: { bytes: 20 * MB, accept: 'audio/*' },
+  video: { bytes: 100 * MB, accept: 'video/*' },
+}
+const MOST = 20
+/** Longest side of a photo that is sent: a contract is readable, and it goes over a slow line. */
+const SIDE_PX = 2000
+
+/** Smaller, and without where it was taken. What cannot be read here goes as it is. */
+const smaller = async (file: File): Promise<Blob> => {
+  try {
+    const image = await createImageBitmap(file, { imageOrientation: 'from-image' })
+    const scale = Math.min(1, SIDE_PX / Math.max(image.width, image.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(image.width * scale)
+    canvas.height = Math.round(image.height * scale)
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+    const made = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/jpeg', 0.82) })
+    return made !== null && made.size < file.size ? made : file
+  } catch {
+    return file
+  }
+}
+
+const size = (bytes: number): string => (bytes >= MB ? `${(bytes / MB).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`)
+
+const Play = ({ owner, file }: { readonly owner: string; readonly file: DraftFile }): ReactNode => {
+  const { t } = useTranslation('ask')
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    let made: string | null = null
+    let here = true
+    void readDraft<Blob>(fileName(owner, file.id)).then((blob) => {
+      if (blob === undefined || !here) return
+      made = URL.createObjectURL(blob)
+      setUrl(made)
+    }, () => undefined)
+    return () => {
+      here = false
+      if (made !== null) URL.revokeObjectURL(made)
+    }
+  }, [owner, file.id])
+  if (url === null) return null
+  if (file.kind === 'audio') return <audio controls src={url} aria-label={t('files.play')} />
+  if (file.kind === 'video') return <video className="ask-picture" controls playsInline src={url} aria-label={t('files.play')} />
+  return file.kind === 'photo' ? <img className="ask-photo" src={url} alt={t('files.photo-of', { name: file.name })} /> : null
+}
+
+const FileRow = ({ asking, owner, file, isLocked }: { readonly asking: Asking; readonly owner: string; readonly file: DraftFile; readonly isLocked: boolean }): ReactNode => {
+  const { t } = useTranslation('ask')
+  const error = asking.fileErrors[file.id]
+  const sent = asking.progress[file.id] ?? 0
+  return (
+    <li className="ask-file">
+      <p className="ask-file-name"><span>{file.name}</span><span className="zj-hint">{size(file.bytes)}</span></p>
+      <Play owner={owner} file={file} />
+      {file.digest !== null ? <p className="ask-good" role="status">{t('files.sent')}</p>
+        : error === undefined ? (
+          <p className="zj-hint">
+            <progress max={file.bytes} value={sent} aria-label={t('files.progress', { name: file.name })} /> {t('files.percent', { percent: Math.floor((sent / file.bytes) * 100) })}
+          </p>
+        ) : <ProblemNotice error={error} onRetry={() => asking.retryFile(file.id)} />}
+      {!isLocked && <button type="button" className="ask-link" onClick={() => void asking.removeFile(file.id)}>{t('files.remove', { name: file.name })}</button>}
+    </li>
+  )
+}
+
+export const Files = ({ asking, owner, isLocked = false }: { readonly asking: Asking; readonly owner: string; readonly isLocked?: boolean }): ReactNode => {
+  const { t } = useTranslation('ask')
+  const [refused, setRefused] = useState<string | null>(null)
+  const files = asking.draft?.files ?? []
+  const add = async (kind: Kind, blob: Blob, name: string): Promise<void> => {
+    if (files.length >= MOST) return setRefused(t('files.too-many', { most: MOST }))
+    if (blob.size === 0) return setRefused(t('files.empty', { name }))
+    if (blob.size > LIMITS[kind].bytes) return setRefused(t('files.too-large', { name, limit: size(LIMITS[kind].bytes) }))
+    setRefused(null)
+    await asking.addFile(kind, blob, name)
+  }
+  const chosen = (kind: Kind) => async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const list = [...event.target.files ?? []]
+    event.target.value = ''
+    for (const file of list) await add(kind, kind === 'photo' ? await smaller(file) : file, file.name)
+  }
+  const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length + 1
+  const recorded = (kind: 'audio' | 'video') => (file: Blob): void => void add(kind, file, t(`files.${kind}-name`, { count: count(kind) }))
+  const picker = (kind: Kind, multiple: boolean): ReactNode => (
+    <label className="zj-button zj-quiet ask-pick">{t(`files.add-${kind}`)}
+      <input type="file" className="ask-off" accept={LIMITS[kind].accept} multiple={multiple} onChange={(event) => void chosen(kind)(event)} />
+    </label>
+  )
+  return (
+    <section aria-labelledby="ask-files">
+      <h2 id="ask-files">{t('files.title')}</h2>
+      <p className="zj-hint">{t('files.hint')}</p>
+      {!isLocked && (
+        <div className="ask-two">
+          {canRecord() ? <Recorder kind="audio" onDone={recorded('audio')} /> : picker('audio', false)}
+          {canRecord() ? <Recorder kind="video" onDone={recorded('video')} /> : picker('video', false)}
+          {picker('photo', true)}
+          {picker('document', true)}
+        </div>
+      )}
+      {refused !== null && <p className="zj-problem" role="alert">{refused}</p>}
+      <ul className="ask-files">{files.map((file) => <FileRow key={file.id} asking={asking} owner={owner} file={file} isLocked={isLocked} />)}</ul>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+// What the screens of asking read of the platform.
+import { api, reading } from '@zhijian/web-kit'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { operations } from '@zhijian/client'
+
+type Json<Id extends keyof operations> = operations[Id] extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never
+
+const HOUR_MS = 3_600_000
+const slowly = { staleTime: HOUR_MS, gcTime: HOUR_MS } as const
+
+export const useCounties = (): UseQueryResult<Json<'list-counties'>> =>
+  useQuery({ queryKey: ['counties'], queryFn: () => reading(api.GET('/api/v1/counties')), ...slowly })
+export const useTowns = (county: string): UseQueryResult<Json<'show-county'>> => useQuery({
+  queryKey: ['county', county], queryFn: () => reading(api.GET('/api/v1/counties/{county}', { params: { path: { county } } })), enabled: county !== '', ...slowly,
+})
+export const useVillages = (county: string, town: string): UseQueryResult<Json<'list-villages'>> => useQuery({
+  queryKey: ['villages', county, town], enabled: town !== '', ...slowly,
+  queryFn: () => reading(api.GET('/api/v1/counties/{county}/villages', { params: { path: { county }, query: { town } } })),
+})
+export const useTopics = (): UseQueryResult<Json<'list-topics'>> =>
+  useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), ...slowly })
+/** Of this hour: asked anew whenever it is looked at. */
+export const usePromise = (county: string): UseQueryResult<Json<'show-promise'>> => useQuery({
+  queryKey: ['promise', county], enabled: county !== '', staleTime: 0, refetchInterval: 60_000,
+  queryFn: () => reading(api.GET('/api/v1/counties/{county}/promise', { params: { path: { county } } })),
+})
+export const useNotice = (version: string): UseQueryResult<Json<'show-privacy-notice'>> => useQuery({
+  queryKey: ['notice', version], queryFn: () => reading(api.GET('/api/v1/privacy-notices/{version}', { params: { path: { version } } })),
+})
+export const useWakeChannels = (): UseQueryResult<Json<'list-wake-channels'>> =>
+  useQuery({ queryKey: ['wake-channels'], queryFn: () => reading(api.GET('/api/v1/wake-channels')) })
+
+export type Preview = Json<'preview-question'>
+/** What a text is about, and what would leave the county; nothing is kept of it. */
+export const usePreview = (basis: { readonly text: string; readonly names: string[] }, enabled: boolean): UseQueryResult<Preview> => useQuery({
+  queryKey: ['preview', basis], queryFn: () => reading(api.POST('/api/v1/consultations/preview', { body: basis })), enabled: enabled && basis.text.trim() !== '',
+  staleTime: HOUR_MS, gcTime: 0,
+})

@@ -1,0 +1,38 @@
+import type { Words } from '@zhijian/web-kit'
+
+export const deadLettersWords = {
+  'zh-CN': {
+    title: '死信', lead: '处理失败、停下来等人处理的事项，以及群众、律师因此会遇到什么。', none: '没有死信，一切都处理完了。', total: '共 {{total}} 件，先显示其中 {{shown}} 件。',
+    silent: '以下服务没有应答，它们的死信可能未列出：{{names}}。请检查这些服务是否在运行。',
+    consequence: '后果', 'consequence.unknown': '所属服务未应答，暂时无法说明', what: '停下的事项', why: '失败原因', attempts: '尝试', waiting: '后面等待', 'waiting.some': '同一件事还有 {{count}} 项在等', happened: '发生', parked: '最近一次失败', act: '处理',
+    replay: '重放', discard: '放弃', settle: '重试',
+    'replay.title': '重放：{{what}}', 'replay.say': '重新处理这一项，再处理它后面等待的各项。先确认失败的原因已经排除。',
+    'discard.title': '放弃：{{what}}', 'discard.say': '这一项将永远不再处理，它后面等待的各项照常继续。此操作不能撤销。', 'discard.consequence': '放弃意味着：',
+    'settle.title': '重试时限：{{stream}}', 'settle.say': '再次结清这件事到期的时限。先确认失败的原因已经排除。',
+    deadlines: '停放的时限', 'deadlines.lead': '到期后无法结清的时限。', 'deadlines.none': '没有停放的时限。', stream: '事项', service: '服务',
+    done: '已处理，已记入审计日志。',
+    'missed.lawyers-not-told': '{{count}} 名律师没有收到新咨询的通知', 'missed.people-not-told': '{{count}} 人没有收到通知', 'missed.asker-not-told': '提问人没有收到解答进展的通知', 'missed.lawyer-not-told': '律师没有收到追问或提醒的通知',
+    'missed.desk-not-told': '坐席、值班员没有收到通知', 'missed.telling-not-stopped': '已不需要律师，仍可能继续通知', 'missed.telling-not-resumed': '需要再找律师，却没有继续通知', 'missed.outcome-not-recorded': '通知的结果没有记录',
+    'missed.nobody-is-asked': '这件咨询没有确定应询律师，无人会被询问', 'missed.no-call-back': '承诺未兑现，却没有安排回呼', 'missed.danger-unheard': '危急内容没有报警，值班员不知道', 'missed.answer-not-reviewed': '有疑问的解答没有送审',
+    'missed.review-without-effect': '审核决定没有生效，被隐藏或恢复的解答仍是原样', 'missed.agent-still-acts': '授权已终止，代办人仍可代为办理', 'missed.lawyer-keeps-questions': '律师已停用，仍占着他的咨询',
+    'missed.account-without-lawyer': '律师的账号没有与名册对应，收不到通知', 'missed.no-show-without-effect': '缺勤的限制没有生效', 'missed.licence-stays-taken': '已注销律师的执业证号仍被占用，不能重新登记', 'missed.account-stays-open': '已离任或已删除人员的账号没有停用',
+    'missed.number-leads-astray': '更换后的电话号码不能登录，旧号码仍可登录', 'missed.forgetting-stands': '个人信息的删除或限制没有完成', 'missed.clock-stands': '这件事的时限不再推进，到期的事不会发生',
+  },
+  en: {
+    title: 'Dead letters', lead: 'What could not be done and waits for somebody, and what people meet because of it.', none: 'No dead letters: everything was done.', total: '{{total}} in all, {{shown}} of them shown.',
+    silent: 'These services did not answer; letters of theirs may be missing here: {{names}}. Look whether they run.',
+    consequence: 'Consequence', 'consequence.unknown': 'Its service does not answer, so nobody can say', what: 'What stands', why: 'Why it failed', attempts: 'Tries', waiting: 'Behind it', 'waiting.some': '{{count}} more of the same wait', happened: 'Happened', parked: 'Failed last', act: 'Do',
+    replay: 'Do again', discard: 'Pass over', settle: 'Try again',
+    'replay.title': 'Do again: {{what}}', 'replay.say': 'It is done again, and then what waits behind it. First see that the cause is gone.',
+    'discard.title': 'Pass over: {{what}}', 'discard.say': 'It will never be done; what waits behind it goes on. This cannot be taken back.', 'discard.consequence': 'That means:',
+    'settle.title': 'Try a deadline again: {{stream}}', 'settle.say': 'What is due of it is settled once more. First see that the cause is gone.',
+    deadlines: 'Parked deadlines', 'deadlines.lead': 'Deadlines that passed and could not be settled.', 'deadlines.none': 'No parked deadlines.', stream: 'Matter', service: 'Service',
+    done: 'Done, and written into the audit log.',
+    'missed.lawyers-not-told': '{{count}} lawyers were not told of a new question', 'missed.people-not-told': '{{count}} people were not told', 'missed.asker-not-told': 'The asker was not told that something came', 'missed.lawyer-not-told': 'The lawyer was not told of a follow-up or a reminder',
+    'missed.desk-not-told': 'Desk or duty officers were not told', 'missed.telling-not-stopped': 'Lawyers may still be told though nobody is needed', 'missed.telling-not-resumed': 'Lawyers are needed again and nobody is told', 'missed.outcome-not-recorded': 'What became of a notice is not recorded',
+    'missed.nobody-is-asked': 'Nobody was found to be asked, and nobody will be', 'missed.no-call-back': 'A promise was broken and no call-back was arranged', 'missed.danger-unheard': 'Words of danger raised no alarm', 'missed.answer-not-reviewed': 'A doubtful answer was not put before a reviewer',
+    'missed.review-without-effect': 'A reviewer’s decision had no effect', 'missed.agent-still-acts': 'A mandate ended and its holder may still act', 'missed.lawyer-keeps-questions': 'A lawyer who may not practise keeps his questions',
+    'missed.account-without-lawyer': 'A lawyer’s account is not tied to the register: nothing reaches him', 'missed.no-show-without-effect': 'A no-show has no effect', 'missed.licence-stays-taken': 'A licence of somebody who left stays taken', 'missed.account-stays-open': 'The account of somebody who left, or was forgotten, is open',
+    'missed.number-leads-astray': 'A new telephone does not lead in, the old one does', 'missed.forgetting-stands': 'Forgetting somebody has not come to its end', 'missed.clock-stands': 'Its clock stands: what is due does not happen',
+  },
+} as const satisfies Words

@@ -1,0 +1,36 @@
+// Reading lists page by page.
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query'
+import { reading } from '@zhijian/web-kit'
+import type { operations } from '@zhijian/client'
+import { useCallback, useMemo } from 'react'
+
+/** What a route answers. */
+export type Answer<Id extends keyof operations> = operations[Id] extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never
+export type Item<Id extends keyof operations> = Answer<Id> extends { items: (infer Row)[] } ? Row : never
+
+interface Paged<Row> { readonly items: Row[]; readonly next: string | null; readonly total?: number }
+type Asked<P> = Promise<{ readonly data?: P; readonly error?: unknown; readonly response: Response }>
+
+export interface Listed<Row, P> {
+  readonly rows: readonly Row[]
+  readonly first: P | undefined
+  readonly total: number | undefined
+  readonly isLoading: boolean
+  readonly error: Error | null
+  readonly onEnd: () => void
+  readonly refetch: () => void
+}
+
+/** @param ask one page, from a cursor */
+export const usePages = <Row, P extends Paged<Row>>(key: readonly unknown[], ask: (cursor: string | undefined) => Asked<P>, enabled = true): Listed<Row, P> => {
+  const query: UseInfiniteQueryResult<InfiniteData<P>> = useInfiniteQuery({
+    queryKey: key, enabled, initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => reading(ask(pageParam)), getNextPageParam: ({ next }) => next ?? undefined, placeholderData: (before) => before,
+  })
+  const { data, hasNextPage, isFetching, fetchNextPage, refetch, error } = query
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  return { rows, first: data?.pages[0], total: data?.pages[0]?.total, isLoading: isFetching, error, onEnd, refetch: () => void refetch() }
+}

@@ -1,0 +1,54 @@
+// Takes the pictures of docs/screens/: every main page with invented people and questions, as a phone (360 × 740) and a desk
+// (1440 × 900) show it. `node packages/web-e2e/dist/test/screens/main.js [folder]` after `npm run build`; it needs the
+// built sites too, and a font with Chinese glyphs (Debian: fonts-noto-cjk), or the pictures show boxes.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { openStand, type Person } from '../stand/index.ts'
+
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../../docs/screens', import.meta.url))
+mkdirSync(folder, { recursive: true })
+
+const QUESTION = '我在镇上的装修队干活，老板说工程款没下来，拖了三个月工资，也没有签劳动合同，怎么要回来？'
+
+const stand = await openStand({ speed: 20 })
+const shoot = async (page: Page, name: string, path: string, ready = 'main h1'): Promise<void> => {
+  await page.goto(stand.url + path)
+  await page.waitForSelector(ready)
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(name)
+}
+const each = async (person: Person, pages: readonly (readonly [name: string, path: string])[]): Promise<void> => {
+  for (const [name, path] of pages) await shoot(person.page, name, path)
+}
+
+try {
+  const citizen = await stand.citizen('13900000001')
+  // Her question, through the same door as her application; answered by the lawyers of the demonstration.
+  const asked = await citizen.page.evaluate(async (text) => {
+    const response = await fetch('/api/v1/consultations', {
+      method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify({ text, topic: '03', consentBeyondCounty: true }),
+    })
+    return (await response.json() as { consultationId: string }).consultationId
+  }, QUESTION)
+  await each(citizen, [['citizen-home', '/citizen/'], ['citizen-ask', '/citizen/ask'], ['citizen-questions', '/citizen/questions'], ['citizen-question', `/citizen/questions/${asked}`],
+    ['citizen-legal-aid', '/citizen/legal-aid'], ['citizen-my-data', '/citizen/my-data']])
+  await citizen.page.evaluate(() => localStorage.setItem('zhijian-elder', 'on'))
+  await each(citizen, [['citizen-home-elder', '/citizen/'], ['citizen-question-elder', `/citizen/questions/${asked}`]])
+
+  const lawyer = await stand.lawyer('demo-counsel-01')
+  await each(lawyer, [['lawyer-inbox', '/lawyer/'], ['lawyer-question', `/lawyer/q/${asked}`], ['lawyer-waiting', '/lawyer/waiting'], ['lawyer-me', '/lawyer/me'],
+    ['lawyer-service', '/lawyer/me/service'], ['lawyer-notices', '/lawyer/me/notices'], ['lawyer-shifts', '/lawyer/me/shifts']])
+
+  await each(await stand.staff('demo-staff-head'), [['console-promise', '/console/promise'], ['console-deadlines', '/console/deadlines'], ['console-lawyers', '/console/lawyers'],
+    ['console-policies', '/console/policies'], ['console-watch', '/console/watch']])
+  await each(await stand.staff('demo-staff-desk-1'), [['console-desk', '/console/desk/ask'], ['console-callbacks', '/console/desk/callbacks']])
+  await each(await stand.staff('demo-staff-duty-1'), [['console-dangers', '/console/desk/dangers']])
+  await each(await stand.staff('demo-staff-system'), [['console-services', '/console/services'], ['console-dead-letters', '/console/dead-letters'], ['console-accounts', '/console/accounts']])
+  await each(await stand.staff('demo-staff-auditor'), [['console-audit-log', '/console/audit-log'], ['console-matrix', '/console/matrix'], ['console-notifications', '/console/notifications']])
+} finally {
+  await stand.close()
+}

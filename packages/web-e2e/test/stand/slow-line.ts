@@ -1,0 +1,110 @@
+// A line as in a far village: slow, late, and every so often a connection breaks off in the middle of what it carries.
+import { connect, createServer, type Socket } from 'node:net'
+
+export interface SlowLine {
+  /** The platform, over this line. */
+  readonly url: string
+  /** Connections so far, and those that were cut. */
+  readonly connections: number
+  readonly cuts: number
+  close(): Promise<void>
+}
+
+/** As packets are. */
+const PIECE_BYTES = 1400
+/** An idle connection is forgotten on the way: what comes next opens another. */
+const IDLE_MS = 300
+/** After so many bytes of its answers a connection that is to be cut is: in the first lines, in the middle of a page, of a script. */
+const CUT_AFTER = [150, 9_000, 45_000] as const
+
+export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, cutEvery }: {
+  /** Each way, for all connections together. */
+  readonly bytesPerSecond: number
+  /** There and back. */
+  readonly delayMs: number
+  /** Every so many connections one is cut. */
+  readonly cutEvery: number
+}): Promise<SlowLine> => {
+  const { hostname, port } = new URL(platform)
+  let connections = 0
+  let cuts = 0
+  const open = new Set<Socket>()
+
+  /** One way of the line: pieces leave in their order, as fast as it lets them. */
+  const way = (): ((from: Socket, to: Socket, onPiece: (bytes: number) => void) => void) => {
+    let freeAt = 0
+    return (from, to, onPiece) => {
+      let pending = 0
+      let hasEnded = false
+      const finish = (): void => { if (hasEnded && pending === 0) to.end() }
+      from.on('data', (data: Buffer) => {
+        for (let at = 0; at < data.length; at += PIECE_BYTES) {
+          const piece = data.subarray(at, at + PIECE_BYTES)
+          freeAt = Math.max(performance.now(), freeAt) + (piece.length / bytesPerSecond) * 1000
+          pending += 1
+          setTimeout(() => {
+            pending -= 1
+            if (!to.destroyed) to.write(piece)
+            onPiece(piece.length)
+            finish()
+          }, freeAt - performance.now() + delayMs / 2)
+        }
+        // What waits on the line is not read further: a sender is as slow as the line.
+        const waitMs = freeAt - performance.now()
+        if (waitMs > 250) {
+          from.pause()
+          setTimeout(() => from.resume(), waitMs - 200)
+        }
+      })
+      from.on('end', () => {
+        hasEnded = true
+        finish()
+      })
+    }
+  }
+  const up = way()
+  const down = way()
+
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    connections += 1
+    const cutAfter = connections % cutEvery === 0 ? CUT_AFTER[(connections / cutEvery - 1) % CUT_AFTER.length]! : Infinity
+    const there = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const both = [client, there]
+    let idle: NodeJS.Timeout | undefined
+    const drop = (): void => {
+      clearTimeout(idle)
+      for (const socket of both) {
+        socket.destroy()
+        open.delete(socket)
+      }
+    }
+    const heard = (): void => {
+      clearTimeout(idle)
+      idle = setTimeout(drop, IDLE_MS + delayMs)
+    }
+    let carried = 0
+    up(client, there, heard)
+    down(there, client, (bytes) => {
+      heard()
+      carried += bytes
+      if (carried < cutAfter || client.destroyed) return
+      cuts += 1
+      drop()
+    })
+    for (const socket of both) {
+      open.add(socket)
+      socket.on('error', drop)
+      socket.on('close', drop)
+    }
+  })
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  return {
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    get connections() { return connections },
+    get cuts() { return cuts },
+    close: () => new Promise((resolve) => {
+      for (const socket of open) socket.destroy()
+      server.close(() => resolve())
+    }),
+  }
+}

@@ -1,0 +1,26 @@
+// Calls about a question as a list, missed ones too.
+import type { ReactNode } from 'react'
+import { useLanguage } from '../i18n/i18n.ts'
+import { clockWords } from '../time.ts'
+import { useCallsOf, type CallRow } from './data.ts'
+import { useCallWords } from './use-words.ts'
+
+/** @param lawyer of one thread; default: of all that the viewer sees */
+export const CallHistory = ({ consultation, lawyer }: { readonly consultation: string; readonly lawyer?: string }): ReactNode => {
+  const { t } = useCallWords()
+  const [language] = useLanguage()
+  const { data } = useCallsOf(consultation)
+  const items = (data?.items ?? []).filter(({ lawyerId }) => lawyer === undefined || lawyerId === lawyer)
+  if (data === undefined || items.length === 0) return null
+  const when = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const what = ({ end, connectedMs }: CallRow): string => {
+    if (end === null) return t('history.on')
+    return end === 'hung-up' || end === 'lost' ? t('history.talked', { length: clockWords(connectedMs) }) : t(`history.${end}`)
+  }
+  return (
+    <section className="zj-calls">
+      <h2>{t('history.title')}</h2>
+      <ul>{items.map((row) => <li key={row.callId}><time dateTime={row.rungAt}>{when.format(new Date(row.rungAt))}</time> {t(`history.by-${row.by}`)} · {what(row)}</li>)}</ul>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+// After a call the lawyer writes what was said: the call and these words are his answer, or his reply where he has answered before.
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { api, reading, useCommand } from '../api.ts'
+import { useDraft } from '../drafts.ts'
+import { ProblemNotice } from '../problem.tsx'
+import { keyed, type Call } from './data.ts'
+import { useCallWords } from './use-words.ts'
+
+export const Summary = ({ call: { callId, consultationId, lawyer: { lawyerId } } }: { readonly call: Call }): ReactNode => {
+  const { t } = useCallWords()
+  const draft = useDraft(`call-${callId}`, '')
+  const path = { params: { path: { consultation: consultationId } } }
+  const question = useQuery({ queryKey: ['question', consultationId], queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}', path)) })
+  const hasAnswered = question.data?.answers.some((answer) => answer.lawyer.lawyerId === lawyerId && answer.status === 'given') === true
+  const hasThread = question.data?.threads.some((thread) => thread.lawyerId === lawyerId) === true
+  const send = useCommand<string, unknown>((text, headers) => {
+    const said = { params: { ...path.params, header: keyed(headers) }, body: { text, call: callId } }
+    return hasAnswered ? api.POST('/api/v1/consultations/{consultation}/replies', said)
+      : api.POST('/api/v1/consultations/{consultation}/answers', said)
+  })
+  if (send.isSuccess) return <p role="status">{t('summary.sent')}</p>
+  // He has answered, and she has asked nothing since: there is nothing that this would answer.
+  if (question.data === undefined || (hasAnswered && !hasThread) || draft.value === null) return <ProblemNotice error={question.error} />
+  const text = draft.value
+  return (
+    <form className="zj-form" onSubmit={(event) => {
+      event.preventDefault()
+      send.mutate(text, { onSuccess: () => void draft.discard() })
+    }}>
+      <label>{t('summary.title')}
+        <textarea name="summary" rows={4} required value={text} onChange={({ target }) => draft.change(target.value)} />
+      </label>
+      <p className="zj-hint">{t('summary.hint')}</p>
+      <ProblemNotice error={send.error} />
+      <button type="submit" className="zj-button" disabled={send.isPending || text.trim() === ''}>{hasAnswered ? t('summary.reply') : t('summary.send')}</button>
+    </form>
+  )
+}
