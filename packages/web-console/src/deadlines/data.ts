@@ -3,7 +3,7 @@
 import { api, reading, useLive } from '@zhijian/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { kindOf, type Ahead } from './passing.ts'
+import type { Ahead } from './passing.ts'
 import { deadlineRows, type DeadlineRows, type Rows } from './rows.ts'
 
 const PAGE = 500
@@ -79,14 +79,6 @@ export const useDeadlines = (): DeadlineList => {
     return () => clearInterval(timer)
   }, [rows])
 
-  const { shown, streams, total } = useSyncExternalStore(rows.subscribe, rows.get)
-  return { shown, streams, total, error: first.error, isLoading: first.isPending, retry: () => void first.refetch() }
-}
-
-export const KINDS = ['consultation', 'delivery', 'callback', 'danger', 'review', 'call', 'other'] as const
-export type Kind = (typeof KINDS)[number]
-export const belongsTo = (kind: Kind | 'all', row: Rows['shown'][number]): boolean => {
-  if (kind === 'all') return true
-  const own = kindOf(row)
-  return kind === 'other' ? !(KINDS as readonly string[]).includes(own) : own === kind
+  const held = useSyncExternalStore(rows.subscribe, rows.get)
+  return { ...held, error: first.error, isLoading: first.isPending, retry: () => void first.refetch() }
 }

@@ -18,13 +18,20 @@ export interface Ahead extends Passing {
 /** One row. */
 export interface Deadline extends Passing {
   readonly stream: string
+  readonly kind: string
   readonly consultationId: string | null
 }
 
-export const deadlinesOf = ({ stream, consultationId, due, passing, reach, then }: Ahead): readonly Deadline[] =>
-  [{ due, passing, reach }, ...then].map((each) => ({ ...each, stream, consultationId }))
-
+/** What the screen tells apart; streams of other kinds are shown together. */
+export const KINDS = ['consultation', 'delivery', 'callback', 'danger', 'review', 'call', 'other'] as const
+export type Kind = (typeof KINDS)[number]
 export const kindOf = ({ stream }: Pick<Deadline, 'stream'>): string => stream.slice(0, stream.indexOf('-'))
+export const shownAs = (kind: string): Kind => ((KINDS as readonly string[]).includes(kind) ? kind as Kind : 'other')
+
+export const deadlinesOf = ({ stream, consultationId, due, passing, reach, then }: Ahead): readonly Deadline[] => {
+  const kind = kindOf({ stream })
+  return [{ due, passing, reach }, ...then].map((each) => ({ due: each.due, passing: each.passing, reach: each.reach, stream, kind, consultationId }))
+}
 
 /** @param happened words of events: what has no sentence of its own is called by its name */
 export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>, t: Say, happened: Say): string => {

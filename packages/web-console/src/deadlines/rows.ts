@@ -1,7 +1,7 @@
 // The list as it stands here: ten thousand streams and a hundred changes a second. Changes are gathered and put in together, so that
 // the screen is drawn a few times a second whatever comes; between two drawings the list is one array that does not change.
 // R1 Rows are in the order of their deadlines, and of each stream all there are. R2 A flush walks the list once.
-import { deadlinesOf, type Ahead, type Deadline } from './passing.ts'
+import { deadlinesOf, shownAs, type Ahead, type Deadline, type Kind } from './passing.ts'
 
 export interface Rows {
   /** Soonest first; another array whenever something changed. */
@@ -9,6 +9,8 @@ export interface Rows {
   /** How many streams are held, and how many there are. */
   readonly streams: number
   readonly total: number
+  /** Rows of each kind. */
+  readonly counts: Readonly<Partial<Record<Kind, number>>>
 }
 
 export interface DeadlineRows {
@@ -28,7 +30,7 @@ const isBefore = (a: Placed, b: Placed): boolean => a.due < b.due || (a.due === 
 
 /** @param later calls back when it is time to draw; default: at most five times a second */
 export const deadlineRows = (later: (draw: () => void) => void = (draw) => void setTimeout(draw, 200)): DeadlineRows => {
-  let rows: Rows = { shown: [], streams: 0, total: 0 }
+  let rows: Rows = { shown: [], streams: 0, total: 0, counts: {} }
   const held = new Map<string, Ahead>()
   /** Null: gone. */
   const changes = new Map<string, Ahead | null>()
@@ -41,10 +43,18 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     if (changes.size === 0 && !isOtherTotal) return
     isOtherTotal = false
     const fresh: Deadline[] = []
+    const counts = { ...rows.counts }
+    const count = ({ stream, then }: Ahead, sign: 1 | -1): void => {
+      const kind = shownAs(stream.slice(0, stream.indexOf('-')))
+      counts[kind] = (counts[kind] ?? 0) + sign * (1 + then.length)
+    }
     for (const [stream, item] of changes) {
+      const before = held.get(stream)
+      if (before !== undefined) count(before, -1)
       if (item === null) held.delete(stream)
       else {
         held.set(stream, item)
+        count(item, 1)
         fresh.push(...deadlinesOf(item))
       }
     }
@@ -59,7 +69,7 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     }
     while (next < fresh.length) shown.push(fresh[next++]!)
     changes.clear()
-    rows = { ...rows, shown, streams: held.size }
+    rows = { ...rows, shown, streams: held.size, counts }
     for (const listener of listeners) listener()
   }
   const soon = (): void => {
@@ -106,4 +116,15 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     get: () => rows,
     flush,
   }
+}
+
+/** How many of the rows are due up to an instant; they are in order. */
+export const dueBy = (shown: readonly Deadline[], until: string): number => {
+  let [from, to] = [0, shown.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (shown[middle]!.due <= until) from = middle + 1
+    else to = middle
+  }
+  return from
 }
