@@ -543,8 +543,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 投诉解答，或律师对隐藏提出异议
-         * @description Complain about an answer, as its asker or for her; or, its author, about its hiding: a reviewer sees it
+         * 投诉解答或律师，或律师对隐藏提出异议
+         * @description Complain about an answer or its lawyer, as its asker or for her; or, its author, about its hiding: a reviewer sees it
          */
         post: operations["complain-about-answer"];
         delete?: never;
@@ -560,7 +560,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 12348 回呼办到哪一步
+         * @description How far the last call-back for a question has come; null: none was asked for
+         */
+        get: operations["show-callback"];
         put?: never;
         /**
          * 请 12348 回呼（已有未结束的，就是那一项）
@@ -5814,6 +5818,8 @@ export interface operations {
                             answerCount: number;
                             target: number;
                             waitingThreads: number;
+                            /** @description answers, follow-ups and replies: more than somebody saw are new */
+                            said: number;
                             isDangerous: boolean;
                             /** @description the first 80 characters; null: erased, or not for this list */
                             opening: string | null;
@@ -6179,7 +6185,19 @@ export interface operations {
                             scope: "county" | "region" | "nation";
                             openedAt: string;
                             closesAt: string | null;
+                            /** @description how many lawyers were asked; null: not known yet */
+                            told: number | null;
+                            /** @description its window is over, or it had nobody; who was asked may answer all the same */
+                            end: ("closed" | "skipped") | null;
                         }[];
+                        /** @description more answers are looked for */
+                        isSearching: boolean;
+                        /** @description so many are */
+                        target: number;
+                        /** @description every tier was asked */
+                        isExhausted: boolean;
+                        /** @description a lawyer writes, each until then unless the place is renewed; for the asker and offices */
+                        writingUntil: string[];
                         /** @enum {string} */
                         promise: "pending" | "kept" | "broken" | "voided" | "waived";
                         promiseDue: string;
@@ -6220,6 +6238,7 @@ export interface operations {
                             lawyerId: string;
                             isWaiting: boolean;
                             isAnotherOffered: boolean;
+                            isAnotherAsked: boolean;
                             waitingSince: string | null;
                             /** @description the lawyer is reminded */
                             reminderDue: string | null;
@@ -6875,6 +6894,12 @@ export interface operations {
                 "application/json": {
                     /** @default null */
                     text?: string | null;
+                    /**
+                     * @description what the answer says, or how its lawyer behaves
+                     * @default answer
+                     * @enum {string}
+                     */
+                    about?: "answer" | "lawyer";
                 };
             };
         };
@@ -6907,6 +6932,55 @@ export interface operations {
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_36"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-callback": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callback: {
+                            callbackId: string;
+                            /** @enum {string} */
+                            phase: "waiting" | "taken" | "reached" | "failed" | "cancelled";
+                            waitingSince: string;
+                            /** @description somebody takes it before this; null: taken, or nobody did in time */
+                            takeDue: string | null;
+                            /** @description until when it is tried; null: it is over */
+                            endsAt: string | null;
+                            overAt: string | null;
+                            attempts: number;
+                            tries: number;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8728,6 +8802,8 @@ export interface operations {
                             answerCount: number;
                             target: number;
                             waitingThreads: number;
+                            /** @description answers, follow-ups and replies: more than somebody saw are new */
+                            said: number;
                             isDangerous: boolean;
                             /** @description the first 80 characters; null: erased, or not for this list */
                             opening: string | null;
@@ -8800,6 +8876,8 @@ export interface operations {
                             answerCount: number;
                             target: number;
                             waitingThreads: number;
+                            /** @description answers, follow-ups and replies: more than somebody saw are new */
+                            said: number;
                             isDangerous: boolean;
                             /** @description the first 80 characters; null: erased, or not for this list */
                             opening: string | null;
@@ -8980,6 +9058,8 @@ export interface operations {
                                 complaintId: string;
                                 /** @enum {string} */
                                 by: "asker" | "agent" | "author" | "office";
+                                /** @enum {string} */
+                                about: "answer" | "lawyer";
                                 text: string | null;
                             }[];
                         }[];

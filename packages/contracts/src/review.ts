@@ -15,12 +15,15 @@ const Ms = z.int().min(1_000).max(86_400_000)
 const event = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
   z.object({ type: z.literal(type), data: z.object({ reviewId: ReviewId, ...shape, at: Instant }) })
 
+/** Of what the answer says, or of how its lawyer behaves: asked for money, was rude, does not reply. */
+export const ComplaintAbout = z.enum(['answer', 'lawyer'])
+export type ComplaintAbout = z.infer<typeof ComplaintAbout>
 const ComplaintId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const subject = { consultationId: ConsultationId, countyCode: CountyCode, answerId: AnswerId, lawyerId: LawyerId }
 const cause = {
   flags: z.array(AnswerFlag).max(ANSWER_FLAGS.length),
-  /** Somebody complained, in these words (sealed with her key). */
-  complaint: z.object({ complaintId: ComplaintId, by: PersonId, text: personal('free text').nullable() }).nullable(),
+  /** Somebody complained, in these words (sealed with her key). Without `about`: of the answer. */
+  complaint: z.object({ complaintId: ComplaintId, by: PersonId, text: personal('free text').nullable(), about: ComplaintAbout.optional() }).nullable(),
 }
 /** `decideDue`: decided before this. Opened again after a decision, it has a new one. */
 export const ReviewOpened = event('ReviewOpened', { ...subject, ...cause, decideDue: Instant })
@@ -55,7 +58,7 @@ export const reviewCommands = {
   /** By the asker, or who acts for her under a mandate on record; by the author of an answer that was hidden, who thinks that wrong. */
   'complain-about-answer': z.strictObject({
     consultationId: ConsultationId, answerId: AnswerId, lawyerId: LawyerId,
-    complaintId: ComplaintId, text: personal('free text').nullable(),
+    complaintId: ComplaintId, text: personal('free text').nullable(), about: ComplaintAbout.optional(),
   }),
   'take-review': z.strictObject({ reviewId: ReviewId }),
   'decide-review': z.strictObject({ reviewId: ReviewId, decision: ReviewDecision, reason: HideReason.nullable() }),

@@ -18,7 +18,7 @@ const AT_THE_CONSOLE = (role: string): boolean => !['citizen', 'enterprise', 'la
 const GROUPS: readonly Group[] = ['promise', 'desk', 'bureau', 'platform']
 const THEME = {
   token: { colorPrimary: '#14532d', colorLink: '#14532d', colorError: '#b91c1c', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
-  components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' } },
+  components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' }, Segmented: { trackBg: '#e0e0e0' } },
 }
 
 const Side = ({ role }: { readonly role: string }): ReactNode => {

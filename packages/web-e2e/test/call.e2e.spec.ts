@@ -1,11 +1,15 @@
 // A live call between two phones, through the whole platform: two browsers with fake cameras, whose pictures must move on the other side.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRelay, whyNoRelay } from '../../../tools/servers/coturn.mjs'
 import { axeViolations, openStand, until, type Person, type Stand } from './stand/index.ts'
 
 const SHOTS = fileURLToPath(new URL('../.report/call', import.meta.url))
+const FAKE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
 const ALLOWED = { permissions: ['camera', 'microphone'] }
 
 let stand: Stand
@@ -14,14 +18,10 @@ let he: Person
 let consultation: string
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true })
-  stand = await openStand({
-    // A minute of talk is a minute: both browsers count real ones.
-    speed: 1, silent: true,
-    // Chromium gathers no candidates over loopback unless it is told to.
-    browserArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required'],
-  })
+  // A minute of talk is a minute: both browsers count real ones. Chromium gathers no candidates over loopback unless it is told to.
+  stand = await openStand({ speed: 1, silent: true, browserArgs: [...FAKE, '--allow-loopback-in-peer-connection'] })
   ;[she, he] = await Promise.all([stand.citizen('13900000011', ALLOWED), stand.lawyer('demo-counsel-01', ALLOWED)])
-  consultation = (await send<{ consultationId: string }>(she.page, 'POST', 'consultations', { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921' })).consultationId
+  consultation = await asked(she.page)
 })
 afterAll(() => stand.close())
 
@@ -36,6 +36,8 @@ const send = async <T>(page: Page, method: string, path: string, body?: unknown)
   expect([path, answer.status < 300 ? '' : JSON.stringify(answer)]).toEqual([path, ''])
   return answer.body
 }
+const asked = async (page: Page): Promise<string> =>
+  (await send<{ consultationId: string }>(page, 'POST', 'consultations', { text: '老板拖欠三个月工资，没有签劳动合同，怎么要回来？', countyCode: '150921' })).consultationId
 interface Shown { readonly answerCount: number; readonly promise: string; readonly answers: readonly { readonly form: string; readonly status: string; readonly text: string | null }[] }
 const shown = (page: Page): Promise<Shown> => send<Shown>(page, 'GET', `consultations/${consultation}`)
 
@@ -173,4 +175,56 @@ describe('a call', () => {
 
 it('said nothing to the console', () => {
   expect(stand.errors).toEqual([])
+})
+
+const missing = whyNoRelay()
+const suite = (title: string, tests: () => void): void => {
+  if (missing === null) describe(title, tests)
+  else describe.skip(`NOT RUN (${missing}): ${title}`, tests)
+}
+
+suite('a call where a relay is named', () => {
+  it('goes through the relay alone: neither browser is told where the other is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhijian-call-'))
+    const secretFile = join(folder, 'turn-secret')
+    writeFileSync(secretFile, 'a secret that is shared with the relay alone\n', { mode: 0o600 })
+    const relay = await startRelay({ folder, secretFile })
+    const apart = await openStand({ speed: 1, silent: true, browserArgs: FAKE, args: ['--turn', relay.url, '--turn-secret-file', secretFile] })
+    try {
+      const [asker, lawyer] = await Promise.all([apart.citizen('13900000012', ALLOWED), apart.lawyer('demo-counsel-01', ALLOWED)])
+      for (const { page } of [asker, lawyer]) {
+        await page.addInitScript(() => {
+          const peers: RTCPeerConnection[] = []
+          Object.assign(globalThis, { peers, RTCPeerConnection: class extends RTCPeerConnection {
+            constructor(configuration?: RTCConfiguration) {
+              super(configuration)
+              peers.push(this)
+            }
+          } })
+        })
+        await page.reload()
+      }
+      await lawyer.page.goto(`${apart.url}/lawyer/questions/${await asked(asker.page)}/call`)
+      await lawyer.page.click('main button:text-is("视频通话")')
+      await dialog(asker.page, '邀请您视频通话')
+      await press(asker.page, '接听')
+      await Promise.all([seesOther(asker.page), seesOther(lawyer.page)])
+      for (const { page } of [asker, lawyer]) {
+        const known = await page.evaluate(async () => {
+          const { peers } = globalThis as unknown as { peers: RTCPeerConnection[] }
+          const stats = [...(await peers.at(-1)!.getStats()).values()] as { type: string; candidateType?: string }[]
+          const kinds = ['local-candidate', 'remote-candidate'].map((type) => [...new Set(stats.filter((each) => each.type === type).map(({ candidateType }) => candidateType))])
+          return [...kinds, [...new Set(peers.at(-1)!.remoteDescription!.sdp.match(/raddr \S+/g))]]
+        })
+        expect(known).toEqual([['relay'], ['relay'], ['raddr 0.0.0.0']])
+      }
+      await press(lawyer.page, '挂断')
+      await dialog(asker.page, '通话已结束')
+      expect(apart.errors).toEqual([])
+    } finally {
+      await apart.close()
+      relay.kill()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
 })

@@ -72,6 +72,18 @@ export const callbackAt = async (
   }
 }
 
+/** The newest of a question; null: none was requested. */
+export const lastCallback = async (
+  consultationId: ConsultationId, stateOf: (id: CallbackId) => Promise<CallbackState>,
+): Promise<Callback | null> => {
+  let last: Callback | null = null
+  for (let ordinal = 1; ; ordinal += 1) {
+    const state = await stateOf(callbackIdOf(consultationId, ordinal))
+    if (state.phase === 'absent') return last
+    last = state
+  }
+}
+
 const no = (code: CallbackRefusal): Decision<never> => refuse(code)
 
 /** Why this agent may not report on it, or null. */

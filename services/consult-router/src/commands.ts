@@ -155,10 +155,10 @@ const reviewDefinitions = (ports: ServicePorts): Record<keyof typeof reviewComma
       ({ type: 'OpenReview', ...await subjectOf(consultationId, answerId, lawyerId), flags, complaint: null })),
     'complain-about-answer': define(
       c['complain-about-answer'], ['citizen', 'enterprise', 'lawyer', 'desk'], 'OpenReview', (data) => data.answerId,
-      async ({ consultationId, answerId, lawyerId, complaintId, text }, context) => {
+      async ({ consultationId, answerId, lawyerId, complaintId, text, about }, context) => {
         const { actor } = context
         assertSealedFor(await complainantOf(ports, context, { consultationId, answerId, lawyerId }), text)
-        return { type: 'OpenReview', ...await subjectOf(consultationId, answerId, lawyerId), flags: [], complaint: { complaintId, by: actor.id, text } }
+        return { type: 'OpenReview', ...await subjectOf(consultationId, answerId, lawyerId), flags: [], complaint: { complaintId, by: actor.id, text, ...(about === undefined ? {} : { about }) } }
       }),
     'take-review': define(c['take-review'], ['reviewer'], 'TakeReview', (data) => data.reviewId, (data, { actor }) =>
       ({ type: 'TakeReview', ...data, reviewerId: actor.id })),

@@ -2,14 +2,14 @@
 // done in, what lawyer-pool says of a lawyer, which policy is in force. Clients can add none of it.
 import {
   AttestedByPool, AttestedMandate, ConflictingAnswer, PlaceAnswer, type Attested, type CallBar, type CallbackId, type CallId, type CallSide, type ConsultationId, type CountyCode, type LawyerId, type Mandate, type MandateId,
-  type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
+  type Actor, type PersonId, type PlaceRefusal, type Policy, type Sealed, type ShownMandate,
 } from '@zhijian/contracts'
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { callAggregate, callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
 import { whyNoCall, type Call } from './call.ts'
-import { callbackAt } from './callback.ts'
+import { callbackAt, lastCallback } from './callback.ts'
 import { whyNotAsker, type Consultation } from './consultation.ts'
 import { policyInForce } from './policy-change.ts'
 import { defaultPolicy, policyHash } from './policy.ts'
@@ -72,6 +72,16 @@ export const questionOf = async (ports: ServicePorts, consultationId: Consultati
 /** The call-back that whoever wants one for this question at this instant means. */
 export const callbackFor = (ports: ServicePorts, consultationId: ConsultationId, at: Instant): Promise<CallbackId> =>
   callbackAt(consultationId, at, async (id) => (await ports.state(callbackAggregate, id))?.state ?? { phase: 'absent' })
+
+/** How far the newest call-back of this question is, for its asker and for offices. @throws Fault `not-asker` (never) */
+export const callbackOf = async (ports: ServicePorts, consultationId: ConsultationId, actor: Actor) => {
+  const found = await lastCallback(consultationId, async (id) => (await ports.state(callbackAggregate, id))?.state ?? { phase: 'absent' })
+  if (found === null) return null
+  const { callbackId, askerId, phase, waitingSince, takeDue, endsAt, overAt, attempts, tries } = found
+  const isCitizen = actor.role === 'citizen' || actor.role === 'enterprise'
+  if (isCitizen && askerId !== actor.id) throw new Fault('not-asker', 'only the asker sees her call-backs', { retry: 'never' })
+  return { callbackId, phase, waitingSince, takeDue, endsAt, overAt, attempts, tries }
+}
 
 /** What is the asker's is sealed with her key, or it could not be forgotten with her. @throws Fault `sealed-for-another` (never) */
 export const assertSealedFor = (askerId: PersonId, ...values: readonly (Sealed | null)[]): void => {

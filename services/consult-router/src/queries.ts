@@ -6,7 +6,7 @@ import type { Collection, Page, Query } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { policyAggregate } from './aggregates.ts'
-import { callbackFor, lawyerFacts, liveClaimsElsewhere, policyAt, specialtiesOf, withoutConflicts } from './edge.ts'
+import { callbackFor, callbackOf, lawyerFacts, liveClaimsElsewhere, policyAt, specialtiesOf, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, groupsOf, placeOf, specialtyOf, walk } from './inbox.ts'
 import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
@@ -228,6 +228,11 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
     'callback-for': query({
       schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer', 'system'],
       run: async ({ consultationId }, { now }) => json({ callbackId: await callbackFor(ports, consultationId, now) }),
+    }),
+    /** The newest one for this question, whatever became of it; null: there was none. */
+    'callback-of': query({
+      schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer'],
+      run: async ({ consultationId }, { actor }) => json(await callbackOf(ports, consultationId, actor)),
     }),
     'list-callbacks': deskList(callbacks.collection.name, 'dueAt', 'requestedAt', ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system']),
     'list-reviews': deskList(reviews.collection.name, 'decideDue', 'openedAt', ['reviewer', 'bureau-head', 'auditor', 'system']),

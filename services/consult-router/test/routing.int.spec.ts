@@ -154,7 +154,10 @@ describe('what follows', () => {
     expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toMatchObject([{ consultationId: 'q1', phase: 'waiting', cause: 'promise-broken' }])
     await w.send(desk, 'take-callback', { callbackId: 'q1' })
     await w.send(desk, 'report-failed-attempt', { callbackId: 'q1', attempt: 1, failure: 'busy' })
+    expect(await w.ask(WANG, 'callback-of', { consultationId: 'q1' })).toMatchObject({ callbackId: 'q1', phase: 'taken', attempts: 1, overAt: null })
+    await expect(w.ask({ ...WANG, id: 'li' } as never, 'callback-of', { consultationId: 'q1' })).rejects.toThrow('only the asker')
     await w.send(desk, 'report-reached', { callbackId: 'q1', connectedMs: 60_000 })
+    expect(await w.ask(WANG, 'callback-of', { consultationId: 'q1' })).toMatchObject({ phase: 'reached', endsAt: null })
     expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY })).items).toEqual([])
     expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY, isOpen: false })).items).toMatchObject([{ phase: 'reached', attempts: [{ failure: 'busy' }, { failure: null }] }])
     expect((await w.ask<View>(desk, 'promise-board', { countyCode: COUNTY, promise: 'broken' })).items).toHaveLength(1)
@@ -169,6 +172,7 @@ describe('what follows', () => {
       await w.send(desk, 'report-reached', { callbackId, connectedMs: 60_000 })
     }
     await w.send(WANG, 'open-consultation', question('q1'))
+    expect(await w.ask(WANG, 'callback-of', { consultationId: 'q1' })).toBe(null)
     const racing = [await wanted(), await wanted()] as const
     expect(await Promise.all(racing.map(request))).toEqual(expect.arrayContaining(['accepted', 'nothing']))
     expect(await request(await wanted())).toBe('nothing')
@@ -180,6 +184,7 @@ describe('what follows', () => {
     expect([second === 'q1', await request(second), await wanted() === second]).toEqual([false, 'accepted', true])
     await w.send(WANG, 'cancel-callback', { callbackId: second })
     expect(await wanted()).not.toBe(second)
+    expect(await w.ask(WANG, 'callback-of', { consultationId: 'q1' })).toMatchObject({ callbackId: second, phase: 'cancelled' })
     expect((await w.ask<View>(desk, 'list-callbacks', { countyCode: COUNTY, isOpen: false })).items).toHaveLength(2)
   })
 

@@ -20,7 +20,7 @@ const zhCN = {
   --turn 地址           (TURN_URLS)         音视频通话的中继，如 turn:turn.example.gov.cn:3478，可用逗号隔开写多个
   --turn-secret-file 文件 (TURN_SECRET_FILE) 与中继共用的密钥，至少 32 个字符
   --turn-minutes 分钟   (TURN_MINUTES)      中继凭证的有效期，默认 10
-  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台总是如此
+  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台没有中继时如此
   --speed 倍数                              示范平台的时钟，1 到 10000
   --seed 数                                 示范平台的种子，默认 1
   --lawyers 数                              新建示范平台的全国律师数，默认 10000

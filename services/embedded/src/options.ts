@@ -110,8 +110,8 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),
     lawyers: number(values.lawyers ?? '10000', '--lawyers', 24, 10_000),
     silent: values.silent,
-    // A demonstration is of this machine alone: whoever talks there is at the same address.
-    directCalls: values['direct-calls'] || env.ZHIJIAN_DIRECT_CALLS === 'on' || kind === 'demo',
+    // A demonstration is of this machine alone: whoever talks there is at the same address, and no relay is needed.
+    directCalls: values['direct-calls'] || env.ZHIJIAN_DIRECT_CALLS === 'on' || (kind === 'demo' && turn === undefined),
     ...(turnSecretFile === undefined ? {} : {
       turn: { urls: relays, secretFile: turnSecretFile, minutes: Math.floor(number(values['turn-minutes'] ?? env.TURN_MINUTES ?? '10', '--turn-minutes', 1, 1440)) },
     }),

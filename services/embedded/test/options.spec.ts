@@ -42,6 +42,7 @@ describe('starting', () => {
   })
   it('a demonstration lets calls go directly, a live platform through its relay unless it says otherwise', () => {
     expect(start()).toMatchObject({ directCalls: true })
+    expect(start('--turn', 'turn:a:3478', '--turn-secret-file', 's')).toMatchObject({ directCalls: false })
     expect(start('--live')).toMatchObject({ directCalls: false })
     expect(start('--live', '--direct-calls')).toMatchObject({ directCalls: true })
     expect(startOptions(['--live'], { TURN_URLS: 'turn:a:3478,turns:a:5349', TURN_SECRET_FILE: 's' })).toMatchObject({

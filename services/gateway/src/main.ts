@@ -75,7 +75,7 @@ await runService({
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
-        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on',
+        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
         ...(origin === undefined ? {} : { publicOrigin: origin }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),

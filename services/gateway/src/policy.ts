@@ -23,7 +23,9 @@ const EVERYONE = {
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
 const ASKERS = { citizen: 'self', enterprise: 'self', probe: 'self' } as const satisfies Access
-const UPLOADING = { citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self' } as const satisfies Access
+const UPLOADING = {
+  citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self', 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self',
+} as const satisfies Access
 /** Those who take part in a call. */
 const IN_CALLS = { citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', 'duty-officer': 'self' } as const satisfies Access
 /** Nobody talks in another's name. */
@@ -112,9 +114,13 @@ export const POLICY = {
   'rate-answer': ASKING,
   'close-question': ASKING,
   'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region' },
+  'show-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'cancel-callback': { citizen: 'own', enterprise: 'own' },
-  'begin-upload': { citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region' },
+  // Those who take registers in send a file of their own, and none to a question.
+  'begin-upload': {
+    citizen: 'own', enterprise: 'own', probe: 'own', lawyer: 'eligible', desk: 'region', 'bureau-head': 'own', 'system-admin': 'own', 'security-admin': 'own',
+  },
   'append-upload': UPLOADING,
   'show-upload': UPLOADING,
   'finish-upload': UPLOADING,

@@ -468,6 +468,43 @@ describe('a lawyer', () => {
   })
 })
 
+it('while she waits her asker sees who was told, and how many write; a lawyer does not', async () => {
+  const citizen = await world.citizen('13947400001')
+  await ask('q1', await me(citizen))
+  const seen = async (token = citizen) => (await world.ask({ path: 'consultations/q1', token })).body
+  await tier('q1', 'county')
+  expect(await seen()).toMatchObject({ tiers: [{ scope: 'county', told: null, end: null }], isSearching: true, target: 3, isExhausted: false, writingUntil: [] })
+  await append('q1', 'AudienceRecorded', { tier: 0, count: 4, audience: null, recordedAt: START })
+  await append('q1', 'TierClosed', { tier: 0, closedAt: START })
+  await append('q1', 'TierOpened', { tier: 1, scope: 'region', openedAt: START, closesAt: null, audienceDue: null })
+  await append('q1', 'ClaimTaken', { lawyerId: 'qian', takenAt: START, expiresAt: plus(START, 90_000) })
+  expect(await seen()).toMatchObject({ tiers: [{ told: 4, end: 'closed' }, { scope: 'region', told: null, end: null }], writingUntil: [plus(START, 90_000)] })
+  expect((await seen(await world.lawyer('counsel-account', 'counsel'))).writingUntil).toEqual([])
+  await append('q1', 'ConsultationRested', { at: START })
+  expect(await seen()).toMatchObject({ phase: 'resting', isSearching: false, writingUntil: [] })
+})
+
+it('another lawyer is offered for a silence, taken up once, and offered anew for the next silence', async () => {
+  const citizen = await world.citizen('13947400001')
+  const asker = await me(citizen)
+  await ask('q1', asker)
+  await answer('q1', asker, 'zhao')
+  const followUp = async (followUpId: string) => append('q1', 'FollowUpAsked', {
+    followUpId, lawyerId: 'zhao', text: { ...await seal(asker, '还要什么材料？') }, attachments: [], dangerCodes: [], askedAt: START, reminderDue: null, offerDue: null,
+  })
+  const thread = async () => (await world.ask({ path: 'consultations/q1', token: citizen })).body.threads[0]
+  await followUp('f1')
+  await append('q1', 'AnotherLawyerOffered', { lawyerId: 'zhao', reason: 'silence', at: START })
+  expect(await thread()).toMatchObject({ isAnotherOffered: true, isAnotherAsked: false })
+  await append('q1', 'AnotherLawyerAsked', { lawyerId: 'zhao', target: 4, quorumDue: null, at: START })
+  await followUp('f2')
+  expect(await thread()).toMatchObject({ isAnotherOffered: true, isAnotherAsked: true })
+  expect((await world.ask({ path: 'consultations/q1', token: citizen })).body).toMatchObject({ isSearching: true, target: 4 })
+  await append('q1', 'FollowUpAnswered', { replyId: 'r1', lawyerId: 'zhao', text: { ...await seal(asker, '身份证和合同。') }, clip: null, statutes: [], flags: [], answeredAt: START, substance: { textChars: 7, clipMs: 0, callMs: 0 } })
+  await followUp('f3')
+  expect(await thread()).toMatchObject({ isAnotherOffered: false, isAnotherAsked: false })
+})
+
 it('a follow-up, a rating, a closing and a complaint go out as the contracts say', async () => {
   const citizen = await world.citizen('13947400001')
   const asker = await me(citizen)
@@ -477,11 +514,12 @@ it('a follow-up, a rating, a closing and a complaint go out as the contracts say
   expect((await world.ask({ method: 'PUT', path: 'consultations/q1/ratings/zhao', token: citizen,
     body: { stars: 5 } })).status).toBe(200)
   expect((await post(citizen, 'consultations/q1/closing', { ratings: [{ lawyerId: 'zhao', stars: 4 }] })).status).toBe(200)
-  expect((await post(citizen, 'consultations/q1/answers/a-zhao/complaints', { text: '没有回答问题' })).status).toBe(201)
+  expect((await post(citizen, 'consultations/q1/answers/a-zhao/complaints', { text: '没有回答问题', about: 'lawyer' })).status).toBe(201)
   expect((await post(citizen, 'consultations/q1/answers/a-404/complaints', {})).body.code).toBe('no-such-answer')
   expect((await world.ask({ method: 'POST', path: 'consultations/q1/callback', token: citizen })).status).toBe(201)
   expect(sent.map(({ command }) => command)).toEqual(['ask-follow-up', 'rate-answer', 'close-consultation',
     'complain-about-answer', 'request-callback'])
+  expect(sent[3]).toMatchObject({ data: { answerId: 'a-zhao', about: 'lawyer' } })
   expect(JSON.stringify(sent)).not.toMatch(/仲裁要准备|没有回答/)
 })
 

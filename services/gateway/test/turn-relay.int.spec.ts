@@ -1,27 +1,19 @@
 // Two ends of a call that reach each other through the relay alone: a real browser, a real coturn with the settings that we
 // ship, and the credentials that the gateway gives. Where there is no coturn it does not run, and the summary says so.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { systemTimers } from '@zhijian/bus'
-import { pauseMs } from '@zhijian/kernel'
 import { wallNow } from '@zhijian/runtime'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { onPath } from '../../../tools/servers/on-path.mjs'
 import { openBrowser } from '@zhijian/testkit/browser'
+import { startRelay, whyNoRelay, type Relay } from '../../../tools/servers/coturn.mjs'
 import { relayedCall, type IceServer } from './relayed-call.mjs'
 import { openWorld, START, type World } from './world.ts'
 
-// A browser gathers no candidates over the loopback interface.
-const address = Object.values(networkInterfaces()).flat().find((each) => each?.family === 'IPv4' && !each.internal)?.address ?? null
-const missing = onPath('turnserver') === null ? 'no turnserver (coturn) on PATH' : address === null ? 'this machine has no address but its own' : null
+const missing = whyNoRelay()
 const report = fileURLToPath(new URL('../.report', import.meta.url))
 mkdirSync(report, { recursive: true })
 for (const other of ['ran-against', 'not-run']) rmSync(join(report, `${other}.txt`), { force: true })
@@ -30,47 +22,22 @@ writeFileSync(join(report, missing === null ? 'ran-against.txt' : 'not-run.txt')
 
 const SECRET = 'a secret that is shared with the relay alone'
 
-const freePort = async (): Promise<number> => {
-  const socket = createSocket('udp4').bind(0, address!)
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return port
-}
-
-const startRelay = async (folder: string, port: number): Promise<ChildProcess> => {
-  const secretFile = join(folder, 'turn-secret')
-  writeFileSync(secretFile, `${SECRET}\n`, { mode: 0o600 })
-  const relay = spawn('sh', [fileURLToPath(new URL('../../../infra/turn/start.sh', import.meta.url))], {
-    env: { PATH: process.env.PATH, TMPDIR: folder, TURN_SECRET_FILE: secretFile, TURN_ADDRESS: address!, TURN_PORT: String(port) }, stdio: 'ignore',
-  })
-  // It holds back what it says while nobody looks; it listens to TCP last.
-  const answers = (): Promise<boolean> => new Promise((resolve) => {
-    const socket = connect(port, address!, () => resolve(true)).on('error', () => resolve(false)).on('close', () => {})
-    socket.on('connect', () => socket.destroy())
-  })
-  while (!await answers()) {
-    if (relay.exitCode !== null) throw new Error('the relay did not start')
-    await pauseMs(systemTimers, 50, new AbortController().signal)
-  }
-  return relay
-}
-
 const suite = (title: string, tests: () => void): void => {
   if (missing === null) describe(title, tests)
   else describe.skip(`NOT RUN (${missing}): ${title}`, tests)
 }
 
 suite('a call through the relay', () => {
-  let [folder, relay, browser, world]: [string, ChildProcess?, Browser?, World?] = ['']
+  let [folder, relay, browser, world]: [string, Relay?, Browser?, World?] = ['']
   let page: Page
   let expired: IceServer
   let good: IceServer
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'zhijian-relay-'))
-    const port = await freePort()
-    relay = await startRelay(folder, port)
-    world = await openWorld({ turn: { urls: [`turn:${address}:${port}?transport=udp`], secret: SECRET, livesMs: 600_000 } })
+    const secretFile = join(folder, 'turn-secret')
+    writeFileSync(secretFile, `${SECRET}\n`, { mode: 0o600 })
+    relay = await startRelay({ folder, secretFile })
+    world = await openWorld({ turn: { urls: [relay.url], secret: SECRET, livesMs: 600_000 } })
     const credential = async (): Promise<IceServer> =>
       (await world!.ask({ method: 'POST', path: 'calls/turn-credentials', token: await world!.citizen('13947400001') })).body.iceServers[0]
     expired = await credential()
@@ -84,7 +51,7 @@ suite('a call through the relay', () => {
   afterAll(async () => {
     await browser?.close()
     await world?.close()
-    relay?.kill('SIGKILL')
+    relay?.kill()
     rmSync(folder, { recursive: true, force: true })
   })
 

@@ -1,12 +1,13 @@
 // Accounts: opened by one, given powers by another.
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading } from '@zhijian/web-kit'
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
 import { Because, Choice, Remark, Text } from '../parts/fields.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -45,7 +46,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
   const maySecure = role === 'security-admin' && !isOwn
   return (
     <>
-      <h2>{of.name ?? id} <span className="soft">{id}</span> <Tag color={of.phase === 'active' ? 'green' : 'red'}>{t(of.phase)}</Tag></h2>
+      <h2>{of.name ?? id} {of.name === null ? null : <span className="soft">{id}</span>} <Mark tone={of.phase === 'active' ? 'good' : 'bad'}>{t(of.phase)}</Mark></h2>
       <Facts of={[[t('kind'), t(`kind.${of.kind as 'staff' | 'lawyer'}`)], [t('ready'), t(readiness(of))], [t('opened'), when(of.openedAt)], ...(of.lawyerId === null ? [] : [[t('lawyer'), of.lawyerId] as const])]} />
       <h2>{t('may')}</h2>
       <ul>{of.scopes.map((scope) => (

@@ -47,3 +47,7 @@ export const removeCSS = (key: string, options: Options = {}): void => {
 
 /** There is no container but the document. */
 export const clearContainerCache = (): void => undefined
+
+// What the icons bring besides: no part of a page is in a shadow, and warnings are for whoever builds it.
+export const getShadowRoot = (): null => null
+export const warningOnce = (): void => undefined

@@ -1,9 +1,9 @@
 // A question as an office sees it: what was asked, what was answered, what was asked further.
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
-import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Mark } from '../parts/mark.tsx'
 import { Facts } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { when } from '../parts/when.ts'
@@ -30,8 +30,8 @@ export const AnswerOf = ({ consultation, answer }: { readonly consultation: stri
   const { t } = useTranslation('desk')
   return (
     <article>
-      <h3>{answer.lawyer.name ?? answer.lawyer.lawyerId} <span className="soft">{answer.lawyer.firm} · {when(answer.givenAt)}</span> {answer.isLocal ? <Tag color="green">{t('local')}</Tag> : null}
-        {answer.status === 'given' ? null : <Tag>{t(answer.status)}</Tag>}</h3>
+      <h3>{answer.lawyer.name ?? answer.lawyer.lawyerId} <span className="soft">{answer.lawyer.firm} · {when(answer.givenAt)}</span> {answer.isLocal ? <Mark tone="good">{t('local')}</Mark> : null}
+        {answer.status === 'given' ? null : <Mark>{t(answer.status)}</Mark>}</h3>
       <p className="text">{answer.text ?? t('answer.gone')}</p>
       {answer.statutes.length === 0 ? null : <p className="soft">{t('statutes')}：{answer.statutes.map(({ law, article }) => `${law} ${article}`).join('；')}</p>}
       <Files consultation={consultation} files={answer.files} />

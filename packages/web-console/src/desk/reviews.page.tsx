@@ -1,12 +1,12 @@
 // Answers that were flagged or complained about: read, decided, and never without a reason for hiding.
 import { api, ProblemNotice, useLive } from '@zhijian/web-kit'
-import { Tag } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
 import { Due } from '../parts/due.tsx'
 import { Choice } from '../parts/fields.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -29,10 +29,10 @@ const One = ({ of, name }: { readonly of: Review; readonly name: string }): Reac
   return (
     <>
       <h2>{name}</h2>
-      <p>{of.flags.map((flag) => <Tag key={flag} color="orange">{t(`flag.${flag}` as 'flag.link')}</Tag>)}</p>
+      <p>{of.flags.map((flag) => <Mark key={flag} tone="warn">{t(`flag.${flag}` as 'flag.link')}</Mark>)}</p>
       <Facts of={[[t('due'), <Due key="due" at={of.decideDue} />], [t('opened'), when(of.openedAt)], [t('agent'), of.reviewerId === null ? '—' : isMine ? t('mine') : of.reviewerId]]} />
       {of.complaints.length === 0 ? null : <h2>{t('complaints')}</h2>}
-      {of.complaints.map(({ complaintId, by, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
+      {of.complaints.map(({ complaintId, by, about, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)} · {t(`complaint.about-${about}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
       {of.decisions.length === 0 ? null : (
         <><h2>{t('decisions')}</h2>
           <ul>{of.decisions.map(({ decision, reason, at }) => <li key={at}>{when(at)} {t(decision as 'hide')}{reason === null ? '' : `（${t(`hide.${reason}` as 'hide.fee')}）`}</li>)}</ul></>

@@ -1,12 +1,12 @@
 // One lawyer of the register, and what the register's keepers do.
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading } from '@zhijian/web-kit'
-import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, type Values } from '../parts/act.tsx'
 import { Because, Check, Choice, Remark, Text } from '../parts/fields.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { Facts } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { day, endOfDay, instantOf, when } from '../parts/when.ts'
@@ -106,16 +106,16 @@ export const One = ({ lawyer }: { readonly lawyer: string }): ReactNode => {
   const appointments = of.appointments ?? []
   return (
     <>
-      <h2>{of.name} <span className="soft">{of.firm}</span> <Tag color={of.isActive ? 'green' : 'red'}>{t(`standing.${of.isActive ? 'active' : of.inactive ?? 'suspended'}` as 'standing.active')}</Tag>{of.isSimulated ? <Tag>{t('simulated')}</Tag> : null}</h2>
+      <h2>{of.name} <span className="soft">{of.firm}</span> <Mark tone={of.isActive ? 'good' : 'bad'}>{t(`standing.${of.isActive ? 'active' : of.inactive ?? 'suspended'}` as 'standing.active')}</Mark>{of.isSimulated ? <Mark>{t('simulated')}</Mark> : null}</h2>
       <Facts of={[
-        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), of.county ?? of.region], [t('languages'), of.languages.join('、')], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
+        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), of.county ?? of.region], [t('languages'), of.languages.map((each) => t(`language.${each}` as 'language.zh')).join('、')], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
         ...(!isKeeper ? [] : [
           [t('check'), of.check === undefined ? '—' : t(`check.${of.check.kind}`, { until: day(of.check.until) })] as const, [t('phone'), t(of.hasPhone === true ? 'phone.has' : 'phone.none')] as const,
           [t('available'), t(of.isAvailable === true ? 'on' : 'off')] as const, [t('quiet'), of.quiet === null || of.quiet === undefined ? '—' : `${minutes(of.quiet.from)}–${minutes(of.quiet.to)}`] as const,
-          [t('conflicts'), of.conflicts ?? 0] as const, [t('barred'), when(of.barredUntil)] as const, [t('registered'), when(of.registeredAt)] as const, [t('until'), of.suspended === null || of.suspended === undefined ? '—' : of.suspended.until === null ? t('forever') : when(of.suspended.until)] as const,
+          [t('conflicts'), of.conflicts ?? 0] as const, [t('barred'), when(of.barredUntil)] as const, [t('registered'), when(of.registeredAt)] as const, [t('suspended-until'), of.suspended === null || of.suspended === undefined ? '—' : of.suspended.until === null ? t('forever') : when(of.suspended.until)] as const,
         ]),
       ]} />
-      <p>{of.specialties.map((code) => <Tag key={code}>{topicOf(code)}</Tag>)}</p>
+      <p>{of.specialties.map((code) => <Mark key={code}>{topicOf(code)}</Mark>)}</p>
       {isKeeper && of.phase === 'registered' ? <Acts of={of} county={county} /> : null}
       {!isKeeper || appointments.length === 0 ? null : <h2>{t('appointments')}</h2>}
       {!isKeeper ? null : appointments.map(({ appointmentId, county: where, villages, until }) => (

@@ -56,7 +56,7 @@ const Lawyers = (): ReactNode => {
     )}>
       <form className="search" role="search" onSubmit={(event) => { event.preventDefault(); if (list.rows[0] !== undefined) setChosen(list.rows[0].lawyerId) }}>
         <label className="wide">{t('words')}<input name="words" type="search" autoFocus autoComplete="off" maxLength={80} value={wanted.words} onChange={({ target }) => setWanted({ ...wanted, words: target.value })} /></label>
-        <label>{t('region')}<input name="region" inputMode="numeric" maxLength={6} value={wanted.region} onChange={({ target }) => setWanted({ ...wanted, region: target.value.replaceAll(/\D/g, '') })} /></label>
+        <label className="narrow">{t('region')}<input name="region" inputMode="numeric" maxLength={6} value={wanted.region} onChange={({ target }) => setWanted({ ...wanted, region: target.value.replaceAll(/\D/g, '') })} /></label>
         <label>{t('specialty')}<select value={wanted.specialty} onChange={({ target }) => setWanted({ ...wanted, specialty: target.value })}>
           <option value="">{t('any')}</option>{(topics.data?.items ?? []).filter(({ code }) => code.length === 2).map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
         </select></label>
@@ -65,10 +65,11 @@ const Lawyers = (): ReactNode => {
         </select></label>
         <span className="check"><input id="counsel" type="checkbox" checked={wanted.isCounsel} onChange={({ target }) => setWanted({ ...wanted, isCounsel: target.checked })} /> <label htmlFor="counsel">{t('county')}</label></span>
         <Button htmlType="button" onClick={() => setWanted(NOTHING)}>{t('reset')}</Button>
+        <button type="submit" hidden aria-hidden tabIndex={-1}>{t('words')}</button>
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
+        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} height="calc(100vh - 280px)" onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name, ...by('name') },
           { key: 'firm', title: t('firm'), width: '2fr', cell: ({ firm }) => firm, ...by('firm') },
           { key: 'licence', title: t('licence'), width: '10.5rem', cell: ({ licence }) => licence, ...by('licence') },

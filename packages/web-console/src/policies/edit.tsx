@@ -11,9 +11,8 @@ import { clock, FACTOR, GROUPS, minuteOf, read, TERMS, write, type HourRule, typ
 
 const Amount = ({ line: { path, unit }, label, of, onChange }: { readonly line: Line; readonly label: string; readonly of: object; readonly onChange: (value: number) => void }): ReactNode => {
   const { t } = useTranslation('policies')
-  const words = t(`unit.${unit}`)
   return (
-    <Text label={words === '' ? label : `${label}（${words}）`} name={path} type="number" required min={0} step="any" value={Number((read(of, path) / FACTOR[unit]).toFixed(4))}
+    <Text label={unit === 'n' ? label : `${label}（${t(`unit.${unit}`)}）`} name={path} type="number" required min={0} step="any" value={Number((read(of, path) / FACTOR[unit]).toFixed(4))}
       onChange={({ target }) => onChange(Math.round(Number(target.value) * FACTOR[unit]))} />
   )
 }

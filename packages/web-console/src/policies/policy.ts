@@ -30,7 +30,7 @@ export const write = <T extends object>(of: T, path: string, value: number): T =
 }
 
 type Say = (key: string, values?: Record<string, unknown>) => string
-const amount = (value: number, unit: Unit, t: Say): string => `${Number((value / FACTOR[unit]).toFixed(2))}${t(`unit.${unit}`) === '' ? '' : ` ${t(`unit.${unit}`)}`}`
+const amount = (value: number, unit: Unit, t: Say): string => `${Number((value / FACTOR[unit]).toFixed(2))}${unit === 'n' ? '' : ` ${t(`unit.${unit}`)}`}`
 export const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 export const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))
 

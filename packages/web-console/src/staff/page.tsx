@@ -29,13 +29,13 @@ const One = ({ of }: { readonly of: Row }): ReactNode => {
   const nameOf = (id: string): string => organisations.data?.items.find(({ organisationId }) => organisationId === id)?.name ?? id
   return (
     <>
-      <h2>{of.name ?? of.personId} <span className="soft">{of.personId}</span></h2>
+      <h2>{of.name ?? of.personId} {of.name === null ? null : <span className="soft">{of.personId}</span>}</h2>
       <Facts of={[[t('state'), t(of.phase)], [t('phone'), t(of.hasPhone ? 'phone.has' : 'phone.none')]]} />
       <h2>{t('offices')}</h2>
       {of.offices.length === 0 ? <p>{t('no-offices')}</p> : null}
       <ul>{of.offices.map((office) => (
         <li key={office.officeId}>
-          {t(`role.${office.role}` as 'role.desk')} · {nameOf(office.organisationId)} · {office.region} <span className="soft">{when(office.from)} – {office.until === null ? '' : when(office.until)}</span>{' '}
+          {t(`role.${office.role}` as 'role.desk')} · {nameOf(office.organisationId)} · {office.region} <span className="soft">{when(office.from)} – {office.until === null ? t('forever') : when(office.until)}</span>{' '}
           {mayAppoint ? (
             <Act word={t('end')} title={`${t('end')}：${t(`role.${office.role}` as 'role.desk')}`} danger changes={CHANGES}
               send={({ because }, header) => api.DELETE('/api/v1/staff/{person}/offices/{office}', { params: { path: { person: of.personId, office: office.officeId }, header }, body: { because: because! } })}><Because /></Act>

@@ -32,14 +32,16 @@ export interface Stand {
 /** Failed requests are reported by the browser too; specs that cut lines or are refused expect those. */
 const EXPECTED = /Failed to load resource|net::ERR_/
 
-export const openStand = async ({ speed = 20, silent = false, browserArgs = [] }: {
+export const openStand = async ({ speed = 20, silent = false, browserArgs = [], args = [] }: {
   readonly speed?: number
   /** Nobody answers but those whom the spec lets answer. */
   readonly silent?: boolean
   readonly browserArgs?: readonly string[]
+  /** As after `npm start --`. */
+  readonly args?: readonly string[]
 } = {}): Promise<Stand> => {
   const platform = await embeddedProcess(speed)
-  const [browser] = await Promise.all([openBrowser(browserArgs), platform.start({ silent })])
+  const [browser] = await Promise.all([openBrowser(browserArgs), platform.start({ silent, args })])
   const errors: string[] = []
   const url = platform.url
   /** Each code of a second factor counts once. */

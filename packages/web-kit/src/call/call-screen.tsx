@@ -72,7 +72,7 @@ const Over = ({ call, onClose }: { readonly call: Call; readonly onClose: () => 
   return (
     <div className="zj-call-ringing">
       <div role="status"><h2 className="zj-call-who">{words}</h2></div>
-      {isSummedUp ? <Summary call={call} /> : null}
+      {isSummedUp ? <Summary call={{ callId: call.callId, consultationId: call.consultationId, lawyerId: call.lawyer.lawyerId }} /> : null}
       <ProblemNotice error={ring.error} />
       <div className="zj-call-buttons">
         {call.by === call.side && end !== 'hung-up' ? <button type="button" className="zj-button zj-quiet" disabled={ring.isPending} onClick={() => ring.mutate(call.media, { onSuccess: onClose })}>{t('again')}</button> : null}

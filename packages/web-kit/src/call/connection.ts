@@ -35,6 +35,9 @@ export interface Connection {
   close(): void
 }
 
+/** A relayed candidate names the address it was relayed for; nobody needs that to reach it. */
+const unrelated = (sdp: string): string => sdp.replaceAll(/ raddr \S+ rport \d+/g, ' raddr 0.0.0.0 rport 0')
+
 const SAY_AGAIN_MS = 2000
 /** So long a connection may look for a way, or be silent, before another is looked for. */
 const PATIENCE_MS = 6000
@@ -70,7 +73,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
   const tellFound = (): void => {
     telling = null
     while (found.length > 0 && other !== null) {
-      const candidates = found.splice(0, AT_ONCE).map(({ candidate, sdpMid, sdpMLineIndex, usernameFragment }) => ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }))
+      const candidates = found.splice(0, AT_ONCE).map(({ candidate, sdpMid, sdpMLineIndex, usernameFragment }) => ({ candidate: unrelated(candidate), sdpMid, sdpMLineIndex, usernameFragment }))
       send({ kind: 'candidates', peer: me, to: other, candidates })
     }
   }
@@ -128,7 +131,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
 
   const sayOffer = (): void => {
     const sdp = pc?.localDescription?.sdp
-    if (other !== null && sdp !== undefined) send({ kind: 'offer', peer: me, to: other, sdp })
+    if (other !== null && sdp !== undefined) send({ kind: 'offer', peer: me, to: other, sdp: unrelated(sdp) })
   }
   const offer = async (iceRestart: boolean): Promise<void> => {
     if (pc === null) return
@@ -164,7 +167,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
         await at.setRemoteDescription({ type: 'offer', sdp: signal.sdp })
         placeTracks()
         await at.setLocalDescription(await at.createAnswer())
-        answered = { offer: signal.sdp, answer: at.localDescription!.sdp }
+        answered = { offer: signal.sdp, answer: unrelated(at.localDescription!.sdp) }
         send({ kind: 'answer', peer: me, to: signal.peer, sdp: answered.answer })
         return takeEarly()
       }

@@ -4,10 +4,13 @@ import type { ReactNode } from 'react'
 import { api, reading, useCommand } from '../api.ts'
 import { useDraft } from '../drafts.ts'
 import { ProblemNotice } from '../problem.tsx'
-import { keyed, type Call } from './data.ts'
+import { keyed } from './data.ts'
 import { useCallWords } from './use-words.ts'
 
-export const Summary = ({ call: { callId, consultationId, lawyer: { lawyerId } } }: { readonly call: Call }): ReactNode => {
+/** @param answerOnly nothing where he has answered: a call of the past is no reply */
+export const Summary = ({ call: { callId, consultationId, lawyerId }, answerOnly = false }: {
+  readonly call: { readonly callId: string; readonly consultationId: string; readonly lawyerId: string }; readonly answerOnly?: boolean
+}): ReactNode => {
   const { t } = useCallWords()
   const draft = useDraft(`call-${callId}`, '')
   const path = { params: { path: { consultation: consultationId } } }
@@ -21,7 +24,7 @@ export const Summary = ({ call: { callId, consultationId, lawyer: { lawyerId } }
   })
   if (send.isSuccess) return <p role="status">{t('summary.sent')}</p>
   // He has answered, and she has asked nothing since: there is nothing that this would answer.
-  if (question.data === undefined || (hasAnswered && !hasThread) || draft.value === null) return <ProblemNotice error={question.error} />
+  if (question.data === undefined || (hasAnswered && (answerOnly || !hasThread)) || draft.value === null) return <ProblemNotice error={question.error} />
   const text = draft.value
   return (
     <form className="zj-form" onSubmit={(event) => {

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 import { BackToMe } from '../below.tsx'
 import { useWhen } from '../when.ts'
 import { conflictsWords } from './words.ts'
@@ -16,7 +15,7 @@ const Form = (): ReactNode => {
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>('client')
   const say = useCommand(({ how, ...body }: { readonly how: 'declare' | 'withdraw'; readonly name: string; readonly kind: Kind }, headers) =>
-    (how === 'declare' ? api.POST('/api/v1/lawyer/conflicts', { params: { header: keyed(headers) }, body }) : api.DELETE('/api/v1/lawyer/conflicts', { params: { header: keyed(headers) }, body })))
+    (how === 'declare' ? api.POST('/api/v1/lawyer/conflicts', { headers, body }) : api.DELETE('/api/v1/lawyer/conflicts', { headers, body })))
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const how = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'withdraw' ? 'withdraw' : 'declare'

@@ -4,7 +4,6 @@ import PullToRefresh from 'antd-mobile/es/components/pull-to-refresh'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { keyed } from '../keyed.ts'
 import { Countdown } from '../countdown.tsx'
 import { useCounty, useStanding, useTopics, type OpenQuestion } from '../data.ts'
 import { useFresh } from '../fresh.ts'
@@ -44,7 +43,7 @@ const Row = ({ question: { consultationId, countyCode, topic, channel, text, ope
 const Standing = (): ReactNode => {
   const { t } = useTranslation('inbox')
   const standing = useStanding()
-  const goOn = useCommand((available: boolean, headers) => api.PUT('/api/v1/lawyer/availability', { params: { header: keyed(headers) }, body: { available } }))
+  const goOn = useCommand((available: boolean, headers) => api.PUT('/api/v1/lawyer/availability', { headers, body: { available } }))
   if (standing.data === undefined) return <ProblemNotice error={standing.error} />
   if (standing.data.inactive !== null) {
     return <div className="note warm" role="status"><p>{t('inactive')}<Link to="/me">{t('me')}</Link></p></div>

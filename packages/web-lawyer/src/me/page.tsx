@@ -2,7 +2,6 @@ import { api, ProblemNotice, useCommand, useSignOut } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { keyed } from '../keyed.ts'
 import { useCounty, useStanding, useTopics, type Standing } from '../data.ts'
 import { useWhen } from '../when.ts'
 import { meWords } from './words.ts'
@@ -16,7 +15,7 @@ const County = ({ code }: { readonly code: string }): ReactNode => useCounty(cod
 const Duty = ({ me }: { readonly me: Standing }): ReactNode => {
   const { t, i18n } = useTranslation('me')
   const when = useWhen()
-  const set = useCommand((available: boolean, headers) => api.PUT('/api/v1/lawyer/availability', { params: { header: keyed(headers) }, body: { available } }))
+  const set = useCommand((available: boolean, headers) => api.PUT('/api/v1/lawyer/availability', { headers, body: { available } }))
   const why = me.inactive === null ? null : i18n.exists(`me:why.${me.inactive}`) ? t(`why.${me.inactive}` as 'why.other') : t('why.other')
   return (
     <section className="card" aria-labelledby="duty">

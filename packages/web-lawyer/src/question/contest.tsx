@@ -1,14 +1,13 @@
 import { api, ProblemNotice, useCommand, useDraft } from '@zhijian/web-kit'
 import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 
 /** The author of a hidden answer says why it should be seen. */
 export const Contest = ({ consultation, answer }: { readonly consultation: string; readonly answer: string }): ReactNode => {
   const { t } = useTranslation('question')
   const draft = useDraft(`contest ${answer}`, '')
   const send = useCommand((text: string, headers) =>
-    api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation, answer }, header: keyed(headers) }, body: { text } }), [])
+    api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation, answer } }, headers, body: { text } }), [])
   if (send.isSuccess) return <p role="status" className="note">{t('contested')}</p>
   const submit = (event: FormEvent): void => {
     event.preventDefault()

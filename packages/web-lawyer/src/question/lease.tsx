@@ -1,8 +1,7 @@
 // A place that is kept while somebody writes, with its time ticking. Renewed while he does, as long as the server agrees.
 import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 import { Countdown, useLeft } from '../countdown.tsx'
 
 const RENEW_BELOW_MS = 45_000
@@ -22,19 +21,18 @@ export const useLease = (consultation: string, expiresAt: string | null): Lease 
   const path = { consultation }
   const left = useLeft(expiresAt)
   const isHeld = expiresAt !== null && left !== 0
-  const before = useRef<'none' | 'held' | 'released'>('none')
-  const take = useCommand((_: void, headers) => api.POST('/api/v1/consultations/{consultation}/claim', { params: { path, header: keyed(headers) } }))
-  const renew = useCommand((_: void, headers) => api.PUT('/api/v1/consultations/{consultation}/claim', { params: { path, header: keyed(headers) } }))
-  const release = useCommand((_: void, headers) => api.DELETE('/api/v1/consultations/{consultation}/claim', { params: { path, header: keyed(headers) } }))
-  useEffect(() => {
-    if (isHeld && !release.isPending) before.current = 'held'
-  }, [isHeld, release.isPending])
+  const [wasHeld, setWasHeld] = useState(isHeld)
+  const [isGivenBack, setGivenBack] = useState(false)
+  if (isHeld && !wasHeld) setWasHeld(true)
+  const take = useCommand((_: void, headers) => api.POST('/api/v1/consultations/{consultation}/claim', { params: { path }, headers }))
+  const renew = useCommand((_: void, headers) => api.PUT('/api/v1/consultations/{consultation}/claim', { params: { path }, headers }))
+  const release = useCommand((_: void, headers) => api.DELETE('/api/v1/consultations/{consultation}/claim', { params: { path }, headers }))
   const run = (command: typeof take, then: () => void = () => undefined) => ({
     run: () => command.mutate(undefined, { onSuccess: then }), isPending: command.isPending, error: command.error,
   })
   return {
-    isHeld, ended: isHeld || before.current === 'none' ? null : before.current === 'released' ? 'released' : 'lapsed',
-    take: run(take), renew: run(renew), release: run(release, () => { before.current = 'released' }),
+    isHeld, ended: isHeld || !wasHeld ? null : isGivenBack ? 'released' : 'lapsed',
+    take: run(take, () => setGivenBack(false)), renew: run(renew), release: run(release, () => setGivenBack(true)),
     touch() {
       if (isHeld && left !== null && left < RENEW_BELOW_MS && !renew.isPending && !renew.isError) renew.mutate()
     },

@@ -8,7 +8,6 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { Countdown } from '../countdown.tsx'
 import { useCounty, useTopics, type Question as View } from '../data.ts'
 import { useFresh } from '../fresh.ts'
-import { keyed } from '../keyed.ts'
 import { SilenceClock } from '../silence-clock.tsx'
 import { useWhen } from '../when.ts'
 import { Compose, COMPOSE, type Said } from './compose.tsx'
@@ -98,8 +97,8 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
   const [sheet, show] = useState<'recuse' | 'withdraw' | null>(null)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
-  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path, header: keyed(headers) }, body }))
-  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path, header: keyed(headers) }, body }))
+  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path }, headers, body }))
+  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path }, headers, body }))
   // What was begun is shown also where nothing new could be: it is his, and may be needed.
   const begun = useQuery({ queryKey: ['draft', id], queryFn: async () => (await readDraft<{ text: string }>(`answer ${id}`).catch(() => undefined))?.text ?? '' })
 

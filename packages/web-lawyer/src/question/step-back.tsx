@@ -1,7 +1,6 @@
 import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 import { Sheet } from './sheet.tsx'
 
 const REASONS = ['acts-for-other-side', 'former-client', 'relative', 'same-firm', 'other'] as const
@@ -16,7 +15,7 @@ export const StepBack = ({ consultation, open, onClose, onDone }: {
   const { t } = useTranslation('question')
   const [reason, setReason] = useState<(typeof REASONS)[number] | null>(null)
   const recuse = useCommand((body: { readonly reason: (typeof REASONS)[number] }, headers) =>
-    api.POST('/api/v1/consultations/{consultation}/recusal', { params: { path: { consultation }, header: keyed(headers) }, body }), ['inbox', 'holdings', 'answered'])
+    api.POST('/api/v1/consultations/{consultation}/recusal', { params: { path: { consultation } }, headers, body }), ['inbox', 'holdings', 'answered'])
   return (
     <Sheet open={open} title={t('recuse-title')} onClose={onClose}>
       <p>{t('recuse-say')}</p>
@@ -39,7 +38,7 @@ export const Withdraw = ({ consultation, answer, open, onClose }: {
   readonly onClose: () => void
 }): ReactNode => {
   const { t } = useTranslation('question')
-  const withdraw = useCommand((_: void, headers) => api.DELETE('/api/v1/consultations/{consultation}/answers/{answer}', { params: { path: { consultation, answer }, header: keyed(headers) } }))
+  const withdraw = useCommand((_: void, headers) => api.DELETE('/api/v1/consultations/{consultation}/answers/{answer}', { params: { path: { consultation, answer } }, headers }))
   return (
     <Sheet open={open} title={t('withdraw-title')} onClose={onClose}>
       <p>{t('withdraw-say')}</p>

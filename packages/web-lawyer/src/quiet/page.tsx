@@ -1,7 +1,6 @@
 import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 import { BackToMe } from '../below.tsx'
 import { useStanding, type Standing } from '../data.ts'
 import { minuteOf, minuteWords } from '../when.ts'
@@ -13,7 +12,7 @@ const Form = ({ quiet }: { readonly quiet: Standing['quiet'] }): ReactNode => {
   const { t } = useTranslation('quiet')
   const [from, setFrom] = useState(minuteWords(quiet?.from ?? 22 * 60))
   const [to, setTo] = useState(minuteWords(quiet?.to ?? 7 * 60))
-  const set = useCommand((next: Standing['quiet'], headers) => api.PUT('/api/v1/lawyer/quiet-hours', { params: { header: keyed(headers) }, body: { quiet: next } }))
+  const set = useCommand((next: Standing['quiet'], headers) => api.PUT('/api/v1/lawyer/quiet-hours', { headers, body: { quiet: next } }))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     set.mutate({ from: minuteOf(from), to: minuteOf(to) })

@@ -77,8 +77,8 @@ const Security = (): ReactNode => {
       await reading(api.DELETE('/api/v1/auth/sessions'))
     },
     onSuccess: () => {
-      queries.clear()
       queries.setQueryData(['session'], null)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'clock' })
     },
   })
   return (

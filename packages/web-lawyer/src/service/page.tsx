@@ -36,7 +36,7 @@ const Month = ({ month }: { readonly month: MonthOfService }): ReactNode => {
         <caption>{t('caption', { n: active })}</caption>
         <thead><tr><th scope="col">{t('figure')}</th><th scope="col">{t('mine')}</th><th scope="col">{t('median')}</th></tr></thead>
         <tbody>{rows.map(([name, mine, of]) => (
-          <tr key={name}><th scope="row">{t(name)}</th><td>{number.format(mine)}</td><td>{of == null ? t('no-median') : number.format(of)}</td></tr>
+          <tr key={name}><th scope="row">{t(name)}</th><td>{number.format(mine)}</td><td>{typeof of === 'number' ? number.format(of) : t('no-median')}</td></tr>
         ))}</tbody>
       </table>
     </li>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { api, platformNowMs, ProblemNotice, reading, useCommand, usePlatformTime } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyed } from '../keyed.ts'
 import { BackToMe } from '../below.tsx'
 import { useCounty, type Shift } from '../data.ts'
 import { useWhen } from '../when.ts'
@@ -23,8 +22,8 @@ const Head = ({ shift: { post, county, startsAt, endsAt, taken, capacity, langua
 }
 
 const usePlace = () => useCommand(({ how, shift: { rosterId: roster, shiftId: shift } }: { readonly how: 'take' | 'leave'; readonly shift: Shift }, headers) => {
-  const params = { path: { roster, shift }, header: keyed(headers) }
-  return how === 'take' ? api.POST('/api/v1/rosters/{roster}/shifts/{shift}/place', { params }) : api.DELETE('/api/v1/rosters/{roster}/shifts/{shift}/place', { params })
+  const params = { path: { roster, shift } }
+  return how === 'take' ? api.POST('/api/v1/rosters/{roster}/shifts/{shift}/place', { params, headers }) : api.DELETE('/api/v1/rosters/{roster}/shifts/{shift}/place', { params, headers })
 })
 
 const Mine = ({ shift }: { readonly shift: Shift }): ReactNode => {

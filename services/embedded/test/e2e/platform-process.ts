@@ -57,9 +57,9 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
   return {
     url: `http://127.0.0.1:${port}`,
     stopsWithinMs,
-    async start({ silent = false } = {}) {
+    async start({ silent = false, args = [] } = {}) {
       const from = output.length
-      const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : [])], {
+      const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
         cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })

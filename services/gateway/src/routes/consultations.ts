@@ -1,7 +1,7 @@
 // What an asker, or somebody who may act for her, does: look before she asks, ask, follow up, rate, close. Texts are
 // cleaned, measured, redacted and sealed here, by packages/edge; everything after that is consult-router's.
 import {
-  AnswerId, ConsentPurpose, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, GuardianRelation, Language, LawyerId, line, MandateId, QuestionTopic,
+  AnswerId, ComplaintAbout, ConsentPurpose, ConsultationId, CountyCode, DANGER_NUMBERS, DangerCode, GuardianRelation, Language, LawyerId, line, MandateId, QuestionTopic,
   SecondTopicCode, TopicCode, type Attachment, type MandateVia,
 } from '@zhijian/contracts'
 import { prepareFollowUp, prepareQuestion, previewQuestion, questionTopic } from '@zhijian/edge'
@@ -69,6 +69,12 @@ const onQuestion = (call: Call<{ consultation: string }, unknown, unknown>) => c
   call.params.consultation)
 const ASKER_REFUSALS = ['no-such-consultation', 'not-asker', ...MANDATE_REFUSED] as const
 const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-has-nul', 'text-malformed', 'person-erased', 'person-restricted'] as const
+
+const CallbackStanding = z.object({
+  callbackId: z.string(), phase: z.enum(['waiting', 'taken', 'reached', 'failed', 'cancelled']), waitingSince: z.string(),
+  takeDue: z.string().nullable().describe('somebody takes it before this; null: taken, or nobody did in time'),
+  endsAt: z.string().nullable().describe('until when it is tried; null: it is over'), overAt: z.string().nullable(), attempts: z.int(), tries: z.int(),
+})
 
 /** What an asker chooses: a topic, and what under it. */
 const Choice = { topic: TopicCode.optional(), topicSecond: SecondTopicCode.optional() }
@@ -310,9 +316,10 @@ export const consultationRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'complain-about-answer', method: 'POST', path: '/consultations/:consultation/answers/:answer/complaints',
     status: 201,
-    summary: { zh: '投诉解答，或律师对隐藏提出异议',
-      en: 'Complain about an answer, as its asker or for her; or, its author, about its hiding: a reviewer sees it' },
-    params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null) }),
+    summary: { zh: '投诉解答或律师，或律师对隐藏提出异议',
+      en: 'Complain about an answer or its lawyer, as its asker or for her; or, its author, about its hiding: a reviewer sees it' },
+    params: QuestionPath.extend({ answer: AnswerId }), body: z.strictObject({ text: Words.nullable().default(null),
+      about: ComplaintAbout.default('answer').describe('what the answer says, or how its lawyer behaves') }),
     bodyLimit: TEXT_BYTES,
     response: z.object({ complaintId: z.string(), receipt: Receipt }),
     refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation', 'not-asker', 'answer-not-hidden'], resource: onQuestion,
@@ -330,9 +337,18 @@ export const consultationRoutes: readonly AnyRoute[] = [
       if (prepared?.kind === 'refused') return refused(prepared.code)
       const complaintId = createdId(commandId, 'c')
       return outcome(await call.send('consult-router', 'complain-about-answer', {
-        consultationId: params.consultation, answerId: params.answer, lawyerId: answer.lawyerId, complaintId,
+        consultationId: params.consultation, answerId: params.answer, lawyerId: answer.lawyerId, complaintId, about: body.about,
         text: prepared?.data.text ?? null,
       } as unknown as JsonObject), { complaintId })
+    },
+  }),
+  route({
+    id: 'show-callback', method: 'GET', path: '/consultations/:consultation/callback', tag, status: 200, idempotency: 'none', rate: 'read',
+    summary: { zh: '12348 回呼办到哪一步', en: 'How far the last call-back for a question has come; null: none was asked for' },
+    params: QuestionPath, response: z.object({ callback: CallbackStanding.nullable() }), refusals: [], resource: onQuestion,
+    looks: ({ params }) => params.consultation,
+    async handle({ params, ask }) {
+      return done({ callback: await ask('consult-router', 'callback-of', { consultationId: params.consultation }) as never })
     },
   }),
   route({

@@ -1,5 +1,5 @@
 // The bureau's desks: what is about to be late, call-backs, answers before reviewers, dangers.
-import { AttemptFailure, CallbackId, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId,
+import { AttemptFailure, CallbackId, ComplaintAbout, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId,
   Sealed, type LawyerId } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -64,7 +64,7 @@ const Review = z.object({
   reviewerId: z.string().nullable(), decideDue: z.string().nullable(), isOverdue: z.boolean(), openedAt: z.string(),
   decisions: z.array(z.object({ decision: z.string(), reason: z.string().nullable(), reviewerId: z.string(), at: z.string() })),
 })
-const Complaints = z.array(z.object({ complaintId: z.string(), by: z.string(), text: Sealed.nullable() }))
+const Complaints = z.array(z.object({ complaintId: z.string(), by: z.string(), text: Sealed.nullable(), about: ComplaintAbout.default('answer') }))
 
 /** A reviewer reads what is said and as what it is said; who said it would name the asker. */
 const asWhat = async (gateway: Gateway, conversation: Conversation | null, authorId: string, by: string) => {
@@ -123,7 +123,7 @@ export const deskRoutes: readonly AnyRoute[] = [
     summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
     response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(),
-      by: z.enum(['asker', 'agent', 'author', 'office']), text: z.string().nullable() })) })).extend({ total: z.int(), names: z.record(z.string(), z.string()) }),
+      by: z.enum(['asker', 'agent', 'author', 'office']), about: ComplaintAbout, text: z.string().nullable() })) })).extend({ total: z.int(), names: z.record(z.string(), z.string()) }),
     refusals: ['bad-cursor'], resource: inCounty, looks: ({ params }) => params.county,
     async handle({ gateway, ask, params, query: { open, ...page } }) {
       const found = pageSchema(Review.extend({ complaints: Complaints })).extend({ total: z.int() })
@@ -134,8 +134,8 @@ export const deskRoutes: readonly AnyRoute[] = [
         names: Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId])),
         items: await Promise.all(found.items.map(async (item) => {
           const conversation = await conversationOf(gateway, item.consultationId)
-          return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, text }) => ({
-            complaintId, by: await asWhat(gateway, conversation, item.lawyerId, by), text: text === null ? null : await gateway.sealer.openOrNull(text),
+          return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, about, text }) => ({
+            complaintId, about, by: await asWhat(gateway, conversation, item.lawyerId, by), text: text === null ? null : await gateway.sealer.openOrNull(text),
           }))) }
         })),
       })

@@ -19,7 +19,7 @@ const Document = z.object({
   question: z.object({ text: Sealed, topic: QuestionTopic, channel: z.string(), villageCode: z.string().nullable(), via: z.string(),
     dangerCodes: z.array(z.string()) }),
   answers: z.array(z.object({ status: z.string(), local: z.boolean() })),
-  threads: z.array(z.object({ waitingSince: z.string().nullable() })),
+  threads: z.array(z.object({ waitingSince: z.string().nullable(), turns: z.int() })),
 })
 const Documents = pageSchema(Document)
 
@@ -28,7 +28,8 @@ export const QuestionRow = z.object({
   topic: TopicView,
   openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']),
   promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(),
-  isOverdue: z.boolean(), answerCount: z.int(), target: z.int(), waitingThreads: z.int(), isDangerous: z.boolean(),
+  isOverdue: z.boolean(), answerCount: z.int(), target: z.int(), waitingThreads: z.int(),
+  said: z.int().describe('answers, follow-ups and replies: more than somebody saw are new'), isDangerous: z.boolean(),
   opening: z.string().nullable().describe('the first 80 characters; null: erased, or not for this list'),
 })
 
@@ -46,6 +47,7 @@ export const questionRows = async (
         channel: question.channel, via: question.via,
         topic: topicView(question.topic), isDangerous: question.dangerCodes.length > 0,
         answerCount: answers.filter(({ status }) => status === 'given').length,
+        said: answers.filter(({ status }) => status === 'given').length + threads.reduce((sum, { turns }) => sum + turns, 0),
         waitingThreads: threads.filter(({ waitingSince }) => waitingSince !== null).length,
         opening: text === null ? null : [...text].slice(0, 80).join(''),
       }

@@ -34,13 +34,24 @@ export interface Thread {
   readonly reminderDue: Instant | null
   readonly offerDue: Instant | null
   readonly isAnotherOffered: boolean
+  /** She took the offer up. */
+  readonly isAnotherAsked: boolean
 }
 
 export interface Conversation {
   readonly question: Data<'ConsultationOpened'>
   readonly phase: 'open' | 'resting' | 'closed'
   readonly agents: readonly PersonId[]
-  readonly tiers: readonly { readonly scope: TierScope; readonly openedAt: Instant; readonly closesAt: Instant | null }[]
+  readonly tiers: readonly {
+    readonly scope: TierScope; readonly openedAt: Instant; readonly closesAt: Instant | null
+    /** How many lawyers were told; null: not known yet. */
+    readonly told: number | null
+    /** Its window is over, or it had nobody. */
+    readonly end: 'closed' | 'skipped' | null
+  }[]
+  /** More answers are looked for, until there are so many. */
+  readonly isSearching: boolean
+  readonly target: number
   readonly promise: 'pending' | 'kept' | 'broken' | 'voided' | 'waived'
   readonly isQuorumMet: boolean
   readonly isExhausted: boolean
@@ -61,6 +72,9 @@ const answersInOrder = (answers: readonly Answer[]): readonly Answer[] =>
 const withAnswer = (state: Conversation, answerId: string, change: Partial<Answer>): Conversation =>
   ({ ...state, answers: state.answers.map((answer) => (answer.answerId === answerId ? { ...answer, ...change } : answer)) })
 
+const withTier = (state: Conversation, tier: number, change: Partial<Conversation['tiers'][number]>): Conversation =>
+  ({ ...state, tiers: state.tiers.map((each, i) => (i === tier ? { ...each, ...change } : each)) })
+
 const AT_REST = { isWaiting: false, waitingSince: null, reminderDue: null, offerDue: null } as const
 /** Whose answer is gone is waited for no more. */
 const silent = (state: Conversation, lawyerId?: LawyerId): Conversation => ({
@@ -70,7 +84,7 @@ const silent = (state: Conversation, lawyerId?: LawyerId): Conversation => ({
 const withThread = (state: Conversation, lawyerId: LawyerId, change: (thread: Thread) => Thread): Conversation => {
   const known = state.threads.find((thread) => thread.lawyerId === lawyerId)
   if (!known) return { ...state,
-    threads: [...state.threads, change({ lawyerId, turns: [], ...AT_REST, isAnotherOffered: false })] }
+    threads: [...state.threads, change({ lawyerId, turns: [], ...AT_REST, isAnotherOffered: false, isAnotherAsked: false })] }
   return { ...state, threads: state.threads.map((thread) => (thread === known ? change(thread) : thread)) }
 }
 
@@ -87,7 +101,7 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
   if (type === 'ConsultationOpened') {
     return {
       question: data, phase: 'open', agents: data.mandate === null ? [] : [data.mandate.agentId], tiers: [], promise: 'pending',
-      isQuorumMet: false, isExhausted: false, answers: [], threads: [], recused: [], claims: [],
+      isQuorumMet: false, isExhausted: false, isSearching: true, target: data.terms.quorum, answers: [], threads: [], recused: [], claims: [],
       isShared: data.consentBeyondCounty, isGuardianGone: false,
     }
   }
@@ -99,7 +113,10 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'ConsentGiven': return { ...state, isShared: true }
     case 'ConsentWithdrawn': return { ...state, isShared: false, isGuardianGone: state.isGuardianGone || data.purpose === 'guardian' }
     case 'TierOpened': return { ...state,
-      tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt }] }
+      tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt, told: null, end: null }] }
+    case 'AudienceRecorded': return withTier(state, data.tier, { told: data.count })
+    case 'TierClosed': return withTier(state, data.tier, { end: 'closed' })
+    case 'TierSkipped': return withTier(state, data.tier, { end: 'skipped' })
     case 'TiersExhausted': return { ...state, isExhausted: true }
     case 'ClaimTaken': return { ...state,
       claims: [...state.claims, { lawyerId: data.lawyerId, takenAt: data.takenAt, expiresAt: data.expiresAt }] }
@@ -125,9 +142,13 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'PromiseReopened': return { ...state, promise: 'pending' }
     case 'PromiseVoided': return { ...state, promise: 'voided' }
     case 'QuorumMet': return { ...state, isQuorumMet: true }
-    case 'QuorumBroken': case 'AnotherLawyerAsked': return { ...state, isQuorumMet: false }
+    case 'QuorumBroken': return { ...state, isQuorumMet: false }
+    case 'AnotherLawyerAsked': return withThread({ ...state, isQuorumMet: false, isSearching: true, target: data.target }, data.lawyerId,
+      (thread) => ({ ...thread, isAnotherAsked: true }))
+    case 'SearchResumed': return { ...state, isSearching: true }
     case 'FollowUpAsked': return withThread(state, data.lawyerId, (thread) => ({
-      ...thread, isWaiting: true, waitingSince: thread.waitingSince ?? data.askedAt, reminderDue: data.reminderDue ?? thread.reminderDue,
+      // Silence that begins anew is offered anew.
+      ...thread, ...(!thread.isWaiting && thread.isAnotherAsked ? { isAnotherOffered: false, isAnotherAsked: false } : {}), isWaiting: true, waitingSince: thread.waitingSince ?? data.askedAt, reminderDue: data.reminderDue ?? thread.reminderDue,
       offerDue: data.offerDue ?? thread.offerDue,
       turns: [...thread.turns, { kind: 'follow-up', id: data.followUpId, text: data.text, attachments: data.attachments,
         at: data.askedAt }],
@@ -140,13 +161,12 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'AnotherLawyerOffered': return withThread(state, data.lawyerId, (thread) => ({ ...thread, offerDue: null, isAnotherOffered: true }))
     case 'ThreadReminded': return withThread(state, data.lawyerId, (thread) => ({ ...thread, reminderDue: null }))
     case 'ConsultationClosed':
-      return withStars({ ...silent(state), phase: 'closed', claims: [], promise: data.promiseWaived ? 'waived' : state.promise },
+      return withStars({ ...silent(state), phase: 'closed', isSearching: false, claims: [], promise: data.promiseWaived ? 'waived' : state.promise },
         data.ratings)
     case 'ConsultationReopened': case 'ConsultationWoken': return { ...state, phase: 'open' }
-    case 'ConsultationRested': return { ...silent(state), phase: 'resting', claims: [] }
+    case 'ConsultationRested': return { ...silent(state), phase: 'resting', isSearching: false, claims: [] }
     case 'AnswerRated': return withStars(state, [data.rating])
-    case 'TierClosed': case 'TierSkipped': case 'AudienceRecorded': case 'AudienceMissing': case 'QuorumOverdue':
-    case 'SearchResumed': return state
+    case 'AudienceMissing': case 'QuorumOverdue': return state
     default: return type satisfies never
   }
 }

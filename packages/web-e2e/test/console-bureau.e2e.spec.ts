@@ -1,0 +1,181 @@
+// The bureau keeps its register, its promise and its people: searched as one types, changed with a reason, confirmed by a second
+// person, taken in from a file, let in by a link.
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { axeViolations, openStand, totp, type Person, type Stand } from './stand/index.ts'
+
+let stand: Stand
+let head: Person
+beforeAll(async () => {
+  stand = await openStand({ silent: true, speed: 1 })
+  head = await stand.staff('demo-staff-head')
+})
+afterAll(() => stand.close())
+
+const goTo = async (page: Page, path: string): Promise<void> => {
+  await page.goto(`${stand.url}/console/${path}`)
+  await page.waitForSelector('main h1')
+}
+const because = (page: Page, why: string): Promise<void> => page.fill('dialog textarea[name=because]', why)
+
+it('a lawyer is found as one types, suspended for a ground, and reinstated for a reason', async () => {
+  const { page } = head
+  await goTo(page, 'lawyers')
+  const first = await page.textContent('[data-row="0"] [role=gridcell]')
+  await page.waitForSelector('input[name=words]:focus')
+  await page.keyboard.type(`律师 ${first}`)
+  await page.waitForSelector('[role=status]:has-text("共 1 条")')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector(`.panel h2:has-text("${first}")`)
+  await page.click('.panel button:has-text("停止接单")')
+  await page.selectOption('dialog select[name=reason]', 'complaint')
+  await because(page, '投诉核查期间')
+  expect(await axeViolations(page)).toEqual([])
+  await page.click('dialog button:has-text("停止接单")')
+  await page.waitForSelector('.panel h2:has-text("已停止接单")')
+  await page.selectOption('select[name=standing]', 'suspended')
+  await page.waitForSelector('[data-row="0"]:has-text("已停止接单")')
+  await page.click('.panel button:has-text("恢复接单")')
+  await page.click('dialog button:has-text("恢复接单")')
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+  await because(page, '核查完毕，投诉不成立')
+  await page.click('dialog button:has-text("恢复接单")')
+  await page.waitForSelector('.panel h2:has-text("可接单")')
+  await page.waitForSelector('text=没有符合条件的律师')
+})
+
+it('a whole register scrolls, and only what is in sight is in the page', async () => {
+  const { page } = head
+  await goTo(page, 'lawyers')
+  await page.focus('[data-row="0"]')
+  await page.keyboard.press('End')
+  await page.waitForFunction(() => Number((document.activeElement as HTMLElement).dataset['row'] ?? 0) > 50)
+  expect(await page.locator('[role=grid] [data-row]').count()).toBeLessThan(80)
+})
+
+it('a policy is proposed by one, who cannot confirm it, and confirmed by another who reads what changes', async () => {
+  const { page } = await stand.staff('demo-staff-policy-1')
+  await goTo(page, 'policies')
+  await page.click('button:has-text("提出新方案")')
+  await page.fill('input[name=quorum]', '4')
+  await page.fill('input[name=promiseMs]', '8')
+  await page.waitForSelector('tr:has-text("答复律师人数"):has-text("3"):has-text("4")')
+  expect(await axeViolations(page)).toEqual([])
+  await page.click('form button:has-text("提出")')
+  await page.waitForSelector('text=须由另一名政策管理员或局领导登录后确认')
+  expect(await page.locator('button:has-text("确认方案")').count()).toBe(0)
+  const { page: second } = await stand.staff('demo-staff-policy-2')
+  await goTo(second, 'policies')
+  await second.waitForSelector('tr:has-text("首答时限"):has-text("10 分钟"):has-text("8 分钟")')
+  await second.click('button:has-text("确认方案")')
+  await second.click('dialog button:has-text("确认方案")')
+  await second.waitForSelector('h2:has-text("现行方案 · 第 1 版")')
+  expect(await axeViolations(second)).toEqual([])
+  await page.reload()
+  await page.waitForSelector('h2:has-text("现行方案 · 第 1 版")')
+})
+
+it('a register is tried, its errors are taken along as a table, and the good rows run', async () => {
+  const { page } = head
+  await goTo(page, 'imports')
+  const head1 = '姓名,执业证号,执业机构,地区代码,年度考核有效期至'
+  await page.setInputFiles('input[type=file]', { name: '律师.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${head1}\r\n赵一鸣,11509201810123456,草原律师事务所,150921,2099-12-31\r\n钱二,123,青城律师事务所,150921,2099-12-31\r\n`) })
+  await page.click('button:has-text("试读")')
+  await page.waitForSelector('[role=status]:has-text("新增 1"):has-text("有错误 1")')
+  await page.waitForSelector('[role=gridcell]:has-text("执业证号应为")')
+  expect(await axeViolations(page)).toEqual([])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("下载错误报告")')])
+  expect(readFileSync((await download.path())!, 'utf8')).toMatch(/^\uFEFF"行","列","问题"\r\n"3","执业证号","执业证号应为/)
+  await page.click('button:has-text("正式导入")')
+  await page.waitForSelector('h2:has-text("导入结果")')
+  await goTo(page, 'lawyers')
+  await page.fill('input[name=words]', '赵一鸣')
+  await page.waitForSelector('[data-row="0"]:has-text("11509201810123456")')
+})
+
+it('an account is opened by one, given a role by another, and entered by its link', async () => {
+  const { page } = await stand.staff('demo-staff-system')
+  await goTo(page, 'accounts')
+  await page.click('button:has-text("开立账号")')
+  await page.fill('dialog input[name=id]', 'auditor-2')
+  await page.fill('dialog input[name=name]', '乌兰')
+  await page.click('dialog button:has-text("开立账号")')
+  await page.waitForSelector('.panel h2:has-text("乌兰")')
+  await page.click('.panel button:has-text("生成登录链接")')
+  await page.click('dialog button:has-text("生成登录链接")')
+  const link = (await page.textContent('[data-test=link]'))!
+  expect(await axeViolations(page)).toEqual([])
+  const { page: security } = await stand.staff('demo-staff-security')
+  await goTo(security, 'accounts')
+  await security.fill('input[name=find]', 'auditor')
+  await security.focus('[data-row="0"]')
+  await security.keyboard.press('Enter')
+  await security.click('.panel button:has-text("授予角色")')
+  await security.selectOption('dialog select[name=role]', 'auditor')
+  await because(security, '接替原审计员')
+  await security.click('dialog button:has-text("授予角色")')
+  await security.waitForSelector('.panel li:has-text("审计员")')
+  // Powers of the same person are kept apart.
+  await security.click('.panel button:has-text("授予角色")')
+  await security.selectOption('dialog select[name=role]', 'system-admin')
+  await because(security, '试一试')
+  await security.click('dialog button:has-text("授予角色")')
+  await security.waitForSelector('dialog [role=alert]:has-text("须由不同的人担任")')
+  const { page: hers } = await stand.visitor({ wide: true })
+  await hers.goto(link)
+  await hers.click('button:has-text("开始")')
+  for (const name of ['password', 'again']) await hers.fill(`input[name=${name}]`, '白音察干的风很大2026')
+  await hers.click('button:has-text("下一步")')
+  await hers.waitForSelector('#factor:visible')
+  await hers.fill('input[name=code]', totp((await hers.textContent('#secret'))!.trim()))
+  await hers.click('button:has-text("完成")')
+  await hers.waitForSelector('#factor', { state: 'hidden' })
+  await goTo(hers, 'accounts')
+  await hers.waitForSelector('header:has-text("审计员")')
+  // An auditor looks on.
+  expect(await hers.locator('button:has-text("开立账号")').count()).toBe(0)
+})
+
+it('somebody joins the staff, takes an office and the watch', async () => {
+  const { page } = head
+  await goTo(page, 'staff')
+  await page.click('button:has-text("登记人员")')
+  await page.fill('dialog input[name=id]', 'newcomer')
+  await page.fill('dialog input[name=name]', '其木格')
+  await page.click('dialog button:has-text("登记人员")')
+  await page.click('[role=grid] :text("其木格")')
+  await page.click('.panel button:has-text("任职")')
+  await page.selectOption('dialog select[name=office]', 'duty-officer')
+  await page.click('dialog button:has-text("任职")')
+  await page.waitForSelector('.panel li:has-text("值班员")')
+  expect(await axeViolations(page)).toEqual([])
+  await goTo(page, 'watch')
+  await page.click('button:has-text("设置常设值守")')
+  await page.selectOption('dialog select[name=officer]', 'newcomer')
+  expect(await axeViolations(page)).toEqual([])
+  await page.click('dialog button:has-text("设置常设值守")')
+  await page.waitForSelector('dd:has-text("其木格")')
+})
+
+it('a roster is opened, a shift added and taken off again', async () => {
+  const { page } = head
+  await goTo(page, 'rosters')
+  await page.click('button:has-text("开设值班表")')
+  await page.click('dialog button:has-text("开设值班表")')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  await page.click('button:has-text("增加班次")')
+  await page.fill('dialog input[name=starts]', '2099-01-01T09:00')
+  await page.fill('dialog input[name=ends]', '2099-01-01T12:00')
+  await page.click('dialog button:has-text("增加班次")')
+  await page.click('[role=grid] [data-row="0"]')
+  await page.click('.panel button:has-text("取消班次")')
+  await because(page, '当日放假')
+  await page.click('dialog button:has-text("取消班次")')
+  await page.waitForSelector('.panel dd:has-text("已取消")')
+  expect(await axeViolations(page)).toEqual([])
+})
+
+it('said nothing to the console', () => {
+  expect(stand.errors).toEqual([])
+})
