@@ -25,7 +25,7 @@ export const pages = (parts: {
   const docs = onDemand(docsPage)
   const home = homePage(parts.demonstration)
   const built = sites()
-  fastify.get('/', async (_request, reply) => (built.includes('citizen') ? reply.redirect('/citizen/')
+  fastify.get('/', async (_request, reply) => (built.some(({ name }) => name === 'citizen') ? reply.redirect('/citizen/')
     : reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home)))
   for (const site of built) serveSite(fastify, site)
   fastify.get('/enrol', async (_request, reply) => reply.header('content-security-policy', ENROL_CSP)

@@ -5,16 +5,27 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { ProblemError } from '../problems.ts'
 
-const PAGES = {
-  citizen: fileURLToPath(import.meta.resolve('@zhijian/web-citizen/site')),
-  lawyer: fileURLToPath(import.meta.resolve('@zhijian/web-lawyer/site')),
-  console: fileURLToPath(import.meta.resolve('@zhijian/web-console/site')),
+/** @returns null where the packages are not: in a build that is one file */
+const fileOf = (resolve: () => string): string | null => {
+  try {
+    return fileURLToPath(resolve())
+  } catch {
+    return null
+  }
 }
-export type Site = keyof typeof PAGES
+const PAGES = {
+  citizen: fileOf(() => import.meta.resolve('@zhijian/web-citizen/site')),
+  lawyer: fileOf(() => import.meta.resolve('@zhijian/web-lawyer/site')),
+  console: fileOf(() => import.meta.resolve('@zhijian/web-console/site')),
+}
+/** One that was built: where its page lies. */
+export interface Site { readonly name: keyof typeof PAGES; readonly page: string }
 
 /** Those that were built: all of them where `npm start` or the image made it. */
-export const sites = (): readonly Site[] => (Object.keys(PAGES) as Site[]).filter((site) => existsSync(PAGES[site]))
+export const sites = (): readonly Site[] => Object.entries(PAGES)
+  .flatMap(([name, page]) => (page !== null && existsSync(page) ? [{ name: name as Site['name'], page }] : []))
 
 /**
  * Nothing from elsewhere, no script but ours. Styles of components are set through the DOM, which needs no exception; media
@@ -28,8 +39,8 @@ const HEADERS = {
 
 const YEAR_S = 365 * 24 * 3600
 
-export const serveSite = (fastify: FastifyInstance, site: Site): void => {
-  const root = dirname(PAGES[site])
+export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: Site): void => {
+  const root = dirname(file)
   // Asked each time, answered with 304 while it is the same.
   const page = (reply: FastifyReply): FastifyReply => reply.headers(HEADERS).header('cache-control', 'no-cache').sendFile('index.html', root)
   void fastify.register(async (scope) => {
@@ -43,6 +54,9 @@ export const serveSite = (fastify: FastifyInstance, site: Site): void => {
     scope.get(`/${site}`, async (_request, reply) => reply.redirect(`/${site}/`))
     scope.get(`/${site}/`, async (_request, reply) => page(reply))
     // A file that is not there is not the page: an old page asks for scripts that a new build no longer has.
-    scope.get(`/${site}/*`, async (request, reply) => (/\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0]!) ? reply.callNotFound() : page(reply)))
+    scope.get(`/${site}/*`, async (request, reply) => {
+      if (/\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0]!)) throw new ProblemError('no-such-route')
+      return page(reply)
+    })
   })
 }
