@@ -61,7 +61,7 @@ describe('every code has a status and a text', () => {
 describe('a problem', () => {
   it('names its kind, its status and where to read more', () => {
     expect(problemBody(new ProblemError('own-account'), 'r1')).toEqual({
-      type: '/api/docs#own-account', title: '不能对自己的账号进行此项操作', status: 403, code: 'own-account', requestId: 'r1',
+      type: '/api/docs#own-account', title: '不能对自己的账号进行此项操作', status: 403, code: 'own-account', detail: '请由另一名管理员办理。', requestId: 'r1',
     })
   })
   it('of a code that nobody knows is an internal one: no accidental text goes out', () => {

@@ -187,7 +187,7 @@ describe('fields', () => {
 
 describe('addresses', () => {
   it.each([
-    ['/api/v1/nothing', 404, 'no-such-route'], ['/api/v1/accounts/', 404, 'no-such-route'],
+    ['/api/v1/nothing', 404, 'no-such-route'], ['/api/v1/topics/', 404, 'no-such-route'],
     ['/api/v1/../../etc/passwd', 404, 'no-such-route'], ['/%ff', 400, 'malformed-url'],
     ['/api/v1/accounts/%00/links', 405, 'method-not-allowed'],
   ])('%s', async (path, status, code) => {

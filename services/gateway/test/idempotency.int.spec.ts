@@ -49,7 +49,7 @@ describe('a command over HTTP', () => {
   it('with the same key on another thing is refused', async () => {
     await open('key-eeeeeeee')
     const put = (account: string) => world.ask({ method: 'PUT', path: `accounts/${account}/roles/enterprise`, token: security,
-      key: 'key-ffffffff', body: { region: '150921', organisation: null } })
+      key: 'key-ffffffff', body: { region: '150921', organisation: null, because: '接替前任' } })
     expect((await put('desk-09')).status).toBe(200)
     expect((await put('admin-1')).body.code).toBe('idempotency-key-reused')
   })
@@ -62,7 +62,7 @@ describe('a command over HTTP', () => {
   })
   it('refused, is refused the same way for 24 hours, then looked at anew', async () => {
     const grant = (key: string) => world.ask({ method: 'PUT', path: 'accounts/desk-09/roles/enterprise', token: security, key,
-      body: { region: null, organisation: null } })
+      body: { region: null, organisation: null, because: '接替前任' } })
     expect((await grant('key-hhhhhhhh')).body.code).toBe('no-such-account')
     await open('key-iiiiiiii')
     expect((await grant('key-hhhhhhhh')).body.code).toBe('no-such-account')

@@ -97,7 +97,7 @@ describe('what an office reaches', () => {
     }
     await happens('consultation-q1', 'ConsultationOpened', {
       consultationId: 'q1', askerId: 'somebody', countyCode: '150921', regionCode: '15', villageCode: VILLAGE, channel: 'citizen', mandate: null,
-      opponents: [], askerParties: [], isProbe: false, consentBeyondCounty: false,
+      opponents: [], askerParties: [], isProbe: false, consentBeyondCounty: false, terms: { quorum: 3 },
     })
     for (const [category, type] of [['callback', 'CallbackRequested'], ['review', 'ReviewOpened'], ['danger', 'DangerRaised']] as const) {
       await happens(`${category}-${category}-1`, type, { [`${category}Id`]: `${category}-1`, countyCode: '150921', consultationId: 'q1' })
@@ -133,7 +133,7 @@ it('an office that ends takes its reach away at once, also from an open session;
 
 it('a role of staff is not granted: it comes with an office', async () => {
   const security = await world.staff('granter', 'security-admin')
-  const grant = (role: string) => world.ask({ method: 'PUT', path: `accounts/the-desk/roles/${role}`, token: security, body: { region: '150921', organisation: null } })
+  const grant = (role: string) => world.ask({ method: 'PUT', path: `accounts/the-desk/roles/${role}`, token: security, body: { region: '150921', organisation: null, because: '接替前任' } })
   const refused = await grant('bureau-head')
   expect([refused.status, refused.body.code]).toEqual([409, 'role-by-office'])
   expect((await grant('enterprise')).status).toBe(200)

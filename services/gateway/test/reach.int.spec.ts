@@ -63,7 +63,8 @@ describe('an appointment of counsel', () => {
       ],
     }) as unknown as Json)
     const report = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file: await upload(), dryRun: false } })
-    expect(report.body.refused).toEqual([{ line: 2, command: 'end-counsel', code: 'not-permitted' }, { line: 3, command: 'appoint-counsel', code: 'not-permitted' }])
+    const message = '您无权进行此项操作'
+    expect(report.body.refused).toEqual([{ line: 2, command: 'end-counsel', code: 'not-permitted', message }, { line: 3, command: 'appoint-counsel', code: 'not-permitted', message }])
     expect(sent).toEqual(['end-counsel', 'appoint-counsel'])
   })
 })
