@@ -12,10 +12,11 @@ export type Callback = NonNullable<Ok<'show-callback'>['callback']>
 
 const pathOf = (consultation: string) => ({ params: { path: { consultation } } })
 
+/** What happened while another page was open was told to that page: it is read anew whenever it is opened. */
 export const useQuestion = (id: string): UseQueryResult<Question> =>
-  useQuery({ queryKey: ['question', id], queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}', pathOf(id))) })
+  useQuery({ queryKey: ['question', id], staleTime: 0, queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}', pathOf(id))) })
 export const useCallback12348 = (id: string): UseQueryResult<Ok<'show-callback'>> =>
-  useQuery({ queryKey: ['callback', id], queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}/callback', pathOf(id))) })
+  useQuery({ queryKey: ['callback', id], staleTime: 0, queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}/callback', pathOf(id))) })
 
 const CHANGED = ['question', 'callback', 'my-questions'] as const
 

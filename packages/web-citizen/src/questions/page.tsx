@@ -37,7 +37,7 @@ const List = ({ owner }: { readonly owner: string }): ReactNode => {
   const { t } = useTranslation('questions')
   const seen = useSeen(owner)
   const list = useInfiniteQuery({
-    queryKey: ['my-questions'], initialPageParam: '',
+    queryKey: ['my-questions'], staleTime: 0, initialPageParam: '',
     queryFn: ({ pageParam }) => reading(api.GET('/api/v1/consultations', { params: { query: { limit: '20', ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
     getNextPageParam: ({ next }) => next,
   })
