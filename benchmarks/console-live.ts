@@ -88,10 +88,13 @@ for (let text_ = ''; !/^\d+ 项$/.test(text_); text_ = await count.textContent()
 const allRowsMs = Math.round(performance.now() - loading)
 const rowsHeld = Number((await count.textContent())!.replace(/\D/g, ''))
 
+/** Of the page, not of this process. */
+declare const requestAnimationFrame: (frame: (now: number) => void) => number
+
 await page.evaluate(() => {
   const seen = { frames: [] as number[], tasks: [] as number[] }
   Object.assign(globalThis, { seen })
-  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) seen.tasks.push(duration) }).observe({ type: 'longtask' })
+  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) seen.tasks.push(duration) }).observe({ type: 'longtask' as never })
   let last = performance.now()
   const frame = (now: number): void => {
     seen.frames.push(now - last)

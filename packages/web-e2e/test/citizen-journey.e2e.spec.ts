@@ -311,6 +311,30 @@ describe('a phone of an old person', () => {
     await context.close()
   })
 
+  it('what breaks the numbers is found', async () => {
+    const { page, context } = await stand.visitor()
+    await page.goto(`${stand.url}/citizen/legal-aid?county=${COUNTY}`)
+    await page.waitForSelector('legend')
+    await page.click('button:has-text("长辈版")')
+    expect((await measure(page, ELDER)).faults).toEqual([])
+    await page.evaluate(() => {
+      const plant = (tag: string, text: string, style: Partial<CSSStyleDeclaration>): void => {
+        const element = Object.assign(document.createElement(tag), { textContent: text })
+        Object.assign(element.style, style)
+        document.querySelector('main')!.append(element)
+      }
+      plant('p', '太小', { fontSize: '17px' })
+      plant('p', '太挤', { fontSize: '20px', lineHeight: '24px' })
+      plant('p', '太淡', { fontSize: '20px', color: 'rgb(150, 150, 150)' })
+      plant('p', '小而淡', { fontSize: '18px', color: 'rgb(120, 120, 120)' })
+      plant('button', '难点', { fontSize: '20px', height: '50px', width: '90px' })
+      plant('p', '太宽', { width: '500px' })
+    })
+    const found = (await measure(page, ELDER)).faults.join('\n')
+    for (const each of [/text of 17: .*太小/, /lines 24px of 20: .*太挤/, /contrast 2\.\d+: .*太淡/, /contrast 4\.\d+: .*小而淡/, /target 90×50: .*难点/, /wider than the screen/]) expect(found).toMatch(each)
+    await context.close()
+  })
+
   it('the page is used without a mouse: every act of a thread is reached by Tab, in reading order', async () => {
     const { page, context } = await stand.citizen('13900000026')
     const id = await asks(page)
@@ -367,6 +391,20 @@ describe('a lawyer who is silent', () => {
       await quick.close()
     }
   })
+})
+
+it('a phone without a network for a while: what was said meanwhile is there when it is back', async () => {
+  const { page, context } = await stand.citizen('13900000028')
+  const id = await asks(page)
+  await opens(page, id)
+  await page.waitForSelector('text=/已通知 \\d+ 位/')
+  await context.setOffline(true)
+  await page.evaluate(() => Object.assign(globalThis, { same: true }))
+  await answers(id, lawyers.counsel[0]!, ANSWERS.counsel)
+  await context.setOffline(false)
+  await card(page, ANSWERS.counsel).waitFor({ timeout: BOUND_MS })
+  expect(await page.evaluate(() => 'same' in globalThis)).toBe(true)
+  await context.close()
 })
 
 describe('a platform that was killed', () => {
