@@ -2,7 +2,7 @@
 // with the draft.
 import { ProblemNotice, Recorder, sendFile, useDraft } from '@zhijian/web-kit'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFollowUp } from './data.ts'
 
@@ -32,7 +32,11 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
   const [percent, setPercent] = useState(0)
   const [isMissing, setMissing] = useState(false)
   const [said, setSaid] = useState<readonly string[] | null>(null)
-  const begun = draft.value ?? EMPTY
+  // She goes on writing while a file goes up.
+  const latest = useRef(EMPTY)
+  useEffect(() => {
+    latest.current = draft.value ?? EMPTY
+  }, [draft.value])
   const uploading = useMutation({
     networkMode: 'always',
     async mutationFn({ kind, file }: { readonly kind: Kind; readonly file: Blob; readonly name: string }) {
@@ -40,7 +44,8 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
       return sendFile({ kind, file, onProgress: (bytes) => setPercent(Math.round(100 * bytes / file.size)) })
     },
     onSuccess({ digest }, { kind, name: called }) {
-      draft.change({ ...begun, files: [...begun.files.filter((each) => each.digest !== digest), { digest, kind, name: called }] })
+      const { text: written, files: before } = latest.current
+      draft.change({ text: written, files: [...before.filter((each) => each.digest !== digest), { digest, kind, name: called }] })
     },
   })
   if (draft.value === null) return null
