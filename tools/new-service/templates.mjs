@@ -310,6 +310,7 @@ export const wiringOf = ({ service, Service, file }) => [
   { path: 'services/embedded/src/compose.ts', before: /^import .* from '@zhijian\/privacy'/m, text: `import { create${Service} } from '@zhijian/${service}'\n` },
   { path: 'services/embedded/src/compose.ts', before: /^ {4}runtime\.host\(\(ports\) => gatewayService\(/m, text: `    runtime.host((ports) => create${Service}(ports)),\n` },
   { path: 'services/embedded/src/distributed/processes.ts', before: /^\] as const/m, text: `  '${service}',\n` },
+  { path: 'services/gateway/src/operators.ts', before: /^ {2}'gateway',$/m, text: `  '${service}',\n` },
   { path: 'services/gateway/src/problems.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': 409,\n` },
   { path: 'services/gateway/src/i18n/zh-CN.ts', before: /^ {2}\/\/ what was written, and files$/m, text: `  // ${service}\n  '${file}-exists': { title: '已由他人办理' },\n` },
   // In the order in which they stand in the file; each text is there once, so that it can be taken away again.

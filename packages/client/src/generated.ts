@@ -2421,8 +2421,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 指定事项的下一个期限
-         * @description The next deadline of things that are named; what has no clock that runs is left out
+         * 指定事项的期限
+         * @description The deadlines of things that are named; what has no clock that runs is left out
          */
         get: operations["look-at-deadlines"];
         put?: never;
@@ -13084,19 +13084,35 @@ export interface operations {
                         now: string;
                         until: string;
                         items: {
-                            stream: string;
                             /**
                              * Format: date-time
                              * @example 2026-11-22T02:40:23.000Z
                              */
                             due: string;
-                            place: string | null;
-                            consultationId: string | null;
                             passing: {
                                 type: string;
                                 says: {
                                     [key: string]: string | number | boolean | null;
                                 };
+                            }[];
+                            stream: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            /** @description those that follow within the time asked for, if nothing else happens */
+                            then: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-22T02:40:23.000Z
+                                 */
+                                due: string;
+                                passing: {
+                                    type: string;
+                                    says: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                                /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                                reach: number | null;
                             }[];
                             /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
                             reach: number | null;
@@ -13118,6 +13134,7 @@ export interface operations {
     "look-at-deadlines": {
         parameters: {
             query: {
+                minutes?: string;
                 streams: string;
             };
             header?: {
@@ -13140,19 +13157,35 @@ export interface operations {
                     "application/json": {
                         now: string;
                         items: {
-                            stream: string;
                             /**
                              * Format: date-time
                              * @example 2026-11-22T02:40:23.000Z
                              */
                             due: string;
-                            place: string | null;
-                            consultationId: string | null;
                             passing: {
                                 type: string;
                                 says: {
                                     [key: string]: string | number | boolean | null;
                                 };
+                            }[];
+                            stream: string;
+                            place: string | null;
+                            consultationId: string | null;
+                            /** @description those that follow within the time asked for, if nothing else happens */
+                            then: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-22T02:40:23.000Z
+                                 */
+                                due: string;
+                                passing: {
+                                    type: string;
+                                    says: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                                /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
+                                reach: number | null;
                             }[];
                             /** @description about how many lawyers the tier that opens would reach; null: no tier opens */
                             reach: number | null;

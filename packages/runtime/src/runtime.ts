@@ -209,9 +209,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       },
       async ahead(until, page) {
         const [found, total] = await Promise.all([board.until(until, page), board.count(until)])
-        return { items: await aheadOf(found.map(({ stream }) => stream)), next: found.length === page.limit ? found.at(-1)! : null, total }
+        return { items: await aheadOf(found.map(({ stream }) => stream), until), next: found.length === page.limit ? found.at(-1)! : null, total }
       },
-      aheadOf: (streams) => aheadOf(streams),
+      aheadOf: (streams, until) => aheadOf(streams, until),
       async history(stream) {
         ownerOf(stream)
         return store.read(stream)
@@ -223,11 +223,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       return aggregate
     }
     /** What is warm is good enough: a stream that somebody writes meanwhile is asked for again. */
-    const aheadOf = async (streams: readonly string[]): Promise<readonly Ahead[]> => (await Promise.all(streams.map(async (stream) => {
+    const aheadOf = async (streams: readonly string[], until: Instant): Promise<readonly Ahead[]> => (await Promise.all(streams.map(async (stream) => {
       const aggregate = ownerOf(stream)
       try {
         const { state } = (await executor().streams.load(aggregate, stream)).folded
-        return whatIsAhead(aggregate, stream, state) ?? []
+        return whatIsAhead(aggregate, stream, state, until) ?? []
       } catch (error) {
         // One that cannot be folded or settled is parked, and told of as such: it hides no other.
         if (!(error instanceof AssertionFailed)) throw error

@@ -22,6 +22,8 @@ export interface Aggregate<State = any, Command extends TimedCommand = any, Even
   }
   /** Whether the case was brought to its end; one that never ends says nothing. */
   readonly isOver?: (state: State) => boolean
+  /** Facts that a clock leaves only where the platform's own reactions failed: nobody expects them of a clock that does not run yet. */
+  readonly unexpected?: readonly string[]
   /** Where a stream belongs, for those who look at what is due; without it only those see it whose reach has no bounds. */
   readonly belongs?: (state: State) => Belonging
 }
@@ -33,12 +35,17 @@ export interface Belonging {
   readonly consultationId: string | null
 }
 
-/** A deadline that lies ahead, and what its passing would mean if nothing else happened before. */
-export interface Ahead extends Belonging {
-  readonly stream: string
+/** What the passing of a deadline would mean if nothing else happened before. */
+export interface Passing {
   readonly due: Instant
   /** The facts it would leave, in order; of each what one word or number says, nothing that is sealed. */
   readonly passing: readonly { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }[]
+}
+
+/** The deadlines of a stream that lie ahead: the next one, and those after it as far as was asked for. */
+export interface Ahead extends Belonging, Passing {
+  readonly stream: string
+  readonly then: readonly Passing[]
 }
 
 /** Who asks, and under which command; `at` is stamped by the runtime after `prepare`. */
@@ -167,7 +174,7 @@ export interface ServicePorts {
   /** The service's own deadlines up to and including an instant, those behind `after` alone, soonest first. */
   ahead(until: Instant, page: { readonly limit: number; readonly after?: Place }): Promise<AheadPage>
   /** The same of streams that are named; those without a clock that runs are left out. */
-  aheadOf(streams: readonly string[]): Promise<readonly Ahead[]>
+  aheadOf(streams: readonly string[], until: Instant): Promise<readonly Ahead[]>
   /** All of a stream of the service's own, as it is in the log. Empty: there is none. */
   history(stream: string): Promise<readonly StoredEvent[]>
 }

@@ -80,6 +80,65 @@ describe('a view that is made anew', () => {
     await follower.stop()
   })
 
+  it('takes what the live one takes while both are compared', async () => {
+    // In the middle of the first page of 200: the follower hears of it, and waits for its turn.
+    let meanwhile: (() => Promise<void>) | null = async () => {
+      await pour('zz', 7)
+      for (let turns = 0; turns < 20; turns += 1) await nextTurn()
+    }
+    const { pour, follower, ended, shown } = await kitchen((inner) => ({
+      ...inner,
+      async rebuild<D extends Litres>(definition: Parameters<ReadStore['rebuild']>[0]) {
+        const fresh = await inner.rebuild<D>(definition)
+        return { ...fresh, collection: { ...fresh.collection, async getMany(ids: readonly string[]) {
+          const found = await fresh.collection.getMany(ids)
+          if (ids.length !== 200 || meanwhile === null) return found
+          const happens = meanwhile
+          meanwhile = null
+          await happens()
+          return found
+        } } }
+      },
+    } as ReadStore))
+    for (let n = 0; n < 300; n += 1) await pour(`k${n}`, 1)
+    await follower.caughtUp()
+    follower.rebuild('op-1')
+    expect(await ended()).toMatchObject({ phase: 'done', compared: 301, differing: 0 })
+    expect(await shown().get('kettle-zz')).toEqual({ litres: 7 })
+    await follower.stop()
+  })
+
+  it('is never ahead of the live one: what that one has not taken yet is not taken twice', async () => {
+    const all: View<Litres> = { ...litres, keys: () => ['all'] }
+    let gate: PromiseWithResolvers<void> | null = null
+    const slow = (inner: ReadStore): ReadStore => ({
+      ...inner,
+      async collection(definition: Parameters<ReadStore['collection']>[0]) {
+        const live = await inner.collection(definition)
+        return { ...live, async apply(...args: Parameters<typeof live.apply>) {
+          await gate?.promise
+          await live.apply(...args)
+        } }
+      },
+    } as ReadStore)
+    const { pour, follower, ended, shown } = await kitchen(slow, all)
+    await pour('a', 1)
+    await follower.caughtUp()
+    const reached = follower.position()
+    gate = Promise.withResolvers<void>()
+    await pour('x', 10)
+    follower.rebuild('op-1')
+    for (let turns = 0; turns < 50; turns += 1) await nextTurn()
+    expect((await follower.state()).rebuild).toMatchObject({ phase: 'filling', position: reached, events: 1 })
+    await pour('y', 100)
+    gate.resolve()
+    gate = null
+    expect(await ended()).toMatchObject({ phase: 'done', differing: 0 })
+    await follower.caughtUp()
+    expect(await shown().get('all')).toEqual({ litres: 111 })
+    await follower.stop()
+  })
+
   it('goes on from where a live one stands that could not take the next event', async () => {
     // The live copy holds what its own view trips over.
     let tripped = 0

@@ -22,6 +22,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <div id="text" tabIndex={-1}>{children}</div>
+      <footer className="foot"><Link to="/notice">{t('notice')}</Link></footer>
     </>
   )
 }

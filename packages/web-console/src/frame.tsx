@@ -8,6 +8,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { ActingContext, type Acting } from './acting.ts'
+import { isQueue, Waiting } from './desk/waiting.tsx'
 import { MENU, type Group } from './menu.ts'
 import { Said } from './parts/said.tsx'
 import './frame.css'
@@ -28,7 +29,7 @@ const Side = ({ role }: { readonly role: string }): ReactNode => {
   const mine = MENU.filter(({ roles }) => roles.includes(role))
   const here = mine.filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`)).toSorted((a, b) => b.path.length - a.path.length)[0]
   const items = GROUPS.flatMap((group) => {
-    const children = mine.filter((each) => each.group === group).map(({ path, word }) => ({ key: path, label: <Link to={`/${path}`}>{word[language]}</Link> }))
+    const children = mine.filter((each) => each.group === group).map(({ path, word }) => ({ key: path, label: <Link to={`/${path}`}>{word[language]}{isQueue(path) ? <Waiting queue={path} /> : null}</Link> }))
     return children.length === 0 ? [] : [{ key: group, type: 'group' as const, label: t(`group.${group}`), children }]
   })
   return <nav aria-label={t('menu')}><Menu mode="inline" selectable={false} selectedKeys={here === undefined ? [] : [here.path]} items={items} /></nav>

@@ -52,15 +52,15 @@ describe('the whole way', () => {
 
   it('is kept as it is written: a reload in the middle loses nothing, and a note that was recorded goes up', async () => {
     await page.fill('#question', TEXT)
-    await page.click('button:has-text("录一段话")')
-    await page.waitForSelector('button:has-text("停止并保存")')
+    await page.click('button:has-text("录语音")')
+    await page.waitForSelector('button:has-text("停止录制")')
     await page.waitForFunction(() => /0:0[2-9]/.test(document.querySelector('[role=timer]')?.textContent ?? ''))
-    await page.click('button:has-text("停止并保存")')
+    await page.click('button:has-text("停止录制")')
     await page.waitForSelector('li:has-text("录音 1") >> text=已上传')
-    await page.click('button:has-text("录一段视频")')
-    await page.waitForSelector('button:has-text("停止并保存")')
-    await page.waitForFunction(() => /0:0[1-9]/.test(document.querySelector('[role=timer]')?.textContent ?? ''))
-    await page.click('button:has-text("停止并保存")')
+    await page.click('button:has-text("录视频")')
+    await page.waitForSelector('button:has-text("停止录制")')
+    await page.waitForFunction(() => /0:0[2-9]/.test(document.querySelector('[role=timer]')?.textContent ?? ''))
+    await page.click('button:has-text("停止录制")')
     await page.waitForSelector('li:has-text("视频 1") >> text=已上传')
     await page.setInputFiles('label:has-text("加文件") input', { name: '工资条.txt', mimeType: 'text/plain', buffer: Buffer.from('三月 6000 元') })
     await page.waitForSelector('li:has-text("工资条.txt") >> text=已上传')
@@ -319,7 +319,7 @@ it('works without a mouse: every control of the first step is reached and used b
     expect(await page.isChecked('label:has-text("不满十四周岁的孩子") input')).toBe(true)
     await page.keyboard.press('ArrowUp')
   }
-  for (const wanted of [/^TEXTAREA question/, /录一段话/, /录一段视频/, /加照片/, /加文件/, /我自己/, /个人问题/, /下一步/]) expect(seen.some((each) => wanted.test(each)), String(wanted)).toBe(true)
+  for (const wanted of [/^TEXTAREA question/, /录语音/, /录视频/, /加照片/, /加文件/, /我自己/, /个人问题/, /下一步/]) expect(seen.some((each) => wanted.test(each)), String(wanted)).toBe(true)
 })
 
 it('said nothing to the console', () => {

@@ -68,6 +68,9 @@ describe('the next ten minutes', () => {
     const { counsel, region, nation } = await stand.platform.lawyers({ counsel: 1, region: 1, nation: 1 })
     await ok(`consultations/${id}/answers`, counsel[0]!.token, { text: ANSWER })
     await row.filter({ hasText: '转全国，还差 2 人答复' }).first().waitFor()
+    await until('the region', async () => (await ok(`consultations/${id}`, asker)).tiers.length === 2)
+    // What was to come came: the row of the region is over, and nobody reloaded anything.
+    await until('the row of the region', async () => await row.filter({ hasText: '转自治区' }).count() === 0 && true)
     await ok(`consultations/${id}/claim`, region[0]!.token, undefined, 'POST')
     await ok(`consultations/${id}/answers`, region[0]!.token, { text: ANSWER })
     await until('the nation', async () => (await ok(`consultations/${id}`, asker)).tiers.length === 3)

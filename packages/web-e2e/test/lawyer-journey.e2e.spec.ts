@@ -4,7 +4,7 @@ import assert from 'node:assert'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, BOUND_MS, openStand, until, type Person, type Stand } from './stand/index.ts'
+import { axeViolations, BOUND_MS, openStand, totp, until, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -19,21 +19,26 @@ let lawyer: Person
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 interface Answer { readonly status: number; readonly body: any }
-const inBrowser = async (page: Page, method: string, path: string, body: unknown, role?: string): Promise<Answer> =>
-  page.evaluate(async ([verb, where, sent, acting]) => {
+const inBrowser = async (page: Page, method: string, path: string, body: unknown): Promise<Answer> =>
+  page.evaluate(async ([verb, where, sent]) => {
     const answer = await fetch(`/api/v1/${where as string}`, {
       method: verb as string, ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
-      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...(acting === undefined ? {} : { 'zhijian-role': acting as string }) },
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     })
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? {} : JSON.parse(text) }
-  }, [method, path, body, role] as const)
+  }, [method, path, body] as const)
 
 /** A question of a citizen; the lawyers of the region are asked a second later. */
 const asks = async (text = TEXT): Promise<string> => {
   const { status, body } = await inBrowser(asker.page, 'POST', 'consultations', { text, countyCode: COUNTY, topic: '03', consentBeyondCounty: true })
   expect(status).toBe(201)
   return body.consultationId as string
+}
+/** Somebody of the bureau, without a browser. */
+const tokenOf = async (login: string): Promise<string> => {
+  const { password, secondFactor } = stand.platform.account(login)
+  return (await ask('auth/password-sessions', { method: 'POST', body: { login, password, totp: totp(secondFactor), client: 'app' } })).body.token as string
 }
 const card = (id: string): string => `a.card[href="/lawyer/q/${id}"]`
 /** Buttons of the bar below, by what stands on them. */
@@ -49,15 +54,15 @@ const tooSmall = (page: Page): Promise<readonly string[]> => page.evaluate(() =>
 beforeAll(async () => {
   stand = await openStand({ speed: 1, silent: true, browserArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] })
   ask = api(stand.url)
-  const [policies, head] = [await stand.staff('demo-staff-policy-1'), await stand.staff('demo-staff-policy-2')]
-  const shown = await inBrowser(policies.page, 'GET', `counties/${COUNTY}/policies`, undefined)
+  const [proposes, confirms] = [await tokenOf('demo-staff-policy-1'), await tokenOf('demo-staff-policy-2')]
+  const policies = `counties/${COUNTY}/policies`
+  const shown = await ask(policies, { token: proposes })
   const policy = structuredClone(shown.body.default) as { terms: { tiers: { windowMs: number | null }[] } }
   for (const tier of policy.terms.tiers) if (tier.windowMs !== null) tier.windowMs = 1000
-  const proposed = await inBrowser(policies.page, 'POST', `counties/${COUNTY}/policies`, { policy })
-  const { proposal } = (await inBrowser(head.page, 'GET', `counties/${COUNTY}/policies`, undefined)).body
-  const confirmed = await inBrowser(head.page, 'POST', `counties/${COUNTY}/policies/${proposal.version}/confirmation`, { policyHash: proposal.policyHash })
+  const proposed = await ask(policies, { method: 'POST', token: proposes, body: { policy } })
+  const { proposal } = (await ask(policies, { token: confirms })).body
+  const confirmed = await ask(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: confirms, body: { policyHash: proposal.policyHash } })
   assert([proposed.status, confirmed.status].join() === '201,200', 'windows of a second are in force')
-  for (const { context } of [policies, head]) await context.close()
   asker = await stand.citizen('13900000001')
   lawyer = await stand.lawyer('demo-region-001', { permissions: ['microphone', 'camera'] })
   counsel = await stand.lawyer('demo-counsel-01')
@@ -271,13 +276,12 @@ describe('counsel of the county', () => {
 
   it('declares a conflict, takes a shift, reads the ledger, and leaves nothing behind', async () => {
     const { page } = counsel
-    const desk = await stand.staff('demo-staff-desk-1')
+    const desk = await tokenOf('demo-staff-desk-1')
     const begins = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
     const roster = `${COUNTY}-${begins(30).slice(0, 7)}-e2e`
-    expect((await inBrowser(desk.page, 'POST', `rosters/${roster}`, { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0 }, 'desk')).status).toBe(201)
+    expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0 } })).status).toBe(201)
     const shift = { shiftId: 's1', post: 'window', startsAt: begins(30), endsAt: begins(34), capacity: 1, languages: [] }
-    expect((await inBrowser(desk.page, 'POST', `rosters/${roster}/shifts`, { shift }, 'desk')).status).toBe(201)
-    await desk.context.close()
+    expect((await ask(`rosters/${roster}/shifts`, { method: 'POST', token: desk, body: { shift } })).status).toBe(201)
 
     await page.goto(`${stand.url}/lawyer/me/conflicts`)
     await page.fill('input[name=name]', '卓资某某商贸有限公司')

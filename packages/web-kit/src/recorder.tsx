@@ -15,7 +15,7 @@ const BITS = { audio: { audioBitsPerSecond: 24_000 }, video: { audioBitsPerSecon
 /** Recordings are measured by their last piece: one a second. */
 const PIECE_MS = 1000
 
-type State = 'idle' | 'asking' | 'recording' | 'denied' | 'missing'
+type State = 'idle' | 'asking' | 'recording' | 'denied' | 'missing' | 'nothing'
 
 export const Recorder = ({ kind, onDone }: { readonly kind: 'audio' | 'video'; readonly onDone: (file: Blob) => void }): ReactNode => {
   const { t } = useTranslation('kit')
@@ -52,7 +52,7 @@ export const Recorder = ({ kind, onDone }: { readonly kind: 'audio' | 'video'; r
       clearInterval(timer)
       for (const track of stream.getTracks()) track.stop()
       recorder.current = null
-      setState('idle')
+      setState(parts.length > 0 ? 'idle' : 'nothing')
       setElapsedMs(0)
       if (parts.length > 0) onDone(new Blob(parts, { type: made.mimeType.split(';')[0]! }))
     }
@@ -79,6 +79,7 @@ export const Recorder = ({ kind, onDone }: { readonly kind: 'audio' | 'video'; r
       {state !== 'recording' && isPossible && (
         <button type="button" className="zj-button zj-quiet" disabled={state === 'asking'} onClick={() => void start()}>{t(`record.${kind}`)}</button>
       )}
+      {state === 'nothing' && <p className="zj-problem" role="alert">{t('record.nothing')}</p>}
       {(state === 'denied' || state === 'missing' || !isPossible) && (
         <>
           <p className="zj-problem" role="alert">{t(isPossible ? `record.${state}` : 'record.not-here')}</p>

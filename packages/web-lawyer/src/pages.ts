@@ -13,5 +13,4 @@ export const PAGES: readonly Page[] = [
   { path: 'me/notices', load: () => import('./notices/page.tsx') },
   { path: 'me/conflicts', load: () => import('./conflicts/page.tsx') },
   { path: 'me/security', load: () => import('./security/page.tsx') },
-  { path: 'questions/:consultation/call', load: () => import('./call/page.tsx') },
 ]

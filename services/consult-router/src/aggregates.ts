@@ -21,6 +21,7 @@ export const consultationAggregate = {
   decider: consultation, events: consultationEvents,
   rules: { shipped: SHIPPED_RULES, opening: 'ConsultationOpened', of: ({ rules }: JsonObject) => rules as number },
   isOver: (state: ConsultationState) => state.phase === 'closed',
+  unexpected: ['AudienceMissing'],
   belongs: (state: ConsultationState): Belonging =>
     (state.phase === 'absent' ? { place: null, consultationId: null } : { place: state.villageCode ?? state.countyCode, consultationId: state.consultationId }),
 } as const

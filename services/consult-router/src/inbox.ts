@@ -1,4 +1,4 @@
-// What waits for a lawyer, in the order in which he should look at it; the screen shows it as it comes (ADR 0073).
+// What waits for a lawyer and he has not answered, in the order in which he should look at it; the screen shows it as it comes (ADR 0073).
 //   1 his own county's questions (green channel) before all others
 //   2 where an answer is still awaited in time, before those whose time is over
 //   3 of his specialties by prediction or the asker's choice, then those whose second likely topic is one of them, then the rest
@@ -44,10 +44,11 @@ export const groupsOf = (by: AttestedByPool, specialties: readonly string[]): re
   return [...awaited, { doors: own.map((door) => ({ ...door, listing: 'listed' })), sort: ['openedAt', 'desc'], holds: () => true }]
 }
 
-/** May he look at it at all? What conflicts say of it the pool is asked afterwards. */
-const isFor = (by: AttestedByPool) => ({ question, recused, askerId }: ConsultationView): boolean =>
+/** Is it for him, and not answered by him yet? What conflicts say of it the pool is asked afterwards. */
+const isFor = (by: AttestedByPool) => ({ question, recused, askerId, answers }: ConsultationView): boolean =>
   (question.channel !== 'enterprise' || by.enterprise) && !recused.includes(by.lawyerId)
   && askerId !== by.personId && askerId !== String(by.lawyerId)
+  && !answers.some(({ lawyerId, status }) => lawyerId === by.lawyerId && status !== 'withdrawn')
 
 /** Where a page ended. */
 export interface Place {

@@ -243,10 +243,10 @@ describe('what follows', () => {
     expect(await w.told('danger-p1')).toEqual([])
     expect(await w.told('callback-p1')).toEqual([])
     expect(await w.told('consultation-p1')).not.toContain('AudienceMissing')
+    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'probe-lawyer' })).items).toHaveLength(1)
     expect(await w.send(lawyer('zhao'), 'give-answer', answer('p1', 'zhao', { text: sealedFor('probe-1') as never }))).toMatchObject({ code: 'not-eligible' })
     expect(await w.send(actor('probe-lawyer', 'probe'), 'give-answer', answer('p1', 'probe-lawyer', { text: sealedFor('probe-1') as never }))).toMatchObject({ outcome: 'accepted' })
     expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'zhao' })).items).toEqual([])
-    expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'probe-lawyer' })).items).toHaveLength(1)
     for (const listing of ['sought', 'listed', 'closed']) expect((await w.ask<View>(SYSTEM, 'list-county', { countyCode: COUNTY, listing })).items).toEqual([])
     expect((await w.ask<View>(SYSTEM, 'promise-board', { countyCode: COUNTY, promise: 'broken' })).items).toEqual([])
     expect(await w.ask(SYSTEM, 'monthly-report', { countyCode: COUNTY, month: '2026-12' })).toMatchObject({ questions: 0, answered: 0 })
@@ -369,6 +369,11 @@ describe('lists of open questions', () => {
     // Without a specialty: by deadline alone.
     expect((await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'qian' })).items.map(({ consultationId }) => consultationId)).toEqual(
       ['plain', 'second-guess', 'known', 'known-later', 'chosen', 'chosen-too', 'old-other', 'enough'])
+    // What he has answered waits for him no more, until he takes it back.
+    const listed = async () => (await w.ask<View>(SYSTEM, 'list-open', { lawyerId: 'sun' })).items.map(({ consultationId }) => consultationId)
+    expect(await listed()).not.toContain('enough')
+    await w.send(actor('sun', 'lawyer'), 'withdraw-answer', { consultationId: 'enough', lawyerId: 'sun', answerId: 'a-enough-sun' })
+    expect(await listed()).toContain('enough')
   })
   it('tell what he holds with its clocks, and what became of what he answered', async () => {
     w.lawyer('zhao', { counselOf: [COUNTY] })

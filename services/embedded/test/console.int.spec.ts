@@ -116,6 +116,10 @@ describe('what is about to happen', () => {
     expect(items[0].passing.map(({ type }: { type: string }) => type)).toEqual(['TierClosed', 'TierOpened'])
     expect(items[0].passing[0].says).toMatchObject({ tier: 0, missing: 3 })
     expect(items[0].passing[1].says).toMatchObject({ tier: 1, scope: 'region' })
+    // … and so on for ten minutes, as if nothing else happened.
+    expect(items[0].then.map(({ due, passing }: any) => [due, passing.map(({ type }: any) => type)])).toEqual([
+      ['2026-03-02T01:06:00.000Z', ['TierClosed', 'TierOpened']], ['2026-03-02T01:10:00.000Z', ['PromiseBroken', 'QuorumOverdue']],
+    ])
     // Nothing was written by asking.
     expect((await ok('wang', 'GET', `consultations/${id}`)).tiers).toHaveLength(1)
   })

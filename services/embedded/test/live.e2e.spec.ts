@@ -95,7 +95,7 @@ const enrol = async (id: string): Promise<void> => {
   bearers[id] = { token: (await ok('auth/second-factor', { method: 'PUT', body: { code: totp(secret) }, token })).token }
 }
 const grant = (id: string, role: string, region: string | null = COUNTY): Promise<Reply['body']> =>
-  ok(`accounts/${id}/roles/${role}`, put('security-admin-1', { region, organisation: null }))
+  ok(`accounts/${id}/roles/${role}`, put('security-admin-1', { region, organisation: null, because: '按县局任命' }))
 
 const citizen = async (phone: string): Promise<string> => {
   const before = (await handed(phone)).length
@@ -168,10 +168,10 @@ describe('an empty platform', () => {
   })
 
   it('divides their powers: who opens accounts grants no roles, who grants opens none, nobody grants himself', async () => {
-    expect(await refusal('accounts/system-admin-1/roles/auditor', put('system-admin-1', { region: null, organisation: null }))).toEqual([403, 'not-permitted'])
+    expect(await refusal('accounts/system-admin-1/roles/auditor', put('system-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([403, 'not-permitted'])
     expect(await refusal('accounts', post('security-admin-1', { id: 'mine', kind: 'staff' }))).toEqual([403, 'not-permitted'])
-    expect(await refusal('accounts/security-admin-1/roles/enterprise', put('security-admin-1', { region: null, organisation: null }))).toEqual([403, 'own-account'])
-    expect(await refusal('accounts/auditor-1/roles/system-admin', put('security-admin-1', { region: null, organisation: null }))).toEqual([409, 'roles-exclude-each-other'])
+    expect(await refusal('accounts/security-admin-1/roles/enterprise', put('security-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([403, 'own-account'])
+    expect(await refusal('accounts/auditor-1/roles/system-admin', put('security-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([409, 'roles-exclude-each-other'])
     expect((await ok('accounts', as('auditor-1'))).items).toHaveLength(3)
   })
 

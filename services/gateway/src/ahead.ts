@@ -15,18 +15,15 @@ export const TIMED: Readonly<Record<string, readonly string[]>> = {
 }
 
 const Says = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-const Ahead = z.object({
-  stream: z.string(), due: Instant, place: z.string().nullable(), consultationId: z.string().nullable(),
-  passing: z.array(z.object({ type: z.string(), says: Says })),
-})
+const Passing = z.object({ due: Instant, passing: z.array(z.object({ type: z.string(), says: Says })) })
+const Ahead = Passing.extend({ stream: z.string(), place: z.string().nullable(), consultationId: z.string().nullable(), then: z.array(Passing) })
 type Ahead = z.infer<typeof Ahead>
 const Place = z.object({ due: Instant, stream: z.string() })
 type Place = z.infer<typeof Place>
 const Page = z.object({ items: z.array(Ahead), next: Place.nullable(), total: z.int() })
 
-export const Deadline = Ahead.extend({
-  reach: z.int().nullable().describe('about how many lawyers the tier that opens would reach; null: no tier opens'),
-})
+const Reach = { reach: z.int().nullable().describe('about how many lawyers the tier that opens would reach; null: no tier opens') }
+export const Deadline = Ahead.extend({ ...Reach, then: z.array(Passing.extend(Reach)).describe('those that follow within the time asked for, if nothing else happens') })
 export type Deadline = z.infer<typeof Deadline>
 
 const isBefore = (a: Place, b: Place): boolean => a.due < b.due || (a.due === b.due && a.stream < b.stream)
@@ -37,7 +34,7 @@ const REACH_MS = 30_000
 
 export interface Deadlines {
   until(until: At, page: { readonly limit: number; readonly after?: Place }, by: Asking): Promise<{ items: Deadline[]; next: Place | null; total: number }>
-  of(streams: readonly string[], by: Asking): Promise<Deadline[]>
+  of(streams: readonly string[], until: At, by: Asking): Promise<Deadline[]>
 }
 export interface Asking {
   readonly actor: Actor
@@ -54,11 +51,15 @@ export const createDeadlines = (gateway: Pick<Gateway, 'ask' | 'facts' | 'nowMs'
     reaches.set(key, { count, untilMs: gateway.nowMs() + REACH_MS })
     return count
   }
+  const reachIn = async ({ passing }: z.infer<typeof Passing>, consultationId: string | null, actor: Actor): Promise<number | null> => {
+    const scope = TierScope.safeParse(passing.find(({ type }) => type === 'TierOpened')?.says['scope'])
+    const asked = !scope.success || consultationId === null ? null : (await gateway.facts.conversations.load(consultationId))?.state ?? null
+    return asked === null || !scope.success ? null : reachOf(asked.question.countyCode, asked.question.channel === 'enterprise', scope.data, actor)
+  }
   const withReach = async (ahead: Ahead, actor: Actor): Promise<Deadline> => {
-    const opens = ahead.passing.find(({ type }) => type === 'TierOpened')
-    const asked = opens === undefined || ahead.consultationId === null ? null : (await gateway.facts.conversations.load(ahead.consultationId))?.state ?? null
-    const scope = TierScope.safeParse(opens?.says['scope'])
-    return { ...ahead, reach: asked === null || !scope.success ? null : await reachOf(asked.question.countyCode, asked.question.channel === 'enterprise', scope.data, actor) }
+    const then = []
+    for (const each of ahead.then) then.push({ ...each, reach: await reachIn(each, ahead.consultationId, actor) })
+    return { ...ahead, reach: await reachIn(ahead, ahead.consultationId, actor), then }
   }
   /** What does not say where it lies, lies where its question does. */
   const placeOfAhead = async ({ place, consultationId }: Ahead): Promise<string | undefined> => {
@@ -81,10 +82,10 @@ export const createDeadlines = (gateway: Pick<Gateway, 'ask' | 'facts' | 'nowMs'
       const items = pages.flatMap((each) => each.items).filter((item) => next === null || !isBefore(next, item)).sort(inOrder)
       return { items: await shown(items, by), next, total: pages.reduce((sum, { total }) => sum + total, 0) }
     },
-    async of(streams, by) {
+    async of(streams, until, by) {
       const found = await Promise.all(Object.entries(TIMED).map(async ([service, categories]) => {
         const own = streams.filter((stream) => categories.includes(stream.slice(0, stream.indexOf('-'))))
-        return own.length === 0 ? [] : z.array(Ahead).parse(await gateway.ask(service, 'ahead-of', { streams: own }, by.actor))
+        return own.length === 0 ? [] : z.array(Ahead).parse(await gateway.ask(service, 'ahead-of', { streams: own, until }, by.actor))
       }))
       return shown(found.flat().sort(inOrder), by)
     },

@@ -16,7 +16,14 @@ import type { EdgeState } from './ports.ts'
 import { streamFold } from './stream-fold.ts'
 
 /** Services of this platform, as they are named on the bus; a test holds it against what is hosted. */
-export const SERVICES = ['directory', 'lawyer-pool', 'consult-router', 'notifier', 'gateway', 'operator'] as const
+export const SERVICES = [
+  'directory',
+  'lawyer-pool',
+  'consult-router',
+  'notifier',
+  'gateway',
+  'operator',
+] as const
 export type ServiceName = (typeof SERVICES)[number]
 
 export interface Answered {

@@ -1,7 +1,8 @@
-// Credentials for the relay of calls, over HTTP.
+// Credentials for the relay of calls, and how calls connect, over HTTP.
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../src/config.ts'
+import { gatewayConfig } from '../src/index.ts'
 import { openWorld, START, type World } from './world.ts'
 
 const turn = { urls: ['turn:relay.example:3478?transport=udp'], secret: 's'.repeat(32), livesMs: 600_000 }
@@ -47,6 +48,21 @@ describe('credentials for the relay of calls', () => {
     const { status, headers } = await ask(token)
     expect(status).toBe(429)
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  it('come with the word that the relay alone may be used, unless calls may go directly', async () => {
+    world = await openWorld({ turn })
+    const token = await world.citizen('13947400001')
+    expect((await ask(token)).body.iceTransportPolicy).toBe('relay')
+    await world.close()
+    world = await openWorld({ turn, config: gatewayConfig({ port: 0, directCalls: true }) })
+    expect((await ask(await world.citizen('13947400001'))).body).toMatchObject({ iceTransportPolicy: 'all', iceServers: [{ urls: turn.urls }] })
+  })
+
+  it('are none where calls go directly and there is no relay', async () => {
+    world = await openWorld({ config: gatewayConfig({ port: 0, directCalls: true }) })
+    const { status, body } = await ask(await world.citizen('13947400001'))
+    expect([status, body.iceServers, body.iceTransportPolicy]).toEqual([200, [], 'all'])
   })
 
   it('are not offered where there is no relay', async () => {

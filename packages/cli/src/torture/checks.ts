@@ -2,7 +2,7 @@
 import { createVerifier } from '@zhijian/audit'
 import { aggregates, definitions } from '@zhijian/embedded'
 import { checkStore, decode, type CheckableStore, type OutsideKnowledge, type Position, type StoredEvent } from '@zhijian/event-store'
-import type { Instant } from '@zhijian/kernel'
+import { isFault, type Instant } from '@zhijian/kernel'
 import type { BlobStore } from '@zhijian/privacy'
 import type { ReadStore } from '@zhijian/read-store'
 import { deadlineView } from '@zhijian/runtime'
@@ -64,13 +64,28 @@ const checkDeadlines = ({ log, until }: Left, checker: Checker): void => {
   }
 }
 
+/** A server that was just killed again and again, or is slow, is asked anew: reading changes nothing. */
+export const patiently = async <T>(look: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await look()
+    } catch (error) {
+      if (!isFault(error) || error.retry === 'never' || tries === TRIES) throw error
+    }
+  }
+}
+const TRIES = 10
+
 /** Each instance's views, that of its deadlines among them, against a fold of the whole log. */
 const checkInstances = async ({ log, instances }: Left, checker: Checker): Promise<void> => {
   for (const { service, name, views } of instances) {
     const definition = definitions.find((each) => each.name === service)!
     const all = [...definition.views, deadlineView(service, definition.aggregates.map(({ decider }) => decider.category))]
-    const own = createChecker()
-    await checkViews(log, [{ definition: { ...definition, views: all } } as never], [views], own)
+    const own = await patiently(async () => {
+      const checker = createChecker()
+      await checkViews(log, [{ definition: { ...definition, views: all } } as never], [views], checker)
+      return checker
+    })
     for (const breach of own.breaches) checker.check(breach.rule, false, breach, () => `${name}: ${breach.says}`)
     for (let n = own.breaches.length; n < (own.counts['views-show-the-log'] ?? 0); n += 1) checker.check('views-show-the-log', true, { stream: name, version: 0 }, () => '')
   }

@@ -10,6 +10,7 @@ import type { StoredEvent } from '@zhijian/event-store'
 import { epochMs, type Instant } from '@zhijian/kernel'
 import type { ReadStore } from '@zhijian/read-store'
 import type { Checker } from '@zhijian/simulation'
+import { patiently } from './checks.ts'
 
 /** WeChat knows a message by its id; who carries short messages does not. */
 const CHANNELS = ['wechat', 'sms'] as const
@@ -125,7 +126,7 @@ export const checkProviders = async (log: readonly StoredEvent[], diary: readonl
     if (receipt.outcome === 'delivered') must('delivered-is-what-was-taken-over', taken === 1, () => `delivered, and taken over ${taken} times`)
     if (receipt.outcome === 'failed') must('failed-is-what-was-not-taken-over', taken === 0, () => `failed (${receipt.providerRef}), and taken over`)
     if (receipt.outcome !== 'unknown') continue
-    const shown = await notices.get(`${recipient} ${deliveryId}`)
+    const shown = await patiently(() => notices.get(`${recipient} ${deliveryId}`))
     must('unknown-is-shown', shown?.outcomes[channel] === 'unknown', () => `shown as ${shown?.outcomes[channel]}`)
   }
   return figures

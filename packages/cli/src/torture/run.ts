@@ -18,7 +18,7 @@ import { auditLoad, type LoadAudit } from '../load/audit.ts'
 import { openLedger } from '../load/ledger.ts'
 import { runLoad, type LoadFigures, type LoadSessions } from '../load/run.ts'
 import { openStore, outsideOf, rawLog } from '../store.ts'
-import { checkLeft, verifyAll, type Instance } from './checks.ts'
+import { checkLeft, patiently, verifyAll, type Instance } from './checks.ts'
 import { inflict, untilWhole, type Torn } from './inflict.ts'
 import { latenessOf, type Lateness, type TimeLine } from './lateness.ts'
 import { tortures, type Cruelty, type Planned } from './plan.ts'
@@ -240,11 +240,11 @@ const readLeft = async (processes: Processes, options: TortureOptions, ledger: s
       const [, service = name, ordinal = '0'] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? []
       if (!existsSync(join(folder.folders.hosts, `${service}-${ordinal}.lock`)) || service === 'demonstration') continue
       const instance = `${service}-${ordinal}`
-      instances.push({ service, name: instance, views: await openViews(views === undefined || views === null ? {} : { mongodb: `${views}?directConnection=true` }, folder.root, instance, silentLog) })
+      instances.push({ service, name: instance, views: await patiently(() => openViews(views === undefined || views === null ? {} : { mongodb: `${views}?directConnection=true` }, folder.root, instance, silentLog)) })
     }
     await checkLeft({ log, until, blobs: publicBlobs(folderBytes(folder.folders.blobs)), instances, toleranceMs: seconds(2) * options.speed }, checker)
-    const providers = await checkProviders(
-      log, readDiary(join(folder.root, providerServer.store, 'diary.jsonl')), instances.find(({ service }) => service === 'notifier')!.views, checker)
+    const diary = readDiary(join(folder.root, providerServer.store, 'diary.jsonl'))
+    const providers = await checkProviders(log, diary, instances.find(({ service }) => service === 'notifier')!.views, checker)
     const line = JSON.parse(readFileSync(folder.files.clock, 'utf8')) as TimeLine
     return {
       audit, providers, lateness: latenessOf(log, line),

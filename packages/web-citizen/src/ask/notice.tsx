@@ -14,11 +14,11 @@ export const NoticeText = ({ notice }: { readonly notice: Notice }): ReactNode =
     <>
       {i18n.language !== 'zh-CN' && <p className="zj-hint">{t('notice.in-chinese')}</p>}
       <div lang="zh-CN">
-        <h3>{notice.title}</h3>
+        <h2>{notice.title}</h2>
         {notice.changes !== null && <p><strong>{notice.changes}</strong></p>}
         {notice.sections.map(({ heading, paragraphs }) => (
           <section key={heading}>
-            <h4>{heading}</h4>
+            <h3>{heading}</h3>
             {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
           </section>
         ))}

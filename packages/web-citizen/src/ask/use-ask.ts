@@ -1,7 +1,7 @@
 // The draft of who is signed in, with its files: kept as it changes, sent up while it is written, asked at the end.
 import { api, ApiProblem, draftOwner, reading, readDraft, removeDraft, sendFile, useDraft, useSession, writeDraft, type Draft } from '@zhijian/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { bodyOf, draftName, EMPTY, fileName, type AskBody, type AskDraft, type DraftFile, type Kind } from './draft.ts'
 
 const listen = (changed: () => void): (() => void) => {
@@ -65,11 +65,14 @@ export const useAsking = (owner: string, mayReach: boolean): Asking => {
   const [progress, setProgress] = useState<Record<string, number>>({})
   const [fileErrors, setFileErrors] = useState<Record<string, unknown>>({})
   const sending = useRef(new Map<string, AbortController>())
+  /** Moves on when one has come to an end, however it did: then the next is looked for. */
+  const [turn, setTurn] = useState(0)
   /** Of files just added; those of before a reload are read from the draft. */
   const bytes = useRef(new Map<string, Blob>())
   const { change, discard, state, value } = kept
   // A draft of an earlier release lacks what is new.
-  if (latest.current === null && value !== null) latest.current = { ...EMPTY, ...value }
+  const draft = useMemo(() => (value === null ? null : { ...EMPTY, ...value }), [value])
+  useLayoutEffect(() => { latest.current = draft }, [draft])
 
   const update = useCallback<Asking['update']>((what) => {
     if (latest.current === null) return
@@ -96,16 +99,17 @@ export const useAsking = (owner: string, mayReach: boolean): Asking => {
       if (!away.signal.aborted) setFileErrors((before) => ({ ...before, [id]: error }))
     } finally {
       sending.current.delete(id)
+      setTurn((before) => before + 1)
     }
   }, [owner, updateFile])
 
   // One after the other: over a slow line the first is there sooner.
-  const next = mayReach ? value?.files.find((file) => file.digest === null && fileErrors[file.id] === undefined) : undefined
+  const next = mayReach ? draft?.files.find((file) => file.digest === null && fileErrors[file.id] === undefined) : undefined
   const nextId = next?.id
   useEffect(() => {
     const file = latest.current?.files.find(({ id }) => id === nextId)
     if (file !== undefined && sending.current.size === 0) void upload(file)
-  }, [nextId, upload])
+  }, [nextId, turn, upload])
   useEffect(() => {
     const running = sending.current
     return () => {
@@ -139,19 +143,19 @@ export const useAsking = (owner: string, mayReach: boolean): Asking => {
   }
 
   return {
-    draft: value === null ? null : latest.current, state, update, addFile, removeFile, progress, fileErrors, discard: discardAll,
+    draft, state, update, addFile, removeFile, progress, fileErrors, discard: discardAll,
     retryFile: (id) => setFileErrors(({ [id]: _gone, ...others }) => others),
     async send(spoken) {
-      const draft = latest.current!
+      const asked = latest.current!
       // Kept before it goes out: after a reload the same tap is the same question.
-      const pending = draft.pending ?? { key: crypto.randomUUID(), body: bodyOf(draft, spoken) }
+      const pending = asked.pending ?? { key: crypto.randomUUID(), body: bodyOf(asked, spoken) }
       update({ pending })
       await writeDraft(draftName(owner), latest.current).catch(() => undefined)
       try {
-        const asked = await patiently(() => reading(api.POST('/api/v1/consultations', { body: pending.body as AskBody, params: { header: { 'Idempotency-Key': pending.key } } })))
+        const answer = await patiently(() => reading(api.POST('/api/v1/consultations', { body: pending.body as AskBody, params: { header: { 'Idempotency-Key': pending.key } } })))
         await discardAll()
         void queries.invalidateQueries()
-        return asked
+        return answer
       } catch (error) {
         if (isAway(error)) throw error
         // Answered for good: what is sent next is another question. Files are kept by the platform for a week.

@@ -26,6 +26,7 @@ const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave:
       <Link className="zj-button home-link" to={hasDraft ? `/ask?step=${begun.step}` : '/ask'}>{t(hasDraft ? 'go-on' : 'ask')}</Link>
       {hasDraft && <p className="zj-hint">{t(begun.pending === null ? 'begun' : 'waits')}</p>}
       <Link className="zj-button zj-quiet home-link" to="/questions">{t('questions')}</Link>
+      <Link className="zj-button zj-quiet home-link" to="/legal-aid">{t('legal-aid')}</Link>
       <Link className="zj-button zj-quiet home-link" to="/my-data">{t('my-data')}</Link>
       <p className="home-help">{t('help')}</p>
       <ProblemNotice error={signOut.error} />

@@ -49,6 +49,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
       <h2>{of.name ?? id} {of.name === null ? null : <span className="soft">{id}</span>} <Mark tone={of.phase === 'active' ? 'good' : 'bad'}>{t(of.phase)}</Mark></h2>
       <Facts of={[[t('kind'), t(`kind.${of.kind as 'staff' | 'lawyer'}`)], [t('ready'), t(readiness(of))], [t('opened'), when(of.openedAt)], ...(of.lawyerId === null ? [] : [[t('lawyer'), of.lawyerId] as const])]} />
       <h2>{t('may')}</h2>
+      {of.scopes.length === 0 ? <p>{t('may.nothing')}</p> : null}
       <ul>{of.scopes.map((scope) => (
         <li key={`${scope.role} ${scope.region} ${scope.organisation}`}>
           {t(`role.${scope.role}` as 'role.desk')} · {scope.region ?? t('everywhere')} <span className="soft">{t(`by.${scope.by}`)}</span>{' '}

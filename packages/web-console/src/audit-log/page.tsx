@@ -44,7 +44,7 @@ const Outcome = ({ entry: { outcome, code, figures } }: { readonly entry: Entry 
   if (outcome === null) return null
   const tone = outcome === 'done' ? 'good' : outcome === 'failed' ? 'bad' : 'calm'
   const counted = figures === null ? [] : (['instances', 'documents', 'differing'] as const).flatMap((name) => (figures[name] === undefined ? [] : [t(`figures.${name}`, { value: figures[name].toLocaleString() })]))
-  return <><Mark tone={tone}>{t(`outcome.${outcome}`, { code: named('fault', code ?? '') })}</Mark>{counted.length === 0 ? null : <small>{new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(counted)}</small>}</>
+  return <><Mark tone={tone}>{t(`outcome.${outcome}`, { code: named('fault', code ?? '') })}</Mark>{counted.length === 0 ? null : <small>{new Intl.ListFormat(language, { type: 'conjunction' }).format(counted)}</small>}</>
 }
 
 const AuditLog = (): ReactNode => {
@@ -70,11 +70,13 @@ const AuditLog = (): ReactNode => {
     <main className="zj-screen">
       <h1>{t('title')}</h1>
       <p className="zj-lead">{t('lead')}</p>
+      <div className="zj-tools">
+        <Segmented aria-label={t('kind')} value={draft.kind} onChange={(kind) => submit({ ...draft, kind, action: '' })} options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
+      </div>
       <form className="zj-tools" onSubmit={(event) => {
         event.preventDefault()
         submit({ ...draft, person: draft.person.trim() })
       }}>
-        <Segmented aria-label={t('kind')} value={draft.kind} onChange={(kind) => submit({ ...draft, kind, action: '' })} options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
         <label>{t('action')}
           <Select aria-label={t('action')} showSearch={{ optionFilterProp: 'label' }} value={draft.action} style={{ width: 190 }} onChange={(action) => set({ action })}
             options={[{ value: '', label: t('action.any') }, ...names.actions.map((action) => ({ value: action, label: names.action(action) }))]} />

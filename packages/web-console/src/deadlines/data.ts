@@ -3,7 +3,7 @@
 import { api, reading, useLive } from '@zhijian/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { kindOf } from './passing.ts'
+import type { Ahead } from './passing.ts'
 import { deadlineRows, type DeadlineRows, type Rows } from './rows.ts'
 
 const PAGE = 500
@@ -51,8 +51,8 @@ export const useDeadlines = (): DeadlineList => {
     isFilled.current = true
     const stop = new AbortController()
     const fill = async (): Promise<void> => {
-      for (let next: string | null = cursor; next !== null && rows.get().shown.length < MOST && !stop.signal.aborted;) {
-        const page: { items: Rows['shown']; next: string | null; total: number } = await reading(api.GET('/api/v1/deadlines', { params: { query: { minutes: '10', limit: String(PAGE), cursor: next } } }))
+      for (let next: string | null = cursor, loaded = PAGE; next !== null && loaded < MOST && !stop.signal.aborted; loaded += PAGE) {
+        const page: { items: readonly Ahead[]; next: string | null; total: number } = await reading(api.GET('/api/v1/deadlines', { params: { query: { minutes: '10', limit: String(PAGE), cursor: next } } }))
         rows.put(page.items, page.total)
         next = page.next
       }
@@ -72,21 +72,13 @@ export const useDeadlines = (): DeadlineList => {
       const streams = [...waiting.current].slice(0, BUNDLE)
       for (const stream of streams) waiting.current.delete(stream)
       isAsking = true
-      reading(api.GET('/api/v1/deadlines/of', { params: { query: { streams: streams.join(',') } } }))
+      reading(api.GET('/api/v1/deadlines/of', { params: { query: { minutes: '10', streams: streams.join(',') } } }))
         .then(({ items }) => rows.replace(streams, items), () => { for (const stream of streams) waiting.current.add(stream) })
         .finally(() => { isAsking = false })
     }, BUNDLE_EVERY_MS)
     return () => clearInterval(timer)
   }, [rows])
 
-  const { shown, total } = useSyncExternalStore(rows.subscribe, rows.get)
-  return { shown, total, error: first.error, isLoading: first.isPending, retry: () => void first.refetch() }
-}
-
-export const KINDS = ['consultation', 'delivery', 'callback', 'danger', 'review', 'call', 'other'] as const
-export type Kind = (typeof KINDS)[number]
-export const belongsTo = (kind: Kind | 'all', row: Rows['shown'][number]): boolean => {
-  if (kind === 'all') return true
-  const own = kindOf(row)
-  return kind === 'other' ? !(KINDS as readonly string[]).includes(own) : own === kind
+  const held = useSyncExternalStore(rows.subscribe, rows.get)
+  return { ...held, error: first.error, isLoading: first.isPending, retry: () => void first.refetch() }
 }

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { kindOf, wordsOf, type Deadline } from './passing.ts'
+import { wordsOf, type Deadline } from './passing.ts'
 
 const ROW_PX = 44
 /** From here on a row is marked as near. */
@@ -15,7 +15,7 @@ const clockOf = (instant: string): string => new Date(instant).toLocaleTimeStrin
 const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readonly place: number; readonly top: number; readonly seconds: number | null }): ReactNode => {
   const { t } = useTranslation('deadlines')
   const { t: happened } = useTranslation('events')
-  const kind = kindOf(row)
+  const { kind } = row
   const near = seconds !== null && seconds * 1000 <= NEAR_MS
   return (
     <div role="row" aria-rowindex={place + 2} className={near ? 'due near' : 'due'} style={{ transform: `translateY(${top}px)` }}>
@@ -31,20 +31,24 @@ const Row = memo(({ row, place, top, seconds }: { readonly row: Deadline; readon
   )
 })
 
-export const DeadlineTable = ({ rows, nowMs }: { readonly rows: readonly Deadline[]; readonly nowMs: number | null }): ReactNode => {
+/** The very same function each time: another one would have every row measured anew. */
+const rowPx = (): number => ROW_PX
+
+/** @param count of the rows that are shown, from the first on */
+export const DeadlineTable = ({ rows, count, nowMs }: { readonly rows: readonly Deadline[]; readonly count: number; readonly nowMs: number | null }): ReactNode => {
   const { t } = useTranslation('deadlines')
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => rows[index]!.stream })
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: rowPx, overscan: 8 })
   return (
-    <div role="table" aria-label={t('table')} aria-rowcount={rows.length + 1} className="deadlines">
+    <div role="table" aria-label={t('table')} aria-rowcount={count + 1} className="deadlines">
       <div role="row" aria-rowindex={1} className="due head">
         {(['left', 'due', 'kind', 'what', 'about'] as const).map((column) => <span key={column} role="columnheader" className={column === 'due' ? 'at' : column}>{column === 'kind' ? t('filter') : t(column)}</span>)}
       </div>
       <div role="rowgroup" ref={scroller} className="scroll" tabIndex={0} aria-label={t('table')}>
         <div role="presentation" className="all" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
-            const row = rows[index]!
-            return <Row key={key} row={row} place={index} top={start} seconds={nowMs === null ? null : Math.ceil((Date.parse(row.due) - nowMs) / 1000)} />
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index]
+            return row === undefined ? null : <Row key={`${row.stream} ${row.due}`} row={row} place={index} top={start} seconds={nowMs === null ? null : Math.ceil((Date.parse(row.due) - nowMs) / 1000)} />
           })}
         </div>
       </div>

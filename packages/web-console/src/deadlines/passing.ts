@@ -3,17 +3,35 @@ import type { useTranslation } from 'react-i18next'
 
 type Say = ReturnType<typeof useTranslation>['t']
 
-export interface Passing { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
-export interface Deadline {
-  readonly stream: string
+export interface Fact { readonly type: string; readonly says: Readonly<Record<string, string | number | boolean | null>> }
+export interface Passing {
   readonly due: string
-  readonly place: string | null
-  readonly consultationId: string | null
-  readonly passing: readonly Passing[]
+  readonly passing: readonly Fact[]
   readonly reach: number | null
 }
+/** The deadlines of one stream, as the gateway tells them. */
+export interface Ahead extends Passing {
+  readonly stream: string
+  readonly consultationId: string | null
+  readonly then: readonly Passing[]
+}
+/** One row. */
+export interface Deadline extends Passing {
+  readonly stream: string
+  readonly kind: string
+  readonly consultationId: string | null
+}
 
+/** What the screen tells apart; streams of other kinds are shown together. */
+export const KINDS = ['consultation', 'delivery', 'callback', 'danger', 'review', 'call', 'other'] as const
+export type Kind = (typeof KINDS)[number]
 export const kindOf = ({ stream }: Pick<Deadline, 'stream'>): string => stream.slice(0, stream.indexOf('-'))
+export const shownAs = (kind: string): Kind => ((KINDS as readonly string[]).includes(kind) ? kind as Kind : 'other')
+
+export const deadlinesOf = ({ stream, consultationId, due, passing, reach, then }: Ahead): readonly Deadline[] => {
+  const kind = kindOf({ stream })
+  return [{ due, passing, reach }, ...then].map((each) => ({ due: each.due, passing: each.passing, reach: each.reach, stream, kind, consultationId }))
+}
 
 /** @param happened words of events: what has no sentence of its own is called by its name */
 export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>, t: Say, happened: Say): string => {

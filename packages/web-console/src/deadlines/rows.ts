@@ -1,45 +1,61 @@
-// The list as it stands here: ten thousand rows and a hundred changes a second. Changes are gathered and put in together, so that
+// The list as it stands here: ten thousand streams and a hundred changes a second. Changes are gathered and put in together, so that
 // the screen is drawn a few times a second whatever comes; between two drawings the list is one array that does not change.
-import type { Deadline } from './passing.ts'
+// R1 Rows are in the order of their deadlines, and of each stream all there are. R2 A flush walks the list once.
+import { deadlinesOf, shownAs, type Ahead, type Deadline, type Kind } from './passing.ts'
 
 export interface Rows {
   /** Soonest first; another array whenever something changed. */
   readonly shown: readonly Deadline[]
+  /** How many streams are held, and how many there are. */
+  readonly streams: number
   readonly total: number
+  /** Rows of each kind. */
+  readonly counts: Readonly<Partial<Record<Kind, number>>>
 }
 
 export interface DeadlineRows {
-  put(items: readonly Deadline[], total?: number): void
+  put(items: readonly Ahead[], total?: number): void
   /** What was asked for and has no clock that runs any more goes. */
-  replace(asked: readonly string[], items: readonly Deadline[]): void
+  replace(asked: readonly string[], items: readonly Ahead[]): void
   /** The soonest ones as the server has them: whatever here is due up to the last of them and not among them is over. */
-  head(items: readonly Deadline[], isWhole: boolean, total: number): void
+  head(items: readonly Ahead[], isWhole: boolean, total: number): void
   subscribe(listener: () => void): () => void
   get(): Rows
   /** Puts in what was gathered, now. */
   flush(): void
 }
 
-const isBefore = (a: Deadline, b: Deadline): boolean => a.due < b.due || (a.due === b.due && a.stream < b.stream)
+type Placed = Pick<Deadline, 'due' | 'stream'>
+const isBefore = (a: Placed, b: Placed): boolean => a.due < b.due || (a.due === b.due && a.stream < b.stream)
 
 /** @param later calls back when it is time to draw; default: at most five times a second */
 export const deadlineRows = (later: (draw: () => void) => void = (draw) => void setTimeout(draw, 200)): DeadlineRows => {
-  let rows: Rows = { shown: [], total: 0 }
-  const byStream = new Map<string, Deadline>()
+  let rows: Rows = { shown: [], streams: 0, total: 0, counts: {} }
+  const held = new Map<string, Ahead>()
   /** Null: gone. */
-  const changes = new Map<string, Deadline | null>()
+  const changes = new Map<string, Ahead | null>()
   let isWaiting = false
+  let isOtherTotal = false
   const listeners = new Set<() => void>()
 
   const flush = (): void => {
     isWaiting = false
-    if (changes.size === 0) return
+    if (changes.size === 0 && !isOtherTotal) return
+    isOtherTotal = false
     const fresh: Deadline[] = []
-    for (const [stream, row] of changes) {
-      if (row === null) byStream.delete(stream)
+    const counts = { ...rows.counts }
+    const count = ({ stream, then }: Ahead, sign: 1 | -1): void => {
+      const kind = shownAs(stream.slice(0, stream.indexOf('-')))
+      counts[kind] = (counts[kind] ?? 0) + sign * (1 + then.length)
+    }
+    for (const [stream, item] of changes) {
+      const before = held.get(stream)
+      if (before !== undefined) count(before, -1)
+      if (item === null) held.delete(stream)
       else {
-        byStream.set(stream, row)
-        fresh.push(row)
+        held.set(stream, item)
+        count(item, 1)
+        fresh.push(...deadlinesOf(item))
       }
     }
     fresh.sort((a, b) => (isBefore(a, b) ? -1 : 1))
@@ -53,7 +69,7 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     }
     while (next < fresh.length) shown.push(fresh[next++]!)
     changes.clear()
-    rows = { ...rows, shown }
+    rows = { ...rows, shown, streams: held.size, counts }
     for (const listener of listeners) listener()
   }
   const soon = (): void => {
@@ -61,18 +77,23 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     isWaiting = true
     later(flush)
   }
-  const change = (stream: string, row: Deadline | null): void => {
-    const now = changes.has(stream) ? changes.get(stream)! : byStream.get(stream) ?? null
-    if (now === row || (now !== null && row !== null && now.due === row.due && JSON.stringify(now) === JSON.stringify(row))) return
-    changes.set(stream, row)
+  const change = (stream: string, item: Ahead | null): void => {
+    const now = changes.has(stream) ? changes.get(stream)! : held.get(stream) ?? null
+    if (now === item || (now !== null && item !== null && now.due === item.due && JSON.stringify(now) === JSON.stringify(item))) return
+    changes.set(stream, item)
+    soon()
+  }
+  const count = (total: number): void => {
+    if (total === rows.total) return
+    rows = { ...rows, total }
+    isOtherTotal = true
     soon()
   }
 
   return {
     put(items, total) {
       for (const item of items) change(item.stream, item)
-      if (total !== undefined && total !== rows.total) rows = { ...rows, total }
-      soon()
+      if (total !== undefined) count(total)
     },
     replace(asked, items) {
       const found = new Map(items.map((item) => [item.stream, item]))
@@ -81,12 +102,12 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     head(items, isWhole, total) {
       const named = new Set(items.map(({ stream }) => stream))
       const last = items.at(-1)
-      for (const row of rows.shown) {
-        if (!isWhole && (last === undefined || isBefore(last, row))) break
-        if (!named.has(row.stream)) change(row.stream, null)
+      for (const item of held.values()) {
+        const isCovered = isWhole || (last !== undefined && !isBefore(last, item))
+        if (isCovered && !named.has(item.stream)) change(item.stream, null)
       }
       for (const item of items) change(item.stream, item)
-      if (total !== rows.total) rows = { ...rows, total }
+      count(total)
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -95,4 +116,15 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     get: () => rows,
     flush,
   }
+}
+
+/** How many of the rows are due up to an instant; they are in order. */
+export const dueBy = (shown: readonly Deadline[], until: string): number => {
+  let [from, to] = [0, shown.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (shown[middle]!.due <= until) from = middle + 1
+    else to = middle
+  }
+  return from
 }

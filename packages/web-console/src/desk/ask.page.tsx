@@ -7,7 +7,7 @@ import { useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } fr
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
-import { Check, Choice, Long, Text } from '../parts/fields.tsx'
+import { Check, Choice, focus, Long, Text } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { deskWords } from './words.ts'
 
@@ -93,7 +93,7 @@ const Asked = ({ asked, onAnother }: { readonly asked: Answer201; readonly onAno
       {asked.dangerNumbers.length === 0 ? null : <p className="note is-bad"><strong>{t('ask.danger')}{asked.dangerNumbers.join('、')}</strong></p>}
       <div className="buttons">
         <Link to={`/desk/questions/${asked.consultationId}`}>{t('ask.open')}</Link>
-        <Button type="primary" htmlType="button" autoFocus onClick={onAnother}>{t('ask.another')}</Button>
+        <Button type="primary" htmlType="button" ref={focus} onClick={onAnother}>{t('ask.another')}</Button>
       </div>
     </div>
   )
@@ -124,7 +124,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
     <form onSubmit={submit} className="card">
       {promise.data === undefined ? null : <p className="note"><strong>{t('ask.promise')}</strong>：{promise.data.text}</p>}
       <div className="columns">
-        <Text label={t('ask.phone')} hint={value.phone.length === 11 && !PHONE.test(value.phone) ? t('ask.phone.bad') : t('ask.phone.hint')} required autoFocus inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11}
+        <Text label={t('ask.phone')} hint={value.phone.length === 11 && !PHONE.test(value.phone) ? t('ask.phone.bad') : t('ask.phone.hint')} required ref={focus} inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11}
           autoComplete="off" name="phone" value={value.phone} onChange={({ target }) => change({ ...value, phone: target.value.replaceAll(/\D/g, '') })} />
         <Choice label={t('ask.kind')} required name="kind" value={value.kind} onChange={set('kind')} options={KINDS.map((kind) => [kind, t(`kind.${kind}`)])} />
         <Text label={t('ask.ref')} hint={t('ask.ref.hint')} required name="ref" pattern="[A-Za-z0-9_.\/\-]{1,80}" value={value.ref} onChange={set('ref')} autoComplete="off" />

@@ -21,7 +21,7 @@ const Files = ({ consultation, files }: { readonly consultation: string; readonl
   const { t } = useTranslation('desk')
   return files.length === 0 ? null : (
     <p>{t('question.files')}：{files.map(({ digest, kind, bytes }) => (
-      <a key={digest} href={`/api/v1/consultations/${consultation}/files/${digest}`} target="_blank" rel="noreferrer">{kind} {Math.ceil(bytes / 1024)} kB</a>
+      <a key={digest} href={`/api/v1/consultations/${consultation}/files/${digest}`} target="_blank" rel="noreferrer">{t(`file.${kind}`)} {Math.ceil(bytes / 1024)} kB</a>
     ))}</p>
   )
 }

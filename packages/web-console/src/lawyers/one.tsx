@@ -62,7 +62,7 @@ const Acts = ({ of, county }: { readonly of: Card; readonly county: string }): R
             params: { path, header }, body: { reason: reason as 'other', until: until === undefined ? null : instantOf(until), ...(because === undefined ? {} : { because }) },
           })}>
           <Choice label={t('reason')} name="reason" required empty={t('reason')} options={GROUNDS.map((each) => [each, t(`ground.${each}`)])} />
-          <Text label={t('until')} name="until" type="datetime-local" />
+          <Text label={t('until')} hint={t('until.hint')} name="until" type="datetime-local" />
           <Remark />
         </Act>
       )}
@@ -72,7 +72,7 @@ const Acts = ({ of, county }: { readonly of: Card; readonly county: string }): R
           body: { counsel: { appointmentId: header['Idempotency-Key'], county, villages: (villages ?? '').split(/[,，\s]+/).filter((each) => each !== ''), until: until === undefined ? null : endOfDay(until) } },
         })}>
         <Text label={t('villages')} hint={t('villages.hint')} name="villages" />
-        <Text label={t('term')} name="until" type="date" />
+        <Text label={t('term')} hint={t('term.hint')} name="until" type="date" />
       </Act>
       <Act word={t('pass')} changes={CHANGES} send={({ until }, header) => api.PUT('/api/v1/lawyers/{lawyer}/annual-check', { params: { path, header }, body: { validUntil: endOfDay(until!) } })}>
         <Text label={t('pass.until')} name="until" type="date" required />
@@ -84,7 +84,7 @@ const Acts = ({ of, county }: { readonly of: Card; readonly county: string }): R
       </Act>
       <Act word={t('change-profile')} lists={['specialties']} changes={CHANGES} send={(values, header) => api.PUT('/api/v1/lawyers/{lawyer}/profile', { params: { path, header }, body: { profile: profileBody(values, of) } })}><ProfileFields of={of} /></Act>
       <Act word={t('change-phone')} changes={CHANGES} send={({ phone }, header) => api.PUT('/api/v1/lawyers/{lawyer}/phone', { params: { path, header }, body: { phone: phone ?? null } })}>
-        <Text label={t('phone.new')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
+        <Text label={t('phone.new')} hint={t('phone.new.hint')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
       </Act>
       <Act word={t('deregister')} danger explain={t('deregister.explain')} changes={CHANGES}
         send={({ reason, because }, header) => api.POST('/api/v1/lawyers/{lawyer}/deregistration', { params: { path, header }, body: { reason: reason as 'retired', ...(because === undefined ? {} : { because }) } })}>

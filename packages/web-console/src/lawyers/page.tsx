@@ -5,7 +5,7 @@ import { useDeferredValue, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
-import { Text } from '../parts/fields.tsx'
+import { focus, Text } from '../parts/fields.tsx'
 import { Beside, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -55,7 +55,7 @@ const Lawyers = (): ReactNode => {
       </Act>
     )}>
       <form className="search" role="search" onSubmit={(event) => { event.preventDefault(); if (list.rows[0] !== undefined) setChosen(list.rows[0].lawyerId) }}>
-        <label className="wide">{t('words')}<input name="words" type="search" autoFocus autoComplete="off" maxLength={80} value={wanted.words} onChange={({ target }) => setWanted({ ...wanted, words: target.value })} /></label>
+        <label className="wide">{t('words')}<input name="words" type="search" ref={focus} autoComplete="off" maxLength={80} value={wanted.words} onChange={({ target }) => setWanted({ ...wanted, words: target.value })} /></label>
         <label className="narrow">{t('region')}<input name="region" inputMode="numeric" maxLength={6} value={wanted.region} onChange={({ target }) => setWanted({ ...wanted, region: target.value.replaceAll(/\D/g, '') })} /></label>
         <label>{t('specialty')}<select value={wanted.specialty} onChange={({ target }) => setWanted({ ...wanted, specialty: target.value })}>
           <option value="">{t('any')}</option>{(topics.data?.items ?? []).filter(({ code }) => code.length === 2).map(({ code, name }) => <option key={code} value={code}>{name}</option>)}

@@ -11,6 +11,7 @@ import './matrix.css'
 export const words = { name: 'matrix', words: matrixWords }
 
 type Row = Matrix['items'][number]
+const ORDER: Readonly<Record<Row['access'], number>> = { roles: 0, enrolment: 1, public: 2 }
 
 const Cell = ({ row, role }: { readonly row: Row; readonly role: string }): ReactNode => {
   const { t } = useTranslation('matrix')
@@ -29,7 +30,8 @@ const MatrixPage = (): ReactNode => {
   const { items, roles } = matrix.data ?? { items: [], roles: [] }
   const shown = useMemo(() => {
     const text = sought.trim().toLowerCase()
-    return items.filter((row) => (text === '' || [row.route, row.path, row.name.zh, row.name.en].some((each) => each.toLowerCase().includes(text)))
+    // First what is somebody's and not another's.
+    return [...items].sort((a, b) => ORDER[a.access] - ORDER[b.access]).filter((row) => (text === '' || [row.route, row.path, row.name.zh, row.name.en].some((each) => each.toLowerCase().includes(text)))
       && (only === '' || row.access !== 'roles' || row.roles[only] !== undefined))
   }, [items, sought, only])
   const columns: readonly Column<Row>[] = [

@@ -79,7 +79,7 @@ const Deliveries = ({ rows, isPending, onEnd }: { readonly rows: readonly Delive
         { key: 'held', head: t('held'), width: 'minmax(9rem, 1.2fr)', cell: ({ held }) => Object.entries(held).map(([reason, count]) => <span className="zj-why" key={reason}>{t(`held.${reason}`)} {count}</span>) },
         { key: 'results', head: t('results'), width: 'minmax(10rem, 1.3fr)', cell: ({ receipts, reports }) => <><Counts of={receipts} kind="outcome" /><Counts of={reports} kind="report" /></> },
         { key: 'state', head: t('state'), width: '9rem', cell: (delivery) => <State delivery={delivery} /> },
-        { key: 'open', head: t('recipients'), width: '7rem', cell: (delivery) => <Button size="small" onClick={() => setOpen(delivery)}>{t('open')}</Button> },
+        { key: 'open', head: t('recipients'), width: '7rem', cell: (delivery) => (delivery.consultationId === null ? null : <Button size="small" onClick={() => setOpen(delivery)}>{t('open')}</Button>) },
       ]} />
       {open === null ? null : <Recipients delivery={open} onClose={() => setOpen(null)} />}
     </>

@@ -33,14 +33,28 @@ interface ActProps<Output> {
   readonly disabled?: boolean
 }
 
+/**
+ * Said as soon as it is done: by the time that the screen has been read anew, the button may be gone, and what waits for it with it.
+ */
+const useAct = <Output,>(word: string, { send, changes, onDone }: Pick<ActProps<Output>, 'send' | 'changes' | 'onDone'>) => {
+  const { t } = useTranslation('parts')
+  return useCommand<Values, Output>(async (values, headers) => {
+    const answer = await send(values, { 'Idempotency-Key': headers['idempotency-key'] })
+    if (answer.response.ok) {
+      say(t('done', { what: word }))
+      onDone?.(answer.data as Output)
+    }
+    return answer
+  }, changes)
+}
+
 /** Done at once. */
 export const ActNow = <Output,>({ word, send, changes, onDone, danger = false, primary = false, disabled = false }: ActProps<Output>): ReactNode => {
-  const { t } = useTranslation('parts')
-  const command = useCommand<Values, Output>((values, headers) => send(values, { 'Idempotency-Key': headers['idempotency-key'] }), changes)
+  const command = useAct(word, { send, changes, ...(onDone === undefined ? {} : { onDone }) })
   return (
     <>
       <Button htmlType="button" danger={danger} type={primary ? 'primary' : 'default'} disabled={disabled || command.isPending} loading={command.isPending}
-        onClick={() => command.mutate({}, { onSuccess: (output) => { say(t('done', { what: word })); onDone?.(output) } })}>{word}</Button>
+        onClick={() => command.mutate({})}>{word}</Button>
       <ProblemNotice error={command.error} />
     </>
   )
@@ -56,14 +70,14 @@ export const Act = <Output,>({ word, title, explain, children, lists = [], send,
 }): ReactNode => {
   const { t } = useTranslation('parts')
   const [open, setOpen] = useState(false)
-  const command = useCommand<Values, Output>((values, headers) => send(values, { 'Idempotency-Key': headers['idempotency-key'] }), changes)
+  const command = useAct(title ?? word, { send, changes, ...(onDone === undefined ? {} : { onDone }) })
   const close = (): void => {
     command.reset()
     setOpen(false)
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    command.mutate(valuesOf(event.currentTarget, lists), { onSuccess: (output) => { say(t('done', { what: title ?? word })); close(); onDone?.(output) } })
+    command.mutate(valuesOf(event.currentTarget, lists), { onSuccess: close })
   }
   return (
     <>

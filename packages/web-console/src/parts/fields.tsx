@@ -18,6 +18,9 @@ const Field = ({ label, hint, id, required, children }: Labelled & { readonly id
   )
 }
 
+/** Where somebody begins to type as a page opens. */
+export const focus = (field: HTMLElement | null): void => field?.focus()
+
 const described = (id: string, hint: string | undefined) => (hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })
 
 export const Text = ({ label, hint, ...input }: Labelled & ComponentProps<'input'>): ReactNode => {

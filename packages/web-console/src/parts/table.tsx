@@ -33,7 +33,8 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
   const { t } = useTranslation('parts')
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--zj-target')) + 8) || 40
-  // The compiler of React leaves what this returns alone, and so must we.
+  // What it returns changes under the same functions, so nothing of it is kept from one render to the next.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 })
   const [at, setAt] = useState(0)
   const moved = useRef(false)
@@ -67,7 +68,7 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
   return (
     <div className="listed">
       <div ref={scroller} className="table" role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-busy={isLoading} tabIndex={rows.length === 0 ? 0 : -1}
-        style={{ maxHeight: height }} onKeyDown={step}>
+        style={{ maxHeight: height }}>
         <div className="row head" role="row" aria-rowindex={1} style={tracks}>
           {columns.map(({ key, title, onSort, isSorted = false }) => (
             <span key={key} role="columnheader" aria-sort={isSorted ? 'ascending' : 'none'}>
@@ -82,7 +83,7 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
             return (
               <div key={key} role="row" aria-rowindex={index + 2} data-row={index} aria-selected={key === chosen} className={key === chosen ? 'row is-chosen' : 'row'}
                 tabIndex={index === reach ? 0 : -1} style={{ ...tracks, height: size, transform: `translateY(${start}px)` }}
-                onFocus={() => setAt(index)} onClick={() => onOpen?.(row)}>
+                onFocus={() => setAt(index)} onKeyDown={step} onClick={() => onOpen?.(row)}>
                 {columns.map(({ key: column, cell }) => <span key={column} role="gridcell">{cell(row)}</span>)}
               </div>
             )

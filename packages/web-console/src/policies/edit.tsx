@@ -83,11 +83,10 @@ export const Edit = ({ county, from, onDone }: { readonly county: string; readon
       {policy.hours.length === 0 ? <p>{t('hours.none')}</p> : null}
       {policy.hours.map((rule, place) => (
         // A rule has no name of its own that stays while it is typed.
-        // eslint-disable-next-line react/no-array-index-key
         <HoursFields key={place} of={rule} onChange={(next) => hours(policy.hours.map((each, index) => (index === place ? next : each)))} onRemove={() => hours(policy.hours.filter((_, index) => index !== place))} />
       ))}
       <p><Button htmlType="button" onClick={() => hours([...policy.hours, { name: 'night', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 22 * 60, toMinute: 8 * 60, terms: policy.terms }])}>{t('hours.add')}</Button></p>
-      <Text label={t('from')} type="datetime-local" value={effective} onChange={({ target }) => setEffective(target.value)} />
+      <Text label={t('from')} hint={t('from.hint')} type="datetime-local" value={effective} onChange={({ target }) => setEffective(target.value)} />
       <h2>{t('changes')}</h2>
       <ChangesTable before={from} after={policy} />
       <ProblemNotice error={proposing.error} />

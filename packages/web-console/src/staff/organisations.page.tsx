@@ -36,7 +36,7 @@ const Organisations = (): ReactNode => {
         <div className="columns">
           <Text label={t('organisation.id')} name="id" required pattern="[A-Za-z0-9_\-]{1,64}" autoComplete="off" />
           <Choice label={t('kind')} name="kind" required options={KINDS.map((each) => [each, t(`kind.${each}`)])} />
-          <Text label={t('name')} name="name" required maxLength={80} autoComplete="off" />
+          <Text label={t('organisation.name')} name="name" required maxLength={80} autoComplete="off" />
           <Choice label={t('parent')} name="parent" empty="—" options={(data?.items ?? []).filter(({ kind }) => kind !== 'village-office').map(({ organisationId, name }) => [organisationId, name])} />
           <Text label={t('address')} name="address" maxLength={200} autoComplete="off" />
           <Text label={t('office-phone')} name="phone" pattern="[0-9+\(\) \-]{3,30}" autoComplete="off" />
@@ -50,7 +50,7 @@ const Organisations = (): ReactNode => {
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       <Beside list={(
         <Table label={t('organisations.title')} rows={rows} isLoading={isFetching} keyOf={({ organisationId }) => organisationId} chosen={chosen} onOpen={({ organisationId }) => setChosen(organisationId)} empty={t('none')} columns={[
-          { key: 'name', title: t('name'), width: '2fr', cell: ({ name }) => name },
+          { key: 'name', title: t('organisation.name'), width: '2fr', cell: ({ name }) => name },
           { key: 'kind', title: t('kind'), width: '1fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.bureau') },
           { key: 'phone', title: t('office-phone'), width: '9rem', cell: ({ officePhone }) => officePhone ?? '—' },
         ]} />

@@ -52,7 +52,7 @@ const One = ({ of }: { readonly of: Row }): ReactNode => {
             <Choice label={t('organisation')} name="organisation" required options={(organisations.data?.items ?? []).map(({ organisationId, name }) => [organisationId, name])} />
             <Text label={t('region')} hint={t('region.hint')} name="region" required inputMode="numeric" pattern="\d{6}(\d{3}){0,2}" defaultValue={county} />
             <Text label={t('from')} name="from" type="datetime-local" required defaultValue={localOf(platformNowMs())} />
-            <Text label={t('until')} name="until" type="datetime-local" />
+            <Text label={t('until')} hint={t('until.hint')} name="until" type="datetime-local" />
           </Act>
         )}
         {!mayChange ? null : (

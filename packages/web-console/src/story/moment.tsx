@@ -1,7 +1,7 @@
 // How the case stood at the moment: its state, whom it could ask, whom it had told, and the rule that spoke last.
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Moment, StoryEvent } from './data.ts'
+import type { Moment, Story, StoryEvent } from './data.ts'
 
 export const timeOf = (instant: string): string => new Date(instant).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
 
@@ -27,7 +27,7 @@ const StatePanel = ({ moment }: { readonly moment: Moment }): ReactNode => {
         <dt>{t('phase')}</dt><dd>{t(`phase.${state.phase}`)}</dd>
         <dt>{t('promise')}</dt><dd className={state.promise}>{t(`promise.${state.promise}`)}</dd>
         <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : `（${counted.map(({ lawyerId }) => nameOf(lawyerId)).join('、')}）`}</dd>
-        <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? '0' : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join('、')}</dd>
+        <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? t('none') : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join('、')}</dd>
         <dt>{t('search')}</dt><dd>{t(`search.${state.search}`)}</dd>
         <dt>{t('due')}</dt>
         <dd>{own.next === null ? t('due.none') : t('due.at', { time: timeOf(own.next.due), what: own.next.passing.map(({ type }) => happened(type)).join('，') })}</dd>
@@ -102,15 +102,22 @@ const ToldPanel = ({ moment: { told, lawyers, eligible } }: { readonly moment: M
   )
 }
 
-export const RulePanel = ({ last, events }: { readonly last: StoryEvent | undefined; readonly events: readonly StoryEvent[] }): ReactNode => {
+/** Numbers of the policy that the words of a rule name. */
+const numbersOf = (terms: Story['rules']['terms'], tier: number): Readonly<Record<string, number>> => {
+  const { quorum, promiseMs, tiers } = terms as { quorum: number; promiseMs: number; tiers: readonly { windowMs: number | null }[] }
+  return { quorum, promise: promiseMs / 60_000, window: (tiers[tier]?.windowMs ?? 0) / 60_000 }
+}
+
+const Rule = ({ event: last, events, rules }: { readonly event: StoryEvent; readonly events: readonly StoryEvent[]; readonly rules: Story['rules'] }): ReactNode => {
   const { t } = useTranslation('story')
   const { t: happened } = useTranslation('events')
-  if (last === undefined) return <p>{t('rule.none')}</p>
+  const why = t(`why-so.${last.type}`, { ...numbersOf(rules.terms, Number(last.facts['tier'] ?? 0)), defaultValue: '' })
   const { cause, follows, lateMs } = last
   const from = follows === null ? undefined : events.find(({ stream, version }) => stream === follows.stream && version === follows.version)
   return (
     <>
-      <p><strong>{happened(last.type)}</strong>（{timeOf(last.at)}）</p>
+      <p><strong>{t(`category.${last.category}`)} · {happened(last.type)}</strong>（{timeOf(last.at)}）</p>
+      {why === '' ? null : <p>{why}</p>}
       <p>{cause.kind === 'deadline' ? t('rule.deadline', { due: timeOf(cause.due) }) : t('rule.command', { who: t(`role.${cause.role}`), command: cause.command })}</p>
       {from === undefined || (from.stream === last.stream && from.version === last.version) ? null : <p>{t('rule.follows', { what: `${happened(from.type)}（${timeOf(from.at)}）` })}</p>}
       {cause.kind === 'deadline' && lateMs > 1000 ? <p className="zj-hint">{t('rule.late', { late: (lateMs / 1000).toFixed(1) })}</p> : null}
@@ -118,14 +125,28 @@ export const RulePanel = ({ last, events }: { readonly last: StoryEvent | undefi
   )
 }
 
-export const MomentPanels = ({ moment, last, events }: { readonly moment: Moment; readonly last: StoryEvent | undefined; readonly events: readonly StoryEvent[] }): ReactNode => {
+/** Of the question itself first; then of what came last, where that is something else. */
+const RulePanel = ({ past, events, rules }: { readonly past: readonly StoryEvent[]; readonly events: readonly StoryEvent[]; readonly rules: Story['rules'] }): ReactNode => {
+  const { t } = useTranslation('story')
+  const own = past.findLast(({ category }) => category === 'consultation')
+  const last = past.at(-1)
+  if (own === undefined || last === undefined) return <p>{t('rule.none')}</p>
+  return (
+    <>
+      <Rule event={own} events={events} rules={rules} />
+      {last === own ? null : <><hr /><Rule event={last} events={events} rules={rules} /></>}
+    </>
+  )
+}
+
+export const MomentPanels = ({ moment, past, events, rules }: { readonly moment: Moment; readonly past: readonly StoryEvent[]; readonly events: readonly StoryEvent[]; readonly rules: Story['rules'] }): ReactNode => {
   const { t } = useTranslation('story')
   return (
     <div className="panels">
       <section aria-labelledby="story-state"><h2 id="story-state">{t('state')}</h2><StatePanel moment={moment} /></section>
       <section aria-labelledby="story-eligible"><h2 id="story-eligible">{t('eligible')}</h2><EligiblePanel moment={moment} /></section>
       <section aria-labelledby="story-told"><h2 id="story-told">{t('told')}</h2><ToldPanel moment={moment} /></section>
-      <section aria-labelledby="story-rule"><h2 id="story-rule">{t('rule')}</h2><RulePanel last={last} events={events} /></section>
+      <section aria-labelledby="story-rule"><h2 id="story-rule">{t('rule')}</h2><RulePanel past={past} events={events} rules={rules} /></section>
     </div>
   )
 }

@@ -133,7 +133,7 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
       </section>
       <div className="columns">
         <div aria-live="polite" aria-busy={moment.isFetching} data-at={moment.data?.at}>
-          {moment.data === undefined ? null : <MomentPanels moment={moment.data} last={last} events={events} />}
+          {moment.data === undefined ? null : <MomentPanels moment={moment.data} past={past} events={events} rules={rules} />}
           <ProblemNotice error={moment.error} onRetry={() => void moment.refetch()} />
         </div>
         <Timeline events={events} atMs={atMs} last={last} streams={story.streams.length} onGo={goTo} />

@@ -1,5 +1,5 @@
 // Everything that happened, in the order of the log; what lies after the moment is there, and pale.
-import { memo, type ReactNode } from 'react'
+import { memo, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StoryEvent } from './data.ts'
 import { timeOf } from './moment.tsx'
@@ -14,7 +14,7 @@ const Entry = memo(({ event, isPast, isLast, onGo }: { readonly event: StoryEven
       <span className={`tag ${event.category}`}>{t(`category.${event.category}`)}</span>
       <div className="what">
         <strong>{happened(event.type)}</strong>
-        <span className="who">{cause.kind === 'deadline' ? '⏱' : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${cause.actorId}`}`}</span>
+        <span className="who">{cause.kind === 'deadline' ? t('rule.by-itself') : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${cause.actorId}`}`}</span>
         {texts === null ? null : Object.entries(texts).map(([name, text]) => <blockquote key={name}>{text ?? t('erased')}</blockquote>)}
         <details><summary>{t('facts')}</summary><pre tabIndex={0}>{JSON.stringify(event.facts, null, 2)}</pre></details>
       </div>
@@ -27,10 +27,18 @@ export const Timeline = ({ events, atMs, last, streams, onGo }: {
 }): ReactNode => {
   const { t } = useTranslation('story')
   const past = events.filter(({ at }) => Date.parse(at) <= atMs).length
+  const list = useRef<HTMLOListElement>(null)
+  const lastPlace = last === undefined ? -1 : events.indexOf(last)
+  // Its own list moves with the moment, the page does not.
+  useEffect(() => {
+    const box = list.current!
+    const entry = box.children[lastPlace] as HTMLElement | undefined
+    box.scrollTop = entry === undefined ? 0 : Math.max(0, entry.offsetTop - box.offsetTop - box.clientHeight / 3)
+  }, [lastPlace])
   return (
     <section className="timeline" aria-labelledby="story-timeline">
       <h2 id="story-timeline">{t('timeline')} <span>{t('timeline.count', { shown: past, all: events.length, streams })}</span></h2>
-      <ol>{events.map((event) => <Entry key={`${event.stream}@${event.version}`} event={event} isPast={Date.parse(event.at) <= atMs} isLast={event === last} onGo={onGo} />)}</ol>
+      <ol ref={list} tabIndex={0} aria-labelledby="story-timeline">{events.map((event) => <Entry key={`${event.stream}@${event.version}`} event={event} isPast={Date.parse(event.at) <= atMs} isLast={event === last} onGo={onGo} />)}</ol>
     </section>
   )
 }

@@ -13,9 +13,11 @@ export interface SlowLine {
 /** As packets are. */
 const PIECE_BYTES = 1400
 /** An idle connection is forgotten on the way: what comes next opens another. */
-const IDLE_MS = 300
-/** After so many bytes of its answers a connection that is to be cut is: in the first lines, in the middle of a page, of a script. */
-const CUT_AFTER = [150, 9_000, 45_000] as const
+const IDLE_MS = 1000
+/** After so many bytes of its answers a connection that is to be cut is: once in the middle of a script, then in whatever it is that it carries. */
+const CUT_AFTER = [9_000, 150, 150] as const
+/** The first that is cut is one of those that an empty browser opens at once. */
+const FIRST_CUT = 3
 
 export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, cutEvery }: {
   /** Each way, for all connections together. */
@@ -31,9 +33,9 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
   const open = new Set<Socket>()
 
   /** One way of the line: pieces leave in their order, as fast as it lets them. */
-  const way = (): ((from: Socket, to: Socket, onPiece: (bytes: number) => void) => void) => {
+  const way = (): ((from: Socket, to: Socket, onPiece: (bytes: number) => void, onWait: () => void) => void) => {
     let freeAt = 0
-    return (from, to, onPiece) => {
+    return (from, to, onPiece, onWait) => {
       let pending = 0
       let hasEnded = false
       const finish = (): void => { if (hasEnded && pending === 0) to.end() }
@@ -42,6 +44,7 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
           const piece = data.subarray(at, at + PIECE_BYTES)
           freeAt = Math.max(performance.now(), freeAt) + (piece.length / bytesPerSecond) * 1000
           pending += 1
+          onWait()
           setTimeout(() => {
             pending -= 1
             if (!to.destroyed) to.write(piece)
@@ -67,7 +70,7 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
     connections += 1
-    const cutAfter = connections % cutEvery === 0 ? CUT_AFTER[(connections / cutEvery - 1) % CUT_AFTER.length]! : Infinity
+    const cutAfter = connections % cutEvery === FIRST_CUT ? CUT_AFTER[Math.floor(connections / cutEvery) % CUT_AFTER.length]! : Infinity
     const there = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
     const both = [client, there]
     let idle: NodeJS.Timeout | undefined
@@ -78,19 +81,25 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
         open.delete(socket)
       }
     }
-    const heard = (): void => {
+    /** Pieces on the line: as long as there are any it is not idle. */
+    let waiting = 0
+    const waits = (): void => {
       clearTimeout(idle)
-      idle = setTimeout(drop, IDLE_MS + delayMs)
+      waiting += 1
+    }
+    const arrived = (): void => {
+      waiting -= 1
+      if (waiting === 0) idle = setTimeout(drop, IDLE_MS + delayMs)
     }
     let carried = 0
-    up(client, there, heard)
+    up(client, there, arrived, waits)
     down(there, client, (bytes) => {
-      heard()
+      arrived()
       carried += bytes
       if (carried < cutAfter || client.destroyed) return
       cuts += 1
       drop()
-    })
+    }, waits)
     for (const socket of both) {
       open.add(socket)
       socket.on('error', drop)

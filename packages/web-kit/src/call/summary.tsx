@@ -1,17 +1,18 @@
 // After a call the lawyer writes what was said: the call and these words are his answer, or his reply where he has answered before.
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { api, reading, useCommand } from '../api.ts'
 import { useDraft } from '../drafts.ts'
 import { ProblemNotice } from '../problem.tsx'
 import { keyed } from './data.ts'
 import { useCallWords } from './use-words.ts'
 
-/** @param answerOnly nothing where he has answered: a call of the past is no reply */
+/** @param answerOnly of a call of the past: a button first, and nothing where he has answered */
 export const Summary = ({ call: { callId, consultationId, lawyerId }, answerOnly = false }: {
   readonly call: { readonly callId: string; readonly consultationId: string; readonly lawyerId: string }; readonly answerOnly?: boolean
 }): ReactNode => {
   const { t } = useCallWords()
+  const [isOpen, open] = useState(!answerOnly)
   const draft = useDraft(`call-${callId}`, '')
   const path = { params: { path: { consultation: consultationId } } }
   const question = useQuery({ queryKey: ['question', consultationId], queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}', path)) })
@@ -26,6 +27,7 @@ export const Summary = ({ call: { callId, consultationId, lawyerId }, answerOnly
   // He has answered, and she has asked nothing since: there is nothing that this would answer.
   if (question.data === undefined || (hasAnswered && (answerOnly || !hasThread)) || draft.value === null) return <ProblemNotice error={question.error} />
   const text = draft.value
+  if (!isOpen) return <button type="button" className="zj-button zj-quiet" onClick={() => open(true)}>{t('summary.write')}</button>
   return (
     <form className="zj-form" onSubmit={(event) => {
       event.preventDefault()

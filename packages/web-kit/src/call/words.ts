@@ -2,7 +2,7 @@ import type { Words } from '../i18n/i18n.ts'
 
 export const callWords = {
   'zh-CN': {
-    'ring.video': '视频通话', 'ring.audio': '语音通话', 'ring.lawyer': '与{{name}}通话', 'ring.asker': '与提问人通话', 'ring.nobody-offers': '本平台未开通音视频通话，请用文字留言。',
+    'ring.video': '视频通话', 'ring.audio': '语音通话', 'ring.lawyer': '与{{name}}通话', 'ring.asker': '与提问人通话',
     'title.incoming': '来电', 'title.call': '通话', asker: '提问人', lawyer: '律师', 'of-firm': '{{name}}（{{firm}}）',
     'incoming.video': '{{who}}邀请您视频通话', 'incoming.audio': '{{who}}邀请您语音通话', outgoing: '正在呼叫{{who}}…', 'outgoing.left': '{{seconds}} 秒后无人接听将自动结束',
     accept: '接听', 'accept-audio': '只用语音接听', decline: '拒接', cancel: '取消呼叫', 'hang-up': '挂断',
@@ -16,12 +16,12 @@ export const callWords = {
     'end.cancelled.mine': '您已取消呼叫', 'end.cancelled.other': '对方取消了呼叫', 'end.declined.mine': '您已拒接', 'end.declined.other': '对方现在不方便接听，可以稍后再拨，或用文字留言。',
     'end.missed.mine': '无人接听，可以稍后再拨，或用文字留言。', 'end.missed.other': '您有一个未接来电', 'end.not-connected': '没有接通：双方的网络连不上。请换一个网络后再拨，或用文字留言。',
     'end.hung-up': '通话已结束，时长 {{length}}', 'end.lost': '连接中断，通话已结束，时长 {{length}}', again: '重新拨打', close: '关闭',
-    'summary.title': '通话小结', 'summary.hint': '通话作为解答，须附一段文字小结：对方问了什么，您怎么建议。提问人可以随时再看。', 'summary.send': '提交解答', 'summary.reply': '提交回复', 'summary.sent': '已提交，提问人可以看到。', 'summary.later': '以后再写',
-    'history.title': '通话记录', 'history.none': '还没有通话。', 'history.by-asker': '提问人拨打', 'history.by-lawyer': '律师拨打',
+    'summary.title': '通话小结', 'summary.hint': '通话作为解答，须附一段文字小结：对方问了什么，您怎么建议。提问人可以随时再看。', 'summary.send': '提交解答', 'summary.reply': '提交回复', 'summary.sent': '已提交，提问人可以看到。', 'summary.write': '补写通话小结，作为解答',
+    'history.title': '通话记录', 'history.by-asker': '提问人拨打', 'history.by-lawyer': '律师拨打',
     'history.talked': '通话 {{length}}', 'history.missed': '未接听', 'history.declined': '已拒接', 'history.cancelled': '已取消', 'history.not-connected': '未接通', 'history.on': '进行中',
   },
   en: {
-    'ring.video': 'Video call', 'ring.audio': 'Voice call', 'ring.lawyer': 'Talk with {{name}}', 'ring.asker': 'Talk with the asker', 'ring.nobody-offers': 'Calls are not offered here. Please write instead.',
+    'ring.video': 'Video call', 'ring.audio': 'Voice call', 'ring.lawyer': 'Talk with {{name}}', 'ring.asker': 'Talk with the asker',
     'title.incoming': 'Incoming call', 'title.call': 'Call', asker: 'the asker', lawyer: 'the lawyer', 'of-firm': '{{name}} ({{firm}})',
     'incoming.video': 'Video call from {{who}}', 'incoming.audio': 'Voice call from {{who}}', outgoing: 'Calling {{who}}…', 'outgoing.left': 'Ends in {{seconds}} s if nobody answers',
     accept: 'Answer', 'accept-audio': 'Answer by voice only', decline: 'Decline', cancel: 'Cancel', 'hang-up': 'Hang up',
@@ -35,8 +35,8 @@ export const callWords = {
     'end.cancelled.mine': 'You cancelled the call', 'end.cancelled.other': 'The other cancelled the call', 'end.declined.mine': 'You declined', 'end.declined.other': 'They cannot answer now. Call later, or write.',
     'end.missed.mine': 'Nobody answered. Call later, or write.', 'end.missed.other': 'You missed a call', 'end.not-connected': 'The two networks could not reach each other. Call from another network, or write.',
     'end.hung-up': 'Call ended after {{length}}', 'end.lost': 'Connection lost; call ended after {{length}}', again: 'Call again', close: 'Close',
-    'summary.title': 'Summary of the call', 'summary.hint': 'A call is an answer together with a written summary: what was asked, what you advise. The asker can read it again at any time.', 'summary.send': 'Give as answer', 'summary.reply': 'Send as reply', 'summary.sent': 'Sent; the asker can read it.', 'summary.later': 'Later',
-    'history.title': 'Calls', 'history.none': 'No calls yet.', 'history.by-asker': 'by the asker', 'history.by-lawyer': 'by the lawyer',
+    'summary.title': 'Summary of the call', 'summary.hint': 'A call is an answer together with a written summary: what was asked, what you advise. The asker can read it again at any time.', 'summary.send': 'Give as answer', 'summary.reply': 'Send as reply', 'summary.sent': 'Sent; the asker can read it.', 'summary.write': 'Write the summary that makes it an answer',
+    'history.title': 'Calls', 'history.by-asker': 'by the asker', 'history.by-lawyer': 'by the lawyer',
     'history.talked': 'talked for {{length}}', 'history.missed': 'missed', 'history.declined': 'declined', 'history.cancelled': 'cancelled', 'history.not-connected': 'not connected', 'history.on': 'going on',
   },
 } as const satisfies Words

@@ -31,6 +31,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'record.picture': 'What is being recorded',
   'record.denied': 'Microphone or camera may not be used. Allow them for this site in your browser’s settings, or choose a recorded file.',
   'record.missing': 'No microphone or camera was found. Connect one and try again, or choose a recorded file.',
+  'record.nothing': 'Nothing was recorded. Please record again.',
   'record.not-here': 'This browser cannot record in a page. Choose a recorded file.',
   'record.audio-file': 'Choose a recording',
   'record.video-file': 'Choose a clip',

@@ -30,6 +30,7 @@ export const zhCN = {
   'record.picture': '正在录制的画面',
   'record.denied': '没有得到使用麦克风或摄像头的许可。请在浏览器的设置里允许本网站使用，或选择已录好的文件。',
   'record.missing': '没有找到麦克风或摄像头。请接好设备后重试，或选择已录好的文件。',
+  'record.nothing': '没有录到内容，请再录一次。',
   'record.not-here': '这个浏览器不能在页面里录制，请选择已录好的文件。',
   'record.audio-file': '选择录音文件',
   'record.video-file': '选择视频文件',

@@ -26,7 +26,6 @@ const Row = ({ question: { consultationId, countyCode, topic, channel, text, ope
           {specialty > 0 && <span className="badge warm">{t(`specialty-${specialty === 2 ? 2 : 1}`)}</span>}
           {channel === 'enterprise' && <span className="badge">{t('enterprise')}</span>}
           {mine.claim && <span className="badge warm">{t('my-claim')}</span>}
-          {mine.answer !== null && <span className="badge">{t('my-answer')}</span>}
         </span>
         {text === null ? <p className="soft">{t('only-topic')}</p> : <p className="clip-text">{text}</p>}
         <p>

@@ -4,6 +4,8 @@ import { useMutation } from '@tanstack/react-query'
 import { ProblemNotice, readDraft, Recorder, removeDraft, sendFile, useDraft, writeDraft, type Command } from '@zhijian/web-kit'
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { InSight } from '../in-sight.tsx'
+import { Fold } from './fold.tsx'
 import { Statutes, type Cited } from './statutes.tsx'
 
 export interface Said {
@@ -99,8 +101,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
       </label>
       <p id="compose-hint" className="zj-hint">{draft.state === 'failed' ? t('draft-failed') : t('hint')}</p>
       <Statutes value={statutes} onChange={(next) => change({ statutes: next })} />
-      <details open={clip !== null}>
-        <summary>{t('clip')}</summary>
+      <Fold summary={t('clip')} isFilled={clip !== null}>
         {clip === null
           ? (
             <>
@@ -115,9 +116,9 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
               <button type="button" className="zj-button zj-quiet" disabled={sending.isPending} onClick={() => keepClip(null)}>{t('clip.drop')}</button>
             </>
           )}
-      </details>
+      </Fold>
       {sending.isPending && clip !== null && <p role="status">{t('sending', { percent })} {t('rest')}</p>}
-      <ProblemNotice error={sending.error} />
+      <InSight of={sending.isError ? sending.submittedAt : null}><ProblemNotice error={sending.error} /></InSight>
     </form>
   )
 }

@@ -10,9 +10,9 @@ export interface Lease {
   readonly isHeld: boolean
   /** It was held while this page was open and is gone, by itself or given back. */
   readonly ended: 'lapsed' | 'released' | null
-  readonly take: { readonly run: () => void; readonly isPending: boolean; readonly error: Error | null }
-  readonly renew: { readonly run: () => void; readonly isPending: boolean; readonly error: Error | null }
-  readonly release: { readonly run: () => void; readonly isPending: boolean; readonly error: Error | null }
+  readonly take: { readonly run: () => void; readonly isPending: boolean; readonly error: Error | null; readonly at: number }
+  readonly renew: Lease['take']
+  readonly release: Lease['take']
   /** Somebody writes. */
   readonly touch: () => void
 }
@@ -28,7 +28,7 @@ export const useLease = (consultation: string, expiresAt: string | null): Lease 
   const renew = useCommand((_: void, headers) => api.PUT('/api/v1/consultations/{consultation}/claim', { params: { path }, headers }))
   const release = useCommand((_: void, headers) => api.DELETE('/api/v1/consultations/{consultation}/claim', { params: { path }, headers }))
   const run = (command: typeof take, then: () => void = () => undefined) => ({
-    run: () => command.mutate(undefined, { onSuccess: then }), isPending: command.isPending, error: command.error,
+    run: () => command.mutate(undefined, { onSuccess: then }), isPending: command.isPending, error: command.error, at: command.submittedAt,
   })
   return {
     isHeld, ended: isHeld || !wasHeld ? null : isGivenBack ? 'released' : 'lapsed',

@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { Countdown } from '../countdown.tsx'
 import { useCounty, useTopics, type Question as View } from '../data.ts'
 import { useFresh } from '../fresh.ts'
+import { InSight } from '../in-sight.tsx'
 import { SilenceClock } from '../silence-clock.tsx'
 import { useWhen } from '../when.ts'
 import { Compose, COMPOSE, type Said } from './compose.tsx'
@@ -96,7 +97,7 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
   const lease = useLease(id, question.claim?.expiresAt ?? null)
   const [sheet, show] = useState<'recuse' | 'withdraw' | null>(null)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<'answer' | 'reply' | null>(null)
   const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path }, headers, body }))
   const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path }, headers, body }))
   // What was begun is shown also where nothing new could be: it is his, and may be needed.
@@ -129,17 +130,19 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mine?.status === 'hidden' && <Contest consultation={id} answer={mine.answerId} />}
       {thread !== undefined && <Talk consultation={id} thread={thread} />}
 
-      {said !== null && <p role="status" className="note">{said}</p>}
+      {((said === 'answer' && thread === undefined) || (said === 'reply' && thread?.isWaiting === false)) && (
+        <InSight of={said}><p role="status" className="note">{t(said === 'answer' ? 'sent' : 'sent-reply')}</p></InSight>
+      )}
       {mine === undefined && question.phase === 'closed' && <p className="note warm">{t('closed')}</p>}
       {mine === undefined && isFull && question.phase !== 'closed' && <p className="note warm" role="status">{t(question.isLocalViewer ? 'met-local' : 'met')}</p>}
       {mayWrite && question.isLocalViewer && <p className="note">{t('local')}</p>}
       {lease.ended !== null && mine === undefined && <p className="note warm" role="status">{t(lease.ended === 'released' ? 'released' : 'lease-lost')}</p>}
       {mayClaim && lease.ended === null && <p className="soft">{t('claim-say')}</p>}
-      <ProblemNotice error={lease.take.error} />
+      <InSight of={lease.take.error === null ? null : lease.take.at}><ProblemNotice error={lease.take.error} /></InSight>
       {mayWrite && (
-        <Compose name={`answer ${id}`} consultation={id} title={t('write')} label={t('text')} command={answer} onTyped={lease.touch} onBusy={setBusy} onSent={() => setSaid(t('sent'))} />
+        <Compose name={`answer ${id}`} consultation={id} title={t('write')} label={t('text')} command={answer} onTyped={lease.touch} onBusy={setBusy} onSent={() => setSaid('answer')} />
       )}
-      {mayReply && <Compose name={`reply ${id}`} consultation={id} title={t('write-reply')} label={t('reply-text')} command={reply} onBusy={setBusy} onSent={() => setSaid(t('sent-reply'))} />}
+      {mayReply && <Compose name={`reply ${id}`} consultation={id} title={t('write-reply')} label={t('reply-text')} command={reply} onBusy={setBusy} onSent={() => setSaid('reply')} />}
       {mine?.status === 'given' && thread === undefined && <p className="soft">{t('wait')}</p>}
       {mine === undefined && lease.isHeld && <LeaseStrip lease={lease} expiresAt={question.claim!.expiresAt} />}
       {(mine?.status === 'given' || mayWrite) && (

@@ -1,6 +1,7 @@
 // Statutes named by hand. What the server takes is its own affair; here somebody is told at once what cannot be one.
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Fold } from './fold.tsx'
 
 export interface Cited {
   readonly law: string
@@ -31,10 +32,9 @@ export const Statutes = ({ value, onChange }: { readonly value: readonly Cited[]
     setArticle('')
   }
   return (
-    <details className="statutes" open={value.length > 0}>
-      <summary>{t('statutes')}{value.length > 0 && `（${value.length}）`}</summary>
+    <Fold summary={`${t('statutes')}${value.length > 0 ? `（${value.length}）` : ''}`} isFilled={value.length > 0}>
       {value.length > 0 && (
-        <ul className="list">{value.map((each, i) => (
+        <ul className="list statutes">{value.map((each, i) => (
           <li key={`${citedWords(each)}${i}`} className="switch-row">
             <span>{citedWords(each)}</span>
             <button type="button" className="zj-button zj-quiet" aria-label={`${t('remove')} ${citedWords(each)}`} onClick={() => onChange(value.toSpliced(i, 1))}>{t('remove')}</button>
@@ -45,6 +45,6 @@ export const Statutes = ({ value, onChange }: { readonly value: readonly Cited[]
       <label>{t('article')}<input name="article" maxLength={20} placeholder={t('article-hint')} value={article} onChange={({ target }) => setArticle(target.value)} /></label>
       {wrong && <p className="zj-problem" role="alert">{t('statute-wrong')}</p>}
       <button type="button" className="zj-button zj-quiet" disabled={value.length >= 20 || law.trim() === '' || article.trim() === ''} onClick={add}>{t('add-statute')}</button>
-    </details>
+    </Fold>
   )
 }

@@ -9,6 +9,8 @@ import { done, route, type AnyRoute } from '../route.ts'
 const common = { tag: 'bureau', method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
 const Stream = z.string().regex(/^(consultation|call|callback|review|danger|delivery|mandate|person|lawyer|duty)-[A-Za-z0-9_-]{1,200}$/)
 
+const Minutes = z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.int().min(1).max(1440)).default(10)
+
 const cursorOf = ({ due, stream }: { due: string; stream: string }): string => Buffer.from(`${due} ${stream}`).toString('base64url')
 const placeOf = (cursor: string): { due: At; stream: string } => {
   const [due, stream, more] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
@@ -25,7 +27,7 @@ export const deadlineRoutes: readonly AnyRoute[] = [
       en: 'Every deadline of the platform up to so many minutes ahead, soonest first, with the facts that its passing would leave. `total` counts all, also those out of one’s reach',
     },
     query: z.strictObject({
-      minutes: z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.int().min(1).max(1440)).default(10),
+      minutes: Minutes,
       cursor: z.string().min(1).max(500).optional(), limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(500)).default(200),
     }),
     response: z.object({ now: z.string(), until: z.string(), items: z.array(Deadline), next: z.string().nullable(), total: z.int() }),
@@ -41,9 +43,12 @@ export const deadlineRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...common, id: 'look-at-deadlines', path: '/deadlines/of',
-    summary: { zh: '指定事项的下一个期限', en: 'The next deadline of things that are named; what has no clock that runs is left out' },
-    query: z.strictObject({ streams: z.string().min(1).max(8000).transform((text) => text.split(',')).pipe(z.array(Stream).max(100)) }),
+    summary: { zh: '指定事项的期限', en: 'The deadlines of things that are named; what has no clock that runs is left out' },
+    query: z.strictObject({ minutes: Minutes, streams: z.string().min(1).max(8000).transform((text) => text.split(',')).pipe(z.array(Stream).max(100)) }),
     response: z.object({ now: z.string(), items: z.array(Deadline) }), refusals: [],
-    handle: async ({ gateway, actor, scopes, query }) => done({ now: gateway.clock.now(), items: await gateway.deadlines.of(query.streams, { actor, scopes }) }),
+    async handle({ gateway, actor, scopes, query }) {
+      const now = gateway.clock.now()
+      return done({ now, items: await gateway.deadlines.of(query.streams, plus(now, minutes(query.minutes)), { actor, scopes }) })
+    },
   }),
 ]

@@ -5,10 +5,6 @@ import type { AskDraft } from '../draft.ts'
 import { useCounties, usePreview, useTopics, useTowns, useVillages } from '../reading.ts'
 import type { Asking } from '../use-ask.ts'
 
-interface Named { readonly code: string; readonly name: string }
-interface Topic extends Named { readonly seconds?: readonly Named[] }
-interface Suggested extends Named { readonly second?: Named | null }
-
 /** Step 2: what it is about, where, and who is in it. */
 export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly asking: Asking; readonly draft: AskDraft; readonly isOnline: boolean }): ReactNode => {
   const { t } = useTranslation('ask')
@@ -20,9 +16,9 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
   const [townChosen, setTown] = useState(draft.village.slice(0, 9))
   const town = townChosen.startsWith(county) ? townChosen : ''
   const villages = useVillages(county, town)
-  const items: readonly Topic[] = topics.data?.items ?? []
+  const items = topics.data?.items ?? []
   const seconds = items.find(({ code }) => code === draft.topic)?.seconds ?? []
-  const suggested: readonly Suggested[] = preview.data?.topics ?? []
+  const suggested = preview.data?.topics ?? []
   const isSuggested = (code: string, second: string): boolean => draft.topic === code && (second === '' || draft.topicSecond === second)
   return (
     <>
@@ -36,7 +32,7 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
               {suggested.map(({ code, name, second }) => (
                 <button key={code} type="button" className="ask-chip" aria-pressed={isSuggested(code, second?.code ?? '')}
                   onClick={() => update({ topic: code, topicSecond: second?.code ?? '' })}>
-                  {second === null || second === undefined ? name : t('topic.both', { first: name, second: second.name })}
+                  {second === null ? name : t('topic.both', { first: name, second: second.name })}
                 </button>
               ))}
             </div>

@@ -1,0 +1,8 @@
+// Instants as people say them, by the clock of China wherever the phone is.
+import { useLanguage } from '@zhijian/web-kit'
+
+export const useWhen = (): ((at: string) => string) => {
+  const [language] = useLanguage()
+  const moment = new Intl.DateTimeFormat(language, { timeZone: 'Asia/Shanghai', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return (at) => moment.format(new Date(at))
+}

@@ -1,0 +1,30 @@
+// Whatever can happen to a case has words, in both languages; so has what every screen of the promise says.
+import { expect, it } from 'vitest'
+import { deadlineWords } from '../src/deadlines/words.ts'
+import { promiseWords } from '../src/promise/words.ts'
+import { eventWords } from '../src/story/event-words.ts'
+import { storyWords } from '../src/story/words.ts'
+import { callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, dutyEvents, HELD, lawyerEvents, mandateEvents, NOT_ASKED, NOTICES, personEvents, reviewEvents, ROLES, STOPS } from '@zhijian/contracts'
+
+const DUE_OF_OTHERS = { [lawyerEvents.category]: ['CounselEnded', 'LawyerReinstated', 'AnnualCheckExpired'], [dutyEvents.category]: ['ShiftEnded'], [personEvents.category]: ['OfficeEnded'] }
+
+it('every event of a case, and every fact that a clock leaves, is called something', () => {
+  const ofCases = [consultationEvents, callbackEvents, dangerEvents, reviewEvents, deliveryEvents, mandateEvents, callEvents].flatMap(({ names }) => [...names])
+  expect(ofCases.length).toBeGreaterThan(60)
+  expect(Object.keys(eventWords['zh-CN']).sort()).toEqual([...ofCases, ...Object.values(DUE_OF_OTHERS).flat()].sort())
+})
+it.each(Object.entries({ eventWords, storyWords, promiseWords, deadlineWords }))('%s say the same in both languages', (_, words) => {
+  expect(Object.keys(words.en)).toEqual(Object.keys(words['zh-CN']))
+  for (const [key, text] of Object.entries(words['zh-CN'])) {
+    const marks = (of: string): string[] => [...of.matchAll(/\{\{\w+\}\}/g)].map(([mark]) => mark).sort()
+    expect([key, marks((words.en as Record<string, string>)[key]!)]).toEqual([key, marks(text)])
+  }
+})
+it('codes that services record are told in words', () => {
+  const told = storyWords['zh-CN'] as Record<string, string>
+  const keys = [
+    ...ROLES.map((role) => `role.${role}`), ...NOTICES.map((notice) => `notice.${notice}`), ...HELD.map((held) => `held.${held}`), ...STOPS.map((stop) => `stop.${stop}`),
+    ...NOT_ASKED.map((why) => `why.${why}`),
+  ]
+  expect(keys.filter((key) => told[key] === undefined)).toEqual([])
+})
