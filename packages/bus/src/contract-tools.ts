@@ -1,6 +1,7 @@
 // What the suites of the bus contract share: the harness an adapter brings, facts to append, a handler that is watched.
 import { eventId, type EventStore, type NewEvent, type StoredEvent } from '@zhijian/event-store'
 import { Fault, instant, plus, type Json } from '@zhijian/kernel'
+import type { LoadLimits } from './admission.ts'
 import type { Bus, Delivery, EventHandler } from './port.ts'
 import type { RetryPolicy } from './retry.ts'
 
@@ -19,9 +20,10 @@ export interface BusHarness {
   close(): Promise<void>
 }
 
-/** How an adapter is set up for the suite: delays short enough for a test, and still growing. */
+/** How an adapter is set up for the suite: delays short enough for a test, and still growing; places few enough to be taken. */
 export interface BusHarnessOptions {
   readonly retry: RetryPolicy
+  readonly load: LoadLimits
 }
 
 const START = instant('2026-01-05T01:00:00.000Z')

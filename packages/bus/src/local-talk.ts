@@ -1,9 +1,10 @@
 // Requests and broadcasts within one process, with the manners of a wire: what arrives is a copy made through JSON, so
 // services cannot share an object, and nobody is called before the caller has gone on.
-import type { Json, Timers } from '@zhijian/kernel'
+import { assert, type Json, type Timers } from '@zhijian/kernel'
+import { openAdmission, type LoadLimits } from './admission.ts'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
-  answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
+  answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, LONGEST_REQUEST_MS, noResponder, requestTimeout, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject, subjectMatches } from './subjects.ts'
 import { tracedAnswer, tracedRequest } from './traced.ts'
@@ -13,7 +14,8 @@ type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(
 
 const copy = (body: Json): Json => (body === undefined ? null : JSON.parse(JSON.stringify(body)) as Json)
 
-export const openLocalTalk = (timers: Timers, report: Report): Talk => {
+export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits): Talk => {
+  const admit = openAdmission(timers, report, load)
   const responders = new Map<string, Responder[]>()
   const listeners = new Set<{ readonly pattern: string; readonly handler: (body: Json, subject: string) => void }>()
   const inHand = new Map<Responder, Set<Promise<unknown>>>()
@@ -51,6 +53,7 @@ export const openLocalTalk = (timers: Timers, report: Report): Talk => {
     request: (subject, body, { timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS, headers: given = {} } = {}) =>
       tracedRequest('in_process', subject, given, (headers) => new Promise<Json>((resolve, reject) => {
         assertSubject(subject)
+        assert(timeoutMs <= LONGEST_REQUEST_MS, `nobody waits longer for an answer than ${LONGEST_REQUEST_MS} ms`)
         const [next, ...others] = responders.get(subject) ?? []
         if (!next) return reject(noResponder(subject))
         responders.set(subject, [...others, next])
@@ -62,9 +65,18 @@ export const openLocalTalk = (timers: Timers, report: Report): Talk => {
             reject(requestTimeout(subject, timeoutMs))
             settled()
           })
-          void answer(next, subject, asked, { ...headers }).then(resolve, reject).finally(() => {
+          const done = (): void => {
             cancel()
             settled()
+          }
+          admit({
+            subject, patienceMs: timeoutMs,
+            work: () => answer(next, subject, asked, { ...headers }).then(resolve, reject).finally(done),
+            refuse(why) {
+              reject(why)
+              done()
+            },
+            passOver: done,
           })
         })
         hand?.add(waited)

@@ -1,9 +1,9 @@
 // Connecting to NATS, and what its errors mean to this platform.
 import {
-  AuthorizationError, ClosedConnectionError, DrainingConnectionError, PermissionViolationError, RequestError, TimeoutError,
+  AuthorizationError, ClosedConnectionError, ConnectionError, DrainingConnectionError, PermissionViolationError, RequestError, TimeoutError,
   UserAuthenticationExpiredError, usernamePasswordAuthenticator, type ConnectionOptions, type NatsConnection,
 } from '@nats-io/nats-core'
-import { JetStreamApiError, JetStreamApiCodes } from '@nats-io/jetstream'
+import { JetStreamApiError, JetStreamApiCodes, JetStreamError } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { Fault } from '@zhijian/kernel'
 
@@ -54,6 +54,10 @@ export const whyForbidden = (error: unknown): string | null => {
     'write its users anew for this release and this number of groups'
 }
 
+/** An answer that the broker does not let pass any more: its asker gave up, or lost his connection together with the right to be answered. */
+export const isLateAnswer = (error: unknown): boolean =>
+  error instanceof PermissionViolationError && error.operation === 'publish' && error.subject.startsWith('_INBOX.')
+
 export const isTimeout = (error: unknown): boolean => error instanceof TimeoutError
 export const isNoResponders = (error: unknown): boolean => error instanceof RequestError && error.isNoResponders()
 export const isClosed = (error: unknown): boolean =>
@@ -78,6 +82,12 @@ export const natsFault = (error: unknown): Fault => {
   const forbidden = whyForbidden(error)
   return new Fault(forbidden === null ? 'bus-unavailable' : 'bus-forbidden', forbidden ?? errorText(error), { retry: 'later', cause: error })
 }
+
+/** What the client throws when the server is away, slow or not yet itself; anything else is nobody's fault but ours, and stays what it is. */
+const AWAY = [TimeoutError, RequestError, ClosedConnectionError, DrainingConnectionError, ConnectionError, JetStreamError, JetStreamApiError]
+/** Not exported by the client. */
+const isNotEnabled = (error: unknown): boolean => error instanceof Error && error.name === 'JetStreamNotEnabled'
+export const faultIfAway = (error: unknown): unknown => (isNotEnabled(error) || AWAY.some((kind) => error instanceof kind) ? natsFault(error) : error)
 
 const errorText = (error: unknown): string => {
   if (isTimeout(error)) return 'the NATS server did not answer in time'

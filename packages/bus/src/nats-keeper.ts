@@ -5,6 +5,7 @@
 import { Fault, isFault, type Json } from '@zhijian/kernel'
 import { layoutOf, type GroupSettings } from './nats-groups.ts'
 import { heldPrefix, tokenOf } from './nats-held.ts'
+import { faultIfAway } from './nats-connection.ts'
 import type { Keeping } from './nats-keeping.ts'
 import type { Liveness } from './nats-liveness.ts'
 import type { Talk } from './nats-talk.ts'
@@ -27,7 +28,7 @@ export const askKeeper = (talk: Pick<Talk, 'request'>, liveness: Liveness, name:
       if (isFault(error, 'no-responder')) {
         throw new Fault('bus-not-kept', 'nobody keeps the streams of the broker: one process with --relay on does', { retry: 'later', cause: error })
       }
-      if (isFault(error, 'request-timeout')) {
+      if (isFault(error, 'request-timeout') || isFault(error, 'busy')) {
         throw new Fault('bus-unavailable', 'the keeper of the broker’s streams did not answer in time', { retry: 'later', cause: error })
       }
       throw error
@@ -57,8 +58,13 @@ export const answerAsKeeper = (talk: Pick<Talk, 'serve'>, name: string, keeping:
     const [, , token, layout] = subject.split('.')
     const consumer = String(layout === undefined ? about : (about as Partial<GroupSettings> | null)?.consumer)
     if (!isConsumer(consumer) || tokenOf(consumer) !== token) throw refused('asks about another consumer than its subject')
-    const answer = layout === undefined ? await ofConsumer(keeping, does, consumer, given) : await ofLayout(keeping, does, asLayout(about, layout), given)
-    return answer as Json
+    // A server that is away is asked again by whoever asked us: no bug, and nothing that ends his consumer.
+    try {
+      const answer = layout === undefined ? await ofConsumer(keeping, does, consumer, given) : await ofLayout(keeping, does, asLayout(about, layout), given)
+      return answer as Json
+    } catch (error) {
+      throw faultIfAway(error)
+    }
   })
 
 const refused = (why: string): Fault => new Fault('keeper-question-invalid', `the keeper of the streams is asked wrongly: ${why}`, { retry: 'never' })

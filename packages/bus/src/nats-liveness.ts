@@ -1,9 +1,11 @@
 // The client forgets what was asked when a connection is lost: the answer would be missed only after a time-out. Here the
 // loss itself is the answer, and nobody asks while there is no connection.
 import type { NatsConnection } from '@nats-io/nats-core'
-import { Fault } from '@zhijian/kernel'
-import { isRefusal, whyForbidden } from './nats-connection.ts'
+import { Fault, type Timers } from '@zhijian/kernel'
+import { isLateAnswer, isRefusal, whyForbidden } from './nats-connection.ts'
 import type { Report } from './retry.ts'
+import { systemTimers } from './timers.ts'
+import { atMostOncePerMinute } from './windowed.ts'
 
 export interface Liveness {
   /** The same answer, or the loss of the connection at once. @throws Fault `bus-unavailable` (later) */
@@ -19,10 +21,17 @@ export interface Liveness {
   onLost(tell: () => void): () => void
 }
 
+/** As often as answers are late, and with nothing of whom they were for. */
+const LATE_ANSWER = {
+  where: 'nats', code: 'bus-late-answer',
+  message: 'the broker does not let an answer pass: it came too late, or after its connection was lost, or the broker’s users may not answer (write them anew)',
+}
+
 export const lost = (): Fault => new Fault('bus-unavailable', 'the connection to NATS was lost', { retry: 'later' })
 
 /** @param report told once of every loss, not once by everybody who waits */
-export const watchLiveness = (connection: NatsConnection, report: Report): Liveness => {
+export const watchLiveness = (connection: NatsConnection, report: Report, timers: Timers = systemTimers): Liveness => {
+  const tellOften = atMostOncePerMinute(timers, report)
   const asking = new Set<() => void>()
   const waiting = new Set<() => void>()
   const told = new Set<() => void>()
@@ -34,7 +43,8 @@ export const watchLiveness = (connection: NatsConnection, report: Report): Liven
       const { type } = status
       if (type === 'error') {
         const forbidden = whyForbidden(status.error)
-        if (forbidden !== null) report({ where: 'nats', code: 'bus-forbidden', message: forbidden })
+        if (isLateAnswer(status.error)) tellOften(LATE_ANSWER)
+        else if (forbidden !== null) report({ where: 'nats', code: 'bus-forbidden', message: forbidden })
         if (isRefusal(status.error) && !isRefused) {
           isRefused = true
           report({ where: 'nats', code: 'bus-refused', message: 'the broker does not know this user by its password any more; asking again' })

@@ -1,17 +1,18 @@
 // Requests and broadcasts over core NATS. A Fault travels as headers and a message; a missing responder is known at once.
 import { headers, type Msg, type NatsConnection, type Subscription as NatsSubscription } from '@nats-io/nats-core'
-import { withinMs, type Json, type Retry, type Timers } from '@zhijian/kernel'
+import { assert, withinMs, type Json, type Retry, type Timers } from '@zhijian/kernel'
+import { openAdmission, patienceOf, type LoadLimits } from './admission.ts'
 import { isNoResponders, isTimeout, natsFault } from './nats-connection.ts'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
-  answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, noResponder, requestTimeout, type Report,
+  answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, LONGEST_REQUEST_MS, noResponder, requestTimeout, type Failure, type Report,
 } from './retry.ts'
 import { assertPattern, assertSubject, subjectMatches } from './subjects.ts'
 import { tracedAnswer, tracedRequest } from './traced.ts'
 
 const FAULT = 'zhijian-fault'
 const RETRY = 'zhijian-retry'
-/** How long the caller waits, ms: a responder that drains waits no longer for its own answer. */
+/** How long the caller waits from now, ms. Elapsed time: hosts need not agree what time it is. */
 const PATIENCE = 'zhijian-patience'
 /** Longest wait for a server that may be away, ms. */
 const DRAIN_MS = 2_000
@@ -23,27 +24,34 @@ export interface Talk extends Pick<Bus, 'request' | 'respond' | 'broadcast' | 'l
   drain(): Promise<void>
 }
 
-export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report): Talk => {
+export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report, load?: LoadLimits): Talk => {
+  const admit = openAdmission(timers, report, load)
   const drains = new Set<() => Promise<void>>()
 
-  const answer = async (message: Msg, subject: string, handler: Responder): Promise<void> => {
+  const refuse = (message: Msg, { code, retry, message: text }: Failure): void => {
+    const made = headers()
+    made.set(FAULT, code)
+    made.set(RETRY, retry)
+    if (!connection.isClosed()) message.respond(JSON.stringify(text), { headers: made })
+  }
+
+  /** @param isAwaited whether anybody still waits: the broker refuses an answer that comes later than that, and nobody reads it */
+  const answer = async (message: Msg, subject: string, handler: Responder, isAwaited: () => boolean): Promise<void> => {
     try {
       const given: Headers = Object.fromEntries((message.headers?.keys() ?? []).filter((key) => key !== PATIENCE)
         .map((key) => [key, message.headers!.get(key)]))
-      message.respond(JSON.stringify(await tracedAnswer('nats', message.subject, given, () => handler(message.json<Json>(), given, message.subject)) ?? null))
+      const said = await tracedAnswer('nats', message.subject, given, () => handler(message.json<Json>(), given, message.subject)) ?? null
+      if (isAwaited()) message.respond(JSON.stringify(said))
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'bug') report({ where: subject, ...failure })
-      const { code, retry, message: text } = answerable(error)
-      const made = headers()
-      made.set(FAULT, code)
-      made.set(RETRY, retry)
-      if (!connection.isClosed()) message.respond(JSON.stringify(text), { headers: made })
+      if (isAwaited()) refuse(message, answerable(error))
     }
   }
 
   const ask = async (subject: string, body: Json, timeoutMs: number, given: Headers): Promise<Json> => {
     assertSubject(subject)
+    assert(timeoutMs <= LONGEST_REQUEST_MS, `nobody waits longer for an answer than ${LONGEST_REQUEST_MS} ms`)
     const made = headers()
     for (const [key, value] of Object.entries(given)) made.set(key, value)
     made.set(PATIENCE, String(timeoutMs))
@@ -79,10 +87,27 @@ export const openNatsTalk = (connection: NatsConnection, timers: Timers, report:
           return report({ where: pattern, ...failureOf(natsFault(error)) })
         }
         if (isElsewhere(pattern, message)) return
-        const patience = Number(message.headers?.get(PATIENCE) || DEFAULT_REQUEST_TIMEOUT_MS)
-        const work = new Promise<void>((done) => {
-          const cancel = timers.after(patience, done)
-          void answer(message, pattern, handler).finally(() => { cancel(); done() })
+        const patienceMs = patienceOf(message.headers?.get(PATIENCE))
+        // In hand until it is answered or nobody waits for it any more: a drain does not hang on a responder that does.
+        const work = new Promise<void>((settled) => {
+          let isAwaited = true
+          const cancel = timers.after(patienceMs, () => {
+            isAwaited = false
+            settled()
+          })
+          const done = (): void => {
+            cancel()
+            settled()
+          }
+          admit({
+            subject: message.subject, patienceMs,
+            work: () => answer(message, pattern, handler, () => isAwaited).finally(done),
+            refuse(why) {
+              refuse(message, failureOf(why))
+              done()
+            },
+            passOver: done,
+          })
         })
         inHand.add(work)
         void work.then(() => inHand.delete(work))

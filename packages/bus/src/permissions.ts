@@ -11,6 +11,7 @@ import { tokenOf } from './nats-held.ts'
 import { keepSubject, layoutSubject } from './nats-keeper.ts'
 import { busStreams } from './nats-streams.ts'
 import { ABOUT_ME } from './nats-time.ts'
+import { LONGEST_REQUEST_MS } from './retry.ts'
 
 export interface BusUser {
   /** The service, as it names its connection. */
@@ -38,8 +39,8 @@ export interface PermissionOptions {
   readonly groups?: number
 }
 
-/** Once, to whoever asked. */
-const RESPONSES = { max: 1, expires: '2m' } as const
+/** Once, to whoever asked, for as long as anybody waits. */
+const RESPONSES = { max: 1, expires: `${LONGEST_REQUEST_MS / 1_000}s` } as const
 
 export const permissionsOf = ({ name: service, sends, consumers, hears = [], beside = [], also = [] }: BusUser, { name = 'zhijian', groups = 16 }: PermissionOptions = {}): Permissions => {
   const streams = busStreams(name)

@@ -6,6 +6,8 @@
 //    consumer, until an operator replays or discards it. Nothing overtakes a parked event of the same stream.
 // P4 A slow handler slows its subscription down; nothing piles up in memory.
 // P5 A request has an answer or a Fault within its time: `no-responder` (later), `request-timeout` (later: it may have landed).
+// P6 Who is asked for more than he can do works on so much at once, lets so many wait for half of their patience, and refuses the
+//    others in time: `busy` (later: nothing of it was begun). Nobody's abandoned request is begun; when less is asked he answers as before.
 import type { StoredEvent, TailFilter } from '@zhijian/event-store'
 import type { Json } from '@zhijian/kernel'
 
@@ -77,7 +79,10 @@ export interface ConsumerStatus {
 }
 
 export interface Bus {
-  /** @throws Fault `no-responder` · `request-timeout` · whatever the responder threw as a Fault */
+  /**
+   * @param options.timeoutMs how long to wait, at most 120,000; the responder knows it. Default 5,000
+   * @throws Fault `no-responder` · `busy` · `request-timeout` · whatever the responder threw as a Fault
+   */
   request(subject: string, body: Json, options?: { readonly timeoutMs?: number; readonly headers?: Headers }): Promise<Json>
   /** One of a service's instances answers. A thrown Fault reaches the caller as that Fault; anything else as `internal`. */
   respond(subject: string, handler: (body: Json, headers: Headers) => Promise<Json>): Promise<Subscription>

@@ -14,6 +14,8 @@ export const DEFAULT_RETRY: RetryPolicy = { firstMs: 250, factor: 4, maxMs: 300_
 export const DEFAULT_MAX_ATTEMPTS = 8
 export const DEFAULT_CONCURRENCY = 16
 export const DEFAULT_REQUEST_TIMEOUT_MS = 5_000
+/** Nobody waits longer for an answer, and the broker lets it pass for as long (permissions.ts). */
+export const LONGEST_REQUEST_MS = 120_000
 
 /** @param attempts how many have failed, from 1 */
 export const delayMs = (policy: RetryPolicy, attempts: number): number =>

@@ -39,11 +39,11 @@ const counting = (store: EventStore): EventStore & { handedOut(): number } => {
 
 const newStore = (epoch = 'e1'): Promise<EventStore> => openSqliteStore({ file: ':memory:', newId: () => epoch })
 
-const open = async ({ retry }: BusHarnessOptions): Promise<BusHarness> => {
+const open = async ({ retry, load }: BusHarnessOptions): Promise<BusHarness> => {
   const timers = manualTimers()
   const store = counting(await newStore())
   let state = memoryBusState()
-  const make = (): Promise<Bus> => openInProcessBus({ store, state, timers, retry, report: () => undefined })
+  const make = (): Promise<Bus> => openInProcessBus({ store, state, timers, retry, load, report: () => undefined })
   let bus = await make()
   return {
     store,

@@ -23,7 +23,7 @@ const CONSUMERS = [
 /** What the contract's consumers take is made up on the way: whatever they ask the keeper for, about themselves. */
 const testPermissions = (): Permissions => {
   const { publish, subscribe } = permissionsOf({
-    name: 'test', sends: ['cmd.>', 'qry.>', 'live.>', 'other.>'], consumers: CONSUMERS.map((consumer) => ({ consumer, filter: {} })),
+    name: 'test', beside: ['other'], sends: ['cmd.>', 'qry.>', 'ops.>', 'live.>', 'other.>'], consumers: CONSUMERS.map((consumer) => ({ consumer, filter: {} })),
   })
   return { publish: [...publish, ...CONSUMERS.map((consumer) => `${keepSubject('zhijian', consumer)}.*`)], subscribe: [...subscribe, 'live.>', '*.case.*'] }
 }
@@ -42,7 +42,7 @@ const underContract = (title: string, users: readonly KnownUser[]): void => desc
     return connectNats({ servers: server.url, service, ...(user === undefined ? {} : { user: { name: user.name, password: () => user.password } }) })
   }
 
-  const open = async ({ retry }: BusHarnessOptions): Promise<BusHarness> => {
+  const open = async ({ retry, load }: BusHarnessOptions): Promise<BusHarness> => {
     const name = users.length === 0 ? `t${serial += 1}` : 'zhijian'
     const store: EventStore = await openSqliteStore({ file: ':memory:' })
     const report = (problem: object): void => { if (process.env.BUS_TRACE) console.error(name, problem) }
@@ -50,7 +50,7 @@ const underContract = (title: string, users: readonly KnownUser[]): void => desc
     const relay = await startRelay({ connection: relaying, store, name, report })
     const make = async (): Promise<{ bus: Bus; connection: NatsConnection }> => {
       const connection = await connect('test')
-      return { connection, bus: await openJetStreamBus({ connection, store, name, report, retry, ackWaitMs: 600 }) }
+      return { connection, bus: await openJetStreamBus({ connection, store, name, report, retry, load, ackWaitMs: 600 }) }
     }
     let now = await make()
     return {

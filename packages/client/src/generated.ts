@@ -3015,7 +3015,7 @@ export interface components {
                 };
             };
         };
-        /** @description `no-responder` 服务暂时不可用，请稍后再试 */
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 */
         Problem503_3: {
             headers: {
                 [name: string]: unknown;
@@ -3023,7 +3023,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-responder";
+                    code?: "busy" | "no-responder";
                 };
             };
         };
@@ -3111,7 +3111,7 @@ export interface components {
                 };
             };
         };
-        /** @description `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 · `no-sms-provider` 本平台尚未接通短信，不能发送验证码 */
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 · `no-sms-provider` 本平台尚未接通短信，不能发送验证码 */
         Problem503_11: {
             headers: {
                 [name: string]: unknown;
@@ -3119,7 +3119,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "code-not-sent" | "no-responder" | "no-sms-provider";
+                    code?: "busy" | "code-not-sent" | "no-responder" | "no-sms-provider";
                 };
             };
         };
@@ -3243,7 +3243,7 @@ export interface components {
                 };
             };
         };
-        /** @description `no-responder` 服务暂时不可用，请稍后再试 · `wechat-unavailable` 微信暂时无法连接，请稍后再试或改用手机验证码 */
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `wechat-unavailable` 微信暂时无法连接，请稍后再试或改用手机验证码 */
         Problem503_22: {
             headers: {
                 [name: string]: unknown;
@@ -3251,7 +3251,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-responder" | "wechat-unavailable";
+                    code?: "busy" | "no-responder" | "wechat-unavailable";
                 };
             };
         };
@@ -4959,7 +4959,7 @@ export interface components {
                 };
             };
         };
-        /** @description `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
         Problem503_165: {
             headers: {
                 [name: string]: unknown;
@@ -4967,7 +4967,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "no-responder" | "not-yet";
+                    code?: "busy" | "no-responder" | "not-yet";
                 };
             };
         };

@@ -26,7 +26,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
 const commonCodes = (route: AnyRoute): readonly string[] => {
   const access = accessOf(route.id)
   return [
-    'too-many-requests', 'internal', 'no-responder', 'request-timeout',
+    'too-many-requests', 'internal', 'no-responder', 'busy', 'request-timeout',
     ...(route.params || route.query || route.body ? ['not-valid', 'unknown-field'] : []),
     ...(route.body ? ['malformed-json', 'body-missing', 'body-too-large', 'media-type-not-supported'] : []),
     ...(route.bytes ? ['body-too-large', 'media-type-not-supported'] : []),

@@ -72,4 +72,8 @@ describe('a problem', () => {
     const later = problemOfFault(new Fault('strange', 'zhang san', { retry: 'later' }))
     expect([later.code, later.headers['retry-after']]).toEqual(['store-unavailable', '5'])
   })
+  it('of a service that has more to do than it can says so, and when to come again', () => {
+    const busy = problemOfFault(new Fault('busy', 'cmd.consult-router has more to do than it can do in time', { retry: 'later' }))
+    expect([problemBody(busy, 'r1'), busy.headers]).toMatchObject([{ status: 503, code: 'busy', title: '现在办理的人多，请稍等几秒再试' }, { 'retry-after': '5' }])
+  })
 })

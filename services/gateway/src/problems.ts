@@ -78,7 +78,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
 /** Faults that mean something to a caller; any other is 503 when it may pass, 500 when it will not. */
 const FAULTS: Readonly<Record<string, number>> = {
   'wechat-code-not-accepted': 401, 'wechat-unavailable': 503, 'wechat-misconfigured': 500,
-  'no-responder': 503, 'request-timeout': 504, 'version-conflict': 503, 'store-full': 507, 'store-busy': 503,
+  'no-responder': 503, busy: 503, 'request-timeout': 504, 'version-conflict': 503, 'store-full': 507, 'store-busy': 503,
   'store-unavailable': 503,
   'append-too-large': 413, 'chain-broken': 500, 'box-damaged': 500, 'config-invalid': 500, 'actor-not-vouched': 403,
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,

@@ -17,7 +17,7 @@ export const platformWords = {
     'view.gateway-addresses': '通知地址', 'view.gateway-case-streams': '案件记录索引', 'view.gateway-staff': '账号', 'view.lawyer-pool-lawyers': '律师名册', 'view.lawyer-pool-ledger': '律师工作量', 'view.lawyer-pool-questions': '待分派咨询', 'view.lawyer-pool-shifts': '班次',
     'view.notifier-deliveries': '通知', 'view.notifier-notices': '收件记录', 'view.notifier-quotas': '通知额度', 'view.notifier-searches': '寻找律师的咨询', 'view.notifier-subjects': '通知事项', 'view.notifier-taken-over': '已交通道', 'view.operator-audit': '审计日志',
     'view.deadlines-directory': '机构目录的时限', 'view.deadlines-lawyer-pool': '律师库的时限', 'view.deadlines-consult-router': '咨询分派的时限', 'view.deadlines-notifier': '通知的时限', 'view.deadlines-gateway': '网关的时限', 'view.deadlines-operator': '运维记录的时限',
-    'fault.bug': '程序缺陷', 'fault.no-responder': '服务未运行', 'fault.request-timeout': '没有应答', 'fault.not-yet': '视图尚未追上', 'fault.store-full': '存储空间不足', 'fault.store-damaged': '存储文件损坏', 'fault.store-unavailable': '存储不可用', 'fault.store-busy': '存储繁忙',
+    'fault.bug': '程序缺陷', 'fault.no-responder': '服务未运行', 'fault.busy': '请求过多', 'fault.request-timeout': '没有应答', 'fault.not-yet': '视图尚未追上', 'fault.store-full': '存储空间不足', 'fault.store-damaged': '存储文件损坏', 'fault.store-unavailable': '存储不可用', 'fault.store-busy': '存储繁忙',
     'fault.bus-unavailable': '消息服务器不可用', 'fault.version-conflict': '写入冲突', 'fault.channel-unavailable': '通道不可用', 'fault.stopping': '进程停止', 'fault.view-stalled': '原视图写入中断', 'fault.copy-replaced': '副本被替换', 'fault.rebuild-lost': '进程重启，重建中断',
     'fault.rebuild-runs-already': '正在重建', 'fault.no-such-view': '没有这个视图', 'fault.no-such-dead-letter': '死信已不在', 'fault.no-such-parked-stream': '时限已不再停放', 'fault.person-restricted': '保存期未满', 'fault.chain-broken': '记录校验未通过', 'fault.service-not-running': '服务未运行',
     'fault.invalid-message': '消息格式不符', 'fault.actor-not-vouched': '身份未经证明', 'fault.role-not-allowed': '角色无权',
@@ -25,7 +25,7 @@ export const platformWords = {
   en: {
     'reason.label': 'Reason (required)', 'reason.hint': 'Why this is done, for the auditor to read. No names or telephone numbers of anybody concerned.', 'reason.cancel': 'Cancel',
     'service.directory': 'Directory', 'service.lawyer-pool': 'Lawyer pool', 'service.consult-router': 'Consultation router', 'service.notifier': 'Notifier', 'service.gateway': 'Gateway', 'service.operator': 'Operators’ record',
-    'fault.bug': 'a bug', 'fault.no-responder': 'not running', 'fault.request-timeout': 'does not answer', 'fault.not-yet': 'a view is behind', 'fault.store-full': 'no room left', 'fault.store-damaged': 'a damaged file', 'fault.stopping': 'the process ended',
+    'fault.bug': 'a bug', 'fault.no-responder': 'not running', 'fault.busy': 'more asked than it can do', 'fault.request-timeout': 'does not answer', 'fault.not-yet': 'a view is behind', 'fault.store-full': 'no room left', 'fault.store-damaged': 'a damaged file', 'fault.stopping': 'the process ended',
     'fault.rebuild-lost': 'the process began anew in the middle of it',
   },
 } as const satisfies Words

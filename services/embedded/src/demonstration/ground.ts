@@ -1,6 +1,7 @@
 // What a demonstration stands on, wherever its services run: in this process or in processes of their own.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { systemTimers } from '@zhijian/bus'
 import type { AccountId } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import type { GatewayServer } from '@zhijian/gateway'
@@ -57,7 +58,7 @@ export const createDemonstration = ({ folder, seed, lawyers: nation, silent, spe
       for (const { label: _label, ...account } of accounts) await founding.gateway.provision(account)
       if (isNew) writeFileSync(founded, `${seed}\n`)
     },
-    answer: (ground) => (silent ? { stop: async () => {} } : startSimulatedLawyers({ ...ground, log, seed })),
+    answer: (ground) => (silent ? { stop: async () => {} } : startSimulatedLawyers({ ...ground, timers: systemTimers, log, seed })),
     async announce(gateway, url) {
       print(say('ready', { url }))
       print(say('speed', { speed, seconds: Math.round(MINUTES_3 / speed) }))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Bus } from '@zhijian/bus'
 import type { PersonId } from '@zhijian/contracts'
 import { logEvent, type EventStore } from '@zhijian/event-store'
-import { Fault, instant, type Json, type JsonObject } from '@zhijian/kernel'
+import { Fault, instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import { createSealer, openSqliteKeyRing, type BlobStore, type KeyRing } from '@zhijian/privacy'
 import { processTokens, silentLog } from '@zhijian/runtime'
 import { memoryStore, virtualClock } from '@zhijian/testkit'
@@ -44,7 +44,7 @@ const county = async (store: EventStore = memoryStore()) => {
     },
   } as unknown as Bus
   const blobs = { getPublic: async () => Buffer.from(JSON.stringify({ ranked: ['zhao'] })) } as unknown as BlobStore
-  const lawyers = startSimulatedLawyers({ store, bus, clock, tokens: processTokens(() => clock.now()), sealer, blobs, log: silentLog, seed: 1 })
+  const lawyers = startSimulatedLawyers({ store, bus, clock, timers: timersOf(clock), tokens: processTokens(() => clock.now()), sealer, blobs, log: silentLog, seed: 1 })
   /** Lets everything come to rest that needs no time to pass. */
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
@@ -71,9 +71,23 @@ describe('a simulated lawyer', () => {
     away.push(AWAY, AWAY)
     await pass(180)
     expect(asked.map(({ commandId }) => commandId)).toEqual(Array.from({ length: 3 }, () => asked[0]!.commandId))
-    const [first, second] = asked.map(({ at }) => Date.parse(at))
-    expect(second! - first!).toBe(15_000)
     await lawyers.stop()
+  })
+  it('who finds the router away or busy waits longer each time, and as long in every run with its seed', async () => {
+    const waits = async (): Promise<readonly number[]> => {
+      const { asked, away, lawyers, pass } = await county()
+      away.push(...[AWAY, 'request-timeout', 'busy', 'busy', 'busy', 'busy'].map((each) => (each instanceof Fault ? each : new Fault(each, 'not now', { retry: 'later' }))))
+      await pass(600)
+      await lawyers.stop()
+      return asked.slice(1).map(({ at }, nth) => Date.parse(at) - Date.parse(asked[nth]!.at))
+    }
+    const taken = await waits()
+    expect(taken).toHaveLength(6)
+    for (const [nth, ms] of taken.entries()) {
+      expect(ms).toBeGreaterThanOrEqual(1_000 * 2 ** nth)
+      expect(ms).toBeLessThanOrEqual(2_000 * 2 ** nth + 1_000)
+    }
+    expect(await waits()).toEqual(taken)
   })
   it('who is told no for good does not insist, and nobody is asked after a stop', async () => {
     const refused = await county()

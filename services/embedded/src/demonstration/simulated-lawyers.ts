@@ -2,14 +2,14 @@
 // window, one lawyer of the region in the next, two of the nation in the last; follow-ups are answered too.
 // I1 Everything is planned from the log and the seed alone: a restart plans the same acts with the same command ids, and
 //    what was done before is answered from the log.
-// I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine. Who is away is asked
-//    again, under the same id.
+// I2 Acts go through the same commands as anybody's; a refusal (closed, met, claimed by others) is fine. Who is away or busy is
+//    asked again, under the same id: later each time, in the machine's time, since a demonstration's runs many times as fast.
 import { createHash } from 'node:crypto'
 import type { Actor, Sealed } from '@zhijian/contracts'
 import { consultationEvents, type ConsultationEvent } from '@zhijian/contracts'
 import { prepareAnswer, prepareReply } from '@zhijian/edge'
 import type { EventStore, Position, StoredEvent } from '@zhijian/event-store'
-import { isFault, plus, seconds, type Cancel, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
+import { isFault, plus, seconds, type Cancel, type Clock, type Instant, type Json, type JsonObject, type Timers } from '@zhijian/kernel'
 import type { Bus } from '@zhijian/bus'
 import type { BlobStore, Sealer } from '@zhijian/privacy'
 import { describeError, type ActorTokens, type Log } from '@zhijian/runtime'
@@ -19,6 +19,7 @@ export interface SimulatedLawyersParts {
   readonly store: EventStore
   readonly bus: Bus
   readonly clock: Clock
+  readonly timers: Timers
   readonly tokens: ActorTokens
   readonly sealer: Sealer
   readonly blobs: BlobStore
@@ -34,8 +35,9 @@ const SCRIPT = [
 ] as const
 /** From claiming to sending. */
 const WRITING_S = 25
-/** Until somebody who is away is asked again. */
-const AGAIN_S = 15
+/** Until somebody who is away or busy is asked again: 2 s, 4 s, 8 s, up to 2 min, of which each takes between half and all. */
+const FIRST_AGAIN_MS = 2_000
+const LAST_AGAIN_MS = 120_000
 
 /** 0 ≤ x < 1, the same for the same words. */
 const draw = (...words: readonly (string | number)[]): number =>
@@ -43,14 +45,14 @@ const draw = (...words: readonly (string | number)[]): number =>
 const id = (...words: readonly (string | number)[]): string => createHash('sha256').update(words.join('/')).digest('base64url')
 
 export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): Promise<void> } => {
-  const { store, bus, clock, tokens, sealer, seed, log } = parts
+  const { store, bus, clock, timers, tokens, sealer, seed, log } = parts
   const stop = new AbortController()
   const pending = new Set<Cancel>()
   const inHand = new Set<Promise<void>>()
   /** What is known of a question from its opening. */
   const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: Sealed; readonly isProbe: boolean }>()
 
-  const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string): Promise<void> => {
+  const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string, failures = 0): Promise<void> => {
     const actor = { id: lawyerId, role: 'lawyer' } as Actor
     const commandId = id(seed, command, lawyerId, purpose)
     try {
@@ -60,19 +62,23 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
     } catch (error) {
       if (!isFault(error)) throw error
       log.warn('simulated-lawyer', { command, ...describeError(error) })
-      if (error.retry !== 'never') at(later(), () => send(lawyerId, command, data, purpose))
+      if (error.retry !== 'never') again(failures, commandId, () => send(lawyerId, command, data, purpose, failures + 1))
     }
   }
-  const later = (): Instant => plus(clock.now(), seconds(AGAIN_S))
-
-  const at = (due: Instant, act: () => Promise<void>): void => {
+  const when = (wake: (act: () => void) => Cancel, act: () => Promise<void>): void => {
     if (stop.signal.aborted) return
-    const cancel = clock.at(due, () => {
+    const cancel = wake(() => {
       pending.delete(cancel)
       const work = act().catch((error: unknown) => log.error('simulated-lawyer', describeError(error))).finally(() => inHand.delete(work))
       inHand.add(work)
     })
     pending.add(cancel)
+  }
+  const at = (due: Instant, act: () => Promise<void>): void => when((wake) => clock.at(due, wake), act)
+  /** Those who failed together do not come again together. */
+  const again = (failures: number, who: string, act: () => Promise<void>): void => {
+    const mostMs = Math.min(LAST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** failures)
+    when((wake) => timers.after(Math.round(mostMs * (1 + draw(seed, who, failures, 'again')) / 2), wake), act)
   }
 
   /** @param nth of all answers of the script, from 0 */
@@ -136,7 +142,7 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
     } catch (error) {
       const passes = isFault(error) && error.retry !== 'never'
       log[passes ? 'warn' : 'error']('simulated-lawyers-stopped', describeError(error))
-      if (passes) at(later(), async () => void (watching = watch()))
+      if (passes) again(0, 'watch', async () => void (watching = watch()))
     }
   }
   watching = watch()

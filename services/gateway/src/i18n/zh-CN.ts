@@ -228,6 +228,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'code-not-sent': { title: '验证码暂时无法发送，请稍后再试' },
   'no-sms-provider': { title: '本平台尚未接通短信，不能发送验证码', detail: '请拨打 12348 咨询；管理员请以 --channels 配置短信服务。' },
   'no-responder': { title: '服务暂时不可用，请稍后再试' },
+  busy: { title: '现在办理的人多，请稍等几秒再试', detail: '这次没有办理。紧急情况请拨打 12348。' },
   'request-timeout': { title: '处理超时', detail: '可能已经办理成功，用同一个 Idempotency-Key 重试不会重复办理。' },
   'version-conflict': { title: '操作冲突，请重试' },
   'store-full': { title: '存储空间不足，暂时不能办理', detail: '紧急情况请拨打 12348。' },
