@@ -156,7 +156,17 @@ it('a desk sees who was told, held back and why; the platform’s own pages are 
   expect(await desk.locator('nav a:has-text("审计日志")').count()).toBe(0)
   await open(desk, 'audit-log')
   await desk.waitForSelector('[role=alert]')
-  await auditor.bringToFront()
+})
+
+it('how late deadlines were settled is drawn, and told in a table', async () => {
+  await open(system, 'services')
+  await system.click('button:has(code:text-is("consult-router"))')
+  // The first window of that question ends nine seconds later, at this speed.
+  const table = system.locator('table[aria-label="延迟分布"]')
+  await table.scrollIntoViewIfNeeded()
+  expect(await table.locator('tbody tr').count()).toBeGreaterThan(0)
+  await system.waitForSelector('.zj-lateness svg')
+  await good(system, 'services-lateness')
 })
 
 it('reads in another language, and in large type', async () => {

@@ -59,6 +59,8 @@ describe('the next ten minutes', () => {
       const [minutes = 0, seconds = 0] = numbersIn(await row.first().locator('.left').textContent())
       return minutes * 60 + seconds
     }
+    // There is no countdown before the platform has said what time it is.
+    await row.first().locator('.left', { hasText: /\d/ }).waitFor()
     const before = await left()
     expect(before).toBeGreaterThan(0)
     expect(before).toBeLessThanOrEqual(180)

@@ -195,7 +195,7 @@ describe('a lawyer of the region', () => {
     expect((await ask(`${path}/claim`, { method: 'DELETE', token: others[0]!.token })).status).toBe(200)
     await loser.click(action('占位 90 秒'))
     await held(loser).waitFor()
-    await loser.click('button:has-text("放弃占位")')
+    await loser.click('button:has-text("放弃")')
     await loser.waitForSelector('[role=status]:has-text("已放弃占位，草稿还在")')
     await rival.context.close()
   })

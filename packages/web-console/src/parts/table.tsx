@@ -44,13 +44,15 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
     if (rows.length > 0 && last >= rows.length - 15) onEnd?.()
   }, [last, rows.length, onEnd])
   useEffect(() => {
-    if (!moved.current) return
-    moved.current = false
-    virtual.scrollToIndex(at)
-    // The row may come into the page only with the scrolling.
-    const frame = requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${at}"]`)?.focus())
-    return () => cancelAnimationFrame(frame)
+    if (moved.current) virtual.scrollToIndex(at)
   }, [at, virtual])
+  // The row that one moves to may come into the page only with the scrolling, some renders later.
+  useEffect(() => {
+    const row = moved.current ? scroller.current?.querySelector<HTMLElement>(`[data-row="${at}"]`) : null
+    if (row === null || row === undefined) return
+    moved.current = false
+    row.focus({ preventScroll: true })
+  })
 
   const step = (event: KeyboardEvent): void => {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + 10, PageUp: at - 10 }[event.key]

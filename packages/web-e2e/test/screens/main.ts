@@ -10,6 +10,7 @@ import { openStand, type Person } from '../stand/index.ts'
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../../docs/screens', import.meta.url))
 mkdirSync(folder, { recursive: true })
 
+const OTHER = '邻居盖房把我家的采光挡住了，村里调解过一次没有结果，还能怎么办？'
 const QUESTION = '我在镇上的装修队干活，老板说工程款没下来，拖了三个月工资，也没有签劳动合同，怎么要回来？'
 
 const stand = await openStand({ speed: 20 })
@@ -26,14 +27,14 @@ const each = async (person: Person, pages: readonly (readonly [name: string, pat
 
 try {
   const citizen = await stand.citizen('13900000001')
-  // Her question, through the same door as her application; answered by the lawyers of the demonstration.
-  const asked = await citizen.page.evaluate(async (text) => {
+  // Her questions, through the same door as her application; answered by the lawyers of the demonstration.
+  const ask = (text: string, topic: string): Promise<string> => citizen.page.evaluate(async (body) => {
     const response = await fetch('/api/v1/consultations', {
-      method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify({ text, topic: '03', consentBeyondCounty: true }),
+      method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ ...body, consentBeyondCounty: true }),
     })
     return (await response.json() as { consultationId: string }).consultationId
-  }, QUESTION)
+  }, { text, topic })
+  const asked = await ask(QUESTION, '03')
   await each(citizen, [['citizen-home', '/citizen/'], ['citizen-ask', '/citizen/ask'], ['citizen-questions', '/citizen/questions'], ['citizen-question', `/citizen/questions/${asked}`],
     ['citizen-legal-aid', '/citizen/legal-aid'], ['citizen-my-data', '/citizen/my-data']])
   await citizen.page.evaluate(() => localStorage.setItem('zhijian-elder', 'on'))
@@ -43,7 +44,18 @@ try {
   await each(lawyer, [['lawyer-inbox', '/lawyer/'], ['lawyer-question', `/lawyer/q/${asked}`], ['lawyer-waiting', '/lawyer/waiting'], ['lawyer-me', '/lawyer/me'],
     ['lawyer-service', '/lawyer/me/service'], ['lawyer-notices', '/lawyer/me/notices'], ['lawyer-shifts', '/lawyer/me/shifts']])
 
-  await each(await stand.staff('demo-staff-head'), [['console-promise', '/console/promise'], ['console-deadlines', '/console/deadlines'], ['console-lawyers', '/console/lawyers'],
+  const head = await stand.staff('demo-staff-head')
+  await shoot(head.page, 'console-promise', '/console/promise')
+  await ask(OTHER, '11')
+  await shoot(head.page, 'console-deadlines', '/console/deadlines')
+  await head.page.goto(`${stand.url}/console/story/${asked}`)
+  await head.page.fill('textarea[name=purpose]', '核对三级征询的经过')
+  await head.page.click('text=记录目的并查阅')
+  await head.page.click('button:has-text("核验")')
+  await head.page.waitForSelector('text=核验通过')
+  await head.page.screenshot({ path: join(folder, 'console-story.png') })
+  console.log('console-story')
+  await each(head, [['console-lawyers', '/console/lawyers'],
     ['console-policies', '/console/policies'], ['console-watch', '/console/watch']])
   await each(await stand.staff('demo-staff-desk-1'), [['console-desk', '/console/desk/ask'], ['console-callbacks', '/console/desk/callbacks']])
   await each(await stand.staff('demo-staff-duty-1'), [['console-dangers', '/console/desk/dangers']])

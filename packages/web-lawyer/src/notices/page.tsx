@@ -23,9 +23,9 @@ const Row = ({ notice: { at, notice, topic, reason, consultationId, channels, ou
       {reason !== null && <p>{t(`reason.${reason}`)}</p>}
       {channels.map((channel) => {
         const came = reports[channel] ?? outcomes[channel]
-        return <p key={channel} className="soft">{t(`channel.${channel}`)}{came !== undefined && `：${t(`outcome.${came}`)}`}</p>
+        return <p key={channel} className="soft">{came === undefined ? t(`channel.${channel}`) : t('line', { channel: t(`channel.${channel}`), what: t(`outcome.${came}`) })}</p>
       })}
-      {held.map((each) => <p key={`${each.channel}${each.reason}`}>{each.channel !== null && `${t(`channel.${each.channel}`)}：`}{t(`held.${each.reason}`)}</p>)}
+      {held.map((each) => <p key={`${each.channel}${each.reason}`}>{each.channel === null ? t(`held.${each.reason}`) : t('line', { channel: t(`channel.${each.channel}`), what: t(`held.${each.reason}`) })}</p>)}
       {consultationId !== null && <p><Link to={`/q/${consultationId}`} className="touch">{t('open')}</Link></p>}
     </li>
   )

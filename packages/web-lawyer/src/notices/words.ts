@@ -2,7 +2,7 @@ import type { Words } from '@zhijian/web-kit'
 
 export const noticesWords = {
   'zh-CN': {
-    title: '通知记录', say: '通知过您的事，以及没有发给您的和原因。', none: '还没有通知。', told: '已通知', 'not-told': '没有通知您', partly: '部分渠道没有发',
+    title: '通知记录', say: '通知过您的事，以及没有发给您的和原因。', none: '还没有通知。', line: '{{channel}}：{{what}}', told: '已通知', 'not-told': '没有通知您', partly: '部分渠道没有发',
     'notice.question-waits': '有新咨询等待解答', 'notice.follow-up-asked': '提问人向您追问', 'notice.thread-reminder': '提醒：追问等您回复', 'notice.answer-hidden': '您的解答被隐藏', 'notice.other': '其他通知',
     'channel.in-app': '应用内', 'channel.wechat': '微信', 'channel.wecom': '企业微信', 'channel.sms': '短信', 'channel.email': '邮件',
     'outcome.delivered': '已送出', 'outcome.failed': '没有送到', 'outcome.unknown': '不确定是否送到',
@@ -10,7 +10,7 @@ export const noticesWords = {
     'reason.contact': '含联系方式', 'reason.link': '含链接', 'reason.fee': '谈及收费', 'reason.solicitation': '招揽业务', 'reason.empty': '没有实质内容', 'reason.abusive': '言语不当', 'reason.wrong-in-law': '法律上有错', 'reason.unlawful': '内容违法', 'reason.other': '其他原因', open: '查看咨询',
   },
   en: {
-    title: 'Messages', say: 'What you were told, and what was not sent to you and why.', none: 'No messages yet.', told: 'told', 'not-told': 'not told', partly: 'partly held back',
+    title: 'Messages', say: 'What you were told, and what was not sent to you and why.', none: 'No messages yet.', line: '{{channel}}: {{what}}', told: 'told', 'not-told': 'not told', partly: 'partly held back',
     'notice.question-waits': 'A question waits', 'notice.follow-up-asked': 'The asker asked you on', 'notice.thread-reminder': 'Reminder: a follow-up waits', 'notice.answer-hidden': 'Your answer was hidden', 'notice.other': 'Other message',
     'channel.in-app': 'in the application', 'channel.wechat': 'WeChat', 'channel.wecom': 'WeCom', 'channel.sms': 'SMS', 'channel.email': 'mail',
     'outcome.delivered': 'sent', 'outcome.failed': 'not delivered', 'outcome.unknown': 'nobody knows whether it arrived',

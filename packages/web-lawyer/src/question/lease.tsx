@@ -42,10 +42,9 @@ export const useLease = (consultation: string, expiresAt: string | null): Lease 
 export const LeaseStrip = ({ lease, expiresAt }: { readonly lease: Lease; readonly expiresAt: string }): ReactNode => {
   const { t } = useTranslation('question')
   return (
-    <section className="note warm" aria-label={t('claim')}>
-      <p><Countdown until={expiresAt} hurryMs={30_000} label={(left) => t('lease-left', { left })} over={t('lease-over')} /></p>
-      <p className="soft">{t('lease-say')}</p>
+    <section className="lease" aria-label={t('claim')}>
       <div className="pair">
+        <p><Countdown until={expiresAt} hurryMs={30_000} label={(left) => t('lease-left', { left })} over={t('lease-over')} /></p>
         <button type="button" className="zj-button" disabled={lease.renew.isPending} onClick={lease.renew.run}>{t('renew')}</button>
         <button type="button" className="zj-button zj-quiet" disabled={lease.release.isPending} onClick={lease.release.run}>{t('release')}</button>
       </div>

@@ -137,14 +137,13 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
       {mine === undefined && isFull && question.phase !== 'closed' && <p className="note warm" role="status">{t(question.isLocalViewer ? 'met-local' : 'met')}</p>}
       {mayWrite && question.isLocalViewer && <p className="note">{t('local')}</p>}
       {lease.ended !== null && mine === undefined && <p className="note warm" role="status">{t(lease.ended === 'released' ? 'released' : 'lease-lost')}</p>}
-      {mayClaim && lease.ended === null && <p className="soft">{t('claim-say')}</p>}
+      {mayClaim && lease.ended === null && <p className="soft">{t('claim-say')} {t('lease-say')}</p>}
       <InSight of={lease.take.error === null ? null : lease.take.at}><ProblemNotice error={lease.take.error} /></InSight>
       {mayWrite && (
         <Compose name={`answer ${id}`} consultation={id} title={t('write')} label={t('text')} command={answer} onTyped={lease.touch} onBusy={setBusy} onSent={() => setSaid('answer')} />
       )}
       {mayReply && <Compose name={`reply ${id}`} consultation={id} title={t('write-reply')} label={t('reply-text')} command={reply} onBusy={setBusy} onSent={() => setSaid('reply')} />}
       {mine?.status === 'given' && thread === undefined && <p className="soft">{t('wait')}</p>}
-      {mine === undefined && lease.isHeld && <LeaseStrip lease={lease} expiresAt={question.claim!.expiresAt} />}
       {(mine?.status === 'given' || mayWrite) && (
         <section className="card" aria-labelledby="call">
           <h2 id="call">{t('call')}</h2>
@@ -154,12 +153,15 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
         </section>
       )}
 
-      <div className="actions" role="group" aria-label={t('question')}>
-        <Link className="zj-button zj-quiet narrow" to="/">{t('back')}</Link>
-        <button type="button" className="zj-button zj-quiet narrow" onClick={() => show('recuse')}>{t('recuse')}</button>
-        {mayClaim && <button type="button" className="zj-button" disabled={lease.take.isPending} onClick={lease.take.run}>{t(lease.ended === null ? 'claim' : 'claim-again')}</button>}
-        {mayWrite && (!mayClaim || lease.ended !== null || (begun.data ?? '') !== '') && <button form={COMPOSE} className={mayClaim ? 'zj-button zj-quiet' : 'zj-button'} disabled={busy}>{t('send')}</button>}
-        {mayReply && <button form={COMPOSE} className="zj-button" disabled={busy}>{t('send-reply')}</button>}
+      <div className="below">
+        {mine === undefined && lease.isHeld && <LeaseStrip lease={lease} expiresAt={question.claim!.expiresAt} />}
+        <div className="actions" role="group" aria-label={t('question')}>
+          <Link className="zj-button zj-quiet narrow" to="/">{t('back')}</Link>
+          <button type="button" className="zj-button zj-quiet narrow" onClick={() => show('recuse')}>{t('recuse')}</button>
+          {mayClaim && <button type="button" className="zj-button" disabled={lease.take.isPending} onClick={lease.take.run}>{t(lease.ended === null ? 'claim' : 'claim-again')}</button>}
+          {mayWrite && (!mayClaim || lease.ended !== null || (begun.data ?? '') !== '') && <button form={COMPOSE} className={mayClaim ? 'zj-button zj-quiet' : 'zj-button'} disabled={busy}>{t('send')}</button>}
+          {mayReply && <button form={COMPOSE} className="zj-button" disabled={busy}>{t('send-reply')}</button>}
+        </div>
       </div>
       <StepBack consultation={id} open={sheet === 'recuse'} onClose={() => show(null)} onDone={() => void navigate('/', { replace: true })} />
       {mine !== undefined && <Withdraw consultation={id} answer={mine.answerId} open={sheet === 'withdraw'} onClose={() => show(null)} />}
@@ -177,7 +179,7 @@ const Question = (): ReactNode => {
     return (
       <main className="zj-page with-actions">
         {question.isPending ? <p className="zj-loading" role="status">{t('question')}…</p> : <ProblemNotice error={question.error} onRetry={() => void question.refetch()} />}
-        <div className="actions"><Link className="zj-button zj-quiet" to="/">{t('back')}</Link></div>
+        <div className="below"><div className="actions"><Link className="zj-button zj-quiet" to="/">{t('back')}</Link></div></div>
       </main>
     )
   }

@@ -13,7 +13,7 @@ export const citedWords = ({ law, article }: Cited): string => `《${law.replace
 
 export const CitedList = ({ statutes }: { readonly statutes: readonly Cited[] }): ReactNode => {
   const { t } = useTranslation('question')
-  return statutes.length === 0 ? null : <p className="soft">{t('statutes')}：{statutes.map(citedWords).join('、')}</p>
+  return statutes.length === 0 ? null : <p className="soft">{t('cited', { list: statutes.map(citedWords).join('、') })}</p>
 }
 
 const ARTICLE = /^第?([〇零一二三四五六七八九十百千0-9]{1,10})条?(之[一二三四五六七八九十])?$/u

@@ -30,7 +30,7 @@ const Month = ({ month }: { readonly month: MonthOfService }): ReactNode => {
         <div><dt>{t('answered')}</dt><dd>{answered}</dd></div>
         <div><dt>{t('followUps')}</dt><dd>{followUps}</dd></div>
       </dl>
-      <p>{t('ratings')}：{count === 0 ? <span className="soft">{t('no-ratings')}</span> : t('rated', { n: count, average: number.format(average) })}</p>
+      <p>{t('ratings')}{count === 0 ? <span className="soft">{t('no-ratings')}</span> : t('rated', { n: count, average: number.format(average) })}</p>
       {besides.length > 0 && <p className="soft">{besides.join(' · ')}</p>}
       <table>
         <caption>{t('caption', { n: active })}</caption>
@@ -47,7 +47,7 @@ const Month = ({ month }: { readonly month: MonthOfService }): ReactNode => {
 const Group = ({ kind, code, members }: { readonly kind: 'county' | 'province'; readonly code: string; readonly members: number }): ReactNode => {
   const { t } = useTranslation('service')
   const place = useCounty(code)
-  return <p className="soft">{t(`group.${kind}`, { place: kind === 'county' ? place : PROVINCES[code] ?? code })}。{t('members', { n: members })}</p>
+  return <p className="soft">{t(`group.${kind}`, { place: kind === 'county' ? place : PROVINCES[code] ?? code })}{t('members', { n: members })}</p>
 }
 /** GB/T 2260, first two digits. */
 const PROVINCES: Readonly<Record<string, string>> = {

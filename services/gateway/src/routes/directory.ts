@@ -218,7 +218,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-staff', path: '/counties/:county/staff', params: County, query: z.strictObject(PageQuery), refusals: ['bad-cursor'],
     summary: { zh: '本县工作人员', en: 'Who holds or held office in a county, and who holds none yet; in the order of ids' },
-    response: pageSchema(StaffRow).extend({ total: z.int() }), resource: inCounty,
+    response: pageSchema(StaffRow).extend({ total: z.int() }), resource: inCounty, looks: ({ params }) => params.county,
     async handle({ gateway, ask, params, query }) {
       const page = pageSchema(StaffRow.extend({ name: Sealed.nullable(), phone: Sealed.nullable() }).omit({ hasPhone: true })).extend({ total: z.int() })
         .parse(await ask(DIRECTORY, 'staff-of', { county: params.county, ...pageOf(query) }))
