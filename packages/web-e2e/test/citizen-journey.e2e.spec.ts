@@ -132,6 +132,20 @@ describe('the whole journey', () => {
     await thread.locator('li:has-text("录音 · 已上传")').waitFor()
     await thread.locator('input[type=file]').setInputFiles({ name: '考勤.txt', mimeType: 'text/plain', buffer: Buffer.from('三月 26 天') })
     await thread.locator('li:has-text("考勤.txt · 已上传")').waitFor()
+    // Written on while another file goes up: both stay.
+    let go = (): void => undefined
+    const held = new Promise<void>((resolve) => { go = resolve })
+    await page.route('**/api/v1/uploads', async (route) => {
+      await held
+      await route.continue()
+    })
+    await thread.locator('input[type=file]').setInputFiles({ name: '工友证言.txt', mimeType: 'text/plain', buffer: Buffer.from('我可以作证') })
+    await written.fill('仲裁要准备哪些材料？要几份？')
+    go()
+    await thread.locator('li:has-text("工友证言.txt · 已上传")').waitFor()
+    await page.unroute('**/api/v1/uploads')
+    expect(await written.inputValue()).toBe('仲裁要准备哪些材料？要几份？')
+    await thread.locator('button:has-text("删除工友证言.txt")').click()
     expect(await axeViolations(page)).toEqual([])
     await thread.locator('button:has-text("发送追问")').click()
     await thread.locator('[role=status]:has-text("已发给")').waitFor()
