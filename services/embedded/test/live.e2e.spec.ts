@@ -192,7 +192,7 @@ describe('a bureau moves in', () => {
     }
     for (const id of ['head-1', 'desk-1', 'policy-1']) await enrol(id)
     expect((await ok('auth/session', as('head-1'))).roles).toEqual(['citizen', 'enterprise'])
-    expect(await refusal('accounts/head-1/roles/bureau-head', put('security-admin-1', { region: COUNTY, organisation: null }))).toEqual([409, 'role-by-office'])
+    expect(await refusal('accounts/head-1/roles/bureau-head', put('security-admin-1', { region: COUNTY, organisation: null, because: '新任局长' }))).toEqual([409, 'role-by-office'])
   })
 
   it('gives its first head an office; the head gives the others theirs, and nobody his own', async () => {
@@ -241,7 +241,7 @@ describe('a bureau moves in', () => {
   it('nobody gives an office beyond his own reach by a file', async () => {
     const csv = `姓名,手机,单位编号,岗位,范围代码\n远,13947400011,bureau,窗口,15\n近,13947400012,bureau,窗口,${COUNTY}\n`
     const file = await upload('head-1', CSV, Buffer.from(csv))
-    expect((await ok('staff/imports', post('head-1', { file, dryRun: false }))).refused).toEqual([{ line: 2, command: 'take-office', code: 'not-permitted' }])
+    expect((await ok('staff/imports', post('head-1', { file, dryRun: false }))).refused).toEqual([{ line: 2, command: 'take-office', code: 'not-permitted', message: '您无权进行此项操作' }])
   })
 
   it('takes in its lawyers from a workbook, and appoints counsel', async () => {
