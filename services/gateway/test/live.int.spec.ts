@@ -93,7 +93,7 @@ const append = async (id: string, type: string, data: JsonObject): Promise<void>
 
 const ask = (id: string, askerId: string, countyCode = '150921') => append(id, 'ConsultationOpened', {
   askerId, countyCode, regionCode: '15', villageCode: null, channel: 'citizen', mandate: null, opponents: [], askerParties: [],
-  isProbe: false, consentBeyondCounty: false, text: { person: askerId, box: 'c2VjcmV0', commitment: 'c'.repeat(43) },
+  isProbe: false, terms: { quorum: 3 }, consentBeyondCounty: false, text: { person: askerId, box: 'c2VjcmV0', commitment: 'c'.repeat(43) },
 })
 const tier = (id: string, scope: string) => append(id, 'TierOpened',
   { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
