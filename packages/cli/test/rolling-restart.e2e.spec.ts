@@ -9,13 +9,14 @@ const missing = 'path' in there ? null : 'unavailable' in there ? there.unavaila
 const [suite, notRun] = missing === null ? [describe, ''] as const : [describe.skip, `NOT RUN (${missing}): `] as const
 
 suite(`${notRun}a rolling restart from the last release to this build`, () => {
-  it('loses and doubles nothing, also when a part of it goes back', async () => {
-    const result = await rollingRestart({ questions: 20, perSecond: 2, speed: 60, steps: [...everyProcess('this'), ['consult-router', 'last']] })
+  it('loses and doubles nothing, also when a part of it goes back for a while', async () => {
+    const result = await rollingRestart({ questions: 20, perSecond: 2, speed: 60, steps: [...everyProcess('this'), ['consult-router', 'last'], ['consult-router', 'this']] })
     const { audit, verdict, unsettled, views, deaths, builds } = result
     expect(verdict.findings).toEqual([])
     expect(audit).toMatchObject({ ok: true, missing: 0, doubled: 0, refusedButRecorded: 0, unacknowledged: 0 })
+    // Of this build's views: those of the last release have forms of their own, and stood still while it did not run.
     expect({ unsettled, views, deaths }).toEqual({ unsettled: [], views: [], deaths: [] })
-    expect(builds).toMatchObject({ directory: 'this', notifier: 'this', gateway: 'this', 'consult-router': 'last' })
+    expect(builds).toMatchObject({ directory: 'this', notifier: 'this', gateway: 'this', 'consult-router': 'this' })
     expect(audit.questions.opened).toBeGreaterThanOrEqual(20)
     expect(audit.acknowledged).toBeGreaterThan(80)
     expect(verdict.deadlines).toBeGreaterThan(10)

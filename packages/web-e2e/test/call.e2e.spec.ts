@@ -204,7 +204,7 @@ suite('a call where a relay is named', () => {
         })
         await page.reload()
       }
-      await lawyer.page.goto(`${apart.url}/lawyer/questions/${await asked(asker.page)}/call`)
+      await lawyer.page.goto(`${apart.url}/lawyer/q/${await asked(asker.page)}`)
       await lawyer.page.click('main button:text-is("视频通话")')
       await dialog(asker.page, '邀请您视频通话')
       await press(asker.page, '接听')

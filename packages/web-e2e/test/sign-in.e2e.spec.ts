@@ -33,6 +33,7 @@ it('large type and the other language are one tap away', async () => {
   const { page } = await stand.visitor()
   await page.goto(`${stand.url}/citizen/`)
   await page.click('button:has-text("长辈版")')
+  await page.waitForSelector('main p, main label')
   const size = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('main p, main label')!).fontSize))
   expect(size).toBeGreaterThanOrEqual(18)
   await page.click('button:has-text("English")')
