@@ -79,7 +79,7 @@ ${new Date().toISOString().slice(0, 10)}, ${machine}.
 \`node packages/web-e2e/dist/test/timings/main.js benchmarks/results\`
 
 Sizes as sent (gzip or brotli, as the browser asks). “There” is the page’s heading or form on the screen, signed in, from the beginning of the request; median of ${ROUNDS}
-without a cache, then of ${ROUNDS} with it; once on a line of 30 kB/s with 400 ms of delay, without a cache. The platform runs on the same machine, with 48 lawyers and little data.
+without a cache (the harness looks about once a second, so that below that only “first paint” says something), then of ${ROUNDS} with it; once on a line of 30 kB/s with 400 ms of delay, without a cache. The platform runs on the same machine, with 48 lawyers and little data.
 
 | page | script, kB | everything, kB | first paint, ms | there, ms | again, ms | on the slow line, s |
 |---|---|---|---|---|---|---|
