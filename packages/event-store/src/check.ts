@@ -205,7 +205,7 @@ const readSeals = async (store: CheckableStore, stream: string, find: Find): Pro
           const { type, time, data } = JSON.parse(row.text) as { type: string; time: Instant; data: SealedTree }
           const name = nameOfType(type)
           // Only a rotation turns the tree: what else names a next key was never signed as a seal.
-          if (name === ROTATED !== 'next' in data) throw new SyntaxError('a seal of another shape')
+          if ((name === ROTATED) !== ('next' in data)) throw new SyntaxError('a seal of another shape')
           const left = treeAfter(data)
           if ([data, left].some((tree) => !Array.isArray(tree.peaks) || rootOf(tree.hash, tree) !== tree.root)) find('seal', place, 'seal-peaks')
           const before = rows.at(-1)

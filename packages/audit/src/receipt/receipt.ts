@@ -81,7 +81,7 @@ export const receiptMaker = ({ store, treeFolder, sealer }: ReceiptSources): Mak
     const hidden = hiddenOf(read)
     const shown = stored.filter((_, at) => {
       const event = read[at]
-      return event != null && SHOWN.has(event.type) && !(event.type === 'AnswerGiven' && hidden.has(event.data.answerId))
+      return event !== null && event !== undefined && SHOWN.has(event.type) && !(event.type === 'AnswerGiven' && hidden.has(event.data.answerId))
     })
     const newest = await newestSeal()
     const covered = shown.filter(({ position }) => newest !== null && position <= newest.seal.position)

@@ -27,7 +27,7 @@ import { uploadRoutes } from './uploads.ts'
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
-  ...liveRoutes, ...callRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
+  ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))
