@@ -17,7 +17,7 @@ export {
   consistencyProof, EMPTY_TREE, eventLeaf, grow, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion,
   type TreeHead,
 } from './merkle.ts'
-export { readCopies, readEnd, readPublicKeys, type OutsideCopy } from './outside.ts'
+export { appendJournal, readCopies, readEnd, readPublicKeys, replaceFile, type OutsideCopy } from './outside.ts'
 export { followSeals, type NewestSeal } from './newest-seal.ts'
 export {
   assertAppendable, assertFits, chainBroken, logBehind, MAX_APPEND_BYTES, ORIGIN, versionConflict,

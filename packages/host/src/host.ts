@@ -28,6 +28,7 @@ import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
 import { answerOperators } from './operators-questions.ts'
 import { hashOf, keyKindOf, type HostSettings } from './settings.ts'
+import { readWitnesses } from './witness/config.ts'
 import { openViews } from './views.ts'
 
 /** What a service may be made of, beside the runtime's own ports. */
@@ -163,7 +164,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
 
     const keeper: LogKeeper | null = !mayRelay(settings) ? null
       : await keepLog({
-        folder, store, suite: settings.suite, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight,
+        folder, store, suite: settings.suite, witnesses: settings.witnesses === undefined ? null : readWitnesses(settings.witnesses), registry: metrics.registry, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight,
       })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.

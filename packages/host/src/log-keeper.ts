@@ -6,12 +6,14 @@ import { startKeeper, startRelay, type ConsumerStatus, type DeadLetter, type Rel
 import { createSealer, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import type { SuiteName } from '@zhijian/privacy'
-import { describeError, type Log } from '@zhijian/runtime'
+import { describeError, type Log, type Metrics } from '@zhijian/runtime'
 import { watchConnection, type Connection } from './broker.ts'
 import type { DataFolder } from './data-folder.ts'
 import { keep, type Keeper } from './keepers.ts'
 import { tryHoldAlone, type Release } from './lock.ts'
 import { keyKindOf } from './settings.ts'
+import type { WitnessConfig } from './witness/config.ts'
+import { keepWitnesses, type Witnessing } from './witness/forward.ts'
 
 export interface LogKeeper {
   /** Whether this process is the one. */
@@ -38,6 +40,9 @@ export const keepLog = async (options: {
   readonly folder: DataFolder
   readonly store: ServiceLog
   readonly suite: SuiteName
+  /** Null: nobody but the folder outside is told of seals. */
+  readonly witnesses: WitnessConfig | null
+  readonly registry: Metrics['registry']
   readonly limits: StreamLimits
   /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
@@ -48,10 +53,10 @@ export const keepLog = async (options: {
   /** Whether this machine's clock may be gone by. */
   readonly maySeal: () => boolean
 }): Promise<LogKeeper> => {
-  const { folder, store, suite, limits, connect, timers, wallNow, log, report, maySeal } = options
+  const { folder, store, suite, witnesses, registry, limits, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
   let kept: { readonly connection: Connection; readonly keeper: Awaited<ReturnType<typeof startKeeper>>; readonly broker: ReturnType<typeof watchConnection> } | null = null
-  let relaying: { readonly relay: Relay; readonly sealing: Keeper } | null = null
+  let relaying: { readonly relay: Relay; readonly sealing: Keeper; readonly witnessing: Witnessing | null } | null = null
 
   let sealer: Sealer | null = null
 
@@ -73,7 +78,8 @@ export const keepLog = async (options: {
     release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
     if (release === null || relaying !== null) return
     const relay = await startRelay({ connection: kept.connection, store, limits, report })
-    relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
+    const witnessing = witnesses && keepWitnesses({ config: witnesses, sealsDir: folder.folders.seals, storeId: store.storeId, wallNow, timers, log, registry })
+    relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()), witnessing }
     log.info('relaying')
     await seal().catch((error: unknown) => log.error('seal-failed', describeError(error)))
   }
@@ -103,9 +109,10 @@ export const keepLog = async (options: {
     async stop() {
       await looking.stop()
       if (relaying) {
-        const { relay, sealing } = relaying
+        const { relay, sealing, witnessing } = relaying
         relaying = null
         await sealing.stop()
+        await witnessing?.stop()
         await seal(true).catch((error: unknown) => log.error('seal-failed', describeError(error)))
         await relay.drain()
       }

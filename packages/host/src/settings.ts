@@ -81,6 +81,7 @@ export const HOST_OPTIONS = {
   keys: takes.path('ZHIJIAN_KEYS', 'keys; default beside the data'),
   issuers: takes.path('ZHIJIAN_ISSUERS', 'the key with which this service vouches for actors, and the public halves of all; default in the keys'),
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
+  witnesses: takes.path('ZHIJIAN_WITNESSES', 'who is sent every seal of the log beside its outside folder (folders, HTTP, S3, a printer), and authorities that stamp a time, as JSON; for whoever seals the log'),
   county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
   kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),
   clock: takes.path('ZHIJIAN_CLOCK', 'of a demonstration: the file in which whoever starts its processes keeps their time; default this machine’s clock'),

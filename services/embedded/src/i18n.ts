@@ -25,6 +25,7 @@ const zhCN = {
   --seed 数                                 示范平台的种子，默认 1
   --lawyers 数                              新建示范平台的全国律师数，默认 10000
   --silent                                  示范平台没有虚构律师作答，用于加载测试
+  --witnesses 文件      (ZHIJIAN_WITNESSES) 封印的其他见证方（目录、HTTP、S3、打印机）和时间戳机构，JSON
   --suite aes|sm        (ZHIJIAN_SUITE)     密码算法：aes（AES-256-GCM、SHA-256、Ed25519）或 sm（国密 SM4-GCM、SM3、SM2），默认 aes
   --hash sha256|sm3                         新事件的散列算法，默认随 --suite
   --help                                    显示本页

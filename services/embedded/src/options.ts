@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly backupHours: number
   readonly hash: 'sha256' | 'sm3'
   readonly suite: 'aes' | 'sm'
+  /** Who else is told of seals (JSON). */
+  readonly witnessesFile?: string
   readonly quiet: boolean
 }
 
@@ -70,7 +72,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
         'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
         turn: { type: 'string' }, 'turn-secret-file': { type: 'string' }, 'turn-minutes': { type: 'string' }, 'direct-calls': { type: 'boolean', default: false },
         lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
-        hash: { type: 'string' }, suite: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+        hash: { type: 'string' }, suite: { type: 'string' }, witnesses: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
       },
     }))
   } catch (error) {
@@ -108,7 +110,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
+    ...optional('channelsFile', channels), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES), ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),

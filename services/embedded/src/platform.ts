@@ -23,7 +23,7 @@ import { traceFields } from '@zhijian/telemetry'
 import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  answerOperators, assertSameLog, families, keep, keyKindOf, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
+  answerOperators, assertSameLog, families, keep, keepWitnesses, keyKindOf, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, readWitnesses, settingAside,
   whyDisksTakeNothing, writeIdentity, type DataFolder, type Dispensable, type Readiness,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
@@ -38,6 +38,8 @@ export interface PlatformOptions {
   /** Where it is measured; default: somewhere of its own. */
   readonly metrics?: Metrics
   readonly hash: 'sha256' | 'sm3'
+  /** Who else is told of seals (JSON). */
+  readonly witnessesFile?: string
   /** What is sealed and signed with from now on. Default `aes`. */
   readonly suite?: SuiteName
   readonly http: {
@@ -205,6 +207,10 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     await runtime.start()
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
+    const witnessing = options.witnessesFile === undefined ? null : keepWitnesses({
+      config: readWitnesses(options.witnessesFile), sealsDir: folders.seals, storeId: store.storeId, wallNow, timers: systemTimers, log, registry: metrics.registry,
+    })
+    opened.push(() => inTime('witnesses', 300, witnessing?.stop() ?? Promise.resolve()))
     const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
     opened.push(() => inTime('seal in hand', 300, sealing.stop()))
     // A new log is sealed at once; one that goes on has minutes of events to be read for its next seal.

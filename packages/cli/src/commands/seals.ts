@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { logStream, nameOfType, openLogTree, proveConsistency, RESTORED, ROTATED, type Rotation, type Seal } from '@zhijian/event-store'
-import { Fault } from '@zhijian/kernel'
+import { certificatesIn, checkStamp, linesIn } from '@zhijian/host'
+import { Fault, isFault } from '@zhijian/kernel'
 import { action, type Context } from '../context.ts'
 import { openLog } from '../store.ts'
 
@@ -30,6 +31,29 @@ export const seals = (program: Command, context: Context, t: (key: never) => str
       await store.close()
     }
   }))
+
+  group.command('stamps').requiredOption('--ca <file>', t('seals.ca' as never)).description(t('seals.stamps' as never))
+    .action(action(context, async ({ terminal, paths, found }, { ca }: { ca: string }) => {
+      const store = await openLog(paths, context.env)
+      const { storeId } = store
+      await store.close()
+      const { seals: folder } = paths.folders
+      const trusted = certificatesIn(ca)
+      const lines = new Map(linesIn(folder, storeId, 'seals').map((line) => [(JSON.parse(line) as { place: { version: number } }).place.version, line]))
+      const results = await Promise.all(linesIn(folder, storeId, 'stamps').map(async (text) => {
+        const { version, authority, token } = JSON.parse(text) as { version: number; authority: string; token: string }
+        const line = lines.get(version)
+        const checked = line === undefined ? 'no-such-seal' : await checkStamp(Buffer.from(token, 'base64'), line, trusted).catch((error: unknown) => (isFault(error) ? error.message : String(error)))
+        return typeof checked === 'string' ? { version, authority, at: null, why: checked } : { version, authority, at: checked.at, why: null }
+      }))
+      if (results.length === 0) terminal.say('seals.no-stamps')
+      for (const { version, authority, at, why } of results) {
+        if (at !== null) terminal.say('seals.stamped', { version, authority, at })
+        else terminal.say('seals.unstamped', { version, authority, why })
+      }
+      if (results.some(({ at }) => at === null)) found()
+      terminal.result(results)
+    }))
 
   group.command('prove').argument('<first>').argument('<second>').option('--out <file>', t('seals.out' as never)).description(t('seals.prove' as never))
     .action(action(context, async ({ terminal, paths }, first: string, second: string, { out }: { out?: string }) => {
