@@ -9,7 +9,7 @@ export { CASE_BEGINNINGS, CASE_CATEGORIES, questionOf } from './story/streams.ts
 export { whoWasTold, type Delivered, type Telling } from './story/told.ts'
 export { checkUpgrade, type UpgradeFinding, type UpgradeOptions, type UpgradeVerdict } from './upgrade.ts'
 export { createVerifier, stateAt, verify, type Passed, type RawEvent, type RawLog, type Verifier, type VerifyOptions } from './verify.ts'
-export { AS_IT_WAS, carry, type OtherRules } from './what-if/carry.ts'
+export { AS_IT_WAS, type OtherRules } from './what-if/carry.ts'
 export { diffRules, type Diff, type Difference, type RuleSide } from './what-if/diff.ts'
 export { drawDelay, learnDelays } from './what-if/delays.ts'
 export type { WaveRule } from './what-if/history.ts'
