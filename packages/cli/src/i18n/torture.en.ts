@@ -11,6 +11,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.gateways': 'instances of gateway',
   'torture.speed': 'how many times as fast the platform’s time runs',
   'torture.keep': 'keep the data folder afterwards (always kept when something is wrong)',
+  'torture.again': 'no load: start what an earlier run left in this folder (same seed), let it come to rest and check it',
   'torture.begins': 'kill test: seed {seed}, {minutes} minutes, data in {folder}',
   'torture.stage.starts': 'starting the processes …',
   'torture.stage.begins': 'questions and torture begin; Ctrl-C ends it early',
@@ -34,5 +35,6 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.sound': 'sound: nothing is lost, doubled or missed',
   'torture.unsound': 'NOT sound; data kept in {folder}; again: {command}',
   'fault.interrupted': 'ended before its time; nothing was checked',
+  'fault.no-such-torture': 'this folder was not left by a kill test (no ledger.jsonl). Name the folder that was kept then.',
   'fault.line-unavailable': 'a port of this machine was taken; try again',
 }

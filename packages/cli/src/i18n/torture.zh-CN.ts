@@ -10,6 +10,7 @@ export const tortureZhCN = {
   'torture.gateways': 'gateway 的实例数',
   'torture.speed': '平台时间的倍速',
   'torture.keep': '结束后保留数据目录（核对不通过时总会保留）',
+  'torture.again': '不加负载，接着核对以前一次运行留下的目录（种子须相同）：等它静止，再核对',
   'torture.begins': '破坏测试：种子 {seed}，{minutes} 分钟，数据在 {folder}',
   'torture.stage.starts': '正在启动各进程……',
   'torture.stage.begins': '开始提问与破坏。按 Ctrl-C 提前结束。',
@@ -33,5 +34,6 @@ export const tortureZhCN = {
   'torture.sound': '通过：没有遗失、重复或漏掉的。',
   'torture.unsound': '不通过。数据保留在 {folder}；重来：{command}',
   'fault.interrupted': '已提前结束，未核对。',
+  'fault.no-such-torture': '该目录不是以前一次破坏测试留下的（缺少 ledger.jsonl）。请用 --again 指定当时保留的目录。',
   'fault.line-unavailable': '本机端口被占用，请重来。',
 }
