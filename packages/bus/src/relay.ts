@@ -8,7 +8,7 @@
 import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
-import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
+import { isNotFound, isWrongSequence, natsFault, whoWaits } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { answerAsKeeper } from './nats-keeper.ts'
 import { openKeeping } from './nats-keeping.ts'
@@ -124,7 +124,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
         // Another relay was quicker, which is no news to anybody unless it goes on.
         const isNews = nats.liveness.isUp() && (!isWrongSequence(error) || failures > 3)
         if (isNews) report({ where: 'relay', ...failureOf(natsFault(error)) })
-        await pauseMs(timers, delayMs(retry, failures), stopping.signal)
+        await pauseMs(timers, delayMs(retry, failures, whoWaits(connection, 'relay')), stopping.signal)
         await nats.liveness.up(stopping.signal)
       }
     }
