@@ -28,6 +28,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.kills': '{cruelties} cruelties, {kills} processes killed',
   'torture.lateness': '{deadlines} deadlines, written late by: p50 {msP50} ms  p95 {msP95} ms  p99 {msP99} ms  most {msMax} ms',
   'torture.provider.wechat': 'WeChat (knows a message by its id): {planned} planned, asked {asked} times ({repeated} repeated under their id), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown ({unknownTaken} of them had been taken over)',
+  'torture.provider.wecom': 'the robot of the staff’s group (no ids; counted by who is mentioned): {planned} planned, {asked} mentions asked for ({repeated} refused and asked for again), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown and not sent again ({unknownTaken} of them had been taken over)',
   'torture.provider.sms': 'short messages (no ids): {planned} planned, asked {asked} times ({repeated} again after a refusal), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown and not sent again ({unknownTaken} of them had been taken over)',
   'torture.checked': '{checks} checks of {rules} rules, {breaches} breaches',
   'torture.breaches': '  {rule}  {count} times',

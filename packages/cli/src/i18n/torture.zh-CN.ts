@@ -27,6 +27,7 @@ export const tortureZhCN = {
   'torture.kills': '共破坏 {cruelties} 次，其中杀掉进程 {kills} 个',
   'torture.lateness': '期限 {deadlines} 个，写入迟了：p50 {msP50} ms　p95 {msP95} ms　p99 {msP99} ms　最大 {msMax} ms',
   'torture.provider.wechat': '微信（按消息编号去重）：计划 {planned} 条，请求 {asked} 次（同一编号重发 {repeated} 条），微信接收 {takenOver} 条；回执：送达 {delivered}　失败 {failed}　不明 {unknown}（其中实已接收 {unknownTaken}）',
+  'torture.provider.wecom': '工作群机器人（消息没有编号，按被提到的人计数）：计划 {planned} 次，请求提到 {asked} 次（被拒后重发 {repeated} 次），接收 {takenOver} 次；回执：送达 {delivered}　失败 {failed}　不明、不再发 {unknown}（其中实已接收 {unknownTaken}）',
   'torture.provider.sms': '短信（不去重）：计划 {planned} 条，请求 {asked} 次（被拒后重发 {repeated} 条），运营商接收 {takenOver} 条；回执：送达 {delivered}　失败 {failed}　不明、不再发 {unknown}（其中实已接收 {unknownTaken}）',
   'torture.checked': '按 {rules} 条规则核对 {checks} 次，不符 {breaches} 处',
   'torture.breaches': '  {rule}　{count} 处',

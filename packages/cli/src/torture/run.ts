@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
-import { consumingOf, logServer, natsServer, openProcesses, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
+import { consumingOf, logServer, natsServer, openProcesses, phonesOfStaff, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
 import { openViews } from '@zhijian/host'
@@ -273,7 +273,7 @@ const readLeft = async (processes: Processes, options: TortureOptions, ledger: s
     }
     await checkLeft({ log, until, blobs: publicBlobs(folderBytes(folder.folders.blobs)), instances, toleranceMs: seconds(2) * options.speed }, checker)
     const diary = readDiary(join(folder.root, providerServer.store, 'diary.jsonl'))
-    const providers = await checkProviders(log, diary, instances.find(({ service }) => service === 'notifier')!.views, checker)
+    const providers = await checkProviders(log, diary, instances.find(({ service }) => service === 'notifier')!.views, phonesOfStaff(), checker)
     const line = JSON.parse(readFileSync(folder.files.clock, 'utf8')) as TimeLine
     return {
       audit, providers, lateness: latenessOf(log, line),
