@@ -74,13 +74,15 @@ export type Command<Input, Output> = UseMutationResult<Output, Error, Input>
  * connection repeats the act; it does not make another.
  * @param send makes the request; `key` belongs into its header `idempotency-key`
  * @param changes what is read anew afterwards (first parts of query keys); default: everything
+ * @param line acts of one line are done one after another, as they were asked for: where the last word counts
  */
 export const useCommand = <Input, Output>(
-  send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[],
+  send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[], line?: string,
 ): Command<Input, Output> => {
   const queries = useQueryClient()
   const pending = useRef<{ readonly input: string; readonly key: string } | null>(null)
   return useMutation<Output, Error, Input>({
+    ...(line === undefined ? {} : { scope: { id: line } }),
     retry: (failures, error) => failures < 3 && mayPass(error),
     retryDelay: pauseBefore,
     // A tap without a network says so at once instead of waiting unseen.

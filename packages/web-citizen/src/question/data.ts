@@ -31,7 +31,7 @@ export const useAnotherLawyer = (id: string, lawyerId: string): Command<void, un
 export const useResumeSearch = (id: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/search', { ...pathOf(id), headers, body: {} }), CHANGED)
 export const useRate = (id: string, lawyer: string): Command<number, unknown> =>
-  useCommand((stars, headers) => api.PUT('/api/v1/consultations/{consultation}/ratings/{lawyer}', { params: { path: { consultation: id, lawyer } }, headers, body: { stars } }), CHANGED)
+  useCommand((stars, headers) => api.PUT('/api/v1/consultations/{consultation}/ratings/{lawyer}', { params: { path: { consultation: id, lawyer } }, headers, body: { stars } }), CHANGED, `rate ${id} ${lawyer}`)
 export const useClose = (id: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/closing', { ...pathOf(id), headers, body: {} }), CHANGED)
 export const useComplain = (id: string, answer: string): Command<{ readonly about: 'answer' | 'lawyer'; readonly text: string | null }, unknown> =>

@@ -41,7 +41,14 @@ export const openStand = async ({ speed = 20, silent = false, browserArgs = [], 
   readonly args?: readonly string[]
 } = {}): Promise<Stand> => {
   const platform = await embeddedProcess(speed)
-  const [browser] = await Promise.all([openBrowser(browserArgs), platform.start({ silent, args })])
+  const [opened, started] = await Promise.allSettled([openBrowser(browserArgs), platform.start({ silent, args })])
+  if (opened.status === 'rejected' || started.status === 'rejected') {
+    // Nothing stays behind of a stand that is not there.
+    if (opened.status === 'fulfilled') await opened.value.close()
+    platform.remove()
+    throw [opened, started].find((each) => each.status === 'rejected')!.reason
+  }
+  const browser = opened.value
   const errors: string[] = []
   const url = platform.url
   /** Each code of a second factor counts once. */
