@@ -1,6 +1,6 @@
 // A platform process and a browser for one spec file. People come with a context of their own: cookies, storage, camera.
 // Whatever a page says on its console as an error fails the spec at the end, unless the spec expected it.
-import { embeddedProcess, totp, until, type Profile } from '@zhijian/embedded/e2e'
+import { BOUND_MS, embeddedProcess, totp, until, type Profile } from '@zhijian/embedded/e2e'
 import { openBrowser } from '@zhijian/testkit/browser'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
@@ -58,6 +58,7 @@ export const openStand = async ({ speed = 20, silent = false, browserArgs = [], 
     const context = await browser.newContext({
       viewport: wide ? DESKTOP : PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...(wide ? {} : { hasTouch: true, isMobile: true }), ...options,
     })
+    context.setDefaultTimeout(BOUND_MS)
     const page = await context.newPage()
     page.on('console', (message) => {
       if (message.type() === 'error' && !EXPECTED.test(message.text())) errors.push(`${page.url()}: ${message.text()}`)
