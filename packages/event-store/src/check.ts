@@ -50,6 +50,8 @@ export interface CheckReport {
   readonly head: string | null
   /** Up to where a seal covers the log, by a copy outside when there is one. */
   readonly sealedUpTo: string | null
+  /** Events, but for those of the seals, that came after it: what is added there by somebody who hashes it as it should be is not found here. */
+  readonly unsealed: number
   readonly comparedOutside: boolean
   /** The first 1,000; `more` counts the rest. */
   readonly findings: readonly Finding[]
@@ -114,6 +116,9 @@ export const checkStore = async (
   /** One tree per suite that was ever sealed in: where a log changed its suite, both were said of the same leaves. */
   const trees = new Map<HashName, TreeHead>(sealRows.flatMap(({ data, left }) => [[data.hash, EMPTY_TREE], [left.hash, EMPTY_TREE]] as const))
   let events = 0
+  /** Of other streams than the log's own; and how many of them there were up to each seal. */
+  let others = 0
+  const othersUpTo = new Map<string, number>()
   /** The last position that was looked at. */
   let last: string | null = null
 
@@ -123,6 +128,7 @@ export const checkStore = async (
     while (uncompared.length > 0 && isCovered(uncompared[0]!.data.position)) {
       const { place, data, left } = uncompared.shift()!
       const tree = trees.get(data.hash)!
+      othersUpTo.set(data.position, others)
       if (data.size !== tree.size) find('seal', place, 'seal-size', { sealed: data.size, held: tree.size })
       else if (data.root !== rootOf(data.hash, tree) || left.root !== rootOf(left.hash, trees.get(left.hash)!)) find('seal', place, 'seal-root')
       // Once said is enough: what follows is compared with this seal's own tree.
@@ -142,6 +148,7 @@ export const checkStore = async (
     last = row.position
     events += 1
     compareSeals((position) => position < row.position)
+    if (row.stream !== stream) others += 1
     for (const [suite, tree] of trees) trees.set(suite, grow(suite, tree, eventLeaf(suite, row)))
     const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
     ends.set(row.stream, { version: row.version, hash: row.hash })
@@ -190,7 +197,7 @@ export const checkStore = async (
   const sealedUpTo = seals === null ? sealRows.at(-1)?.data.position ?? null : await compareOutside(store, sealRows, seals, head, find)
   return {
     events, streams, seals: sealRows.filter((row) => row.name === SEALED).length, head: end === '' ? null : end, sealedUpTo,
-    comparedOutside: seals !== null, findings, more, isWhole: findings.length === 0,
+    unsealed: others - (othersUpTo.get(sealedUpTo ?? '') ?? 0), comparedOutside: seals !== null, findings, more, isWhole: findings.length === 0,
   }
 }
 
