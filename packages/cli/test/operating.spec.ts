@@ -12,7 +12,7 @@ beforeAll(async () => {
   root = newRoot()
   world = await openWorld(root)
   await fillWorld(world)
-}, 60_000)
+})
 afterAll(() => remove(root))
 
 /** A step counts once, so time goes on before each. */

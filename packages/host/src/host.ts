@@ -168,7 +168,10 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
       })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const bus = closing(await openJetStreamBus({
+      connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'],
+      onBusy: (asked) => metrics.busyRefusals.inc({ asked }),
+    }))
     const { serverTime } = readStore
     const clocks = clockWatch = await watchClock({
       bus, service: name, ordinal, timers, log, wallNow,

@@ -139,13 +139,16 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring, suite })
     const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
-    const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) }) }))
+    const { metrics = createMetrics() } = options
+    const bus = later(await openInProcessBus({
+      store, state: busState, timers: systemTimers, onBusy: (asked) => metrics.busyRefusals.inc({ asked }),
+      report: ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) }),
+    }))
     const journal = later(openSendJournal(files.journal, damaged('journal')))
     const edgeState = later(openEdgeState(files.edge, damaged('edge')))
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
 
     const tokens = processTokens(wallNow)
-    const { metrics = createMetrics() } = options
     measureConsumers(metrics.registry, bus)
     measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals, backups: folders.backups })
     measureSeal(metrics.registry, store)
