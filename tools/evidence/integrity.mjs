@@ -133,7 +133,9 @@ const multiply = (times, point) => {
 const bytes32 = (value) => bytes(value.toString(16).padStart(64, '0'))
 /** @type {(coordinates: Buffer, message: Buffer, raw: Buffer) => boolean} */
 const isSm2Signed = (coordinates, message, raw) => {
-  const [r, s, x, y] = [raw.subarray(0, 32), raw.subarray(32), coordinates.subarray(0, 32), coordinates.subarray(32)].map((each) => BigInt(`0x${each.toString('hex')}`))
+  /** @type {(from: Buffer, at: number) => bigint} */
+  const half = (from, at) => BigInt(`0x${from.toString('hex', at, at + 32)}`)
+  const [r, s, x, y] = [half(raw, 0), half(raw, 32), half(coordinates, 0), half(coordinates, 32)]
   const t = mod(r + s, SM2_N)
   if (r < 1n || r >= SM2_N || s < 1n || s >= SM2_N || t === 0n || mod(y * y - x * x * x - SM2_A * x - SM2_B, SM2_P) !== 0n) return false
   const user = Buffer.from('1234567812345678')
@@ -631,7 +633,7 @@ const main = async (args) => {
   const options = { '--key': [], '--seals': [], '--lang': [] }
   const files = []
   for (let at = 0; at < args.length; at += 1) {
-    const arg = /** @type {keyof options} */ (args[at])
+    const arg = /** @type {'--key' | '--seals' | '--lang'} */ (args[at])
     if (Object.hasOwn(options, arg)) options[arg].push(args[at += 1] ?? '')
     else if (args[at] !== '--json') files.push(/** @type {string} */ (args[at]))
   }
