@@ -1,6 +1,6 @@
 // Forgetting somebody, through the operator's door: two members of staff, each there in person with the second factor of
 // their own account. The person is found by id or by telephone; the rules are the directory's.
-import { AccountId, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
+import { AccountId, DeclineReason, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
 import type { Operations } from '@zhijian/host'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ const Who = { as: AccountId, code: z.string().regex(/^\d{6}$/) }
 const Request = Asked.extend({ ...Whom, ...Who, ground: ErasureGround })
 const Confirm = Asked.extend({ ...Whom, ...Who })
 const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
+const Decline = Asked.extend({ ...Whom, ...Who, decline: DeclineReason, explanation: z.string().trim().min(1).max(500).optional() })
 const Status = z.strictObject(Whom)
 
 export const erasingOperations = (operated: Operated): Operations => {
@@ -38,12 +39,12 @@ export const erasingOperations = (operated: Operated): Operations => {
   }
 
   const asked = async (
-    operation: string, input: { readonly by: string; readonly reason: string } & z.infer<typeof Confirm>, data: (personId: PersonId) => object,
+    operation: string, input: { readonly by: string; readonly reason: string } & z.infer<typeof Confirm>, data: (personId: PersonId) => object | Promise<object>,
   ): Promise<Json> => {
     const personId = await find(input)
     const actor = await present(input)
     return await recorded(operated, { operation, by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async (operationId) => {
-      const reply = await order(operated, actor, 'directory', operation.replace('erase-', '') + '-erasure', data(personId), operationId)
+      const reply = await order(operated, actor, 'directory', operation.replace('erase-', '') + '-erasure', await data(personId), operationId)
       return { personId, outcome: reply.outcome }
     })
   }
@@ -57,6 +58,12 @@ export const erasingOperations = (operated: Operated): Operations => {
     'erase-refuse': async (raw) => {
       const input = checked(Refuse, raw)
       return asked('erase-refuse', input, (personId) => ({ personId, rule: input.rule, until: input.until }))
+    },
+    'erase-decline': async (raw) => {
+      const input = checked(Decline, raw)
+      return asked('erase-decline', input, async (personId) => ({
+        personId, reason: input.decline, explanation: input.explanation === undefined ? null : await operated.sealer.seal(personId, input.explanation),
+      }))
     },
     'erase-status': async (raw) => {
       const input = checked(Status, raw ?? {})

@@ -2,7 +2,7 @@ export type { BlobLimits, BlobStore, KeyRing, Lookup, LookupKind, Sealer, Tombst
 export { openSqliteKeyRing, type SqliteKeyRingOptions } from './keyring-sqlite.ts'
 export { commitmentOf, createSealer, MAX_TEXT, proves, type SealerOptions } from './sealer.ts'
 export type { SuiteName } from './suite.ts'
-export { certificateFor, destructionOrder, erasure, longestRunning, type Erasure, type ErasureCommand } from './erasure.ts'
+export { ANSWER_WITHIN_MS, certificateFor, destructionOrder, erasure, longestRunning, type Erasure, type ErasureCommand } from './erasure.ts'
 export { openSqliteLookup, type SqliteLookupOptions } from './lookup-sqlite.ts'
 export { forgetErased } from './forget-erased.ts'
 export { normalise } from './normalise.ts'

@@ -1,5 +1,5 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
-import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
+import { AttestMandateQuery, CountyCode, ERASERS, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
 import { Fault, type Instant as At, type Json } from '@zhijian/kernel'
 import type { Document, Page } from '@zhijian/read-store'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
@@ -176,15 +176,25 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
       },
     }),
 
-    /** Requests to forget somebody, the latest first; ids alone. */
+    /** Requests to forget somebody, the latest first; ids alone. Those at work: what waits for one of the two people, or for its period to end. */
     erasures: query({
-      schema: z.strictObject({ personId: PersonId.optional() }), roles: ['bureau-head', 'security-admin', 'auditor', 'system'],
-      async run({ personId }) {
+      schema: z.strictObject({
+        personId: PersonId.optional(), phases: z.array(z.string().max(20)).max(10).optional(), limit: z.int().min(1).max(200).default(200), cursor: z.string().max(500).optional(),
+      }),
+      roles: [...ERASERS, 'auditor', 'system'],
+      async run({ personId, phases, limit, cursor }) {
         const view = ports.view<ErasureDocument>(erasures.collection.name)
-        if (personId === undefined) return json((await view.find({ sort: [['changedAt', 'desc']], limit: 200 })).items)
-        const found = await view.get(personId)
-        return json(found ? [found] : [])
+        if (personId !== undefined) return json((await view.getMany([personId])).values().toArray())
+        const page = { limit, ...(cursor === undefined ? {} : { cursor }) }
+        return phases === undefined ? json((await view.find({ sort: [['changedAt', 'desc']], ...page })).items)
+          : json(await view.find({ where: { phase: { in: phases } }, sort: [['changedAt', 'desc']], ...page }))
       },
+    }),
+
+    /** What became of one's own request; null: there is none. What was explained is sealed with her key. */
+    'my-erasure': query({
+      schema: z.strictObject({}), roles: ['citizen', 'enterprise'],
+      run: async (_none, { actor }) => json(await ports.view<ErasureDocument>(erasures.collection.name).get(actor.id)),
     }),
 
     organisations: query({

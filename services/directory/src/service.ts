@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { forgettingReactions } from './adapters/forgetting.ts'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
 import { APPOINTERS, directoryCommands, erasureAggregate, erasureCommandsOver, KEEPERS, mandateCommandsOver } from './commands.ts'
+import { USUAL_RULES, type ForgettingRules } from './forgetting-rules.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
 import { directoryQueries, mapOver } from './queries.ts'
@@ -26,6 +27,8 @@ export interface DirectoryPorts {
   readonly blobs: Pick<BlobStore, 'get'>
   /** A live store never takes simulated staff. */
   readonly storeIsLive: boolean
+  /** What is said of forgetting; default `USUAL_RULES`. */
+  readonly forgetting?: ForgettingRules
 }
 
 const upload = { person: PersonId, blob: BlobRef }
@@ -53,9 +56,9 @@ const aggregates: readonly Aggregate[] = [organisationAggregate, personAggregate
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
   aggregates,
-  commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(own?.keyring ?? null) },
+  commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(ports, own?.keyring ?? null, own?.forgetting ?? USUAL_RULES) },
   queries: { ...directoryQueries(ports), ...aheadQueries(ports), ...recordQueries(ports, aggregates), ...(own ? importQueries(ports, own) : {}) },
-  reactions: own ? forgettingReactions(ports, own) : [],
-  sends: ['cmd.directory.certify-erasure'],
+  reactions: own ? forgettingReactions(ports, { ...own, copiesKeptMs: (own.forgetting ?? USUAL_RULES).copiesKeptMs }) : [],
+  sends: ['cmd.directory.certify-erasure', 'qry.consult-router.list-mine'],
   views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],
 })

@@ -17,7 +17,7 @@ export const EDGE_CODES = {
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'identity-not-shown': 403, 'no-phone-on-account': 409,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -68,7 +68,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-mandate': 404, 'mandate-exists': 409, 'own-mandate': 409, 'not-principal': 403, 'witness-missing': 422, 'mandate-until-past': 422,
   'term-too-long': 422,
   // forgetting
-  'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,
+  'no-such-request': 404, 'not-confirmed': 409, 'already-confirmed': 409, 'period-over': 422, 'retention-running': 409, 'certificate-differs': 409,
   'no-such-operation': 404,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
