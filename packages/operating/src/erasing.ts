@@ -65,6 +65,12 @@ export const erasingOperations = (operated: Operated): Operations => {
         personId, reason: input.decline, explanation: input.explanation === undefined ? null : await operated.sealer.seal(personId, input.explanation),
       }))
     },
+    'erase-copy': async (raw) => {
+      const input = checked(Confirm, raw)
+      const personId = await find(input)
+      const actor = await present(input)
+      return recorded(operated, { operation: 'erase-copy', by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async () => ({ personId, ...await accounts.personalCopy(personId) }))
+    },
     'erase-status': async (raw) => {
       const input = checked(Status, raw ?? {})
       const whom = input.person === undefined && input.phone === undefined ? {} : { personId: await find(input) }

@@ -152,7 +152,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     const hosted = hostServices(runtime, {
-      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })

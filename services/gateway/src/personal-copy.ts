@@ -130,3 +130,5 @@ export const copyOf = async (gateway: Copying, personId: PersonId): Promise<Pers
     questions, records,
   }
 }
+
+export const jsonOfCopy = (copy: PersonalCopy): string => `${JSON.stringify(copy, null, 2)}\n`

@@ -4,7 +4,7 @@ import { Sealed, type IdentityProof } from '@zhijian/contracts'
 import { z } from 'zod'
 import { LIMITS } from '../config.ts'
 import { Receipt } from '../fields.ts'
-import { copyOf } from '../personal-copy.ts'
+import { copyOf, jsonOfCopy } from '../personal-copy.ts'
 import { pageOfCopy } from '../personal-page.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
@@ -41,7 +41,7 @@ export const myDataRoutes: readonly AnyRoute[] = [
     async handle({ gateway, actor, query: { form = 'html' } }) {
       if (await gateway.keyring.status(actor.id) === 'restricted') return refused('person-restricted')
       const copy = await copyOf(gateway, actor.id)
-      const [text, type] = form === 'json' ? [`${JSON.stringify(copy, null, 2)}\n`, 'application/json'] : [pageOfCopy(copy), 'text/html']
+      const [text, type] = form === 'json' ? [jsonOfCopy(copy), 'application/json'] : [pageOfCopy(copy), 'text/html']
       return done(text, { headers: {
         'content-type': `${type}; charset=utf-8`, 'content-disposition': `attachment; filename="my-data.${form}"`, 'cache-control': 'no-store',
         'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
