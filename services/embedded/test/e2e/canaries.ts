@@ -3,9 +3,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
-import { personalMark, type EventFamily, type Sealed } from '@zhijian/contracts'
-import type { StoredEvent } from '@zhijian/event-store'
+import { personalMark, type EventFamily, type PersonId, type Sealed } from '@zhijian/contracts'
+import type { EventStore, StoredEvent } from '@zhijian/event-store'
+import type { BlobStore, Sealer } from '@zhijian/privacy'
 import { z } from 'zod'
 import { until } from './bounded-timers.ts'
 import type { Api, Ask, Reply } from './http.ts'
@@ -32,6 +34,8 @@ export interface Doors {
   calm(): Promise<void>
   readonly county: string
   readonly village: string
+  /** A bureau of the county. */
+  readonly organisation: string
 }
 
 /** Everything that was planted, by what it is called, and who is who. */
@@ -49,7 +53,7 @@ const phoneOf = (n: number): string => `139${String(70_313_007 + n * 1_733_329).
 
 /** Plants one in every personal field that people can write to. */
 export const plant = async (doors: Doors): Promise<Planted> => {
-  const { http, token, lawyerId, county, village } = doors
+  const { http, token, lawyerId, county, village, organisation } = doors
   const canaries: Record<string, Canary> = {}
   let serial = 0
   const keep = (name: string, text: string, of: string, stays?: true): string => {
@@ -107,16 +111,16 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   await ok(`consultations/${consultationId}/replies`, post(lawyer, { text: `带上身份证和工资条。${canary('FollowUpAnswered.text', 'her')}` }))
   await ok(`consultations/${consultationId}/ratings/${lawyerId}`, { method: 'PUT', token: her, body: { stars: 4 } })
   await ok(`consultations/${consultationId}/answers/${answerId}/complaints`, post(her, { text: `太短了，${canary('ReviewOpened.complaint.text', 'her')}` }))
-  await ok(`consultations/${consultationId}/answers/${answerId}/complaints`, post(her, { text: `态度也不好，${canary('ReviewCauseAdded.complaint.text', 'her')}`, about: 'conduct' }))
+  await ok(`consultations/${consultationId}/answers/${answerId}/complaints`, post(her, { text: `态度也不好，${canary('ReviewCauseAdded.complaint.text', 'her')}`, about: 'lawyer' }))
   await ok(`consultations/${consultationId}/callback`, post(her))
   const { callId } = await ok(`consultations/${consultationId}/calls`, post(her, { lawyerId, device: 'her-tab-000000001', media: 'audio' }))
-  await ok(`calls/${callId}/taking`, post(lawyer, { device: 'his-tab-000000001' }))
+  await ok(`calls/${callId}/acceptance`, { method: 'PUT', token: lawyer, body: { device: 'his-tab-000000001' } })
   await ok(`calls/${callId}/signals`, post(her, { device: 'her-tab-000000001', signal: { kind: 'offer', peer: 'her-peer-1', to: 'his-peer-1', sdp: `v=0 ${canary('a signal of a call', 'her')}` } }))
   await ok(`calls/${callId}`, { method: 'DELETE', token: her })
 
   // Somebody comes to a window, and is spoken for.
   const desk = await token('desk')
-  const windowPhone = phone('phone at a window', 'window')
+  const windowPhone = phone('phone of a window', 'window')
   const { mandateId } = await ok('consultations', post(desk, {
     text: `老人来窗口说：${canary('text at a window', 'window')}，儿子不给赡养费怎么办？`, countyCode: county,
     onBehalf: { phone: windowPhone, mandate: { kind: 'in-person', recordRef: 'window/2026/7', witness: 'signature', relation: `邻居，${canary('MandateGiven.relation', 'window')}` } },
@@ -134,7 +138,7 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   await ok('staff/canary-staff/details', { method: 'PUT', token: head, role: 'bureau-head', body: { name: canary('StaffDetailsChanged.name', 'staff'), phone: phone('StaffDetailsChanged.phone', 'staff') } })
   const system = await token('system-admin')
   await ok('accounts', post(system, { id: 'canary-account', kind: 'staff', phone: phone('phone of an account', 'account'), name: canary('AccountOpened.name', 'account') }, { role: 'system-admin' }))
-  const list = `姓名,手机,单位编号,岗位,范围代码,任期至\n${canary('name in a list', 'listed')},${phone('phone in a list', 'listed')},bureau,审核员,${county},\n`
+  const list = `姓名,手机,单位编号,岗位,范围代码,任期至\n${canary('name of a list', 'listed')},${phone('phone of a list', 'listed')},${organisation},审核员,${county},\n`
   const { people } = await ok('staff/imports', post(head, { file: await send(head, 'document', 'text/csv', list, {}, 'bureau-head'), dryRun: false }, { role: 'bureau-head' }))
 
   // She asks to be forgotten, is told why not yet, and asks again.
@@ -255,4 +259,42 @@ export const findings = (hay: readonly Haystack[], needles: Readonly<Record<stri
       .filter(([, each]) => each.some((form) => form.length > 0 && content.includes(form)))
       .map(([needle]) => `${needle} in ${name}${packed === 0 ? '' : ', packed'}`))
   })
+}
+
+// What keys still open -----------------------------------------------------------------------------------------------------
+
+export const eventsOf = async (store: Pick<EventStore, 'streams' | 'read'>, families: readonly EventFamily[]): Promise<readonly StoredEvent[]> => {
+  const events: StoredEvent[] = []
+  for (const { category } of families) for (const stream of await store.streams(category)) events.push(...await store.read(stream))
+  return events
+}
+
+export interface Kept {
+  readonly store: Pick<EventStore, 'streams' | 'read'>
+  readonly sealer: Pick<Sealer, 'openOrNull'>
+  readonly blobs: Pick<BlobStore, 'get'>
+  readonly keyringFile: string
+  readonly blobsFolder: string
+}
+/** All that any key that is left opens: of the log, and of files, whoever's they are. */
+export const behindKeys = async ({ store, sealer, blobs, keyringFile, blobsFolder }: Kept, families: readonly EventFamily[]): Promise<readonly Haystack[]> => {
+  const texts: string[] = []
+  for (const event of await eventsOf(store, families)) for (const [, sealed] of sealedOf(event)) texts.push(await sealer.openOrNull(sealed) ?? '')
+  const people = keysIn(keyringFile).map(({ person }) => person)
+  const files: Buffer[] = []
+  for (const file of filesUnder(blobsFolder).filter((each) => each.includes('/sealed/'))) {
+    const ref = { digest: file.slice(-64), bytes: 0, mediaType: '' }
+    for (const person of people) files.push(await blobs.get(person, ref).then((bytes) => Buffer.from(bytes), () => Buffer.alloc(0)))
+  }
+  return [{ name: 'what keys open of the log', bytes: () => Buffer.from(texts.join('\n')) }, { name: 'what keys open of files', bytes: () => Buffer.concat(files) }]
+}
+
+/** As they lie there. */
+export const keysIn = (keyringFile: string): readonly { readonly person: PersonId; readonly wrapped: Uint8Array }[] => {
+  const db = new DatabaseSync(keyringFile, { readOnly: true, timeout: 5000 })
+  try {
+    return db.prepare('select person, wrapped from keys').all() as unknown as { person: PersonId; wrapped: Uint8Array }[]
+  } finally {
+    db.close()
+  }
 }
