@@ -885,6 +885,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 保存期清理：何时再查、待确认的名单和历次报告
+         * @description The duty to look whose data nobody needs any more: when next, what waits to be confirmed, and the report of each look
+         */
+        get: operations["show-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查一次保存期，列出到期的人（第一人）
+         * @description Look now: those whose questions all ended longer ago than the rule says are proposed to be forgotten
+         */
+        post: operations["propose-retention-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews/{review}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认清理（第二人）
+         * @description The second, somebody else: all of them are forgotten, or kept where a rule says so
+         */
+        post: operations["confirm-retention-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 不清理这份名单
+         * @description Nobody of this list is forgotten by it
+         */
+        delete: operations["drop-retention-review"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -896,7 +976,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk. A register that staff send has a key of its own.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -4163,8 +4243,32 @@ export interface components {
                 };
             };
         };
+        /** @description `another-proposal-waits` 已有方案待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
+        Problem409_83: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "another-proposal-waits" | "idempotency-key-reused" | "retention-not-set";
+                };
+            };
+        };
+        /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
+        Problem404_84: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-proposal" | "no-such-thing";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_83: {
+        Problem413_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4176,7 +4280,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_84: {
+        Problem415_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4188,7 +4292,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_85: {
+        Problem422_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4200,7 +4304,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_86: {
+        Problem429_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4212,7 +4316,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_87: {
+        Problem400_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4224,7 +4328,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_88: {
+        Problem404_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4236,7 +4340,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_89: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4248,7 +4352,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_90: {
+        Problem413_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4260,7 +4364,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_91: {
+        Problem413_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4272,7 +4376,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_92: {
+        Problem415_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4284,7 +4388,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_93: {
+        Problem507_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4296,7 +4400,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_94: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4308,7 +4412,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_95: {
+        Problem403_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4320,7 +4424,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_96: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4332,7 +4436,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_97: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4344,7 +4448,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_98: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4356,7 +4460,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_99: {
+        Problem403_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4368,7 +4472,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_100: {
+        Problem404_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4380,7 +4484,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_101: {
+        Problem409_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4392,7 +4496,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_102: {
+        Problem422_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4404,7 +4508,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_103: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4416,7 +4520,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_104: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4428,7 +4532,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_105: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4440,7 +4544,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_106: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4452,7 +4556,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_107: {
+        Problem403_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4464,7 +4568,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_108: {
+        Problem404_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4476,7 +4580,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_109: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4488,7 +4592,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_110: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4500,7 +4604,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_111: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4512,7 +4616,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_112: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4524,7 +4628,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_113: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4536,7 +4640,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_114: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4548,7 +4652,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_115: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4560,7 +4664,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_116: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4572,7 +4676,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_117: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4584,7 +4688,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_118: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4596,7 +4700,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_119: {
+        Problem404_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4608,7 +4712,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_120: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4620,7 +4724,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_121: {
+        Problem422_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4632,7 +4736,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_122: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4644,7 +4748,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_123: {
+        Problem422_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4656,7 +4760,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_124: {
+        Problem403_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4667,20 +4771,8 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_125: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-proposal" | "no-such-thing";
-                };
-            };
-        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_126: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4692,7 +4784,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_127: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4704,7 +4796,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_128: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4716,7 +4808,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_129: {
+        Problem422_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4728,7 +4820,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_130: {
+        Problem422_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4740,7 +4832,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_131: {
+        Problem404_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4752,7 +4844,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_132: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4764,7 +4856,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_133: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4776,7 +4868,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_134: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4788,7 +4880,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_135: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4800,7 +4892,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_136: {
+        Problem404_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4812,7 +4904,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_137: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4824,7 +4916,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_138: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4836,7 +4928,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_139: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4848,7 +4940,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_140: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4860,7 +4952,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_141: {
+        Problem422_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4872,7 +4964,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_142: {
+        Problem404_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4884,7 +4976,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_143: {
+        Problem409_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4896,7 +4988,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_144: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4908,7 +5000,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_145: {
+        Problem422_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4920,7 +5012,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_146: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4932,7 +5024,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_147: {
+        Problem422_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4944,7 +5036,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_148: {
+        Problem404_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4956,7 +5048,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_149: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4968,7 +5060,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_150: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4980,7 +5072,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_151: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4992,7 +5084,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_152: {
+        Problem422_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5004,7 +5096,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_153: {
+        Problem409_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5016,7 +5108,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_154: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5028,7 +5120,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_155: {
+        Problem409_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5040,7 +5132,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_156: {
+        Problem404_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5052,7 +5144,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_157: {
+        Problem409_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5064,7 +5156,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_158: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5076,7 +5168,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_159: {
+        Problem403_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5088,7 +5180,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_160: {
+        Problem404_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5100,7 +5192,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_161: {
+        Problem403_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5112,7 +5204,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_162: {
+        Problem409_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5124,7 +5216,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_163: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5136,7 +5228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_164: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5148,7 +5240,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_165: {
+        Problem403_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5160,7 +5252,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_166: {
+        Problem404_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5172,7 +5264,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_167: {
+        Problem403_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5184,7 +5276,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_168: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5196,7 +5288,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_169: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5208,7 +5300,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_170: {
+        Problem403_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5220,7 +5312,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_171: {
+        Problem404_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5232,7 +5324,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_172: {
+        Problem409_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5244,7 +5336,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_173: {
+        Problem409_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5256,7 +5348,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_174: {
+        Problem409_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5268,7 +5360,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_175: {
+        Problem403_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5280,7 +5372,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_176: {
+        Problem403_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5292,7 +5384,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_177: {
+        Problem503_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5304,7 +5396,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_178: {
+        Problem404_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5316,7 +5408,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_179: {
+        Problem409_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5328,7 +5420,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_180: {
+        Problem404_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5340,7 +5432,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_181: {
+        Problem404_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8242,6 +8334,222 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "show-retention": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description when it is looked next; null: no rule says how often */
+                        nextAt: string | null;
+                        /** @description times that came, and nobody has looked since */
+                        unlooked: number;
+                        items: {
+                            reviewId: string;
+                            /** @enum {string} */
+                            phase: "proposed" | "confirmed" | "dropped" | "nobody";
+                            endedBefore: string;
+                            /** @description while it waits to be confirmed */
+                            persons: string[];
+                            total: number;
+                            hasMore: boolean;
+                            proposedBy: string;
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            erased: number;
+                            /** @description by a rule: restricted */
+                            kept: number;
+                            atWork: number;
+                            /** @description who came back meanwhile, or was forgotten before */
+                            spared: number;
+                            certificates: {
+                                personId: string;
+                                keyDigest: string;
+                                erasedAt: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "propose-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reviewId: string;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_83"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of the second factor: what is confirmed cannot be undone */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_81"];
+            404: components["responses"]["Problem404_84"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_17"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "drop-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_84"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "begin-upload": {
         parameters: {
             query?: never;
@@ -8290,10 +8598,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_83"];
-            415: components["responses"]["Problem415_84"];
-            422: components["responses"]["Problem422_85"];
-            429: components["responses"]["Problem429_86"];
+            413: components["responses"]["Problem413_85"];
+            415: components["responses"]["Problem415_86"];
+            422: components["responses"]["Problem422_87"];
+            429: components["responses"]["Problem429_88"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -8323,7 +8631,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_88"];
+            404: components["responses"]["Problem404_90"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8354,7 +8662,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_88"];
+            404: components["responses"]["Problem404_90"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8388,12 +8696,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_87"];
+            400: components["responses"]["Problem400_89"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
-            413: components["responses"]["Problem413_90"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
+            413: components["responses"]["Problem413_92"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -8436,15 +8744,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
-            413: components["responses"]["Problem413_91"];
-            415: components["responses"]["Problem415_92"];
+            404: components["responses"]["Problem404_90"];
+            409: components["responses"]["Problem409_91"];
+            413: components["responses"]["Problem413_93"];
+            415: components["responses"]["Problem415_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_93"];
+            507: components["responses"]["Problem507_95"];
         };
     };
     "list-open-questions": {
@@ -8518,7 +8826,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_94"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8580,7 +8888,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_94"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8645,7 +8953,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_94"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8688,9 +8996,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
+            403: components["responses"]["Problem403_97"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8733,9 +9041,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
+            403: components["responses"]["Problem403_97"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8778,9 +9086,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
+            403: components["responses"]["Problem403_97"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_98"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8830,9 +9138,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
+            403: components["responses"]["Problem403_97"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_98"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8895,13 +9203,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_99"];
-            404: components["responses"]["Problem404_100"];
-            409: components["responses"]["Problem409_101"];
+            403: components["responses"]["Problem403_101"];
+            404: components["responses"]["Problem404_102"];
+            409: components["responses"]["Problem409_103"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_102"];
+            422: components["responses"]["Problem422_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8945,9 +9253,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
+            403: components["responses"]["Problem403_97"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_98"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9008,9 +9316,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_99"];
-            404: components["responses"]["Problem404_100"];
-            409: components["responses"]["Problem409_103"];
+            403: components["responses"]["Problem403_101"];
+            404: components["responses"]["Problem404_102"];
+            409: components["responses"]["Problem409_105"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -9062,8 +9370,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9116,11 +9424,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_106"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9158,8 +9466,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9209,11 +9517,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_85"];
+            422: components["responses"]["Problem422_87"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9263,11 +9571,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_85"];
+            422: components["responses"]["Problem422_87"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9311,9 +9619,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_107"];
-            404: components["responses"]["Problem404_108"];
-            409: components["responses"]["Problem409_109"];
+            403: components["responses"]["Problem403_109"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9357,9 +9665,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_107"];
-            404: components["responses"]["Problem404_108"];
-            409: components["responses"]["Problem409_109"];
+            403: components["responses"]["Problem403_109"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9430,8 +9738,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9499,8 +9807,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9590,8 +9898,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9652,8 +9960,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_94"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10031,8 +10339,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10076,8 +10384,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_112"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10129,8 +10437,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_113"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10182,8 +10490,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_112"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10229,8 +10537,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10268,7 +10576,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_115"];
+            409: components["responses"]["Problem409_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10312,8 +10620,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10364,8 +10672,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_116"];
-            409: components["responses"]["Problem409_118"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10411,8 +10719,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10465,11 +10773,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_121"];
+            422: components["responses"]["Problem422_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10614,10 +10922,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_122"];
+            409: components["responses"]["Problem409_124"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10667,9 +10975,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_124"];
-            404: components["responses"]["Problem404_125"];
-            409: components["responses"]["Problem409_126"];
+            403: components["responses"]["Problem403_126"];
+            404: components["responses"]["Problem404_84"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10723,8 +11031,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_125"];
-            409: components["responses"]["Problem409_127"];
+            404: components["responses"]["Problem404_84"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10928,10 +11236,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_128"];
+            409: components["responses"]["Problem409_129"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_130"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11012,7 +11320,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_104"];
+            404: components["responses"]["Problem404_106"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11075,7 +11383,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_130"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11168,11 +11476,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_130"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11222,8 +11530,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11280,8 +11588,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11334,8 +11642,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11392,11 +11700,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_135"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11450,8 +11758,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_135"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_136"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11506,8 +11814,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11562,8 +11870,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_132"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11617,8 +11925,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_137"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11779,10 +12087,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_138"];
+            409: components["responses"]["Problem409_139"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11903,11 +12211,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_139"];
-            409: components["responses"]["Problem409_140"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_141"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_141"];
+            422: components["responses"]["Problem422_142"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11959,8 +12267,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_143"];
+            404: components["responses"]["Problem404_143"];
+            409: components["responses"]["Problem409_144"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12013,8 +12321,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_142"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_143"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12286,7 +12594,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_145"];
+            422: components["responses"]["Problem422_146"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12352,7 +12660,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_130"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12414,10 +12722,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_146"];
+            409: components["responses"]["Problem409_147"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_147"];
+            422: components["responses"]["Problem422_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12469,8 +12777,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_149"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12629,8 +12937,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_150"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_151"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12700,11 +13008,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_151"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_152"];
+            422: components["responses"]["Problem422_153"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12750,8 +13058,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_149"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_150"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12956,7 +13264,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_153"];
+            409: components["responses"]["Problem409_154"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13082,7 +13390,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_130"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13143,12 +13451,12 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_154"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_155"];
+            409: components["responses"]["Problem409_156"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13200,8 +13508,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_156"];
-            409: components["responses"]["Problem409_157"];
+            404: components["responses"]["Problem404_157"];
+            409: components["responses"]["Problem409_158"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13324,7 +13632,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13361,8 +13669,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_159"];
-            404: components["responses"]["Problem404_160"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13421,7 +13729,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
+            404: components["responses"]["Problem404_161"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13481,12 +13789,12 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_161"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_162"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_125"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13537,8 +13845,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_161"];
-            404: components["responses"]["Problem404_160"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_161"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13591,9 +13899,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_163"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_164"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13647,8 +13955,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_161"];
-            404: components["responses"]["Problem404_160"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_161"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13701,8 +14009,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_161"];
-            404: components["responses"]["Problem404_160"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_161"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14272,7 +14580,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_166"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14373,7 +14681,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_166"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14421,7 +14729,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_166"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14495,7 +14803,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_166"];
+            404: components["responses"]["Problem404_167"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14564,7 +14872,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_94"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14615,7 +14923,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_94"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14673,9 +14981,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_167"];
-            404: components["responses"]["Problem404_168"];
-            409: components["responses"]["Problem409_169"];
+            403: components["responses"]["Problem403_168"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_170"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14789,8 +15097,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_170"];
-            404: components["responses"]["Problem404_171"];
+            403: components["responses"]["Problem403_171"];
+            404: components["responses"]["Problem404_172"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14840,9 +15148,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_170"];
-            404: components["responses"]["Problem404_171"];
-            409: components["responses"]["Problem409_172"];
+            403: components["responses"]["Problem403_171"];
+            404: components["responses"]["Problem404_172"];
+            409: components["responses"]["Problem409_173"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14893,9 +15201,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_170"];
-            404: components["responses"]["Problem404_171"];
-            409: components["responses"]["Problem409_173"];
+            403: components["responses"]["Problem403_171"];
+            404: components["responses"]["Problem404_172"];
+            409: components["responses"]["Problem409_174"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14970,8 +15278,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_171"];
-            409: components["responses"]["Problem409_174"];
+            404: components["responses"]["Problem404_172"];
+            409: components["responses"]["Problem409_175"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15006,7 +15314,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_175"];
+            403: components["responses"]["Problem403_176"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -15042,12 +15350,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_176"];
+            403: components["responses"]["Problem403_177"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_177"];
+            503: components["responses"]["Problem503_178"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -15080,12 +15388,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_176"];
+            403: components["responses"]["Problem403_177"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_177"];
+            503: components["responses"]["Problem503_178"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -15244,8 +15552,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_178"];
-            409: components["responses"]["Problem409_179"];
+            404: components["responses"]["Problem404_179"];
+            409: components["responses"]["Problem409_180"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -15354,7 +15662,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_180"];
+            404: components["responses"]["Problem404_181"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15406,7 +15714,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_180"];
+            404: components["responses"]["Problem404_181"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15457,7 +15765,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_181"];
+            404: components["responses"]["Problem404_182"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15711,7 +16019,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_131"];
+            404: components["responses"]["Problem404_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

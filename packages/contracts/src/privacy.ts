@@ -87,3 +87,36 @@ export const erasureCommands = {
   /** From whoever holds the key ring, with the tombstone's words. */
   'certify-erasure': z.strictObject({ certificate: PersonErased.shape.data }),
 }
+
+// The duty to look what nobody needs any more. Stream `retention-<county>`.
+
+const ReviewId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const duty = <const Name extends string, const S extends z.ZodRawShape>(type: Name, shape: S) =>
+  z.object({ type: z.literal(type), data: z.object({ countyCode: CountyCode, ...shape, at: Instant }) })
+/** So many at once; more wait for the next look, which may follow at once. */
+export const MAX_REVIEWED = 500
+
+/** From now on it is looked every so often. */
+export const RetentionDutyBegun = duty('RetentionDutyBegun', { everyMs: z.int().min(86_400_000) })
+/** It is time. @remarks `missed`: how many times before it was time, and nobody looked */
+export const RetentionReviewDue = duty('RetentionReviewDue', { missed: z.int().min(0) })
+/** Whose matters all ended before `endedBefore`, ids alone. With nobody in it the look is over. */
+export const RetentionReviewProposed = duty('RetentionReviewProposed', {
+  reviewId: ReviewId, endedBefore: Instant, persons: z.array(PersonId).max(MAX_REVIEWED), hasMore: z.boolean(), proposedBy: PersonId,
+})
+/** By somebody else: each of them is forgotten, or kept where a rule says so. */
+export const RetentionReviewConfirmed = duty('RetentionReviewConfirmed', { reviewId: ReviewId, endedBefore: Instant, persons: z.array(PersonId).max(MAX_REVIEWED), by: z.tuple([PersonId, PersonId]) })
+export const RetentionReviewDropped = duty('RetentionReviewDropped', { reviewId: ReviewId, droppedBy: PersonId })
+
+export const retentionEvents = eventFamily('retention', [RetentionDutyBegun, RetentionReviewDue, RetentionReviewProposed, RetentionReviewConfirmed, RetentionReviewDropped])
+export type RetentionEvent = NonNullable<ReturnType<typeof retentionEvents.read>>
+
+export const retentionCommands = {
+  'begin-retention-duty': z.strictObject({ countyCode: CountyCode, everyMs: z.int().min(86_400_000) }),
+  /** Who is due, the directory finds out. */
+  'propose-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
+  'confirm-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
+  'drop-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
+  /** Of one of those in a confirmed review. */
+  'forget-person-due': z.strictObject({ personId: PersonId, endedBefore: Instant, by: z.tuple([PersonId, PersonId]) }),
+}

@@ -15,6 +15,8 @@ const Request = Asked.extend({ ...Whom, ...Who, ground: ErasureGround })
 const Confirm = Asked.extend({ ...Whom, ...Who })
 const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
 const Decline = Asked.extend({ ...Whom, ...Who, decline: DeclineReason, explanation: z.string().trim().min(1).max(500).optional() })
+const Look = Asked.extend(Who)
+const Decide = Look.extend({ review: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const Status = z.strictObject(Whom)
 
 export const erasingOperations = (operated: Operated): Operations => {
@@ -49,7 +51,33 @@ export const erasingOperations = (operated: Operated): Operations => {
     })
   }
 
+  /** A step of a look at whose data nobody needs any more. */
+  const looked = async (step: 'propose' | 'confirm' | 'drop', input: z.infer<typeof Look>, review: (operationId: string) => string): Promise<Json> => {
+    const actor = await present(input)
+    return recorded(operated, { operation: `retention-${step}`, by: input.by, reason: input.reason, target: county, staffId: actor.id }, async (operationId) => {
+      const reviewId = review(operationId)
+      const reply = await order(operated, actor, 'directory', `${step}-retention-review`, { countyCode: county, reviewId }, operationId)
+      return { reviewId, outcome: reply.outcome }
+    })
+  }
+
   return {
+    'retention-propose': async (raw) => looked('propose', checked(Look, raw), (operationId) => operationId),
+    'retention-confirm': async (raw) => {
+      const { review, ...input } = checked(Decide, raw)
+      return looked('confirm', input, () => review)
+    },
+    'retention-drop': async (raw) => {
+      const { review, ...input } = checked(Decide, raw)
+      return looked('drop', input, () => review)
+    },
+    'retention-status': async () => {
+      const system = { id: 'system', role: 'system' } as Actor
+      const head = await store.head()
+      return await bus.request('qry.directory.retention', {
+        data: { countyCode: county }, actor: { ...system }, token: tokens.sign(system, 'query'), ...(head === null ? {} : { atLeast: head }),
+      } as unknown as Json)
+    },
     'erase-request': async (raw) => {
       const input = checked(Request, raw)
       return asked('erase-request', input, (personId) => ({ personId, ground: input.ground }))

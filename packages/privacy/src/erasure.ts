@@ -20,6 +20,11 @@ export type ErasureCommand =
     /** How long she may wait for an answer. */
     readonly answerWithinMs: number
   }
+  | Timed & ComingUp & {
+    /** Found due, and confirmed by two; `hasEnded`, attested: nothing of hers has begun since. */
+    readonly type: 'ForgetPersonDue'; readonly by: readonly [PersonId, PersonId]; readonly hasEnded: boolean
+    readonly retention: readonly Retention[]; readonly isKnown: boolean
+  }
   | Timed & { readonly type: 'TakeBackErasure' }
   | Timed & { readonly type: 'DeclineErasure'; readonly actorId: PersonId; readonly reason: DeclineReason; readonly explanation: Sealed | null }
   | Timed & ComingUp & {
@@ -101,6 +106,17 @@ const decide = (command: ErasureCommand, state: Erasure): Decision<ErasureEvent>
       const { identity, countyCode, answerWithinMs } = command
       const wanted: ErasureEvent = { type: 'ErasureWanted', data: { personId, identity, countyCode, answerBy: plus(at, answerWithinMs), at } }
       return running ? accept<ErasureEvent>(wanted, keptBy(command, running)) : accept(wanted)
+    }
+    case 'ForgetPersonDue': {
+      const [requestedBy, confirmedBy] = command.by
+      if (state.phase !== 'none' && state.phase !== 'wanted') return nothing
+      if (!command.isKnown) return refuse('no-such-person')
+      if (requestedBy === confirmedBy) return refuse('same-person')
+      if (!command.hasEnded) return refuse('matter-open')
+      const requested: ErasureEvent = { type: 'ErasureRequested', data: { personId, ground: 'period-over', requestedBy, at } }
+      const running = longestRunning([...command.retention, state.kept], at)
+      if (running) return running.until === state.kept?.until ? refusedUntil(running) : accept(requested, keptBy(command, running))
+      return accept<ErasureEvent>(requested, { type: 'ErasureConfirmed', data: { personId, confirmedBy, at } })
     }
     case 'TakeBackErasure': {
       if (state.phase === 'confirmed' || state.phase === 'erased') return refuse('already-confirmed')

@@ -3,6 +3,7 @@ export { openSqliteKeyRing, type SqliteKeyRingOptions } from './keyring-sqlite.t
 export { commitmentOf, createSealer, MAX_TEXT, proves, type SealerOptions } from './sealer.ts'
 export type { SuiteName } from './suite.ts'
 export { ANSWER_WITHIN_MS, certificateFor, destructionOrder, erasure, longestRunning, type Erasure, type ErasureCommand } from './erasure.ts'
+export { retention, type RetentionCommand, type RetentionDuty } from './retention.ts'
 export { openSqliteLookup, type SqliteLookupOptions } from './lookup-sqlite.ts'
 export { forgetErased } from './forget-erased.ts'
 export { normalise } from './normalise.ts'

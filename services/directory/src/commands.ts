@@ -100,6 +100,18 @@ export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>,
 /** Of her questions, as consult-router's view has them. */
 const Files = z.object({ items: z.array(z.object({ closedAt: Instant.nullable() })), next: z.string().nullable() })
 
+/** What keeps somebody's data by the rule for every consultation; one that is not closed yet keeps as if it were closed now. */
+export const retentionOver = (ports: Pick<ServicePorts, 'ask'>, keptFile: ForgettingRules['keptFile']) => async (askerId: PersonId, now: At): Promise<readonly Retention[]> => {
+  if (keptFile === null) return []
+  const ends: At[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = Files.parse(await ports.ask('consult-router', 'list-mine', { askerId, limit: 200, ...(cursor === undefined ? {} : { cursor }) }))
+    ends.push(...page.items.map(({ closedAt }) => plus(closedAt ?? now, keptFile.forMs)))
+    cursor = page.next
+  }
+  return ends.map((until) => ({ rule: keptFile.rule, until }))
+}
+
 /**
  * Archive rules differ by province and kind of file: one that holds for every consultation is the installation's (`keptFile`); what else
  * keeps the data is named by whoever looks into the file (`refuse-erasure`).
@@ -108,17 +120,7 @@ export const erasureCommandsOver = (
   ports: Pick<ServicePorts, 'ask'>, keyring: Pick<KeyRing, 'status'> | null, { answerWithinMs, keptFile }: Pick<ForgettingRules, 'answerWithinMs' | 'keptFile'>,
 ): Readonly<Record<string, CommandDefinition>> => {
   const isKnown = async (personId: PersonId): Promise<boolean> => keyring !== null && await keyring.status(personId) !== 'unknown'
-  /** One that is not closed yet keeps as if it were closed now. */
-  const retentionOf = async (askerId: PersonId, now: At): Promise<readonly Retention[]> => {
-    if (keptFile === null) return []
-    const ends: At[] = []
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = Files.parse(await ports.ask('consult-router', 'list-mine', { askerId, limit: 200, ...(cursor === undefined ? {} : { cursor }) }))
-      ends.push(...page.items.map(({ closedAt }) => plus(closedAt ?? now, keptFile.forMs)))
-      cursor = page.next
-    }
-    return ends.map((until) => ({ rule: keptFile.rule, until }))
-  }
+  const retentionOf = retentionOver(ports, keptFile)
   const comesUpAgain = { comesUpAgain: true } as const
   const own = ['citizen', 'enterprise'] as const
   const herself = (personId: PersonId, actor: Actor): void => {

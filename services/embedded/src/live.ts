@@ -121,6 +121,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile), options.countyFile))
+  if (forgetting.review !== null) await tell(platform, 'directory', 'begin-retention-duty', { countyCode: folder.birth.county, everyMs: forgetting.review.everyMs })
   const operations = await openOperations(platform, folder, log)
   const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemTimers, log)
 

@@ -1,9 +1,9 @@
 // The two people who answer a request to be forgotten. They see when, how she showed who she is, and which of her matters there are
 // and were, because that is what a rule keeps; not what she wrote.
-import { DeclineReason, ErasureGround, line, PersonId, Retention } from '@zhijian/contracts'
+import { CountyCode, DeclineReason, ErasureGround, line, PersonId, Retention } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Receipt } from '../fields.ts'
-import { EDGE } from '../ids.ts'
+import { createdId, EDGE } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { isPresent } from '../sign-in.ts'
@@ -28,6 +28,26 @@ const Row = z.object({
 const Matters = z.object({
   items: z.array(z.object({ consultationId: z.string(), openedAt: z.string(), closedAt: z.string().nullable(), phase: z.string() })), next: z.string().nullable(),
 })
+
+const County = z.strictObject({ county: CountyCode })
+const Review = County.extend({ review: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
+const Duty = z.object({
+  nextAt: z.string().nullable().describe('when it is looked next; null: no rule says how often'), unlooked: z.int().describe('times that came, and nobody has looked since'),
+  items: z.array(z.object({
+    reviewId: z.string(), phase: z.enum(['proposed', 'confirmed', 'dropped', 'nobody']), endedBefore: z.string(), persons: z.array(z.string()).describe('while it waits to be confirmed'),
+    total: z.int(), hasMore: z.boolean(), proposedBy: z.string(), proposedAt: z.string(), decidedBy: z.string().nullable(), decidedAt: z.string().nullable(),
+    erased: z.int(), kept: z.int().describe('by a rule: restricted'), atWork: z.int(), spared: z.int().describe('who came back meanwhile, or was forgotten before'),
+    certificates: z.array(z.object({ personId: z.string(), keyDigest: z.string(), erasedAt: z.string() })),
+  })),
+  next: z.string().nullable(),
+})
+const inCounty = ({ params }: Pick<Call<{ county: string }, unknown, unknown>, 'params'>): Resource => ({ region: params.county })
+/** @throws ProblemError `sign-in-blocked` */
+const isHere = async ({ gateway, caller }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>, code: string): Promise<boolean> => {
+  const shown = await isPresent(gateway, caller!.session.accountId, code)
+  if (shown === 'blocked') throw new ProblemError('sign-in-blocked')
+  return shown === 'present'
+}
 
 /** Whoever is forgotten lies in the county that is served here: she has no place of her own. */
 const here = ({ gateway }: Pick<Call<unknown, unknown, unknown>, 'gateway'>): Resource => ({ region: gateway.config.county })
@@ -66,11 +86,9 @@ export const erasureRoutes: readonly AnyRoute[] = [
     ...command, id: 'confirm-erasure', method: 'POST', path: '/erasures/:person/confirmation', params: Person, resource: here,
     summary: { zh: '确认删除（第二人）', en: 'The second, somebody else: the key is destroyed, for good' },
     body: z.strictObject({ code: Code }), response: Done, refusals: ['no-such-request', 'same-person', 'retention-running', 'identity-not-shown', 'sign-in-blocked'],
-    async handle({ gateway, caller, params, body, send }) {
-      const shown = await isPresent(gateway, caller!.session.accountId, body.code)
-      if (shown === 'blocked') throw new ProblemError('sign-in-blocked')
-      if (shown !== 'present') return refused('identity-not-shown')
-      return outcome(await send(DIRECTORY, 'confirm-erasure', { personId: params.person }), {})
+    async handle(call) {
+      if (!await isHere(call, call.body.code)) return refused('identity-not-shown')
+      return outcome(await call.send(DIRECTORY, 'confirm-erasure', { personId: call.params.person }), {})
     },
   }),
   route({
@@ -88,6 +106,39 @@ export const erasureRoutes: readonly AnyRoute[] = [
     async handle({ gateway, params, body: { reason, explanation }, send }) {
       const sealed = explanation === undefined ? null : await gateway.sealer.seal(params.person, explanation)
       return outcome(await send(DIRECTORY, 'decline-erasure', { personId: params.person, reason, explanation: sealed as never }), {})
+    },
+  }),
+  route({
+    id: 'show-retention', method: 'GET', path: '/counties/:county/retention', tag, params: County, status: 200, idempotency: 'none', rate: 'read', refusals: ['bad-cursor'],
+    summary: { zh: '保存期清理：何时再查、待确认的名单和历次报告', en: 'The duty to look whose data nobody needs any more: when next, what waits to be confirmed, and the report of each look' },
+    query: z.strictObject(PageQuery), response: Duty, resource: inCounty, looks: () => null,
+    async handle({ ask, params, query: { limit, cursor } }) {
+      return done(Duty.parse(await ask(DIRECTORY, 'retention', { countyCode: params.county, limit: Math.min(limit ?? 20, 50), ...(cursor === undefined ? {} : { cursor }) })))
+    },
+  }),
+  route({
+    ...command, id: 'propose-retention-review', method: 'POST', path: '/counties/:county/retention/reviews', params: County, status: 201, resource: inCounty,
+    summary: { zh: '查一次保存期，列出到期的人（第一人）', en: 'Look now: those whose questions all ended longer ago than the rule says are proposed to be forgotten' },
+    response: z.object({ reviewId: z.string(), receipt: Receipt }), refusals: ['another-proposal-waits', 'retention-not-set'],
+    async handle({ params, commandId, send }) {
+      const reviewId = createdId(commandId, 'y')
+      return outcome(await send(DIRECTORY, 'propose-retention-review', { countyCode: params.county, reviewId }), { reviewId })
+    },
+  }),
+  route({
+    ...command, id: 'confirm-retention-review', method: 'POST', path: '/counties/:county/retention/reviews/:review/confirmation', params: Review, resource: inCounty,
+    summary: { zh: '确认清理（第二人）', en: 'The second, somebody else: all of them are forgotten, or kept where a rule says so' },
+    body: z.strictObject({ code: Code }), response: Done, refusals: ['no-such-proposal', 'same-person', 'identity-not-shown', 'sign-in-blocked'],
+    async handle(call) {
+      if (!await isHere(call, call.body.code)) return refused('identity-not-shown')
+      return outcome(await call.send(DIRECTORY, 'confirm-retention-review', { countyCode: call.params.county, reviewId: call.params.review }), {})
+    },
+  }),
+  route({
+    ...command, id: 'drop-retention-review', method: 'DELETE', path: '/counties/:county/retention/reviews/:review', params: Review, resource: inCounty,
+    summary: { zh: '不清理这份名单', en: 'Nobody of this list is forgotten by it' }, response: Done, refusals: ['no-such-proposal'],
+    async handle({ params, send }) {
+      return outcome(await send(DIRECTORY, 'drop-retention-review', { countyCode: params.county, reviewId: params.review }), {})
     },
   }),
 ]
