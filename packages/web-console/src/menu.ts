@@ -24,6 +24,8 @@ export const MENU: readonly MenuEntry[] = [
   entry('desk', 'desk/dangers', '危急', 'Dangers', 'duty-officer', 'bureau-head'),
   entry('desk', 'desk/reviews', '解答审核', 'Answer review', 'reviewer', 'bureau-head'),
   entry('desk', 'desk/mandates', '代办授权', 'Mandates', 'desk'),
+  entry('desk', 'erasures', '删除申请', 'Requests to be forgotten', 'desk', 'duty-officer', 'bureau-head', 'security-admin', 'auditor'),
+  entry('desk', 'retention', '保存期清理', 'Retention', 'desk', 'duty-officer', 'bureau-head', 'security-admin', 'auditor'),
   // the bureau
   entry('bureau', 'lawyers', '律师', 'Lawyers', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor'),
   entry('bureau', 'rosters', '值班表', 'Rosters', 'desk', 'duty-officer', 'bureau-head', 'auditor'),

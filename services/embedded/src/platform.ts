@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer } from '@zhijian/event-store'
+import type { ForgettingRules } from '@zhijian/directory'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
@@ -50,6 +51,8 @@ export interface PlatformOptions {
     readonly publicOrigin?: string
   }
   readonly codeSender: CodeSender
+  /** What is said of forgetting; default the usual. */
+  readonly forgetting?: ForgettingRules
   /** Beside in-app, which is always there. */
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
@@ -161,7 +164,8 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     const hosted = hostServices(runtime, {
-      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())

@@ -107,6 +107,8 @@ const BODIES: Readonly<Record<string, JsonObject>> = {
   ...Object.fromEntries(['withdraw-policy', 'reinstate-lawyer', 'end-counsel', 'cancel-shift', 'close-organisation', 'end-office', 'leave-staff', 'revoke-role', 'remove-second-factor', 'reinstate-account']
     .map((id) => [id, { because: '按县局通知办理' }])), 'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null, because: '接替前任' }, 'suspend-account': { reason: 'misuse', because: '举报属实' },
   'rebuild-view': { reason: '与日志核对' }, 'replay-dead-letter': { reason: '已修复' }, 'discard-dead-letter': { reason: '不再需要' }, 'settle-stream-again': { reason: '已修复' },
+  'want-erasure': { code: '123456' }, 'request-erasure': { ground: 'consent-withdrawn' }, 'confirm-erasure': { code: '123456' }, 'confirm-retention-review': { code: '123456' }, 'refuse-erasure': { rule: '档案保管期限', until: later(9000) },
+  'decline-erasure': { reason: 'matter-open', explanation: '咨询尚未结束' },
 }
 const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',

@@ -22,7 +22,7 @@ const FEW = 50
 type Looking = Pick<Gateway, 'ask' | 'store' | 'blobs' | 'sealer'>
 
 const Places = z.array(z.string())
-export const streamsOf = async (gateway: Looking, consultationId: string, actor: Actor): Promise<readonly string[]> => {
+export const streamsOf = async (gateway: Pick<Gateway, 'ask'>, consultationId: string, actor: Actor): Promise<readonly string[]> => {
   const found = Places.parse(await gateway.ask('gateway', 'case-streams', { consultationId }, actor))
   const own = `consultation-${consultationId}`
   // The question itself is there before any view has heard of it.

@@ -27,7 +27,9 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
-const platformProcess = async (main: string, speed: number, stopsWithinMs: number): Promise<Profile> => {
+type Environment = Readonly<Record<string, string>>
+
+const platformProcess = async (main: string, speed: number, stopsWithinMs: number, environment: Environment = {}): Promise<Profile> => {
   const program = fileURLToPath(new URL(`dist/src/${main}`, HOME))
   if (!existsSync(program)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
   const root = mkdtempSync(join(tmpdir(), 'zj-e2e-'))
@@ -60,7 +62,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
     async start({ silent = false, args = [] } = {}) {
       const from = output.length
       const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
-        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED },
+        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED, ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
       for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
@@ -103,4 +105,4 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
 /** `npm start` */
 export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed, 5000)
 /** `npm run start:distributed` */
-export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000)
+export const distributedProcesses = (speed: number, environment?: Environment): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000, environment)

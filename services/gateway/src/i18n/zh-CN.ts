@@ -102,9 +102,9 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-such-answer': { title: '没有这条解答' },
   'tier-not-open': { title: '该层级尚未开放' },
   // policy
-  'no-such-proposal': { title: '没有待确认的方案' },
-  'another-proposal-waits': { title: '已有方案待确认', detail: '请先确认或撤回待确认的方案，再提出新的。' },
-  'same-person': { title: '须由另一名管理员确认', detail: '提出和确认须是两个人：请由另一名政策管理员或局领导登录后确认。' },
+  'no-such-proposal': { title: '没有待确认的这一项', detail: '可能已确认或撤回，请重新载入。' },
+  'another-proposal-waits': { title: '已有一项待确认', detail: '请先确认或撤回待确认的一项，再提出新的。' },
+  'same-person': { title: '须由另一人确认', detail: '提出和确认须是两个人：请由另一名有此权限的人登录后确认。' },
   'other-text': { title: '确认的内容与提出的不一致', detail: '请重新载入后再确认。' },
   'wrong-county': { title: '方案不属于本县' },
   'already-in-force': { title: '方案已生效' },
@@ -200,7 +200,13 @@ export const zhCN: Readonly<Record<string, Text>> = {
   // forgetting
   'no-such-request': { title: '没有这项删除申请' },
   'not-confirmed': { title: '删除申请尚未经另一人确认' },
-  'retention-running': { title: '法定保存期限未满，已改为限制处理' },
+  'already-confirmed': { title: '删除申请已经确认，不能再改', detail: '密钥确认后即被销毁，无法恢复。' },
+  'period-over': { title: '所填的保存期已经届满', detail: '期满的不再限制：请按删除办理，或填写仍在期限内的规定。' },
+  'identity-not-shown': { title: '验证码不正确或已过期，未能核实是您本人', detail: '请重新获取验证码后再提交。' },
+  'no-phone-on-account': { title: '账号没有可用的手机号，不能在线核实身份', detail: '请携带身份证件到公共法律服务中心窗口办理，或拨打 12348。' },
+  'matter-open': { title: '此人又有了新的事项，不再清理' },
+  'retention-not-set': { title: '尚未设定保存期', detail: '请管理员在 --forgetting 所指的文件中写明 review（多久查一次、结束多久后清理）。' },
+  'retention-running': { title: '法定保存期限未满，已改为限制处理', detail: '期满后会自动重新办理，无需再次申请；依据和届满日期见“我的数据”。' },
   'certificate-differs': { title: '删除凭证不一致' },
   // what was written, and files
   'text-empty': { title: '请填写内容' },

@@ -190,8 +190,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
       en: 'Take in a register from an uploaded file; every row that cannot be taken is reported. Repeat it after a break: nothing is done twice' },
     body: ImportBody, response: ImportReport, refusals: IMPORT_REFUSALS,
     resource: ownReach,
-    handle: (call) => importFile(call, async (blob, from) =>
-      await call.ask(POOL, 'plan-import', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
+    handle: (call) => importFile(call, async ({ person, ref }, from) =>
+      await call.ask(POOL, 'plan-import', { person, blob: { ...ref }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
   }),
   route({
     ...list, id: 'show-import-template', path: '/imports/:register/template',

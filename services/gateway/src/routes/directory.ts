@@ -115,8 +115,8 @@ export const directoryRoutes: readonly AnyRoute[] = [
       const found = z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string() }).nullable()
         .parse(await askPublic(call, 'county', { code: call.params.county }))
       if (found === null) return refused('no-such-thing')
-      return importFile(call, async (blob) => await call.ask(DIRECTORY, 'plan-divisions',
-        { person: call.actor.id, blob: { ...blob }, source: call.body.source, ...found }) as unknown as ImportPlan)
+      return importFile(call, async ({ person, ref }) => await call.ask(DIRECTORY, 'plan-divisions',
+        { person, blob: { ...ref }, source: call.body.source, ...found }) as unknown as ImportPlan)
     },
   }),
   route({
@@ -239,8 +239,8 @@ export const directoryRoutes: readonly AnyRoute[] = [
     resource: ownReach,
     async handle(call) {
       const people: { line: number; personId: string }[] = []
-      const answer = await importFile(call, async (blob, from) => {
-        const plan = await call.ask(DIRECTORY, 'plan-staff', { person: call.actor.id, blob: { ...blob }, from }) as unknown as ImportPlan
+      const answer = await importFile(call, async ({ person, ref }, from) => {
+        const plan = await call.ask(DIRECTORY, 'plan-staff', { person, blob: { ...ref }, from }) as unknown as ImportPlan
         if (plan.kind === 'plan') people.push(...plan.rows.map(({ line, subject }) => ({ line, personId: subject })))
         return plan
       }, staffBeyondReach(call))

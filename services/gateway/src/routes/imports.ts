@@ -8,7 +8,7 @@ import { zhCN } from '../i18n/zh-CN.ts'
 import { EDGE } from '../ids.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, type Answer, type Call } from '../route.ts'
-import { finishedFiles, type Finished } from '../uploads.ts'
+import { finishedList, type Finished } from '../uploads.ts'
 
 export const ImportBody = z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true) })
 
@@ -28,11 +28,11 @@ type Importing = Pick<Call<unknown, unknown, { file: string; dryRun: boolean }>,
  */
 export const importFile = async (
   { gateway, actor, caller, body, correlationId }: Importing,
-  plan: (blob: Finished['ref'], from: number) => Promise<ImportPlan>,
+  plan: (list: Pick<Finished, 'person' | 'ref'>, from: number) => Promise<ImportPlan>,
   barred: (command: PlannedCommand) => Promise<string | null> | string | null = () => null,
 ): Promise<Answer<z.input<typeof ImportReport>>> => {
-  const [file] = await finishedFiles(gateway, caller!.session.accountId, actor.id, [body.file])
-  const result = await runImport((from) => plan(file!.ref, from), body.dryRun ? null : async (command) => {
+  const list = await finishedList(gateway, caller!.session.accountId, body.file)
+  const result = await runImport((from) => plan(list, from), body.dryRun ? null : async (command) => {
     const code = await barred(command)
     if (code !== null) return code
     const { service, command: name, data, commandId } = command
