@@ -6291,6 +6291,8 @@ export interface operations {
                         claim: {
                             takenAt: string;
                             expiresAt: string;
+                            /** @description it can be renewed up to then */
+                            lastsUntil: string;
                         } | null;
                         /** @description the viewer is counsel of its county: answers without a place */
                         isLocalViewer: boolean;

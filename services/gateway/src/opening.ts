@@ -2,7 +2,7 @@
 // see. What somebody may not see is left out, never blanked on the client. Nobody is told who asks: an agent knows whom he
 // acts for, an office reaches her by a call-back, and an id would only lead from one question of hers to the others.
 import { ComplaintAbout, HideReason, ReviewDecision, StatedHours, statedHours, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed } from '@zhijian/contracts'
-import type { Json } from '@zhijian/kernel'
+import { plus, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
 import { TopicView, topicView } from './topic-view.ts'
@@ -75,7 +75,7 @@ export const QuestionView = z.object({
     waitingSince: z.string().nullable(), reminderDue: z.string().nullable().describe('the lawyer is reminded'),
     offerDue: z.string().nullable().describe('the asker is offered another lawyer'),
     turns: z.array(Turn) })),
-  claim: z.object({ takenAt: z.string(), expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  claim: z.object({ takenAt: z.string(), expiresAt: z.string(), lastsUntil: z.string().describe('it can be renewed up to then') }).nullable().describe('the viewer\'s own'),
   isLocalViewer: z.boolean().describe('the viewer is counsel of its county: answers without a place'),
   complaints: z.array(Complained).describe('for the asker: what became of her complaints'),
   isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
@@ -153,7 +153,7 @@ export const questionView = async (
       turns: await turnsOf(thread),
     }))),
     isLocalViewer: sight.kind === 'lawyer' && sight.local,
-    claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt },
+    claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt, lastsUntil: plus(claim.takenAt, question.policy.claimMaximumMs) },
     complaints: isHers(sight) ? await complaintsOf(call, conversation) : [],
     isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],

@@ -1,5 +1,5 @@
 // What the screens of asking read of the platform.
-import { api, reading } from '@zhijian/web-kit'
+import { api, reading, useLanguage } from '@zhijian/web-kit'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { operations } from '@zhijian/client'
 
@@ -19,6 +19,11 @@ export const useVillages = (county: string, town: string): UseQueryResult<Json<'
 })
 export const useTopics = (): UseQueryResult<Json<'list-topics'>> =>
   useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), ...slowly })
+/** A topic as the language of the screen calls it. */
+export const useTopicName = (): ((topic: { readonly name: string; readonly nameEn: string }) => string) => {
+  const [language] = useLanguage()
+  return ({ name, nameEn }) => (language === 'en' ? nameEn : name)
+}
 /** Of this hour: asked anew whenever it is looked at. */
 export const usePromise = (county: string): UseQueryResult<Json<'show-promise'>> => useQuery({
   queryKey: ['promise', county], enabled: county !== '', staleTime: 0, refetchInterval: 60_000,

@@ -1,6 +1,7 @@
 // One question from the first minute of waiting to the last follow-up. Answers come by themselves; what came is said aloud by a screen
 // reader and never takes the place where somebody is writing.
 import { ProblemNotice, ReadAloud, SignedIn } from '@zhijian/web-kit'
+import Skeleton from 'antd-mobile/es/components/skeleton'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -86,7 +87,7 @@ const Question = ({ id, owner }: { readonly id: string; readonly owner: string }
       <h1>{t('title')}</h1>
       {data !== undefined && error !== null && <p className="zj-hint" role="status">{t('stale')}</p>}
       {data !== undefined ? <Loaded question={data} owner={owner} />
-        : isPending ? <p className="zj-loading" role="status">{t('loading')}</p> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+        : isPending ? <div role="status" aria-label={t('loading')}><Skeleton.Title animated /><Skeleton.Paragraph animated lineCount={8} /></div> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
     </main>
   )
 }

@@ -1,4 +1,4 @@
-import { ProblemNotice, ReadAloud } from '@zhijian/web-kit'
+import { ProblemNotice, ReadAloud, useHours } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NoticeText } from '../notice.tsx'
@@ -15,15 +15,17 @@ export const ConfirmStep = ({ asking: { update }, draft, isOnline }: { readonly 
   const isGuardian = draft.about === 'child' && draft.relation !== 'child' && draft.relation !== ''
   const toggle = (channel: Wake, on: boolean): void => update(({ wake }) => ({ wake: on ? [...new Set([...wake, channel])] : wake.filter((each) => each !== channel) }))
   const terms = promise.data?.terms
+  const hoursOf = useHours()
   const minutes = (ms: number): number => Math.round(ms / 60_000)
   // The platform's own sentence is Chinese.
   const promised = promise.data === undefined || terms === undefined ? '' : i18n.language === 'zh-CN' ? promise.data.text
     : t('promise.in-short', { first: minutes(terms.promiseMs), all: minutes(terms.quorumMs), quorum: terms.quorum })
+  const hours = promise.data === undefined ? '' : hoursOf(promise.data.hours)
   return (
     <>
       <section aria-labelledby="ask-promise">
         <h2 id="ask-promise">{t('promise.title')}</h2>
-        {promised !== '' && isOnline ? <><p className="ask-promise">{promised}</p><ReadAloud text={promised} /></>
+        {promised !== '' && isOnline ? <><p className="ask-promise">{promised} {hours}</p><ReadAloud text={`${promised}${hours}`} /></>
           : <p className="zj-hint">{isOnline ? t('promise.asking') : t('promise.offline')}</p>}
         {promise.data === undefined && <ProblemNotice error={promise.error} onRetry={() => void promise.refetch()} />}
       </section>
