@@ -56,7 +56,7 @@ const seesOther = async (page: Page): Promise<void> => {
 }
 const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: `${SHOTS}/${name}.png` })
 const hisPage = (): Promise<unknown> => he.page.goto(`${stand.url}/lawyer/q/${consultation}`)
-const herPage = (): Promise<unknown> => she.page.goto(`${stand.url}/citizen/questions/${consultation}/call`)
+const herPage = (): Promise<unknown> => she.page.goto(`${stand.url}/citizen/questions/${consultation}`)
 const dialog = (page: Page, words: string) => page.waitForSelector(`dialog:has-text("${words}")`, { timeout: 60_000 })
 const press = (page: Page, words: string): Promise<void> => page.click(`dialog button:text-is("${words}")`)
 const put = async (page: Page): Promise<void> => {

@@ -7,7 +7,7 @@ import {
 import { plus, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
-import { TopicView, topicView } from './topic-view.ts'
+import { topicSentence, TopicView, topicView } from './topic-view.ts'
 import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
@@ -132,7 +132,8 @@ export const questionView = async (
   return {
     consultationId: question.consultationId, channel: question.channel, countyCode: question.countyCode,
     villageCode: sight.kind === 'lawyer' && !sight.local ? null : question.villageCode,
-    topic: topicView(question.topic), language: question.language,
+    // To her: what was made of her choice.
+    topic: isHers(sight) ? { ...question.topic, text: topicSentence(question.topic) } : topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
     openedAt: question.openedAt, phase: conversation.phase,

@@ -41,7 +41,7 @@ const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave:
         </div>
       </section>
       <ProblemNotice error={signOut.error} />
-      {canLeave && <button type="button" className="zj-button zj-quiet" disabled={signOut.isPending} onClick={() => signOut.mutate()}>{t('sign-out')}</button>}
+      {canLeave && <button type="button" className="zj-button zj-quiet" disabled={signOut.isPending} onClick={() => signOut.mutate(undefined, { onSettled: () => setBegun(null) })}>{t('sign-out')}</button>}
       {canLeave && hasDraft && <p className="zj-hint">{t('sign-out-hint')}</p>}
     </main>
   )

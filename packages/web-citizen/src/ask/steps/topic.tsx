@@ -1,5 +1,5 @@
 import { ProblemNotice } from '@zhijian/web-kit'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AskDraft } from '../draft.ts'
 import { useCounties, usePreview, useTopicName, useTopics, useTowns, useVillages } from '../reading.ts'
@@ -13,8 +13,7 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
   const counties = useCounties()
   const county = draft.county
   const towns = useTowns(county)
-  const [townChosen, setTown] = useState(draft.village.slice(0, 9))
-  const town = townChosen.startsWith(county) ? townChosen : ''
+  const town = draft.town.startsWith(county) ? draft.town : ''
   const villages = useVillages(county, town)
   const items = topics.data?.items ?? []
   const nameOf = useTopicName()
@@ -47,6 +46,7 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
           </>
         )}
         {!isOnline && <p className="zj-hint">{t('topic.offline')}</p>}
+        <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />
         <label className="ask-label" htmlFor="topic">{t('topic.first')}</label>
         <select id="topic" value={draft.topic} onChange={({ target }) => update({ topic: target.value, topicSecond: '' })}>
           <option value="">{t('topic.unknown')}</option>
@@ -69,16 +69,13 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
         {(counties.data?.items.length ?? 0) > 1 ? (
           <>
             <label className="ask-label" htmlFor="county">{t('place.county')}</label>
-            <select id="county" value={county} onChange={({ target }) => update({ county: target.value, village: '' })}>
+            <select id="county" value={county} onChange={({ target }) => update({ county: target.value, town: '', village: '' })}>
               {counties.data!.items.map((each) => <option key={each.county} value={each.county} lang="zh-CN">{each.name}</option>)}
             </select>
           </>
         ) : <p lang="zh-CN">{counties.data?.items[0]?.name ?? ''}</p>}
         <label className="ask-label" htmlFor="town">{t('place.town')}</label>
-        <select id="town" value={town} onChange={({ target }) => {
-          setTown(target.value)
-          update({ village: '' })
-        }}>
+        <select id="town" value={town} onChange={({ target }) => update({ town: target.value, village: '' })}>
           <option value="">{t('place.whole-county')}</option>
           {towns.data?.towns.map(({ code, name }) => <option key={code} value={code} lang="zh-CN">{name}</option>)}
         </select>
@@ -89,6 +86,7 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
               <option value="">{t('place.choose')}</option>
               {villages.data?.items.map(({ code, name }) => <option key={code} value={code} lang="zh-CN">{name}</option>)}
             </select>
+            {draft.village === '' && <p className="zj-hint">{t('place.village-hint')}</p>}
           </>
         )}
       </section>
