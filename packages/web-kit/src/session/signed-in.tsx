@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actAs } from '../api.ts'
 import { onCleared } from '../drafts.ts'
+import { LiveLost } from '../live-lost.tsx'
 import { restartLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
 import { PasswordSignIn } from './password-sign-in.tsx'
@@ -62,5 +63,5 @@ export const SignedIn = ({ by, roles, children }: SignedInProps): ReactNode => {
     restartLive()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'clock' })
   }
-  return children(session.data, role, offered.length > 1 ? changeRole : null)
+  return <><LiveLost />{children(session.data, role, offered.length > 1 ? changeRole : null)}</>
 }
