@@ -195,11 +195,25 @@ describe('the whole journey', () => {
 
   it('is rated by keys, and complained about: the lawyer, not the answer', async () => {
     const thread = card(page, ANSWERS.nation)
-    await thread.locator('input[aria-label="1 星"]').focus()
+    // Held on its way: nothing is said to be given that was not taken.
+    let go = (): void => undefined
+    const held = new Promise<void>((resolve) => { go = resolve })
+    await page.route('**/ratings/**', async (route) => {
+      await held
+      await route.continue()
+    })
+    const first = thread.locator('input[aria-label="1 星"]')
+    await first.focus()
     await page.keyboard.press('Space')
-    await thread.locator('text=您评了 1 星').waitFor()
-    await thread.locator('label:has(input[aria-label="4 星"])').click()
+    await thread.locator('text=正在保存：1 星').waitFor()
+    // Faster than they are taken, from star to star: the last counts.
+    for (const _ of [2, 3, 4]) await page.keyboard.press('ArrowRight')
+    await thread.locator('text=正在保存：4 星').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    go()
     await thread.locator('text=您评了 4 星').waitFor()
+    await page.unroute('**/ratings/**')
+    expect(await thread.locator('input[aria-label="4 星"]').evaluate((star) => star === document.activeElement)).toBe(true)
     const rated = await reads<{ answers: { text: string; stars: number | null }[] }>(page, `consultations/${id}`)
     expect(rated.answers.find(({ text }) => text === ANSWERS.nation)?.stars).toBe(4)
     await thread.locator('summary:text-is("投诉")').click()

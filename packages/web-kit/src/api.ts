@@ -80,11 +80,13 @@ interface Pending {
  * connection repeats the act; it does not make another.
  * @param send makes the request; `key` belongs into its header `idempotency-key`
  * @param changes what is read anew afterwards (first parts of query keys); default: everything
- * @param kept a name of the act on this device, where doing it twice makes two: its key then outlives the page. Somebody who loads
+ * @param how.kept a name of the act on this device, where doing it twice makes two: its key then outlives the page. Somebody who loads
  *   the page anew before the answer came, and sends what stands in the draft again, repeats the act
+ * @param how.line acts of one line are done one after another, as they were asked for: where the last word counts
  */
 export const useCommand = <Input, Output>(
-  send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[], kept?: string,
+  send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[],
+  { kept, line }: { readonly kept?: string; readonly line?: string } = {},
 ): Command<Input, Output> => {
   const queries = useQueryClient()
   const pending = useRef<Pending | null>(null)
@@ -103,6 +105,7 @@ export const useCommand = <Input, Output>(
     if (name !== null) await removeDraft(name).catch(() => undefined)
   }
   return useMutation<Output, Error, Input>({
+    ...(line === undefined ? {} : { scope: { id: line } }),
     retry: (failures, error) => failures < 3 && mayPass(error),
     retryDelay: pauseBefore,
     // A tap without a network says so at once instead of waiting unseen.
