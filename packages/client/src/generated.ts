@@ -5138,10 +5138,14 @@ export interface operations {
                     "application/json": {
                         items: {
                             code: string;
+                            /** @description zh-CN */
                             name: string;
+                            nameEn: string;
                             seconds: {
                                 code: string;
+                                /** @description zh-CN */
                                 name: string;
+                                nameEn: string;
                             }[];
                         }[];
                     };
@@ -5177,6 +5181,16 @@ export interface operations {
                         countyCode: string;
                         at: string;
                         hourRule: string | null;
+                        /** @description of which hours this promise is */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         text: string;
                         terms: {
                             quorum: number;
@@ -6257,6 +6271,16 @@ export interface operations {
                         promiseDue: string;
                         isQuorumMet: boolean;
                         quorum: number;
+                        /** @description of which hours the promise is: those in which it was asked */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         answerCount: number;
                         answers: {
                             answerId: string;
@@ -6321,9 +6345,21 @@ export interface operations {
                         claim: {
                             takenAt: string;
                             expiresAt: string;
+                            /** @description it can be renewed up to then */
+                            lastsUntil: string;
                         } | null;
                         /** @description the viewer is counsel of its county: answers without a place */
                         isLocalViewer: boolean;
+                        /** @description for the asker: what became of her complaints */
+                        complaints: {
+                            answerId: string;
+                            about: ("answer" | "lawyer")[];
+                            /** @description decided before this; null: decided, or late */
+                            decideDue: string | null;
+                            /** @description hide: taken down; keep: it stays; null: not decided yet */
+                            outcome: ("hide" | "keep") | null;
+                            decidedAt: string | null;
+                        }[];
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -8766,7 +8802,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */

@@ -11,7 +11,7 @@ import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
-import { CONSULTATION_NOTICES, callNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
+import { CONSULTATION_NOTICES, callNotice, complaintNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { quotaDay } from './quota.ts'
@@ -131,11 +131,20 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-calls',
-      otherwise: ({ data }) => ({ code: data['rungBy'] === 'asker' ? 'lawyer-not-told' : 'asker-not-told' }),
-      on: { categories: ['call'], types: ['CallEnded'] },
+      otherwise: ({ data }) => ({ code: (data['rungBy'] ?? data['by']) === 'asker' ? 'lawyer-not-told' : 'asker-not-told' }),
+      on: { categories: ['call'], types: ['CallRung', 'CallEnded'] },
       async run(event) {
         const search = await searchOf(event)
         return search ? openNotice(event, callNotice(event, search)) : []
+      },
+    },
+    {
+      name: 'notices-of-complaints',
+      otherwise: () => ({ code: 'asker-not-told' }),
+      on: { categories: ['review'], types: ['ReviewDecided'] },
+      async run(event) {
+        const [search, subject] = await Promise.all([searchOf(event), ports.view<Subject>(subjects.collection.name).get(event.stream)])
+        return search && subject ? openNotice(event, complaintNotice(search, subject)) : []
       },
     },
     {
