@@ -1993,6 +1993,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/organisations/{organisation}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 机构更名
+         * @description Another name of an institution: from now on everywhere, also where it was named before
+         */
+        put: operations["rename-organisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/watch": {
         parameters: {
             query?: never;
@@ -3783,8 +3803,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_67: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_67: {
+        Problem403_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3796,7 +3828,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_68: {
+        Problem404_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3808,7 +3840,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
-        Problem409_69: {
+        Problem409_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3820,7 +3852,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_70: {
+        Problem413_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3832,7 +3864,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_71: {
+        Problem415_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3844,7 +3876,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_72: {
+        Problem422_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3856,7 +3888,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_73: {
+        Problem429_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3868,7 +3900,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_74: {
+        Problem400_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3880,7 +3912,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_75: {
+        Problem404_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3892,7 +3924,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_76: {
+        Problem409_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3904,7 +3936,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_77: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3916,7 +3948,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_78: {
+        Problem413_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3928,7 +3960,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_79: {
+        Problem415_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3940,7 +3972,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_80: {
+        Problem507_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3952,7 +3984,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_81: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3964,7 +3996,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_82: {
+        Problem403_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3976,7 +4008,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_83: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3988,7 +4020,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_84: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4000,7 +4032,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_85: {
+        Problem409_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4012,7 +4044,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_86: {
+        Problem403_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4024,7 +4056,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_87: {
+        Problem404_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4036,7 +4068,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_88: {
+        Problem409_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4048,7 +4080,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_89: {
+        Problem422_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4060,7 +4092,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_90: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4072,7 +4104,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_91: {
+        Problem404_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4084,7 +4116,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_92: {
+        Problem409_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4096,7 +4128,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_93: {
+        Problem422_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4108,7 +4140,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_94: {
+        Problem403_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4120,7 +4152,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_95: {
+        Problem404_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4132,7 +4164,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_96: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4144,7 +4176,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_97: {
+        Problem404_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4156,7 +4188,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_98: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4168,7 +4200,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_99: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4180,7 +4212,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_100: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4192,7 +4224,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_101: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4204,7 +4236,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_102: {
+        Problem409_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4216,7 +4248,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_103: {
+        Problem404_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4228,7 +4260,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_104: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4240,7 +4272,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_105: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4252,7 +4284,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_106: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4264,7 +4296,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_107: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4276,7 +4308,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_108: {
+        Problem422_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4288,7 +4320,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_109: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4300,7 +4332,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_110: {
+        Problem422_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4312,7 +4344,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_111: {
+        Problem403_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4324,7 +4356,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_112: {
+        Problem404_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4336,7 +4368,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_113: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4348,7 +4380,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_114: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4360,7 +4392,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_115: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4372,7 +4404,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_116: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4384,7 +4416,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_117: {
+        Problem422_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4396,7 +4428,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4408,7 +4440,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_119: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4420,7 +4452,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_120: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4432,7 +4464,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_121: {
+        Problem422_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4444,7 +4476,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_122: {
+        Problem409_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4456,7 +4488,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_123: {
+        Problem404_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4468,7 +4500,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_124: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4480,7 +4512,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_125: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4492,7 +4524,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_126: {
+        Problem404_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4504,7 +4536,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_127: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4516,7 +4548,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_128: {
+        Problem422_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4528,7 +4560,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_129: {
+        Problem404_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4540,7 +4572,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_130: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4552,7 +4584,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_131: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4564,7 +4596,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_132: {
+        Problem422_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4576,7 +4608,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_133: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4588,7 +4620,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_134: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4600,7 +4632,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4612,7 +4644,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_136: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4624,7 +4656,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_137: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4636,7 +4668,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_138: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4648,7 +4680,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_139: {
+        Problem422_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4660,7 +4692,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_140: {
+        Problem404_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4672,7 +4704,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_141: {
+        Problem409_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4684,7 +4716,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_142: {
+        Problem403_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4696,7 +4728,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_143: {
+        Problem409_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4708,7 +4740,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_144: {
+        Problem404_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4720,7 +4752,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_145: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4732,7 +4764,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_146: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4743,8 +4775,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_148: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_147: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4756,7 +4800,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_148: {
+        Problem404_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4768,7 +4812,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_149: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4780,7 +4824,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_150: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4792,7 +4836,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_151: {
+        Problem403_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4804,7 +4848,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_152: {
+        Problem409_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4816,7 +4860,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_153: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4828,7 +4872,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_154: {
+        Problem404_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4840,7 +4884,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_155: {
+        Problem403_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4852,7 +4896,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_156: {
+        Problem404_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4864,7 +4908,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_157: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4876,7 +4920,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_158: {
+        Problem403_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4888,7 +4932,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_159: {
+        Problem404_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4900,7 +4944,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_160: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4912,7 +4956,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_161: {
+        Problem409_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4924,7 +4968,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_162: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4936,7 +4980,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_163: {
+        Problem403_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4948,7 +4992,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_164: {
+        Problem403_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4960,7 +5004,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_165: {
+        Problem503_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4972,7 +5016,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_166: {
+        Problem404_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4984,7 +5028,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_167: {
+        Problem409_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4996,7 +5040,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_168: {
+        Problem404_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5008,7 +5052,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_169: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7107,7 +7151,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7127,11 +7178,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_67"];
-            404: components["responses"]["Problem404_68"];
+            403: components["responses"]["Problem403_68"];
+            404: components["responses"]["Problem404_69"];
             409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7219,7 +7272,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_69"];
+            409: components["responses"]["Problem409_70"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7377,10 +7430,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_70"];
-            415: components["responses"]["Problem415_71"];
-            422: components["responses"]["Problem422_72"];
-            429: components["responses"]["Problem429_73"];
+            413: components["responses"]["Problem413_71"];
+            415: components["responses"]["Problem415_72"];
+            422: components["responses"]["Problem422_73"];
+            429: components["responses"]["Problem429_74"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -7410,7 +7463,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
+            404: components["responses"]["Problem404_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7441,7 +7494,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_75"];
+            404: components["responses"]["Problem404_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7475,12 +7528,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_74"];
+            400: components["responses"]["Problem400_75"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
-            409: components["responses"]["Problem409_76"];
-            413: components["responses"]["Problem413_77"];
+            404: components["responses"]["Problem404_76"];
+            409: components["responses"]["Problem409_77"];
+            413: components["responses"]["Problem413_78"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -7523,15 +7576,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
-            409: components["responses"]["Problem409_76"];
-            413: components["responses"]["Problem413_78"];
-            415: components["responses"]["Problem415_79"];
+            404: components["responses"]["Problem404_76"];
+            409: components["responses"]["Problem409_77"];
+            413: components["responses"]["Problem413_79"];
+            415: components["responses"]["Problem415_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_80"];
+            507: components["responses"]["Problem507_81"];
         };
     };
     "list-open-questions": {
@@ -7605,7 +7658,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7667,7 +7720,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7732,7 +7785,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7775,9 +7828,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_84"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7820,9 +7873,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_83"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7865,9 +7918,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7917,9 +7970,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7982,13 +8035,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_86"];
-            404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_88"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_89"];
+            422: components["responses"]["Problem422_90"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8032,9 +8085,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8095,9 +8148,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_86"];
-            404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_90"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_91"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -8149,8 +8202,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8203,11 +8256,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_93"];
+            422: components["responses"]["Problem422_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8245,8 +8298,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8296,11 +8349,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_72"];
+            422: components["responses"]["Problem422_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8350,11 +8403,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_72"];
+            422: components["responses"]["Problem422_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8398,9 +8451,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_94"];
-            404: components["responses"]["Problem404_95"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_95"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8444,9 +8497,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_94"];
-            404: components["responses"]["Problem404_95"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_95"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8517,8 +8570,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8586,8 +8639,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8677,8 +8730,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8739,8 +8792,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8942,6 +8995,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8997,6 +9054,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9065,6 +9126,7 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -9118,8 +9180,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_98"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9140,7 +9202,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9160,11 +9229,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_100"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9191,6 +9262,8 @@ export interface operations {
                     attempt: number;
                     /** @enum {string} */
                     failure: "no-reply" | "busy" | "switched-off" | "wrong-number" | "cut-off";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9213,11 +9286,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_101"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9244,6 +9317,8 @@ export interface operations {
             content: {
                 "application/json": {
                     connectedMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9266,11 +9341,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9316,8 +9391,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9355,7 +9430,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_102"];
+            409: components["responses"]["Problem409_103"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9399,8 +9474,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_104"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9426,6 +9501,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     outcome: "safe" | "police-informed" | "medical-help" | "handed-over" | "unreachable" | "false-alarm";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9448,11 +9525,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_106"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9498,8 +9575,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9527,6 +9604,8 @@ export interface operations {
                     decision: "hide" | "keep";
                     /** @default null */
                     reason?: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9549,14 +9628,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_108"];
+            422: components["responses"]["Problem422_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9591,6 +9670,10 @@ export interface operations {
                         confirmed: unknown[];
                         withdrawn: unknown[];
                         default: unknown;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9675,6 +9758,8 @@ export interface operations {
                     };
                     /** @default null */
                     effectiveFrom?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -9697,14 +9782,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9730,6 +9815,8 @@ export interface operations {
             content: {
                 "application/json": {
                     policyHash: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -9752,11 +9839,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_111"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_113"];
+            403: components["responses"]["Problem403_112"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9807,11 +9894,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9988,6 +10075,8 @@ export interface operations {
                     phone?: string;
                     /** @default null */
                     checkValidUntil?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10011,14 +10100,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_115"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10099,7 +10188,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
+            404: components["responses"]["Problem404_92"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10124,6 +10213,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10155,14 +10246,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10230,6 +10321,8 @@ export interface operations {
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                         nationwide: boolean;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10252,14 +10345,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10284,6 +10377,8 @@ export interface operations {
             content: {
                 "application/json": {
                     phone: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10306,11 +10401,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10364,11 +10459,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10418,11 +10513,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10454,6 +10549,8 @@ export interface operations {
                         villages: string[];
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10476,14 +10573,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_121"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_121"];
+            422: components["responses"]["Problem422_122"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10512,6 +10609,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     validUntil: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10534,11 +10633,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_123"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10590,11 +10689,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10646,11 +10745,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10701,11 +10800,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_123"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10799,7 +10898,7 @@ export interface operations {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -10840,6 +10939,8 @@ export interface operations {
                     maxShiftsPerLawyer: number;
                     releaseMs: number;
                     barMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10862,14 +10963,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_125"];
+            409: components["responses"]["Problem409_126"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10914,7 +11015,7 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         })[];
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -10965,6 +11066,8 @@ export interface operations {
                         capacity: number;
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10987,14 +11090,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_127"];
+            404: components["responses"]["Problem404_127"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_128"];
+            422: components["responses"]["Problem422_129"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11043,11 +11146,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_130"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11075,6 +11178,8 @@ export interface operations {
             content: {
                 "application/json": {
                     lawyerId: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11097,11 +11202,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_132"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11344,6 +11449,8 @@ export interface operations {
                         kind: string;
                     }[];
                     source: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11366,14 +11473,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_132"];
+            422: components["responses"]["Problem422_133"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11400,6 +11507,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                     source: string;
                 };
             };
@@ -11432,14 +11541,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11475,6 +11584,8 @@ export interface operations {
                     address?: string | null;
                     /** @default null */
                     officePhone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11497,14 +11608,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_135"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11553,11 +11664,73 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_136"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rename-organisation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "卓资县公共法律服务中心",
+                 *       "because": "按三定方案更名"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_67"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11691,6 +11864,8 @@ export interface operations {
                         deputy: string | null;
                         head: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11713,11 +11888,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11762,6 +11937,8 @@ export interface operations {
                             head: string | null;
                         };
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11784,14 +11961,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_138"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_139"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_139"];
+            422: components["responses"]["Problem422_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11814,7 +11991,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -11834,11 +12018,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_136"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11882,7 +12068,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_140"];
+            404: components["responses"]["Problem404_141"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11909,6 +12095,8 @@ export interface operations {
                     name?: string;
                     /** @description Mainland mobile number, 11 digits */
                     phone?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11931,7 +12119,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
@@ -11985,10 +12173,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_140"];
+            404: components["responses"]["Problem404_141"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12017,6 +12205,8 @@ export interface operations {
                 "application/json": {
                     name?: string | null;
                     phone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12039,11 +12229,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_140"];
-            409: components["responses"]["Problem409_141"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_142"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12126,6 +12316,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -12162,14 +12354,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12206,6 +12398,8 @@ export interface operations {
                         from: string;
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12228,14 +12422,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_142"];
-            404: components["responses"]["Problem404_140"];
-            409: components["responses"]["Problem409_143"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_144"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12284,11 +12478,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_145"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12374,7 +12568,8 @@ export interface operations {
                  * @example {
                  *       "id": "desk-01",
                  *       "kind": "staff",
-                 *       "name": "其木格"
+                 *       "name": "其木格",
+                 *       "because": "窗口新到岗"
                  *     }
                  */
                 "application/json": {
@@ -12385,6 +12580,8 @@ export interface operations {
                     phone?: string;
                     name?: string;
                     lawyerId?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12408,10 +12605,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_146"];
+            409: components["responses"]["Problem409_147"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12432,7 +12629,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -12446,10 +12650,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
+            400: components["responses"]["Problem400_148"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_147"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_150"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12508,7 +12714,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_148"];
+            404: components["responses"]["Problem404_150"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12566,14 +12772,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_150"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12622,10 +12828,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12676,11 +12882,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_152"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_154"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12732,10 +12938,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12786,10 +12992,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13268,6 +13474,10 @@ export interface operations {
                                     [key: string]: string | null;
                                 } | null;
                             }[];
+                            /** @description of members of staff and lawyers who occur, by id */
+                            names: {
+                                [key: string]: string;
+                            };
                             rules: {
                                 rules: number;
                                 policyVersion: number | null;
@@ -13348,6 +13558,10 @@ export interface operations {
                                 [key: string]: string | null;
                             } | null;
                         }[];
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                         rules: {
                             rules: number;
                             policyVersion: number | null;
@@ -13359,7 +13573,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13460,7 +13674,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13508,7 +13722,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13582,7 +13796,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_154"];
+            404: components["responses"]["Problem404_156"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13651,7 +13865,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13702,7 +13916,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13760,9 +13974,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
-            404: components["responses"]["Problem404_156"];
-            409: components["responses"]["Problem409_157"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13876,8 +14090,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13927,9 +14141,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_160"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13980,9 +14194,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_161"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14057,8 +14271,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14093,7 +14307,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_165"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14129,12 +14343,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_164"];
+            403: components["responses"]["Problem403_166"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_165"];
+            503: components["responses"]["Problem503_167"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14167,12 +14381,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_164"];
+            403: components["responses"]["Problem403_166"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_165"];
+            503: components["responses"]["Problem503_167"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14331,8 +14545,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_166"];
-            409: components["responses"]["Problem409_167"];
+            404: components["responses"]["Problem404_168"];
+            409: components["responses"]["Problem409_169"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14441,7 +14655,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_168"];
+            404: components["responses"]["Problem404_170"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14493,7 +14707,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_168"];
+            404: components["responses"]["Problem404_170"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14544,7 +14758,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
+            404: components["responses"]["Problem404_171"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14798,7 +15012,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_118"];
+            404: components["responses"]["Problem404_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14858,6 +15072,10 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };

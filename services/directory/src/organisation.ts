@@ -73,7 +73,7 @@ const evolve = (state: Organisation, event: OrganisationEvent): Organisation => 
 const isOutside = (serves: readonly string[], county: string): boolean => serves.some((code) => !code.startsWith(county))
 
 const found = (command: Extract<OrganisationCommand, { type: 'FoundOrganisation' }>, state: Organisation): Decision<OrganisationEvent> => {
-  const { type: _type, at, misplaced, ...founded } = command
+  const { type: _type, at, misplaced, because: _because, ...founded } = command as typeof command & { readonly because?: unknown }
   if (state.phase !== 'absent') {
     return state.phase === 'open' && same({ ...state, ...founded }, state) ? nothing : refuse('organisation-exists')
   }

@@ -204,6 +204,7 @@ export const POLICY = {
   'import-divisions': KEEPERS,
   'import-villages': KEEPERS,
   'found-organisation': KEEPERS,
+  'rename-organisation': KEEPERS,
   'close-organisation': KEEPERS,
   'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
   'list-watches': WATCH_KEEPERS,

@@ -15,16 +15,22 @@ export const words = { name: 'desk', words: deskWords }
 
 const PHONE = /^1[3-9]\d{9}$/
 const KINDS = ['recorded-call', 'in-person', 'written'] as const
+/** How whoever calls stands to a child under fourteen; `child`: the child itself is calling. */
+const RELATIONS = ['parent', 'grandparent', 'sibling', 'relative', 'institution', 'child'] as const
 const WAKES = ['sms', 'in-app', 'wechat', 'email'] as const
 
 interface Draft {
   readonly phone: string; readonly kind: (typeof KINDS)[number]; readonly ref: string; readonly witness: string; readonly relation: string
   readonly town: string; readonly village: string; readonly channel: 'citizen' | 'enterprise'; readonly topic: string; readonly text: string
+  readonly about: 'adult' | 'child'; readonly guardian: (typeof RELATIONS)[number] | ''; readonly guardianConsents: boolean
   readonly names: string; readonly opponents: string; readonly consent: boolean; readonly wake: readonly (typeof WAKES)[number][]
 }
 const EMPTY: Draft = {
-  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', names: '', opponents: '', consent: false, wake: ['sms', 'in-app'],
+  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', about: 'adult', guardian: '', guardianConsents: false, names: '', opponents: '', consent: false, wake: ['sms', 'in-app'],
 }
+/** The child alone, without a guardian: it is taken in danger, and then nothing but topic and place leaves the county. */
+const isAlone = ({ about, guardian }: Draft): boolean => about === 'child' && guardian === 'child'
+
 const listed = (text: string): string[] => text.split(/[,，、;；\n]/).map((each) => each.trim()).filter((each) => each !== '')
 
 interface Sent { readonly digest: string; readonly name: string; readonly phone: string }
@@ -139,7 +145,22 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
       </div>
       <Long label={t('ask.text')} hint={t('ask.text.hint')} required name="text" rows={7} maxLength={20_000} value={value.text} onChange={set('text')} />
       <div className="columns">
-        <Text label={t('ask.names')} hint={t('ask.names.hint')} name="names" value={value.names} onChange={set('names')} autoComplete="off" />
+        <Choice label={t('ask.about')} required name="about" value={value.about} onChange={({ target }) => change({ ...value, about: target.value as Draft['about'], guardian: '', guardianConsents: false })}
+          options={[['adult', t('about.adult')], ['child', t('about.child')]]} />
+        {value.about === 'child' ? (
+          <Choice label={t('ask.guardian')} required name="guardian" empty={t('ask.guardian.choose')} value={value.guardian}
+            onChange={({ target }) => change({ ...value, guardian: target.value as Draft['guardian'], guardianConsents: false })} options={RELATIONS.map((each) => [each, t(`relation.${each}`)])} />
+        ) : null}
+      </div>
+      {isAlone(value) ? <p className="note is-bad" role="status"><strong>{t('ask.child-alone')}</strong></p> : null}
+      {value.about === 'child' && value.guardian !== '' && value.guardian !== 'child' ? (
+        <div className="note">
+          <p>{t('ask.guardian.says')}</p>
+          <Check name="guardian-consents" required label={t('ask.guardian.consents', { relation: t(`relation.${value.guardian}`) })} checked={value.guardianConsents} onChange={({ target }) => change({ ...value, guardianConsents: target.checked })} />
+        </div>
+      ) : null}
+      <div className="columns">
+        <Text label={t(value.about === 'child' ? 'ask.names.child' : 'ask.names')} hint={t('ask.names.hint')} required={value.about === 'child' && !isAlone(value)} name="names" value={value.names} onChange={set('names')} autoComplete="off" />
         <Text label={t('ask.opponents')} hint={t('ask.opponents.hint')} name="opponents" value={value.opponents} onChange={set('opponents')} autoComplete="off" />
       </div>
       <fieldset className="field"><legend>{t('ask.wake')}</legend><div className="buttons">
@@ -149,9 +170,9 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
         ))}
       </div></fieldset>
       <Files phone={value.phone} files={mine} onChange={setFiles} />
-      <Check label={t('ask.consent')} checked={value.consent} onChange={({ target }) => change({ ...value, consent: target.checked })} />
+      <Check label={t('ask.consent')} disabled={isAlone(value)} checked={value.consent && !isAlone(value)} onChange={({ target }) => change({ ...value, consent: target.checked })} />
       <p />
-      <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />
+      {isAlone(value) ? <p className="zj-hint">{t('ask.preview.none')}</p> : <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />}
       {asking.error === null ? null : <div role="alert" className="zj-problem"><p>{problemWords(asking.error)}</p></div>}
       <p />
       <Button type="primary" htmlType="submit" size="large" loading={asking.isPending} disabled={asking.isPending}>{t('ask.send')}</Button>
@@ -159,24 +180,28 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   )
 }
 
-const bodyOf = ({ phone, kind, ref, witness, relation, village, channel, topic, text, names, opponents, consent, wake }: Draft, county: string, files: readonly string[]) => ({
-  text, channel, files: [...files], ownNames: listed(names), opponents: listed(opponents), consentBeyondCounty: consent, wake: wake.length === 0 ? ['in-app' as const] : [...wake],
-  countyCode: county, ...(village === '' ? {} : { villageCode: village }), ...(topic === '' ? {} : { topic }),
-  onBehalf: {
-    phone,
-    mandate: {
-      kind, recordRef: ref, ...(relation === '' ? {} : { relation }),
-      ...(kind === 'in-person' && witness !== '' ? { witness: 'colleague' as const, witnessId: witness } : {}),
+const bodyOf = (draft: Draft, county: string, files: readonly string[]) => {
+  const { phone, kind, ref, witness, relation, village, channel, topic, text, about, guardian, guardianConsents, names, opponents, consent, wake } = draft
+  return {
+    text, channel, files: [...files], ownNames: listed(names), opponents: listed(opponents), consentBeyondCounty: consent && !isAlone(draft), wake: wake.length === 0 ? ['in-app' as const] : [...wake],
+    ...(about === 'adult' ? {} : isAlone(draft) || guardian === '' || guardian === 'child' ? { child: {}, corrected: null } : { child: { relation: guardian, consents: guardianConsents } }),
+    countyCode: county, ...(village === '' ? {} : { villageCode: village }), ...(topic === '' ? {} : { topic }),
+    onBehalf: {
+      phone,
+      mandate: {
+        kind, recordRef: ref, ...(relation === '' ? {} : { relation }),
+        ...(kind === 'in-person' && witness !== '' ? { witness: 'colleague' as const, witnessId: witness } : {}),
+      },
     },
-  },
-})
+  }
+}
 
 const Ask = (): ReactNode => {
   const { t } = useTranslation('desk')
   const { value, change, discard } = useDraft<Draft>('desk-ask', EMPTY)
   return (
     <Page title={t('ask.title')} intro={t('ask.intro')}>
-      {value === null ? null : <AskForm value={value} change={change} discard={async () => { await discard() }} />}
+      {value === null ? null : <AskForm value={{ ...EMPTY, ...value }} change={change} discard={async () => { await discard() }} />}
     </Page>
   )
 }

@@ -136,7 +136,7 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
           {moment.data === undefined ? null : <MomentPanels moment={moment.data} past={past} events={events} rules={rules} />}
           <ProblemNotice error={moment.error} onRetry={() => void moment.refetch()} />
         </div>
-        <Timeline events={events} atMs={atMs} last={last} streams={story.streams.length} onGo={goTo} />
+        <Timeline events={events} names={story.names} atMs={atMs} last={last} streams={story.streams.length} onGo={goTo} />
       </div>
     </>
   )
