@@ -13266,6 +13266,7 @@ export interface operations {
         parameters: {
             query?: {
                 minutes?: string;
+                after?: string;
                 cursor?: string;
                 limit?: string;
             };
@@ -13362,6 +13363,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         now: string;
+                        until: string;
                         items: {
                             /**
                              * Format: date-time
@@ -13734,6 +13736,7 @@ export interface operations {
         parameters: {
             query?: {
                 role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
+                clocks?: "true";
                 lastEventId?: string;
             };
             header?: {

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { ActingContext, type Acting } from './acting.ts'
 import { isQueue, Waiting } from './desk/waiting.tsx'
-import { MENU, type Group } from './menu.ts'
+import { menuOf, type Group } from './menu.ts'
 import { Said } from './parts/said.tsx'
 import './frame.css'
 import './parts/parts.css'
@@ -22,11 +22,11 @@ const THEME = {
   components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' }, Segmented: { trackBg: '#e0e0e0' } },
 }
 
-const Side = ({ role }: { readonly role: string }): ReactNode => {
+const Side = ({ role, region }: Pick<Acting, 'role' | 'region'>): ReactNode => {
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
   const { pathname } = useLocation()
-  const mine = MENU.filter(({ roles }) => roles.includes(role))
+  const mine = menuOf(role, region)
   const here = mine.filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`)).toSorted((a, b) => b.path.length - a.path.length)[0]
   const items = GROUPS.flatMap((group) => {
     const children = mine.filter((each) => each.group === group).map(({ path, word }) => ({ key: path, label: <Link to={`/${path}`}>{word[language]}{isQueue(path) ? <Waiting queue={path} /> : null}</Link> }))
@@ -85,7 +85,7 @@ const Within = ({ session, role, changeRole, children }: {
       <Layout className="console">
         <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
         <Layout>
-          <Layout.Sider width={184} className="side"><Side role={role} /></Layout.Sider>
+          <Layout.Sider width={184} className="side"><Side role={role} region={region} /></Layout.Sider>
           <div id="text" tabIndex={-1}>
             {acting.county === '' ? <p className="zj-hint" role="status">{t('county.missing')}</p> : null}
             {children}

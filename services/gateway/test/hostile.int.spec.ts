@@ -54,7 +54,7 @@ describe('bodies', () => {
     expect(await problem(open(''))).toEqual([400, 'body-missing'])
   })
   it('where none is taken are refused', async () => {
-    expect(await problem(world.ask({ method: 'POST', path: 'accounts/x/links', token: admin, raw: '{}',
+    expect(await problem(world.ask({ method: 'DELETE', path: 'auth/session', token: admin, raw: '{}',
       headers: json }))).toEqual([400, 'unknown-field'])
   })
   it('larger than the route takes, announced or not: body-too-large', async () => {
@@ -162,9 +162,9 @@ describe('fields', () => {
   })
   it('say where and which rule, in Chinese, never what was sent', async () => {
     expect(await errors({ id: 'a b', kind: 'boss', phone: '110' })).toEqual([400, 'not-valid', 'id format', 'kind choice',
-      'phone format'])
-    expect(await errors({})).toEqual([400, 'not-valid', 'id required', 'kind required'])
-    expect(await errors({ id: 7, kind: [] })).toEqual([400, 'not-valid', 'id type', 'kind choice'])
+      'phone format', 'because required'])
+    expect(await errors({})).toEqual([400, 'not-valid', 'id required', 'kind required', 'because required'])
+    expect(await errors({ id: 7, kind: [], because: 'x' })).toEqual([400, 'not-valid', 'id type', 'kind choice'])
     const reply = await open(JSON.stringify({ id: '张三 15047412345', kind: 'staff', because: '新到岗' }))
     expect(reply.text).not.toMatch(/张三|15047412345/)
     expect(reply.body.errors[0].text).toBe('格式不正确')

@@ -120,7 +120,7 @@ const Accounts = (): ReactNode => {
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
+        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
           { key: 'id', title: t('id'), width: '1.6fr', cell: (row) => row.id },
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join('、') || '—' },

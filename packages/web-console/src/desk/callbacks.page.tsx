@@ -83,7 +83,7 @@ const Callbacks = (): ReactNode => {
     <Page title={t('callbacks.title')} intro={t('callbacks.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
+        <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
           onOpen={({ callbackId }) => setChosen(callbackId)} columns={[
             { key: 'cause', title: t('cause'), width: '2fr', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
             { key: 'phase', title: t('phase'), width: '1.3fr', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },

@@ -63,7 +63,7 @@ const Dangers = (): ReactNode => {
     <Page title={t('dangers.title')} intro={t('dangers.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
+        <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
           onOpen={({ dangerId }) => setChosen(dangerId)} columns={[
             { key: 'codes', title: t('codes'), width: '2fr', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join('、') },
             { key: 'phase', title: t('phase'), width: '1fr', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },

@@ -25,7 +25,7 @@ const Mandates = (): ReactNode => {
     <Page title={t('mandates.title')} intro={t('mandates.intro')}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('mandates.title')} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ mandateId }) => mandateId} chosen={chosen} onOpen={({ mandateId }) => setChosen(mandateId)} columns={[
+        <Table label={t('mandates.title')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ mandateId }) => mandateId} chosen={chosen} onOpen={({ mandateId }) => setChosen(mandateId)} columns={[
           { key: 'kind', title: t('ask.kind'), width: '1.4fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.written') },
           { key: 'ref', title: t('ref'), width: '1fr', cell: ({ recordRef }) => recordRef },
           { key: 'state', title: t('state'), width: '6rem', cell: stateOf },

@@ -73,7 +73,7 @@ const Reviews = (): ReactNode => {
     <Page title={t('reviews.title')} intro={t('reviews.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
+        <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
           onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
             { key: 'lawyer', title: t('lawyer'), width: '1.2fr', cell: ({ lawyerId }) => names[lawyerId] ?? lawyerId },
             { key: 'flags', title: t('flags'), width: '1.5fr', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join('、') },

@@ -70,7 +70,7 @@ const Lawyers = (): ReactNode => {
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} height="calc(100vh - 280px)" onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
+        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} height="calc(100vh - 280px)" onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name, ...by('name') },
           { key: 'firm', title: t('firm'), width: '2fr', cell: ({ firm }) => firm, ...by('firm') },
           { key: 'licence', title: t('licence'), width: '10.5rem', cell: ({ licence }) => licence, ...by('licence') },

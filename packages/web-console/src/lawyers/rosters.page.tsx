@@ -59,7 +59,7 @@ const One = ({ of, names, isKeeper }: { readonly of: Shift; readonly names: Read
 
 const Rosters = (): ReactNode => {
   const { t } = useTranslation('lawyers')
-  const { county, role } = useActing()
+  const { county, role, region } = useActing()
   const known = usePlatformTime(60_000)
   const [picked, setMonth] = useState('')
   const [suffix, setSuffix] = useState('')
@@ -99,14 +99,14 @@ const Rosters = (): ReactNode => {
         </Act>
       </>
     )}>
-      {county === '' || role === 'auditor' ? null : <OnDuty county={county} />}
+      {county === '' || role === 'auditor' || (region !== null && region.length > 6) ? null : <OnDuty county={county} />}
       <form className="search" onSubmit={(event) => event.preventDefault()}>
         <label>{t('month')}<input name="month" type="month" value={month} onChange={({ target }) => setMonth(target.value)} /></label>
         <label>{t('suffix')}<input name="suffix" value={suffix} maxLength={16} placeholder={t('suffix.hint')} onChange={({ target }) => setSuffix(target.value.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))} /></label>
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={roster} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ shiftId }) => shiftId} chosen={chosen} empty={t('no-shifts')} onOpen={({ shiftId }) => setChosen(shiftId)} height="calc(100vh - 380px)" columns={[
+        <Table label={roster} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ shiftId }) => shiftId} chosen={chosen} empty={t('no-shifts')} onOpen={({ shiftId }) => setChosen(shiftId)} height="calc(100vh - 380px)" columns={[
           { key: 'starts', title: t('starts'), width: '10rem', cell: ({ startsAt }) => when(startsAt) },
           { key: 'ends', title: t('ends'), width: '10rem', cell: ({ endsAt }) => when(endsAt) },
           { key: 'post', title: t('post'), width: '1fr', cell: ({ post }) => t(`post.${post}` as 'post.online') },

@@ -50,7 +50,7 @@ const Organisations = (): ReactNode => {
       </form>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       <Beside list={(
-        <Table label={t('organisations.title')} rows={rows} isLoading={isFetching} keyOf={({ organisationId }) => organisationId} chosen={chosen} onOpen={({ organisationId }) => setChosen(organisationId)} empty={t('none')} columns={[
+        <Table label={t('organisations.title')} rows={rows} isLoading={isFetching} isUnread={data === undefined && error !== null} keyOf={({ organisationId }) => organisationId} chosen={chosen} onOpen={({ organisationId }) => setChosen(organisationId)} empty={t('none')} columns={[
           { key: 'name', title: t('organisation.name'), width: '2fr', cell: ({ name }) => name },
           { key: 'kind', title: t('kind'), width: '1fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.bureau') },
           { key: 'phone', title: t('office-phone'), width: '9rem', cell: ({ officePhone }) => officePhone ?? '—' },

@@ -90,7 +90,7 @@ const Staff = (): ReactNode => {
     )}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('staff.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
+        <Table label={t('staff.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'id', title: t('id'), width: '1.4fr', cell: ({ personId }) => personId },
           { key: 'offices', title: t('offices'), width: '2fr', cell: ({ offices, phase }) => (phase === 'left' ? t('left') : offices.map((office) => t(`role.${office.role}` as 'role.desk')).join('、') || t('no-offices')) },
