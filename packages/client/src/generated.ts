@@ -6229,8 +6229,10 @@ export interface operations {
                             scope: "county" | "region" | "nation";
                             openedAt: string;
                             closesAt: string | null;
-                            /** @description how many lawyers were asked; null: not known yet */
-                            told: number | null;
+                            /** @description how many lawyers it asks; null: not known yet */
+                            audience: number | null;
+                            /** @description how many of them were told so far: the best fitting first, the others while answers are missing */
+                            told: number;
                             /** @description its window is over, or it had nobody; who was asked may answer all the same */
                             end: ("closed" | "skipped") | null;
                         }[];

@@ -78,6 +78,9 @@ const opened = {
   facts: Facts,
 }
 
+/** The telling of lawyers that one tier of a question asks for. */
+export const deliveryOfTier = (consultationId: string, tier: number): string => `${consultationId}-${tier}`
+
 export const DeliveryOpened = z.object({ type: z.literal('DeliveryOpened'), data: z.object({ ...opened, openedAt: Instant }) })
 /** Recipients of ranks `from` (inclusive) to `upTo` (exclusive) are to be told now. */
 export const WaveStarted = z.object({

@@ -22,6 +22,8 @@ interface Matter {
   readonly notice: string | null
   /** Who took the call-back and has not done with it. */
   readonly takenBy: string | null
+  /** To how many it went so far. */
+  readonly told: number
 }
 
 export interface LiveFacts {
@@ -33,9 +35,15 @@ export interface LiveFacts {
   readonly offices: StreamFold<Held>
 }
 
+const peopleIn = (stored: StoredEvent): number => {
+  const read = deliveryEvents.read(stored.type, stored.data)
+  return read?.type === 'PushesPlanned' ? new Set(read.data.pushes.map(({ recipient }) => recipient)).size : 0
+}
+
 const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
   if (state !== null) {
     const name = nameOfType(stored.type)
+    if (name === 'PushesPlanned') return { ...state, told: state.told + peopleIn(stored) }
     if (name === 'CallbackTaken') return { ...state, takenBy: String(stored.data['agentId']) }
     return /^Callback(Released|Reached|Failed|Cancelled)$/.test(name) ? { ...state, takenBy: null } : state
   }
@@ -46,7 +54,7 @@ const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   const { countyCode, askerId, consultationId, notice } = event.data
   return { countyCode: text(countyCode) ?? '', askerId: text(askerId), consultationId: text(consultationId),
-    notice: text(notice), takenBy: null }
+    notice: text(notice), takenBy: null, told: 0 }
 }
 
 export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
@@ -167,8 +175,14 @@ export const liveViewer = (
     if (read?.type !== 'PushesPlanned') return null
     const mine = read.data.pushes.some(({ channel, recipient }) => channel === 'in-app'
       && (recipient === person || recipient === (lawyerId as string | null)))
-    if (!mine) return null
+    const isAsking = actor.role === 'citizen' || actor.role === 'enterprise'
+    if (!mine && !isAsking) return null
     const found = (await facts.matters.delivery.load(idOf(event.stream)))?.state ?? null
+    if (!mine) {
+      const asked = found?.notice === 'question-waits' && found.consultationId !== null
+        ? (await facts.conversations.load(found.consultationId))?.state ?? null : null
+      return asked !== null && isAsker(asked, person) ? message(event, { consultationId: found!.consultationId }) : null
+    }
     return { event: 'notice', data: { notice: found?.notice ?? null, consultationId: found?.consultationId ?? null,
       at: read.data.plannedAt } }
   }

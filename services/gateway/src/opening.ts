@@ -1,7 +1,7 @@
 // The last step of a screen: sealed texts opened for those entitled to them, each question shown as far as its viewer may
 // see. What somebody may not see is left out, never blanked on the client. Nobody is told who asks: an agent knows whom he
 // acts for, an office reaches her by a call-back, and an id would only lead from one question of hers to the others.
-import { HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed } from '@zhijian/contracts'
+import { deliveryOfTier, HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
@@ -53,7 +53,8 @@ export const QuestionView = z.object({
   text: Text, files: z.array(File),
   openedAt: z.string(), phase: z.enum(['open', 'resting', 'closed']),
   tiers: z.array(z.object({ scope: z.enum(['county', 'region', 'nation']), openedAt: z.string(),
-    closesAt: z.string().nullable(), told: z.int().nullable().describe('how many lawyers were asked; null: not known yet'),
+    closesAt: z.string().nullable(), audience: z.int().nullable().describe('how many lawyers it asks; null: not known yet'),
+    told: z.int().describe('how many of them were told so far: the best fitting first, the others while answers are missing'),
     end: z.enum(['closed', 'skipped']).nullable().describe('its window is over, or it had nobody; who was asked may answer all the same') })),
   isSearching: z.boolean().describe('more answers are looked for'), target: z.int().describe('so many are'),
   isExhausted: z.boolean().describe('every tier was asked'),
@@ -119,7 +120,9 @@ export const questionView = async (
     topic: topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
-    openedAt: question.openedAt, phase: conversation.phase, tiers: [...conversation.tiers],
+    openedAt: question.openedAt, phase: conversation.phase,
+    tiers: await Promise.all(conversation.tiers.map(async (tier, i) => ({ ...tier,
+      told: (await call.gateway.facts.matters.delivery.load(deliveryOfTier(question.consultationId, i)))?.state?.told ?? 0 }))),
     isSearching: conversation.isSearching, target: conversation.target, isExhausted: conversation.isExhausted,
     writingUntil: sight.kind === 'lawyer' ? [] : conversation.claims.map(({ expiresAt }) => expiresAt), promise: conversation.promise,
     promiseDue: question.promiseDue, isQuorumMet: conversation.isQuorumMet, quorum: question.terms.quorum,

@@ -1,7 +1,7 @@
 // The edge of a consultation: what goes over the bus is what the contracts say, sealed for whom it concerns; what comes
 // back is shown to whom it concerns, as far as it concerns them. The services behind are respondents that check envelopes.
 import {
-  callbackCommands, consultationCommands, consultationEvents, CommandEnvelope, lawyerCommands, mandateCommands, mandateEvents, reviewCommands,
+  callbackCommands, consultationCommands, consultationEvents, deliveryEvents, CommandEnvelope, lawyerCommands, mandateCommands, mandateEvents, reviewCommands,
   type PersonId,
   type Sealed,
 } from '@zhijian/contracts'
@@ -61,18 +61,20 @@ const seal = (person: string, text: string): Promise<Sealed> => world.sealer.sea
 const opened = (sealed: Json): Promise<string> => world.sealer.open(sealed as Sealed)
 
 let serial = 0
-const append = async (id: string, type: string, data: JsonObject): Promise<void> => {
-  const stream = `consultation-${id}`
+const append = (id: string, type: string, data: JsonObject): Promise<void> =>
+  appendTo(`consultation-${id}`, consultationEvents.storedType(type), { consultationId: id, ...data })
+const appendTo = async (stream: string, type: string, data: JsonObject): Promise<void> => {
   const last = await world.store.lastEvent(stream)
   serial += 1
   const at = plus(START, serial)
   const event: NewEvent = {
-    id: eventId(at, `test ${serial}`, 0), type: consultationEvents.storedType(type), data: { consultationId: id, ...data },
+    id: eventId(at, `test ${serial}`, 0), type, data,
     meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system',
       correlationid: 'c', hashalg: 'sha256' },
   }
   await world.store.append(stream, [event], last === null ? 'no-stream' : last.version)
 }
+const telling = (id: string, name: string, data: JsonObject): Promise<void> => appendTo(`delivery-${id}`, deliveryEvents.storedType(name), { deliveryId: id, ...data })
 const TEXT = '我叫王小明，老板拖欠工资三个月不给，电话13800000000，怎么办？'
 const REDACTED = '我叫[姓名]，老板拖欠工资三个月不给，电话[电话]，怎么办？'
 const ask = async (id: string, askerId: string, more: JsonObject = {}): Promise<void> => append(id, 'ConsultationOpened', {
@@ -473,12 +475,15 @@ it('while she waits her asker sees who was told, and how many write; a lawyer do
   await ask('q1', await me(citizen))
   const seen = async (token = citizen) => (await world.ask({ path: 'consultations/q1', token })).body
   await tier('q1', 'county')
-  expect(await seen()).toMatchObject({ tiers: [{ scope: 'county', told: null, end: null }], isSearching: true, target: 3, isExhausted: false, writingUntil: [] })
+  expect(await seen()).toMatchObject({ tiers: [{ scope: 'county', audience: null, told: 0, end: null }], isSearching: true, target: 3, isExhausted: false, writingUntil: [] })
   await append('q1', 'AudienceRecorded', { tier: 0, count: 4, audience: null, recordedAt: START })
+  await telling('q1-0', 'DeliveryOpened', { notice: 'question-waits', countyCode: '150921', consultationId: 'q1' })
+  for (const [wave, recipients] of [['zhao', 'qian'], ['sun']].entries())
+    await telling('q1-0', 'PushesPlanned', { wave, pushes: recipients.flatMap((recipient) => [{ recipient, channel: 'in-app' }, { recipient, channel: 'wecom' }]), held: [{ recipient: 'li', reason: 'quiet-hours', channel: null }], quotaDay: '2026-03-02', plannedAt: START })
   await append('q1', 'TierClosed', { tier: 0, closedAt: START })
   await append('q1', 'TierOpened', { tier: 1, scope: 'region', openedAt: START, closesAt: null, audienceDue: null })
   await append('q1', 'ClaimTaken', { lawyerId: 'qian', takenAt: START, expiresAt: plus(START, 90_000) })
-  expect(await seen()).toMatchObject({ tiers: [{ told: 4, end: 'closed' }, { scope: 'region', told: null, end: null }], writingUntil: [plus(START, 90_000)] })
+  expect(await seen()).toMatchObject({ tiers: [{ audience: 4, told: 3, end: 'closed' }, { scope: 'region', audience: null, told: 0, end: null }], writingUntil: [plus(START, 90_000)] })
   expect((await seen(await world.lawyer('counsel-account', 'counsel'))).writingUntil).toEqual([])
   await append('q1', 'ConsultationRested', { at: START })
   expect(await seen()).toMatchObject({ phase: 'resting', isSearching: false, writingUntil: [] })

@@ -1,4 +1,4 @@
-import { consultationEvents, ROLES } from '@zhijian/contracts'
+import { consultationEvents, deliveryEvents, ROLES } from '@zhijian/contracts'
 import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
 import { plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
@@ -78,13 +78,14 @@ class Stream {
 const live = (token: string, lastId?: string, query?: string) => new Stream().open(token, lastId, query)
 
 let serial = 0
-const append = async (id: string, type: string, data: JsonObject): Promise<void> => {
-  const stream = `consultation-${id}`
+const append = (id: string, type: string, data: JsonObject): Promise<void> =>
+  appendTo(`consultation-${id}`, consultationEvents.storedType(type), { consultationId: id, ...data })
+const appendTo = async (stream: string, type: string, data: JsonObject): Promise<void> => {
   const last = await world.store.lastEvent(stream)
   serial += 1
   const at = plus(START, serial)
   const event: NewEvent = {
-    id: eventId(at, `test ${serial}`, 0), type: consultationEvents.storedType(type), data: { consultationId: id, ...data },
+    id: eventId(at, `test ${serial}`, 0), type, data,
     meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system',
       correlationid: 'c', hashalg: 'sha256' },
   }
@@ -159,6 +160,25 @@ describe('live updates', () => {
     expect(JSON.parse(mine.seen.find(({ event }) => event === 'tier-opened')!.data!)).toEqual({ consultationId: 'q1', version: 1,
       at: expect.any(String) })
     expect(JSON.stringify([...mine.seen, ...other.seen])).not.toMatch(/c2VjcmV0|box|commitment/)
+  })
+
+  it('tell an asker, and no other, that more lawyers were told of her question', async () => {
+    const zhang = await world.citizen('13947400001')
+    const mine = await (await live(zhang)).ready()
+    const other = await (await live(await world.citizen('13947400002'))).ready()
+    await ask('q1', await idOf(zhang))
+    const telling = (id: string, name: string, data: JsonObject): Promise<void> => appendTo(`delivery-${id}`, deliveryEvents.storedType(name), { deliveryId: id, ...data })
+    const pushes = { wave: 0, pushes: [{ recipient: 'zhao', channel: 'in-app' }], held: [], quotaDay: '2026-03-02', plannedAt: START }
+    await telling('q1-0', 'DeliveryOpened', { notice: 'question-waits', countyCode: '150921', consultationId: 'q1' })
+    await telling('q1-0', 'PushesPlanned', pushes)
+    // What others are told about it, she is not told.
+    await telling('desk-q1', 'DeliveryOpened', { notice: 'quorum-overdue', countyCode: '150921', consultationId: 'q1' })
+    await telling('desk-q1', 'PushesPlanned', pushes)
+    await ask('q2', await idOf(zhang))
+    await mine.until(({ names }) => names.length === 3)
+    expect(mine.names).toEqual(['consultation-opened', 'pushes-planned', 'consultation-opened'])
+    expect(mine.seen.find(({ event }) => event === 'pushes-planned')!.data).not.toContain('zhao')
+    expect(other.names).toEqual([])
   })
 
   it('show offices what lies within their reach', async () => {

@@ -1,7 +1,7 @@
 // notifier: who has been told, through which channel, within which quota.
 import { defaultQuota, type QuotaPolicy } from '@zhijian/channels'
 import {
-  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, type PersonId, type Push,
+  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, deliveryOfTier, type PersonId, type Push,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
 import { recordQueries } from '@zhijian/audit'
@@ -46,7 +46,6 @@ const EVERYBODY = 1000
 /** Ranked waves of the tiers beyond the county: 50 at once, 200 more after 45 s, 1,000 more after 90 s. */
 const defaultWaves = [{ afterMs: 0, upTo: 50 }, { afterMs: 45_000, upTo: 250 }, { afterMs: 90_000, upTo: 1250 }]
 
-const deliveryOf = (consultationId: string, tier: number): string => `${consultationId}-${tier}`
 const tell = (name: string, data: object): Outgoing => ({ service: 'notifier', command: name, data: data as JsonObject })
 
 const byDelivery = (data: { readonly deliveryId: DeliveryId }): string => data.deliveryId
@@ -92,7 +91,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         const { tier, count, blob } = event.data as { tier: number; count: number; blob: JsonObject | null }
         if (!search || count === 0 || blob === null) return []
         return [tell('open-delivery', {
-          deliveryId: deliveryOf(search.consultationId, tier), notice: 'question-waits', countyCode: search.countyCode, consultationId: search.consultationId,
+          deliveryId: deliveryOfTier(search.consultationId, tier), notice: 'question-waits', countyCode: search.countyCode, consultationId: search.consultationId,
           audience: { kind: 'blob', ref: blob, count }, waves: tier === 0 ? [{ afterMs: 0, upTo: EVERYBODY }] : own.waves ?? defaultWaves,
           isUrgent: false, isProbe: search.isProbe, facts: { topic: search.topic, tier },
           ...(search.needsLawyers ? {} : { stopped: search.ended ?? 'quorum-met' }),
@@ -108,7 +107,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         // Told late, and meanwhile somebody is looked for again: what resumed the waves came first, and stays.
         if (search?.needsLawyers) return []
         const reason = event.type.startsWith('QuorumMet') ? 'quorum-met' : event.type.startsWith('ConsultationClosed') ? 'closed' : 'search-ended'
-        return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOf(search!.consultationId, tier), reason }))
+        return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOfTier(search!.consultationId, tier), reason }))
       },
     },
     {
@@ -118,7 +117,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       async run(event) {
         const search = await searchOf(event)
         if (!search?.needsLawyers) return []
-        return search.tiers.map((tier) => tell('resume-delivery', { deliveryId: deliveryOf(search.consultationId, tier) }))
+        return search.tiers.map((tier) => tell('resume-delivery', { deliveryId: deliveryOfTier(search.consultationId, tier) }))
       },
     },
     {

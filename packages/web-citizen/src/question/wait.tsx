@@ -34,7 +34,7 @@ const Promised = ({ question, now }: { readonly question: Question; readonly now
 const Tiers = ({ question: { tiers, answerCount, target, isSearching, isExhausted }, now }: { readonly question: Question; readonly now: number }): ReactNode => {
   const { t } = useTranslation('question')
   const said = (tier: Tier, isLast: boolean): string => {
-    const told = tier.told === null ? t('tier.telling') : t('tier.told', { count: tier.told })
+    const told = tier.audience === null ? t('tier.telling') : tier.told >= tier.audience ? t('tier.told', { count: tier.told }) : t('tier.told-of', { count: tier.told, audience: tier.audience })
     if (tier.end === 'skipped') return t('tier.skipped')
     if (!isLast || !isSearching || answerCount >= target) return told
     if (tier.closesAt === null || isExhausted) return t('tier.last', { told })

@@ -45,7 +45,7 @@ export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: 
   const page = (reply: FastifyReply): FastifyReply => reply.headers(HEADERS).header('cache-control', 'no-cache').sendFile('index.html', root)
   void fastify.register(async (scope) => {
     await scope.register(files, {
-      root, prefix: `/${site}/`, wildcard: false, index: false, preCompressed: true, cacheControl: false,
+      root, prefix: `/${site}/`, wildcard: false, index: false, preCompressed: true, globIgnore: ['**/*.{br,gz}'], cacheControl: false,
       setHeaders(reply, path) {
         for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
         reply.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
@@ -53,9 +53,10 @@ export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: 
     })
     scope.get(`/${site}`, async (_request, reply) => reply.redirect(`/${site}/`))
     scope.get(`/${site}/`, async (_request, reply) => page(reply))
-    // A file that is not there is not the page: an old page asks for scripts that a new build no longer has.
+    // A file that is not there is not the page: an old page asks for scripts that a new build no longer has. Who goes there is shown the page.
     scope.get(`/${site}/*`, async (request, reply) => {
-      if (/\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0]!)) throw new ProblemError('no-such-route')
+      const isAddress = request.headers.accept?.includes('text/html') === true
+      if (!isAddress && /\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0]!)) throw new ProblemError('no-such-route')
       return page(reply)
     })
   })

@@ -44,8 +44,8 @@ export interface Conversation {
   readonly agents: readonly PersonId[]
   readonly tiers: readonly {
     readonly scope: TierScope; readonly openedAt: Instant; readonly closesAt: Instant | null
-    /** How many lawyers were told; null: not known yet. */
-    readonly told: number | null
+    /** How many lawyers it asks, the best fitting told first; null: not known yet. */
+    readonly audience: number | null
     /** Its window is over, or it had nobody. */
     readonly end: 'closed' | 'skipped' | null
   }[]
@@ -113,8 +113,8 @@ export const conversation = (state: Conversation | null, { type, data }: Consult
     case 'ConsentGiven': return { ...state, isShared: true }
     case 'ConsentWithdrawn': return { ...state, isShared: false, isGuardianGone: state.isGuardianGone || data.purpose === 'guardian' }
     case 'TierOpened': return { ...state,
-      tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt, told: null, end: null }] }
-    case 'AudienceRecorded': return withTier(state, data.tier, { told: data.count })
+      tiers: [...state.tiers, { scope: data.scope, openedAt: data.openedAt, closesAt: data.closesAt, audience: null, end: null }] }
+    case 'AudienceRecorded': return withTier(state, data.tier, { audience: data.count })
     case 'TierClosed': return withTier(state, data.tier, { end: 'closed' })
     case 'TierSkipped': return withTier(state, data.tier, { end: 'skipped' })
     case 'TiersExhausted': return { ...state, isExhausted: true }
