@@ -686,7 +686,7 @@ export interface paths {
         };
         /**
          * 有新解答时可以怎样提醒我
-         * @description By which ways one can be told that an answer came, and what another one lacks
+         * @description By which ways one can be told that an answer came, and what another one lacks; for the desk, what the platform is connected to: of the caller it knows the number
          */
         get: operations["list-wake-channels"];
         put?: never;

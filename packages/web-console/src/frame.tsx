@@ -72,6 +72,7 @@ const Within = ({ session, role, changeRole, children }: {
   readonly session: Session; readonly role: string; readonly changeRole: ((next: string) => void) | null; readonly children: ReactNode
 }): ReactNode => {
   const { t } = useTranslation('frame')
+  const { pathname } = useLocation()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(COUNTY_KEY) ?? '')
   const region = session.grants.find((grant) => grant.role === role)?.region ?? null
   const isOne = region !== null && region.length >= 6
@@ -86,6 +87,8 @@ const Within = ({ session, role, changeRole, children }: {
         <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
         <Layout>
           <Layout.Sider width={184} className="side"><Side role={role} region={region} /></Layout.Sider>
+          {/* Where there is no room beside the page; closed again wherever one goes. */}
+          <details key={pathname} className="small-menu"><summary>{t('menu')}</summary><Side role={role} region={region} /></details>
           <div id="text" tabIndex={-1}>
             {acting.county === '' ? <p className="zj-hint" role="status">{t('county.missing')}</p> : null}
             {children}

@@ -105,7 +105,7 @@ export const POLICY = {
   // One's own data
   'acknowledge-privacy-notice': ASKERS,
   'list-my-consents': ASKERS,
-  'list-wake-channels': ASKERS,
+  'list-wake-channels': { ...ASKERS, desk: 'self' },
   'give-consent': ASKING,
   'withdraw-consent': ASKING,
   'ask-follow-up': ASKING,

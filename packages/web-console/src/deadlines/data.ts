@@ -34,7 +34,6 @@ export interface DeadlineList extends Rows {
 export const useDeadlines = (): DeadlineList => {
   const rows = useMemo((): DeadlineRows => deadlineRows(), [])
   const waiting = useRef(new Set<string>())
-  const [isPartial, setPartial] = useState(false)
 
   /** Up to when each list that was read goes; what is due later is read as its time comes near. */
   const reached = useRef<string | null>(null)
@@ -50,6 +49,8 @@ export const useDeadlines = (): DeadlineList => {
   })
   // The rest, once for every look at the first of it.
   const looked = first.data
+  const [filled, setFilled] = useState<typeof looked>()
+  const isPartial = looked !== undefined && looked.next !== null && filled !== looked
   useEffect(() => {
     if (looked === undefined) return undefined
     const stop = new AbortController()
@@ -59,10 +60,9 @@ export const useDeadlines = (): DeadlineList => {
         const page = await listed({ cursor: next })
         rows.put(page.items, page.total, page.until)
         next = page.next
-        if (next === null) setPartial(false)
+        if (next === null) setFilled(looked)
       }
     }
-    setPartial(looked.next !== null)
     // What could not be loaded comes with the next look.
     fill().catch(() => undefined)
     const grow = async (): Promise<void> => {

@@ -17,16 +17,18 @@ const PHONE = /^1[3-9]\d{9}$/
 const KINDS = ['recorded-call', 'in-person', 'written'] as const
 /** How whoever calls stands to a child under fourteen; `child`: the child itself is calling. */
 const RELATIONS = ['parent', 'grandparent', 'sibling', 'relative', 'institution', 'child'] as const
-const WAKES = ['sms', 'in-app', 'wechat', 'email'] as const
+const WAKES = ['sms', 'in-app', 'wechat'] as const
 
 interface Draft {
   readonly phone: string; readonly kind: (typeof KINDS)[number]; readonly ref: string; readonly witness: string; readonly relation: string
   readonly town: string; readonly village: string; readonly channel: 'citizen' | 'enterprise'; readonly topic: string; readonly text: string
   readonly about: 'adult' | 'child'; readonly guardian: (typeof RELATIONS)[number] | ''; readonly guardianConsents: boolean
   readonly names: string; readonly opponents: string; readonly consent: boolean; readonly wake: readonly (typeof WAKES)[number][]
+  /** Uploaded already; a reload loses none. */
+  readonly files: readonly Sent[]
 }
 const EMPTY: Draft = {
-  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', about: 'adult', guardian: '', guardianConsents: false, names: '', opponents: '', consent: false, wake: ['sms', 'in-app'],
+  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', about: 'adult', guardian: '', guardianConsents: false, names: '', opponents: '', consent: false, wake: ['sms', 'in-app'], files: [],
 }
 /** The child alone, without a guardian: it is taken in danger, and then nothing but topic and place leaves the county. */
 const isAlone = ({ about, guardian }: Draft): boolean => about === 'child' && guardian === 'child'
@@ -109,7 +111,6 @@ interface Answer201 { readonly consultationId: string; readonly dangerNumbers: r
 const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly change: (next: Draft) => void; readonly discard: () => Promise<void> }): ReactNode => {
   const { t } = useTranslation('desk')
   const { county } = useActing()
-  const [files, setFiles] = useState<readonly Sent[]>([])
   const towns = useQuery({ queryKey: ['county', county], enabled: county !== '', queryFn: () => reading(api.GET('/api/v1/counties/{county}', { params: { path: { county } } })) })
   const villages = useQuery({
     queryKey: ['villages', county, value.town], enabled: value.town !== '',
@@ -120,10 +121,13 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
     api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'])
   const set = <K extends keyof Draft>(name: K) => ({ target }: { target: { value: string } }): void => change({ ...value, [name]: target.value })
-  const mine = files.filter(({ phone }) => phone === value.phone)
+  const channels = useQuery({ queryKey: ['wake-channels'], queryFn: () => reading(api.GET('/api/v1/wake-channels')) })
+  const isReady = (wake: (typeof WAKES)[number]): boolean => channels.data?.items.some((each) => each.channel === wake && each.isReady) ?? wake === 'in-app'
+  const wake = value.wake.filter(isReady)
+  const mine = value.files.filter(({ phone }) => phone === value.phone)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    asking.mutate([value, county, mine.map(({ digest }) => digest)], { onSuccess: () => { setFiles([]); void discard() } })
+    asking.mutate([{ ...value, wake }, county, mine.map(({ digest }) => digest)], { onSuccess: () => void discard() })
   }
   if (asking.data !== undefined) return <Asked asked={asking.data} onAnother={() => asking.reset()} />
   return (
@@ -139,7 +143,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
       </div>
       <div className="columns">
         <Choice label={t('ask.town')} name="town" empty="—" value={value.town} onChange={({ target }) => change({ ...value, town: target.value, village: '' })} options={(towns.data?.towns ?? []).map(({ code, name }) => [code, name])} />
-        <Choice label={t('ask.village')} hint={t('ask.village.hint')} name="village" empty="—" value={value.village} disabled={value.town === ''} onChange={set('village')} options={(villages.data?.items ?? []).map(({ code, name }) => [code, name])} />
+        <Choice label={t('ask.village')} hint={t('ask.village.hint')} name="village" empty="—" required={value.town !== ''} value={value.village} disabled={value.town === ''} onChange={set('village')} options={(villages.data?.items ?? []).map(({ code, name }) => [code, name])} />
         <Choice label={t('ask.channel')} required name="channel" value={value.channel} onChange={set('channel')} options={[['citizen', t('channel.citizen')], ['enterprise', t('channel.enterprise')]]} />
         <Choice label={t('ask.topic')} name="topic" empty={t('ask.topic.any')} value={value.topic} onChange={set('topic')} options={(topics.data?.items ?? []).map(({ code, name }) => [code, name])} />
       </div>
@@ -164,12 +168,12 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
         <Text label={t('ask.opponents')} hint={t('ask.opponents.hint')} name="opponents" value={value.opponents} onChange={set('opponents')} autoComplete="off" />
       </div>
       <fieldset className="field"><legend>{t('ask.wake')}</legend><div className="buttons">
-        {WAKES.map((wake) => (
-          <Check key={wake} label={t(`wake.${wake}`)} checked={value.wake.includes(wake)}
-            onChange={({ target }) => change({ ...value, wake: target.checked ? [...value.wake, wake] : value.wake.filter((each) => each !== wake) })} />
+        {WAKES.map((each) => (
+          <Check key={each} label={isReady(each) ? t(`wake.${each}`) : t('wake.not', { channel: t(`wake.${each}`) })} disabled={!isReady(each)} checked={wake.includes(each)}
+            onChange={({ target }) => change({ ...value, wake: target.checked ? [...value.wake, each] : value.wake.filter((one) => one !== each) })} />
         ))}
       </div></fieldset>
-      <Files phone={value.phone} files={mine} onChange={setFiles} />
+      <Files phone={value.phone} files={mine} onChange={(files) => change({ ...value, files })} />
       <Check label={t('ask.consent')} disabled={isAlone(value)} checked={value.consent && !isAlone(value)} onChange={({ target }) => change({ ...value, consent: target.checked })} />
       <p />
       {isAlone(value) ? <p className="zj-hint">{t('ask.preview.none')}</p> : <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />}
