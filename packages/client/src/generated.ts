@@ -686,7 +686,7 @@ export interface paths {
         };
         /**
          * 有新解答时可以怎样提醒我
-         * @description By which ways one can be told that an answer came, and what another one lacks; for the desk, what the platform is connected to: of the caller it knows the number
+         * @description By which ways one can be told that an answer came, and what another one lacks
          */
         get: operations["list-wake-channels"];
         put?: never;
@@ -1993,26 +1993,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/counties/{county}/organisations/{organisation}/name": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 机构更名
-         * @description Another name of an institution: from now on everywhere, also where it was named before
-         */
-        put: operations["rename-organisation"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/counties/{county}/watch": {
         parameters: {
             query?: never;
@@ -2695,6 +2675,46 @@ export interface paths {
          * @description To the other side of a call that was taken, over its live stream (`call-signal`). Kept nowhere; may be lost: say again what is not answered
          */
         post: operations["send-call-signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 存证回执（证明数据）
+         * @description Receipt of a question and its answers: inclusion proofs to a signed seal of the log, and what opens the sealed texts; checked offline
+         */
+        get: operations["show-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/receipt/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 存证回执（打印用网页，二维码即证明）
+         * @description The same as one HTML page to print; its QR codes hold the proof itself
+         */
+        get: operations["print-receipt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3803,20 +3823,8 @@ export interface components {
                 };
             };
         };
-        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_67: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
-                };
-            };
-        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_68: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3828,7 +3836,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_69: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3840,7 +3848,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
-        Problem409_70: {
+        Problem409_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3852,7 +3860,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_71: {
+        Problem413_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3864,7 +3872,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_72: {
+        Problem415_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3876,7 +3884,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_73: {
+        Problem422_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3888,7 +3896,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_74: {
+        Problem429_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3900,7 +3908,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_75: {
+        Problem400_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3912,7 +3920,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_76: {
+        Problem404_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3924,7 +3932,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_77: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3936,7 +3944,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_78: {
+        Problem413_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3948,7 +3956,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_79: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3960,7 +3968,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_80: {
+        Problem415_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3972,7 +3980,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_81: {
+        Problem507_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3984,7 +3992,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_82: {
+        Problem409_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3996,7 +4004,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_83: {
+        Problem403_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4008,7 +4016,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_84: {
+        Problem409_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4020,7 +4028,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_85: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4032,7 +4040,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_86: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4044,7 +4052,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_87: {
+        Problem403_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4056,7 +4064,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_88: {
+        Problem404_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4068,7 +4076,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_89: {
+        Problem409_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4080,7 +4088,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_90: {
+        Problem422_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4092,7 +4100,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_91: {
+        Problem409_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4104,7 +4112,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_92: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4116,7 +4124,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_93: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4128,7 +4136,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_94: {
+        Problem422_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4140,7 +4148,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_95: {
+        Problem403_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4152,7 +4160,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_96: {
+        Problem404_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4164,7 +4172,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_97: {
+        Problem409_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4176,7 +4184,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4188,7 +4196,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_99: {
+        Problem409_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4200,7 +4208,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_100: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4212,7 +4220,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_101: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4224,7 +4232,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_102: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4236,7 +4244,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_103: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4248,7 +4256,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_104: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4260,7 +4268,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_105: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4272,7 +4280,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_106: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4284,7 +4292,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4296,7 +4304,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_108: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4308,7 +4316,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_109: {
+        Problem422_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4320,7 +4328,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_110: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4332,7 +4340,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4344,7 +4352,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_112: {
+        Problem403_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4356,7 +4364,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4368,7 +4376,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_114: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4380,7 +4388,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_115: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4392,7 +4400,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_116: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4404,7 +4412,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_117: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4416,7 +4424,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_118: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4428,7 +4436,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_119: {
+        Problem404_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4440,7 +4448,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_120: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4452,7 +4460,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_121: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4464,7 +4472,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_122: {
+        Problem422_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4476,7 +4484,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_123: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4488,7 +4496,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4500,7 +4508,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_125: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4512,7 +4520,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_126: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4524,7 +4532,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_127: {
+        Problem404_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4536,7 +4544,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_128: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4548,7 +4556,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_129: {
+        Problem422_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4560,7 +4568,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4572,7 +4580,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_131: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4584,7 +4592,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_132: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4596,7 +4604,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_133: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4608,7 +4616,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_134: {
+        Problem409_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4620,7 +4628,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_135: {
+        Problem422_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4632,7 +4640,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_136: {
+        Problem404_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4644,7 +4652,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_137: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4656,7 +4664,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_138: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4668,7 +4676,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_139: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4680,7 +4688,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_140: {
+        Problem422_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4692,7 +4700,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_141: {
+        Problem404_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4704,7 +4712,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_142: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4716,7 +4724,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4728,7 +4736,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_144: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4740,7 +4748,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_145: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4752,7 +4760,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_146: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4764,7 +4772,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_147: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4775,20 +4783,8 @@ export interface components {
                 };
             };
         };
-        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_148: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "because-missing" | "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
-                };
-            };
-        };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_149: {
+        Problem403_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4800,7 +4796,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_150: {
+        Problem404_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4812,7 +4808,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_151: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4824,7 +4820,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_152: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4836,7 +4832,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_153: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4848,7 +4844,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_154: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4860,7 +4856,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_155: {
+        Problem403_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4872,7 +4868,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_156: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4884,7 +4880,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_157: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4896,7 +4892,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_158: {
+        Problem404_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4908,7 +4904,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_159: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4920,7 +4916,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_160: {
+        Problem403_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4932,7 +4928,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_161: {
+        Problem404_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4944,7 +4940,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_162: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4956,7 +4952,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_163: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4968,7 +4964,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_164: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4979,8 +4975,20 @@ export interface components {
                 };
             };
         };
+        /** @description `receipt-not-yet` 回执还没有准备好 */
+        Problem409_163: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "receipt-not-yet";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_165: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4992,7 +5000,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_166: {
+        Problem403_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5004,7 +5012,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_167: {
+        Problem503_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5016,7 +5024,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_168: {
+        Problem404_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5028,7 +5036,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_169: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5040,7 +5048,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_170: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5052,7 +5060,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_171: {
+        Problem404_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7153,14 +7161,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -7180,13 +7181,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_68"];
-            404: components["responses"]["Problem404_69"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
             409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7274,7 +7273,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_70"];
+            409: components["responses"]["Problem409_69"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7432,10 +7431,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_71"];
-            415: components["responses"]["Problem415_72"];
-            422: components["responses"]["Problem422_73"];
-            429: components["responses"]["Problem429_74"];
+            413: components["responses"]["Problem413_70"];
+            415: components["responses"]["Problem415_71"];
+            422: components["responses"]["Problem422_72"];
+            429: components["responses"]["Problem429_73"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -7465,7 +7464,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7496,7 +7495,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_76"];
+            404: components["responses"]["Problem404_75"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7530,12 +7529,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_75"];
+            400: components["responses"]["Problem400_74"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
-            409: components["responses"]["Problem409_77"];
-            413: components["responses"]["Problem413_78"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_77"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -7578,15 +7577,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
-            409: components["responses"]["Problem409_77"];
-            413: components["responses"]["Problem413_79"];
-            415: components["responses"]["Problem415_80"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_76"];
+            413: components["responses"]["Problem413_78"];
+            415: components["responses"]["Problem415_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_81"];
+            507: components["responses"]["Problem507_80"];
         };
     };
     "list-open-questions": {
@@ -7660,7 +7659,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7722,7 +7721,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7787,7 +7786,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7830,9 +7829,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7875,9 +7874,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_84"];
+            409: components["responses"]["Problem409_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7920,9 +7919,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7972,9 +7971,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_85"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8037,13 +8036,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_88"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_90"];
+            422: components["responses"]["Problem422_89"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8087,9 +8086,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8150,9 +8149,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_86"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_90"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -8204,8 +8203,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8258,11 +8257,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_94"];
+            422: components["responses"]["Problem422_93"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8300,8 +8299,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8351,11 +8350,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_73"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8405,11 +8404,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_73"];
+            422: components["responses"]["Problem422_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8453,9 +8452,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_97"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8499,9 +8498,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_97"];
+            403: components["responses"]["Problem403_94"];
+            404: components["responses"]["Problem404_95"];
+            409: components["responses"]["Problem409_96"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8572,8 +8571,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8641,8 +8640,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8732,8 +8731,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8794,8 +8793,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8997,10 +8996,6 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
-                        /** @description of members of staff and lawyers who occur, by id */
-                        names: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };
@@ -9056,10 +9051,6 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
-                        /** @description of members of staff and lawyers who occur, by id */
-                        names: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };
@@ -9128,7 +9119,6 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
-                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -9182,8 +9172,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_98"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9204,14 +9194,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -9231,13 +9214,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9264,8 +9245,6 @@ export interface operations {
                     attempt: number;
                     /** @enum {string} */
                     failure: "no-reply" | "busy" | "switched-off" | "wrong-number" | "cut-off";
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -9288,11 +9267,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9319,8 +9298,6 @@ export interface operations {
             content: {
                 "application/json": {
                     connectedMs: number;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -9343,11 +9320,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_99"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9393,8 +9370,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_97"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9432,7 +9409,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_103"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9476,8 +9453,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9503,8 +9480,6 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     outcome: "safe" | "police-informed" | "medical-help" | "handed-over" | "unreachable" | "false-alarm";
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -9527,11 +9502,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_106"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_105"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9577,8 +9552,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9606,8 +9581,6 @@ export interface operations {
                     decision: "hide" | "keep";
                     /** @default null */
                     reason?: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -9630,14 +9603,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_106"];
+            409: components["responses"]["Problem409_107"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_109"];
+            422: components["responses"]["Problem422_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9672,10 +9645,6 @@ export interface operations {
                         confirmed: unknown[];
                         withdrawn: unknown[];
                         default: unknown;
-                        /** @description of members of staff and lawyers who occur, by id */
-                        names: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };
@@ -9760,8 +9729,6 @@ export interface operations {
                     };
                     /** @default null */
                     effectiveFrom?: string | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -9784,14 +9751,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_109"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9817,8 +9784,6 @@ export interface operations {
             content: {
                 "application/json": {
                     policyHash: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -9841,11 +9806,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_112"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            403: components["responses"]["Problem403_111"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9896,11 +9861,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_114"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10077,8 +10042,6 @@ export interface operations {
                     phone?: string;
                     /** @default null */
                     checkValidUntil?: string | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10102,14 +10065,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_116"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10190,7 +10153,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10215,8 +10178,6 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -10248,14 +10209,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10323,8 +10284,6 @@ export interface operations {
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                         nationwide: boolean;
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10347,14 +10306,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_116"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10379,8 +10338,6 @@ export interface operations {
             content: {
                 "application/json": {
                     phone: string | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10403,11 +10360,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10461,11 +10418,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10515,11 +10472,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10551,8 +10508,6 @@ export interface operations {
                         villages: string[];
                         until: string | null;
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10575,14 +10530,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_121"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_122"];
+            422: components["responses"]["Problem422_121"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10611,8 +10566,6 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     validUntil: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10635,11 +10588,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_123"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_122"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10691,11 +10644,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10747,11 +10700,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_118"];
+            409: components["responses"]["Problem409_119"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10802,11 +10755,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_123"];
+            409: components["responses"]["Problem409_124"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10900,7 +10853,7 @@ export interface operations {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
-                        /** @description of members of staff and lawyers who occur, by id */
+                        /** @description of the lawyers who occur, by id; public */
                         names: {
                             [key: string]: string;
                         };
@@ -10941,8 +10894,6 @@ export interface operations {
                     maxShiftsPerLawyer: number;
                     releaseMs: number;
                     barMs: number;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -10965,14 +10916,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_126"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11017,7 +10968,7 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         })[];
-                        /** @description of members of staff and lawyers who occur, by id */
+                        /** @description of the lawyers who occur, by id; public */
                         names: {
                             [key: string]: string;
                         };
@@ -11068,8 +11019,6 @@ export interface operations {
                         capacity: number;
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11092,14 +11041,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_127"];
-            409: components["responses"]["Problem409_128"];
+            404: components["responses"]["Problem404_126"];
+            409: components["responses"]["Problem409_127"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_128"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11148,11 +11097,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_130"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11180,8 +11129,6 @@ export interface operations {
             content: {
                 "application/json": {
                     lawyerId: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11204,11 +11151,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_129"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11451,8 +11398,6 @@ export interface operations {
                         kind: string;
                     }[];
                     source: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11475,14 +11420,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_133"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11509,8 +11454,6 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                     source: string;
                 };
             };
@@ -11543,14 +11486,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11586,8 +11529,6 @@ export interface operations {
                     address?: string | null;
                     /** @default null */
                     officePhone?: string | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11610,14 +11551,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_134"];
+            409: components["responses"]["Problem409_133"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_134"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11666,73 +11607,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
-        };
-    };
-    "rename-organisation": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Which of the account's roles to act in. */
-                "Zhijian-Role"?: components["parameters"]["Role"];
-            };
-            path: {
-                county: string;
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "卓资县公共法律服务中心",
-                 *       "because": "按三定方案更名"
-                 *     }
-                 */
-                "application/json": {
-                    name: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        receipt: {
-                            /**
-                             * @description already: it was so before
-                             * @enum {string}
-                             */
-                            effect: "recorded" | "already";
-                            position: string | null;
-                        };
-                    };
-                };
-            };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11866,8 +11745,6 @@ export interface operations {
                         deputy: string | null;
                         head: string | null;
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11890,11 +11767,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_138"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11939,8 +11816,6 @@ export interface operations {
                             head: string | null;
                         };
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -11963,14 +11838,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_140"];
+            422: components["responses"]["Problem422_139"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11993,14 +11868,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -12020,13 +11888,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
+            404: components["responses"]["Problem404_135"];
+            409: components["responses"]["Problem409_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12070,7 +11936,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_141"];
+            404: components["responses"]["Problem404_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12097,8 +11963,6 @@ export interface operations {
                     name?: string;
                     /** @description Mainland mobile number, 11 digits */
                     phone?: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -12121,7 +11985,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
@@ -12175,10 +12039,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_141"];
+            404: components["responses"]["Problem404_140"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12207,8 +12071,6 @@ export interface operations {
                 "application/json": {
                     name?: string | null;
                     phone?: string | null;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -12231,11 +12093,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_141"];
-            409: components["responses"]["Problem409_142"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_141"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12318,8 +12180,6 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because?: string;
                 };
             };
         };
@@ -12356,14 +12216,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12400,8 +12260,6 @@ export interface operations {
                         from: string;
                         until: string | null;
                     };
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -12424,14 +12282,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_141"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_142"];
+            404: components["responses"]["Problem404_140"];
+            409: components["responses"]["Problem409_143"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12480,11 +12338,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_145"];
-            409: components["responses"]["Problem409_146"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12570,8 +12428,7 @@ export interface operations {
                  * @example {
                  *       "id": "desk-01",
                  *       "kind": "staff",
-                 *       "name": "其木格",
-                 *       "because": "窗口新到岗"
+                 *       "name": "其木格"
                  *     }
                  */
                 "application/json": {
@@ -12582,8 +12439,6 @@ export interface operations {
                     phone?: string;
                     name?: string;
                     lawyerId?: string;
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
                 };
             };
         };
@@ -12607,10 +12462,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_147"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12631,14 +12486,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description why, in one's own words; kept sealed with the act */
-                    because: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             201: {
@@ -12652,12 +12500,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_148"];
+            400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_150"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
+            403: components["responses"]["Problem403_147"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12716,7 +12562,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_150"];
+            404: components["responses"]["Problem404_148"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12774,14 +12620,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_152"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_150"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_110"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12830,10 +12676,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12884,11 +12730,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_154"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_148"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12940,10 +12786,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12994,10 +12840,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
+            400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_148"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13268,7 +13114,6 @@ export interface operations {
         parameters: {
             query?: {
                 minutes?: string;
-                after?: string;
                 cursor?: string;
                 limit?: string;
             };
@@ -13365,7 +13210,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         now: string;
-                        until: string;
                         items: {
                             /**
                              * Format: date-time
@@ -13478,10 +13322,6 @@ export interface operations {
                                     [key: string]: string | null;
                                 } | null;
                             }[];
-                            /** @description of members of staff and lawyers who occur, by id */
-                            names: {
-                                [key: string]: string;
-                            };
                             rules: {
                                 rules: number;
                                 policyVersion: number | null;
@@ -13562,10 +13402,6 @@ export interface operations {
                                 [key: string]: string | null;
                             } | null;
                         }[];
-                        /** @description of members of staff and lawyers who occur, by id */
-                        names: {
-                            [key: string]: string;
-                        };
                         rules: {
                             rules: number;
                             policyVersion: number | null;
@@ -13577,7 +13413,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_153"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13678,7 +13514,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_153"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13726,7 +13562,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_153"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13738,7 +13574,6 @@ export interface operations {
         parameters: {
             query?: {
                 role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
-                clocks?: "true";
                 lastEventId?: string;
             };
             header?: {
@@ -13801,7 +13636,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_156"];
+            404: components["responses"]["Problem404_154"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13870,7 +13705,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13921,7 +13756,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_81"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13979,9 +13814,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_159"];
+            403: components["responses"]["Problem403_155"];
+            404: components["responses"]["Problem404_156"];
+            409: components["responses"]["Problem409_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14095,8 +13930,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14146,9 +13981,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14199,9 +14034,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_163"];
+            403: components["responses"]["Problem403_158"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_161"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14276,11 +14111,121 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_164"];
+            404: components["responses"]["Problem404_159"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        format: "zhijian-receipt/1";
+                        store: string;
+                        events: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                            position: string;
+                            /** @description of its leaf in the tree over the log */
+                            index: number;
+                            /** @description RFC 6962 audit path, nearest sibling first */
+                            path: string[];
+                        }[];
+                        seal: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                        };
+                        /** @description changes of the key that signs the seals */
+                        rotations: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                        }[];
+                        openings: {
+                            event: number;
+                            /** @description JSON pointer */
+                            at: string;
+                            salt: string;
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_163"];
+            410: components["responses"]["Problem410_34"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "print-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_163"];
+            410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14312,7 +14257,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_164"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14348,12 +14293,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_167"];
+            503: components["responses"]["Problem503_166"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14386,12 +14331,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_167"];
+            503: components["responses"]["Problem503_166"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14550,8 +14495,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_168"];
-            409: components["responses"]["Problem409_169"];
+            404: components["responses"]["Problem404_167"];
+            409: components["responses"]["Problem409_168"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14660,7 +14605,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_170"];
+            404: components["responses"]["Problem404_169"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14712,7 +14657,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_170"];
+            404: components["responses"]["Problem404_169"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14763,7 +14708,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_171"];
+            404: components["responses"]["Problem404_170"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15017,7 +14962,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_119"];
+            404: components["responses"]["Problem404_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -15077,10 +15022,6 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
-                        /** @description of members of staff and lawyers who occur, by id */
-                        names: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };

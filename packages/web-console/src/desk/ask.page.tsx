@@ -119,7 +119,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   const topics = useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
   const promise = useQuery({ queryKey: ['promise', county], enabled: county !== '', refetchInterval: 60_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}/promise', { params: { path: { county } } })) })
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
-    api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'])
+    api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'], { kept: 'desk question' })
   const set = <K extends keyof Draft>(name: K) => ({ target }: { target: { value: string } }): void => change({ ...value, [name]: target.value })
   const channels = useQuery({ queryKey: ['wake-channels'], queryFn: () => reading(api.GET('/api/v1/wake-channels')) })
   const isReady = (wake: (typeof WAKES)[number]): boolean => channels.data?.items.some((each) => each.channel === wake && each.isReady) ?? wake === 'in-app'
