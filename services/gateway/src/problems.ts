@@ -4,7 +4,7 @@
 /** What the edge itself may say. */
 export const EDGE_CODES = {
   // the request
-  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400,
+  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400, 'because-missing': 400,
   'idempotency-key-missing': 400, 'idempotency-key-malformed': 400, 'idempotency-key-reused': 409,
   'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415,
   'encoding-not-supported': 415,

@@ -250,9 +250,9 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
       const { default: policy } = await ok(`counties/${COUNTY}/policies`, { token: one })
       const before = await ask(tokens['asker']!, '租的房子房东提前要收回，押金不退，我该怎么办？')
       const better = { ...policy, terms: { ...policy.terms, promiseMs: 300_000 } }
-      await ok(`counties/${COUNTY}/policies`, post(one, { policy: better }), 201)
+      await ok(`counties/${COUNTY}/policies`, post(one, { policy: better, because: '首答提速' }), 201)
       const { proposal } = await ok(`counties/${COUNTY}/policies`, { token: two })
-      const confirming = (token: string) => post(token, { policyHash: proposal.policyHash })
+      const confirming = (token: string) => post(token, { policyHash: proposal.policyHash, because: '同意提速' })
       expect(await refusal(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, confirming(one))).toEqual([403, 'same-person'])
       await ok(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, confirming(two))
       expect((await ok(`counties/${COUNTY}/promise`, {})).terms.promiseMs).toBe(300_000)
