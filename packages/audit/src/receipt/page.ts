@@ -29,7 +29,7 @@ export const receiptPage = ({ receipt, waiting, sealedAt }: MadeReceipt): string
     const { time, data } = JSON.parse(text) as Told
     const opening = receipt.openings.find(({ event }) => event === at)
     return `<section><h2>${at === 0 ? words.question : filled(words.answer, { n: at })}</h2>${list([
-      [words.at, inChina(time)], ...(data.lawyerId === undefined ? [] : [[words.lawyer, data.lawyerId] as const]), ['#', own],
+      [words.at, inChina(time)], ...(data.lawyerId === undefined ? [] : [[words.lawyer, data.lawyerId] as const]), [words.hash, own],
     ])}<blockquote>${opening === undefined ? words.noText : escaped(opening.value)}</blockquote></section>`
   })
   const codes = codesOf(receipt)
