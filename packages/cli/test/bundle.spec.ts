@@ -25,6 +25,7 @@ it('has the deciders', () => {
   const { aggregates: bundled } = createRequire(import.meta.url)(join(root, 'build', 'modules', 'deciders.mjs')) as { readonly aggregates: typeof aggregates }
   expect(bundled.map(({ decider }) => decider.category)).toEqual(aggregates.map(({ decider }) => decider.category))
 })
+it('brings what an outsider checks evidence with', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['evidence/integrity.mjs', 'evidence/integrity.py'])))
 it('brings the licences of what is in it', () => expect(Buffer.from(files.get('LICENCES.txt')!).toString('utf8')).toMatch(/^fastify \d/m))
 it('is refused when it was damaged, or leads out of its folder', () => {
   expect(() => unpack(Buffer.from('rust'))).toThrow(expect.objectContaining({ code: 'pack-unreadable' }))

@@ -2,7 +2,7 @@
 // is told what it missed. Messages name what happened; screens read anew what it concerns.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createEventSource, type EventSourceClient } from 'eventsource-client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { actingRole } from './api.ts'
 
 export interface LiveEvent {
@@ -17,8 +17,23 @@ const SILENT_MS = 40_000
 
 let stream: EventSourceClient | null = null
 let heardAt = 0
+/** How many listen for clocks: the stream names them only while somebody does. */
+let ofClocks = 0
 let watching: ReturnType<typeof setInterval> | null = null
 const listeners = new Set<Listener>()
+
+/** Beginnings since the stream was last there. One that breaks off comes back unseen; two say that the server is away. */
+let failures = 0
+const watchers = new Set<() => void>()
+const failed = (count: number): void => {
+  failures = count
+  for (const watcher of watchers) watcher()
+}
+/** Live updates do not come at present: what is on the screen may be old. */
+export const useLiveLost = (): boolean => useSyncExternalStore((watcher) => {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}, () => failures > 1)
 
 const tell = (event: LiveEvent): void => {
   for (const listener of listeners) listener(event)
@@ -26,9 +41,10 @@ const tell = (event: LiveEvent): void => {
 
 const open = (lastEventId?: string): void => {
   const role = actingRole()
+  const query = new URLSearchParams({ ...(role === undefined ? {} : { role }), ...(ofClocks > 0 ? { clocks: 'true' } : {}) }).toString()
   heardAt = performance.now()
   stream = createEventSource({
-    url: new URL(`/api/v1/live${role === undefined ? '' : `?role=${encodeURIComponent(role)}`}`, location.href),
+    url: new URL(`/api/v1/live${query === '' ? '' : `?${query}`}`, location.href),
     ...(lastEventId === undefined ? {} : { initialLastEventId: lastEventId }),
     async fetch(url, init) {
       const response = await fetch(url, init as RequestInit)
@@ -40,6 +56,8 @@ const open = (lastEventId?: string): void => {
       if (response.status !== 200) throw new Error(`live: ${response.status}`)
       return response
     },
+    onConnect: () => failed(0),
+    onScheduleReconnect: () => failed(failures + 1),
     onComment: () => { heardAt = performance.now() },
     onMessage({ event = 'message', data }) {
       heardAt = performance.now()
@@ -52,6 +70,7 @@ const open = (lastEventId?: string): void => {
 const close = (): void => {
   stream?.close()
   stream = null
+  failed(0)
 }
 
 const reopen = (): void => {
@@ -92,8 +111,9 @@ export const restartLive = (): void => {
 /**
  * While mounted, told of every event that concerns who is signed in. The stream is opened by the first and closed by the last.
  * @param onEvent default: what is on the screen is read anew
+ * @param clocks also told, in `data.clock`, of every stream whose next deadline was set, moved or stopped; for those who may list deadlines
  */
-export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => void): void => {
+export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => void, { clocks = false }: { readonly clocks?: boolean } = {}): void => {
   const queries = useQueryClient()
   const latest = useRef(onEvent)
   useEffect(() => {
@@ -107,10 +127,15 @@ export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => vo
       else latest.current?.(event, queries)
     }
     listeners.add(listener)
+    if (clocks) ofClocks += 1
+    // One that is open already goes on from its last id, under the other address.
+    if (clocks && ofClocks === 1) reopen()
     start()
     return () => {
       listeners.delete(listener)
+      if (clocks) ofClocks -= 1
       if (listeners.size === 0) stop()
+      else if (clocks && ofClocks === 0) reopen()
     }
-  }, [queries])
+  }, [queries, clocks])
 }
