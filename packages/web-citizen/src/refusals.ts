@@ -24,7 +24,7 @@ const words = {
     'problem.guardian-consent-missing': '不满十四周岁的孩子，须由监护人提问并同意。请由父母或其他监护人登录提问；孩子独自需要帮助，请拨打 12355，有危险请拨打 110。',
     'problem.guardian-consent-withdrawn': '监护人已撤回同意，这个咨询已经结束。仍需咨询的，请由监护人重新提问。',
     'problem.no-such-consent': '这项同意已经撤回了。请刷新页面。',
-    'problem.code-not-accepted': '验证码不正确或已过期。请核对短信，或者按“换一个手机号”重新获取。',
+    'problem.code-not-accepted': '验证码不正确或已过期。请核对短信，或者再发一次验证码。',
     'problem.too-many-requests': '操作太频繁。请等一分钟再试；着急请拨打 12348。',
     'problem.callback-over': '这次回访已经结束。需要的话请再登记一次，或者直接拨打 12348。',
     'problem.no-such-callback': '没有这次回访。请刷新页面，或者直接拨打 12348。',

@@ -19,6 +19,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'sign-in.send-code': 'Send the code',
   'sign-in.code': 'Code',
   'sign-in.code-sent': 'A code was sent to {{phone}}. It is good for {{minutes}} minutes.',
+  'sign-in.again': 'Send another code',
   'sign-in.other-phone': 'Use another number',
   'sign-in.submit': 'Sign in',
   'sign-in.account': 'Account',

@@ -18,6 +18,7 @@ export const zhCN = {
   'sign-in.send-code': '发送验证码',
   'sign-in.code': '验证码',
   'sign-in.code-sent': '验证码已发送到 {{phone}}，{{minutes}} 分钟内有效。',
+  'sign-in.again': '再发一次验证码',
   'sign-in.other-phone': '换一个手机号',
   'sign-in.submit': '登录',
   'sign-in.account': '账号',
