@@ -161,18 +161,18 @@ export const ProposePolicy = command('ProposePolicy', {
   policy: Policy, policyHash: PolicyHash, proposedBy: PersonId, effectiveFrom: Instant.nullable(),
   /** Why the county is none of ours, as the service's own edge found it. */
   misplaced: PlaceRefusal.optional(),
-  rules,
+  rules, ...because,
 })
 /** `policyHash` is that of the text the second person read. */
-export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules })
+export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules, ...because })
 export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId, ...because })
 export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
 export type PolicyCommand = z.infer<typeof PolicyCommand>
 
 /** What may be sent to consult-router; who proposes, confirms or withdraws is who sends it. */
 export const policyCommands = {
-  'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null) }),
-  'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash }),
+  'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null), ...because }),
+  'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash, ...because }),
   'withdraw-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, ...because }),
 } as const
 

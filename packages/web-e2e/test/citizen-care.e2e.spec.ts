@@ -37,9 +37,9 @@ beforeAll(async () => {
   const minute = Math.floor(Date.parse(now) / 60_000) + 480
   hours = { fromMinute: minuteOf(minute - 180), toMinute: minuteOf(minute + 180) }
   policy.hours = [{ name: 'night', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], ...hours, terms: { ...policy.terms, promiseMs: 1_800_000, quorumMs: 1_800_000 } }]
-  const proposed = await http(policies, { method: 'POST', token: proposes, body: { policy } })
+  const proposed = await http(policies, { method: 'POST', token: proposes, body: { policy, because: '窗口缩短' } })
   const { proposal } = (await http(policies, { token: confirms })).body
-  const confirmed = await http(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: confirms, body: { policyHash: proposal.policyHash } })
+  const confirmed = await http(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: confirms, body: { policyHash: proposal.policyHash, because: '同意' } })
   assert([proposed.status, confirmed.status].join() === '201,200', 'the night is in force')
   ;({ counsel } = await stand.platform.lawyers({ counsel: 3, region: 1, nation: 1 }))
   she = await stand.citizen('13900000041')

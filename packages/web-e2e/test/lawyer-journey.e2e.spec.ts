@@ -63,9 +63,9 @@ const confirms = async (change: (policy: Numbers) => void): Promise<void> => {
   const policy = structuredClone((await ask(policies, { token: one })).body.default) as Numbers
   for (const tier of policy.terms.tiers) if (tier.windowMs !== null) tier.windowMs = 1000
   change(policy)
-  const proposed = await ask(policies, { method: 'POST', token: one, body: { policy } })
+  const proposed = await ask(policies, { method: 'POST', token: one, body: { policy, because: '窗口缩短' } })
   const { proposal } = (await ask(policies, { token: other })).body
-  const confirmed = await ask(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: other, body: { policyHash: proposal.policyHash } })
+  const confirmed = await ask(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: other, body: { policyHash: proposal.policyHash, because: '同意' } })
   assert([proposed.status, confirmed.status].join() === '201,200', 'the policy is in force')
 }
 
@@ -298,9 +298,9 @@ describe('counsel of the county', () => {
     const desk = await tokenOf('demo-staff-desk-1')
     const begins = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
     const roster = `${COUNTY}-${begins(30).slice(0, 7)}-e2e`
-    expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0 } })).status).toBe(201)
+    expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0, because: '增加值班' } })).status).toBe(201)
     const shift = { shiftId: 's1', post: 'window', startsAt: begins(30), endsAt: begins(34), capacity: 1, languages: [] }
-    expect((await ask(`rosters/${roster}/shifts`, { method: 'POST', token: desk, body: { shift } })).status).toBe(201)
+    expect((await ask(`rosters/${roster}/shifts`, { method: 'POST', token: desk, body: { shift, because: '增加值班' } })).status).toBe(201)
 
     await page.goto(`${stand.url}/lawyer/me/conflicts`)
     await page.fill('input[name=name]', '卓资某某商贸有限公司')

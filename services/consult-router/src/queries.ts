@@ -37,6 +37,9 @@ const mine = (view: ConsultationView, lawyerId: string, now: Time) => ({
   answer: view.answers.findLast((answer) => answer.lawyerId === lawyerId)?.status ?? null,
 })
 
+/** Null: it goes on. One that rests is over until she comes back. */
+const endedAt = ({ phase, closedAt, restedAt }: ConsultationView): Time | null => (phase === 'open' ? null : closedAt ?? restedAt)
+
 /** Every page of a list, for sums. */
 const all = async <D>(read: (cursor: string | undefined) => Promise<Page<D>>): Promise<readonly D[]> => {
   const items: D[] = []
@@ -109,6 +112,27 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
       run: async ({ askerId, ...rest }, { actor }) => json(await questions().find({
         where: { askerId: ASKERS.includes(actor.role) ? actor.id : askerId ?? actor.id }, sort: [['openedAt', 'desc']], ...paged(rest),
       })),
+    }),
+    /** Whether every question of hers was over before an instant. */
+    'has-ended': query({
+      schema: z.strictObject({ askerId: PersonId, endedBefore: Instant }), roles: ['system'],
+      run: async ({ askerId, endedBefore }) => (await all((cursor) => questions().find({ where: { askerId }, sort: [['openedAt', 'desc']], ...paged({ limit: 200, cursor }) })))
+        .every((view) => endedAt(view) !== null && endedAt(view)! < endedBefore),
+    }),
+    /** A part of those whose questions were all over before an instant: every question of the county is looked at, a thousand for each answer. */
+    'ended-askers': query({
+      schema: z.strictObject({ countyCode: CountyCode, endedBefore: Instant, cursor: z.string().max(200).optional() }), roles: ['system'],
+      async run({ countyCode, endedBefore, cursor }) {
+        const page = await questions().entries(cursor ?? null, 1000)
+        const isOver = (view: ConsultationView): boolean => endedAt(view) !== null && endedAt(view)! < endedBefore
+        const found = new Set(page.filter(([, view]) => view.countyCode === countyCode && isOver(view)).map(([, { askerId }]) => askerId))
+        const askers = []
+        for (const askerId of found) {
+          const own = await all((next) => questions().find({ where: { askerId }, sort: [['openedAt', 'desc']], ...paged({ limit: 200, cursor: next }) }))
+          if (own.every(isOver)) askers.push(askerId)
+        }
+        return json({ askers, next: page.length < 1000 ? null : page.at(-1)![0] })
+      },
     }),
     /** What waits for a lawyer, in the order of inbox.ts, without what only the whole question holds. */
     'list-open': query({

@@ -298,7 +298,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
       /** By which of the connected ways an asker can be told that an answer came. */
       'wake-channels': query({
-        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'system'],
+        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'desk', 'system'],
         run: async () => own.channels.filter(({ carries }) => carries?.('answer-arrived') ?? true).map(({ name }) => name),
       }),
       /** Which deliveries a provider's ids belong to; ids of nothing are left out. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { NoticeText } from '../ask/notice.tsx'
 import { useNotice, useTopicName, useTopics, useWakeChannels } from '../ask/reading.ts'
 import { askWords } from '../ask/words.ts'
+import { Copy, Erasure } from './erasure.tsx'
 import { myDataWords } from './words.ts'
 import '../ask/ask.css'
 import './my-data.css'
@@ -108,6 +109,8 @@ const Data = (): ReactNode => {
           {channels.data?.items.map(({ channel, lacks }) => <li key={channel}>{ask(`wake.${channel}`)}：{lacks === null ? t('wake.ready') : ask(`wake.lacks-${lacks}`)}</li>)}
         </ul>
       </section>
+      <Copy />
+      <Erasure />
       <p className="zj-hint">{t('rights')}</p>
     </main>
   )
