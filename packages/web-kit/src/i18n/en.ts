@@ -52,6 +52,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'offline': 'No network. You can go on writing; it is kept on this device.',
   'problem.offline': 'The server cannot be reached. Check the network and try again; nothing you wrote is lost.',
   'problem.sign-out-unheard': 'The drafts on this device are removed, but the server cannot be reached: you are still signed in. Sign out again when you have a network.',
+  'problem.no-such-upload': 'This upload is too old. Remove the file and choose it again.',
+  'problem.file-gone': 'This browser did not keep the file. Remove it and choose it again.',
   'problem.unreadable': 'The server’s answer makes no sense. Please try again later.',
   'problem.bug': 'This page failed. Reload it and try again.',
   'problem.refused': 'That did not work ({{code}}). Reload the page and try again; if it is urgent call 12348.',

@@ -51,6 +51,8 @@ export const zhCN = {
   'offline': '没有网络。您可以继续填写，内容保存在本机。',
   'problem.offline': '连不上服务器。请检查网络后重试；您填写的内容没有丢。',
   'problem.sign-out-unheard': '本机上的草稿已经删除，但连不上服务器，您还没有退出。请联网后再按一次“退出登录”。',
+  'problem.no-such-upload': '这次上传已经过期。请删去这个文件，重新选择。',
+  'problem.file-gone': '这个浏览器没有保存住文件。请删去它，重新选择。',
   'problem.unreadable': '服务器的回答读不懂，请稍后重试。',
   'problem.bug': '页面出错了，请刷新后重试。',
   'problem.refused': '没有成功（{{code}}）。请刷新页面后再试；着急请拨打 12348。',
