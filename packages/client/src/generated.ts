@@ -4243,7 +4243,7 @@ export interface components {
                 };
             };
         };
-        /** @description `another-proposal-waits` 已有方案待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
+        /** @description `another-proposal-waits` 已有一项待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
         Problem409_83: {
             headers: {
                 [name: string]: unknown;
@@ -4255,7 +4255,7 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
+        /** @description `no-such-proposal` 没有待确认的这一项 · `no-such-thing` 没有找到 */
         Problem404_84: {
             headers: {
                 [name: string]: unknown;
@@ -4735,7 +4735,7 @@ export interface components {
                 };
             };
         };
-        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
+        /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
         Problem409_124: {
             headers: {
                 [name: string]: unknown;
