@@ -13,7 +13,7 @@ import { telemetrySettings } from '@zhijian/telemetry'
 import { virtualClock } from '@zhijian/testkit'
 import { startCollector, type Collector } from '@zhijian/testkit/collector'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { backUp } from '../src/backups.ts'
 import { divisionsOf } from '../src/founding.ts'
@@ -22,6 +22,8 @@ import { openPlatform, type Platform } from '../src/platform.ts'
 import { behindKeys, eventsOf, findings, hayOf, keysIn, personalFields, plant, sealedOf, type Haystack, type Planted } from './e2e/canaries.ts'
 import { api, type Api } from './e2e/http.ts'
 
+/** Every file is read and unpacked, on machines that are shared. */
+vi.setConfig({ testTimeout: 300_000 })
 const COUNTY = '150921'
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const nine = instant('2026-03-02T01:00:00.000Z')
@@ -192,7 +194,7 @@ describe('when all of them are forgotten', () => {
     const all = needles((of, stays) => of !== 'nobody' && !stays)
     expect(Object.keys(all).length).toBeGreaterThan(25)
     expect(findings([...everywhere(), ...await opened()], { ...all, ...keys })).toEqual([])
-  }, 120_000)
+  })
   it('what was said to operators alone lies nowhere in the clear, and is still theirs to read', async () => {
     expect(findings(await opened(), needles((_of, stays) => stays))).not.toEqual([])
     expect(findings(hayOf(root), needles((_of, stays) => stays))).toEqual([])
