@@ -16,6 +16,8 @@ export const PROGRAMS = {
   deciders: 'services/embedded/dist/src/compose.js',
 }
 export const WITHOUT = ['@kurrent/kurrentdb-client', 'mongodb']
+/** For whoever checks what the platform leaves behind: they go with every release. */
+const CHECKERS = 'tools/evidence'
 /** Read by the demonstration, two folders above its modules. */
 const DATA = 'services/embedded/data'
 
@@ -30,7 +32,7 @@ const licences = (folders) => [...new Set(folders)].map((folder) => {
 }).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, text }) => [name, ...text].join('\n\n')).join('\n\n────────\n\n')
 
 /**
- * @returns {Promise<Map<string, Uint8Array>>} files of the build: `build/modules/*.mjs`, `data/*`, `LICENCES.txt`
+ * @returns {Promise<Map<string, Uint8Array>>} files of the build: `build/modules/*.mjs`, `data/*`, `evidence/*`, `LICENCES.txt`
  * @throws Error when a program is not built
  */
 export const bundle = async () => {
@@ -43,6 +45,7 @@ export const bundle = async () => {
   return new Map([
     ...chunks.map(({ fileName, code }) => /** @type {const} */ ([`build/modules/${fileName}`, Buffer.from(code)])),
     ...readdirSync(join(root, DATA)).filter((name) => name.endsWith('.json')).map((name) => /** @type {const} */ ([`data/${name}`, readFileSync(join(root, DATA, name))])),
+    ...readdirSync(join(root, CHECKERS)).filter((name) => /\.(mjs|py)$/.test(name)).map((name) => /** @type {const} */ ([`evidence/${name}`, readFileSync(join(root, CHECKERS, name))])),
     ['LICENCES.txt', Buffer.from(licences(packages))],
   ])
 }

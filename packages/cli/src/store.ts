@@ -2,6 +2,7 @@
 // commands do the checking themselves.
 import { existsSync } from 'node:fs'
 import type { RawEvent } from '@zhijian/audit'
+import { aggregates } from '@zhijian/embedded'
 import { readCopies, readEnd, readPublicKeys, type CheckableStore, type OutsideKnowledge } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import type { KurrentStore } from '@zhijian/event-store/kurrent'
@@ -50,3 +51,7 @@ export const rawLog = async function* (store: Pick<CheckableStore, 'raw'>): Asyn
     after = page.at(-1)!.position
   }
 }
+
+/** A consultation may be named by its id alone. */
+export const streamName = (text: string): string =>
+  (['log', ...aggregates.map((each) => each.decider.category)].some((category) => text.startsWith(`${category}-`)) ? text : `consultation-${text}`)

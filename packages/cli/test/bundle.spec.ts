@@ -14,7 +14,7 @@ beforeAll(async () => {
   root = newRoot()
   files = await bundle()
   writeInto(root, files)
-}, 60_000)
+})
 afterAll(() => remove(root))
 
 it.each(['gateway', 'zhijian'])('%s runs, as every program is there', (name) => {
@@ -25,6 +25,7 @@ it('has the deciders', () => {
   const { aggregates: bundled } = createRequire(import.meta.url)(join(root, 'build', 'modules', 'deciders.mjs')) as { readonly aggregates: typeof aggregates }
   expect(bundled.map(({ decider }) => decider.category)).toEqual(aggregates.map(({ decider }) => decider.category))
 })
+it('brings what an outsider checks evidence with', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['evidence/integrity.mjs', 'evidence/integrity.py'])))
 it('brings the licences of what is in it', () => expect(Buffer.from(files.get('LICENCES.txt')!).toString('utf8')).toMatch(/^fastify \d/m))
 it('is refused when it was damaged, or leads out of its folder', () => {
   expect(() => unpack(Buffer.from('rust'))).toThrow(expect.objectContaining({ code: 'pack-unreadable' }))

@@ -1,63 +1,23 @@
 // Somebody with the store's file and SQLite at hand changes the record of a real platform, with and without hashing the chain
 // anew afterwards. `replay verify` says so every time.
-import { DatabaseSync } from 'node:sqlite'
-import { chainHash, decode, encode, GENESIS, type StoredEvent } from '@zhijian/event-store'
 import { plus, type Instant } from '@zhijian/kernel'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { indexOf, isOf, parsed, rewriteLog, rowsOf, withEvent, withLog, type Row } from './forger.ts'
 import { copyOf, makeStopped, remove, run } from './world.ts'
 
 let template: string
 let copy: ReturnType<typeof copyOf>
 beforeAll(async () => {
   template = await makeStopped()
-}, 60_000)
+})
 afterAll(() => remove(template))
 beforeEach(() => {
   copy = copyOf(template)
 })
 afterEach(() => remove(copy.root))
 
-interface Row { position: number; stream: string; version: number; kind: number; text: string; hash: string }
-
-const withLog = <T>(work: (db: DatabaseSync) => T): T => {
-  const db = new DatabaseSync(copy.log)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
-const rows = (): Row[] => withLog((db) => db.prepare(
-  'select e.position, s.name as stream, e.version, e.kind, e.text, e.hash from events e join streams s on s.id = e.stream order by e.position').all() as unknown as Row[])
-
-/** Everything as it would be had it always been so: positions, versions, heads; hashes too when the forger knows the rule. */
-const rewrite = (log: readonly Row[], { hashed }: { readonly hashed: boolean }): void => withLog((db) => {
-  db.exec('begin; delete from events; update streams set version = -1')
-  const ids = new Map((db.prepare('select id, name from streams').all() as { id: number; name: string }[]).map(({ id, name }) => [name, id]))
-  const heads = new Map<string, { version: number; hash: string }>()
-  log.forEach((row, place) => {
-    const before = heads.get(row.stream) ?? { version: -1, hash: GENESIS }
-    const version = before.version + 1
-    const text = hashed ? encode(row.stream, version, decode(row.text, '' as never, '')) : row.text
-    const hash = hashed ? chainHash('sha256', before.hash, text) : row.hash
-    heads.set(row.stream, { version, hash })
-    db.prepare('insert into events values (?, ?, ?, ?, ?, ?)').run(place + 1, ids.get(row.stream)!, version, row.kind, text, hash)
-  })
-  for (const [name, { version, hash }] of heads) db.prepare('update streams set version = ?, hash = ? where name = ?').run(version, hash, name)
-  db.exec(`delete from streams where version = -1; update log set head = ${log.length}, clean = ${log.length}; commit`)
-})
-
-const parsed = (row: Row): StoredEvent => decode(row.text, '' as never, row.hash)
-const withEvent = (row: Row, change: (event: StoredEvent) => object): Row => {
-  const event = parsed(row)
-  return { ...row, text: encode(row.stream, row.version, { ...event, ...change(event) } as StoredEvent) }
-}
-const isOf = (type: string, stream = '') => (row: Row): boolean => row.stream.startsWith(stream) && parsed(row).type.startsWith(`${type}.`)
-const indexOf = (log: readonly Row[], fits: (row: Row) => boolean): number => {
-  const found = log.findIndex(fits)
-  expect(found).toBeGreaterThanOrEqual(0)
-  return found
-}
+const rows = (): Row[] => rowsOf(copy.log)
+const rewrite = (log: readonly Row[], how: { readonly hashed: boolean }): void => rewriteLog(copy.log, log, how)
 
 /** Each says what it does to the rows; the same file is then read as it is, and hashed anew. */
 const TAMPERINGS: Readonly<Record<string, (log: readonly Row[]) => Row[]>> = {
@@ -150,7 +110,7 @@ describe('a tail cut off without a trace inside', () => {
 })
 
 describe('statements run on the file', () => {
-  const sql = (text: string): void => withLog((db) => db.exec(text))
+  const sql = (text: string): void => withLog(copy.log, (db) => db.exec(text))
   it.each([
     ['a text changed in place', "update events set text = replace(text, 'zhao', 'chen') where position = (select max(position) from events where text like '%zhao%')"],
     ['a row deleted', 'delete from events where position = (select max(position) - 5 from events)'],

@@ -8,12 +8,14 @@ import { elapsedMs, isInstant, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { tellFinding } from '../findings.ts'
-import { openLog, outsideOf } from '../store.ts'
+import { openLog, outsideOf, streamName } from '../store.ts'
 import { whyAsked } from '../story/asked.ts'
 import { factLines } from '../story/facts.ts'
 import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
 import { notAnInstant, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
+import { evidence } from './replay-evidence.ts'
+import { otherRules } from './replay-rules.ts'
 
 const MARGIN = '      '
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `${MARGIN}${line}`)
@@ -124,11 +126,10 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
         await store.close()
       }
     }))
-}
 
-/** A consultation may be named by its id alone. */
-const streamName = (text: string): string =>
-  (['log', ...aggregates.map((each) => each.decider.category)].some((category) => text.startsWith(`${category}-`)) ? text : `consultation-${text}`)
+  evidence(group, context, t)
+  otherRules(group, context, t)
+}
 
 /** `stream@version`, `position n` or `file`. */
 const splitPlace = (place: string): { stream: string; version: number } => {

@@ -18,8 +18,10 @@ export const store = (program: Command, context: Context, t: (key: never) => str
     try {
       const report = await checkStore(log, outsideOf(paths.folders.seals, log.storeId), (done) => terminal.progress('replay.reading', { events: done }))
       for (const finding of report.findings) tellFinding(terminal, finding)
-      if (report.isWhole) terminal.say('check.ok', { events: report.events, streams: report.streams, seals: report.seals })
-      else {
+      if (report.isWhole) {
+        terminal.say('check.ok', { events: report.events, streams: report.streams, seals: report.seals })
+        if (report.unsealed > 0) terminal.say('check.unsealed', { count: report.unsealed })
+      } else {
         terminal.say('check.found', { count: report.findings.length + report.more })
         found()
       }

@@ -1,4 +1,5 @@
 import { careEn } from './care.en.ts'
+import { evidenceEn } from './evidence.en.ts'
 import { findingsEn } from './findings.en.ts'
 import { namesEn } from './names.en.ts'
 import { storyEn } from './story.en.ts'
@@ -7,6 +8,7 @@ import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...careEn,
+  ...evidenceEn,
   ...findingsEn,
   ...namesEn,
   ...storyEn,

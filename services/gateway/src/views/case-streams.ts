@@ -1,5 +1,5 @@
-// Which streams of all services belong to a question: itself, its deliveries, calls, call-backs, dangers, reviews and mandates.
-import { idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
+// Which streams of all services belong to a question.
+import { CASE_BEGINNINGS, CASE_CATEGORIES, questionOf } from '@zhijian/audit'
 import type { JsonObject } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts, type View } from '@zhijian/runtime'
 import { ConsultationId } from '@zhijian/contracts'
@@ -10,17 +10,11 @@ export interface CaseStreams extends JsonObject {
   readonly streams: readonly string[]
 }
 
-const questionOf = ({ stream, type, data }: StoredEvent): string | null => {
-  const named = nameOfType(type) === 'ConsultationOpened' ? idOf(stream)
-    : nameOfType(type) === 'MandateGiven' ? (data['matter'] as JsonObject | undefined)?.['consultationId'] : data['consultationId']
-  return typeof named === 'string' ? named : null
-}
-
 export const caseStreams: View<CaseStreams> = {
   collection: { name: 'gateway-case-streams', version: 1, indexes: [] },
   on: {
-    categories: ['consultation', 'callback', 'review', 'danger', 'delivery', 'mandate', 'call'],
-    types: ['ConsultationOpened', 'CallbackRequested', 'ReviewOpened', 'DangerRaised', 'DeliveryOpened', 'MandateGiven', 'CallRung'],
+    categories: [...CASE_CATEGORIES],
+    types: [...CASE_BEGINNINGS],
   },
   keys: (event) => {
     const id = questionOf(event)
