@@ -12,7 +12,7 @@ const consultation = aggregates.find(({ decider }) => decider.category === 'cons
 let world: WorldRecord
 let store: Pick<EventStore, 'read' | 'streams'>
 beforeAll(async () => {
-  world = await recordWorld({ seed: 5, hours: 3, faults: 'none', twice: false }, hostServices)
+  world = await recordWorld({ seed: 5, hours: 3, faults: 'none', twice: false, scale: { counsel: 12, regional: 20, national: 40, questionsPerHour: 12 } }, hostServices)
   const streams = new Map<string, StoredEvent[]>()
   for (const event of world.log) streams.set(event.stream, [...streams.get(event.stream) ?? [], event])
   store = {
