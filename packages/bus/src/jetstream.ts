@@ -3,7 +3,7 @@
 import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
 import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
-import type { LoadLimits } from './admission.ts'
+import type { LoadLimits, OnBusy } from './admission.ts'
 import { startNatsConsumer } from './nats-consumer.ts'
 import { askKeeper } from './nats-keeper.ts'
 import { allSetAside, openKeeping, type Keeping } from './nats-keeping.ts'
@@ -35,6 +35,7 @@ export interface JetStreamBusOptions {
   readonly retry?: RetryPolicy
   /** How much is worked on for those who ask. */
   readonly load?: LoadLimits
+  readonly onBusy?: OnBusy
   /**
    * Who makes consumers and looks into streams: the relay, when asked (default), or this connection itself, whose user may do
    * everything. Only such a one sees the status and the dead letters of consumers that are not subscribed here.
@@ -46,12 +47,12 @@ export interface JetStreamBusOptions {
 export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bus> => {
   const {
     connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000,
-    timers = systemTimers, retry = DEFAULT_RETRY, keeper = 'asked', load,
+    timers = systemTimers, retry = DEFAULT_RETRY, keeper = 'asked', load, onBusy,
   } = options
   assert(Number.isInteger(groups) && groups >= 1 && groups <= 256, '1 to 256 groups')
   const isItself = keeper === 'itself'
   const nats = await openNats(connection, name, limits, report, isItself)
-  const talk = openNatsTalk(connection, timers, report, load)
+  const talk = openNatsTalk(connection, timers, report, load, onBusy)
   const keeping = isItself ? openKeeping(nats) : askKeeper(talk, nats.liveness, name)
   const here = async () => (await Promise.all([...subscriptions.keys()].map(async (consumer) =>
     (await keeping.setAside(consumer)).map((stream) => ({ consumer, stream }))))).flat()

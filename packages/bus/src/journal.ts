@@ -20,7 +20,7 @@ export const openJournal = (state: BusState, timers: Timers, flushMs: number, re
   let last: Promise<void> = Promise.resolve()
 
   const soon = (): void => {
-    waiting ??= timers.after(failures === 0 ? flushMs : delayMs(DEFAULT_RETRY, failures), () => {
+    waiting ??= timers.after(failures === 0 ? flushMs : delayMs(DEFAULT_RETRY, failures, 'bus state'), () => {
       waiting = null
       flush().then(() => { failures = 0 }, (error: unknown) => {
         failures += 1

@@ -100,7 +100,7 @@ export const startLocalConsumer = (
     const parked = undone.parked ? parkedEvent(event, failure, timers.now()) : null
     change({ consumer, stream: event.stream, next: event.version, attempts, code: failure.code, parked })
     if (parked) report({ where: `${consumer} ${event.stream}@${event.version}`, code: failure.code, message: failure.message, ...told(event) })
-    else wakeLater(event.stream, delayMs(retry, attempts))
+    else wakeLater(event.stream, delayMs(retry, attempts, `${consumer} ${event.stream}`))
   }
 
   const change = (entry: HeldStream): void => {
@@ -208,7 +208,7 @@ export const startLocalConsumer = (
         if (stopping.signal.aborted) return
         failures = readThrough === before ? failures + 1 : 1
         report({ where: consumer, ...failureOf(error) })
-        await pauseMs(timers, delayMs(retry, failures), stopping.signal)
+        await pauseMs(timers, delayMs(retry, failures, consumer), stopping.signal)
       }
     }
   })()

@@ -1,7 +1,7 @@
 // Requests and broadcasts within one process, with the manners of a wire: what arrives is a copy made through JSON, so
 // services cannot share an object, and nobody is called before the caller has gone on.
 import { assert, type Json, type Timers } from '@zhijian/kernel'
-import { openAdmission, type LoadLimits } from './admission.ts'
+import { openAdmission, type LoadLimits, type OnBusy } from './admission.ts'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, LONGEST_REQUEST_MS, noResponder, requestTimeout, type Report,
@@ -14,8 +14,8 @@ type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(
 
 const copy = (body: Json): Json => (body === undefined ? null : JSON.parse(JSON.stringify(body)) as Json)
 
-export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits): Talk => {
-  const admit = openAdmission(timers, report, load)
+export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits, onBusy?: OnBusy): Talk => {
+  const admit = openAdmission(timers, report, { ...(load && { limits: load }), ...(onBusy && { onBusy }) })
   const responders = new Map<string, Responder[]>()
   const listeners = new Set<{ readonly pattern: string; readonly handler: (body: Json, subject: string) => void }>()
   const inHand = new Map<Responder, Set<Promise<unknown>>>()

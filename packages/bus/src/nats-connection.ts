@@ -94,3 +94,6 @@ const errorText = (error: unknown): string => {
   if (isClosed(error)) return 'the connection to NATS is closed'
   return error instanceof Error ? `NATS: ${error.name}: ${error.message.slice(0, 200)}` : 'NATS failed'
 }
+
+/** One connection's own name for a wait: others that do the same over another connection come at another moment. */
+export const whoWaits = (connection: NatsConnection, what: string): string => `${what} ${connection.info?.client_id ?? ''}`

@@ -8,7 +8,7 @@ import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
 import { deliver, parkedEvent, type Taker, type Undone } from './deliver.ts'
-import { isClosed, natsFault } from './nats-connection.ts'
+import { isClosed, natsFault, whoWaits } from './nats-connection.ts'
 import { durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
 import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import type { Keeping } from './nats-keeping.ts'
@@ -51,6 +51,8 @@ export const startNatsConsumer = async (
   const open = new Set<ConsumerMessages>()
   const inHand = new Set<Promise<void>>()
 
+  const againIn = (attempts: number, stream: string): number => delayMs(retry, attempts, `${consumer} ${stream}`)
+
   const askForHeld = async (): Promise<void> => {
     for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
   }
@@ -91,7 +93,7 @@ export const startNatsConsumer = async (
       const undone = await deliver(taker, event, 0)
       if (!undone) return
       if (!await held.put(setAside(event, undone, event.version), sequence)) continue
-      if (!undone.parked) await held.askAgain(consumer, event.stream, delayMs(retry, undone.attempts))
+      if (!undone.parked) await held.askAgain(consumer, event.stream, againIn(undone.attempts, event.stream))
       return
     }
   }
@@ -113,7 +115,7 @@ export const startNatsConsumer = async (
         ? setAside(event, undone, now.passed)
         : { consumer, stream, next: event.version + 1, attempts: 0, parked: null, filter: now.filter, passed: now.passed }
       await change(stream, value, sequence, after)
-      if (undone) return undone.parked ? null : delayMs(retry, undone.attempts)
+      if (undone) return undone.parked ? null : againIn(undone.attempts, stream)
     }
   }
 
@@ -143,11 +145,11 @@ export const startNatsConsumer = async (
       await nats.liveness.orLost(() => message.ackAck())
       // While the token was there no other could be put: if the stream was set aside anew meanwhile, it has none.
       const { value } = await held.get(consumer, key)
-      if (value && !value.parked) await held.askAgain(consumer, key, delayMs(retry, Math.max(1, value.attempts)))
+      if (value && !value.parked) await held.askAgain(consumer, key, againIn(Math.max(1, value.attempts), key))
     } catch (error) {
       if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
       // The log or the broker is away for a moment, most often: soon at first, then less and less.
-      giveBack(message, delayMs(retry, message.info.deliveryCount))
+      giveBack(message, againIn(message.info.deliveryCount, key))
     } finally {
       rest()
       leave()
@@ -258,7 +260,7 @@ export const startNatsConsumer = async (
         if (stopping.signal.aborted || isClosed(error) || nats.connection.isClosed()) return
         failures += 1
         if (nats.liveness.isUp()) report({ where: consumer, ...failureOf(natsFault(error)) })
-        await pauseMs(timers, delayMs(RECONNECT, failures), stopping.signal)
+        await pauseMs(timers, delayMs(RECONNECT, failures, whoWaits(nats.connection, consumer)), stopping.signal)
         await nats.liveness.up(stopping.signal)
       }
     }

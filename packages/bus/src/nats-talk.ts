@@ -1,7 +1,7 @@
 // Requests and broadcasts over core NATS. A Fault travels as headers and a message; a missing responder is known at once.
 import { headers, type Msg, type NatsConnection, type Subscription as NatsSubscription } from '@nats-io/nats-core'
 import { assert, withinMs, type Json, type Retry, type Timers } from '@zhijian/kernel'
-import { openAdmission, patienceOf, type LoadLimits } from './admission.ts'
+import { openAdmission, patienceOf, type LoadLimits, type OnBusy } from './admission.ts'
 import { isNoResponders, isTimeout, natsFault } from './nats-connection.ts'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
@@ -24,8 +24,8 @@ export interface Talk extends Pick<Bus, 'request' | 'respond' | 'broadcast' | 'l
   drain(): Promise<void>
 }
 
-export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report, load?: LoadLimits): Talk => {
-  const admit = openAdmission(timers, report, load)
+export const openNatsTalk = (connection: NatsConnection, timers: Timers, report: Report, load?: LoadLimits, onBusy?: OnBusy): Talk => {
+  const admit = openAdmission(timers, report, { ...(load && { limits: load }), ...(onBusy && { onBusy }) })
   const drains = new Set<() => Promise<void>>()
 
   const refuse = (message: Msg, { code, retry, message: text }: Failure): void => {

@@ -8,7 +8,7 @@
 import { subjectOf, type Checkpoint, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
 import type { NatsConnection } from '@nats-io/nats-core'
 import { Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
-import { isNotFound, isWrongSequence, natsFault } from './nats-connection.ts'
+import { isNotFound, isWrongSequence, natsFault, whoWaits } from './nats-connection.ts'
 import { bodyOf, checkpointOf, headersOf } from './nats-message.ts'
 import { answerAsKeeper } from './nats-keeper.ts'
 import { openKeeping } from './nats-keeping.ts'
@@ -84,6 +84,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   let published: Position | null = null
   let behindSince: Instant | null = timers.now()
   let failures = 0
+  let lastRefusal: string | null = null
+  let standing = 0
   let outOfStep = false
 
   const carry = async (): Promise<void> => {
@@ -121,10 +123,13 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
         if (stopping.signal.aborted || connection.isClosed()) return
         failures += 1
         outOfStep = isFault(error, 'relay-out-of-step')
-        // Another relay was quicker, which is no news to anybody unless it goes on.
-        const isNews = nats.liveness.isUp() && (!isWrongSequence(error) || failures > 3)
+        // Another relay was quicker, which is no news to anybody while it gets on: each refusal names another place then.
+        const refusal = isWrongSequence(error) ? (error as Error).message : null
+        standing = refusal !== null && refusal === lastRefusal ? standing + 1 : 0
+        lastRefusal = refusal
+        const isNews = nats.liveness.isUp() && (refusal === null || standing > 3)
         if (isNews) report({ where: 'relay', ...failureOf(natsFault(error)) })
-        await pauseMs(timers, delayMs(retry, failures), stopping.signal)
+        await pauseMs(timers, delayMs(retry, failures, whoWaits(connection, 'relay')), stopping.signal)
         await nats.liveness.up(stopping.signal)
       }
     }

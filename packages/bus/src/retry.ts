@@ -1,15 +1,15 @@
 // What a failure means for the event that met it, and how failures travel. Both adapters decide by these functions alone.
 import type { StoredEvent } from '@zhijian/event-store'
-import { AssertionFailed, Fault, isFault, type Retry } from '@zhijian/kernel'
+import { AssertionFailed, Fault, isFault, shareOf, type Retry } from '@zhijian/kernel'
 
-/** Growing delay: `firstMs`, then `factor` times the one before, at most `maxMs`. */
+/** Growing delay: `firstMs`, then `factor` times the one before, at most `maxMs`; who waits is given a part of it (`delayMs`). */
 export interface RetryPolicy {
   readonly firstMs: number
   readonly factor: number
   readonly maxMs: number
 }
 
-/** 0.25 s, 1 s, 4 s, 16 s, 64 s, 256 s, then every 300 s: the longest that a stream waits after whoever was away is back. */
+/** Up to 0.25 s, 1 s, 4 s, 16 s, 64 s, 256 s, then every 300 s: the longest that a stream waits after whoever was away is back. */
 export const DEFAULT_RETRY: RetryPolicy = { firstMs: 250, factor: 4, maxMs: 300_000 }
 export const DEFAULT_MAX_ATTEMPTS = 8
 export const DEFAULT_CONCURRENCY = 16
@@ -17,9 +17,16 @@ export const DEFAULT_REQUEST_TIMEOUT_MS = 5_000
 /** Nobody waits longer for an answer, and the broker lets it pass for as long (permissions.ts). */
 export const LONGEST_REQUEST_MS = 120_000
 
-/** @param attempts how many have failed, from 1 */
-export const delayMs = (policy: RetryPolicy, attempts: number): number =>
-  Math.min(policy.maxMs, Math.round(policy.firstMs * policy.factor ** (attempts - 1)))
+/**
+ * Somewhere between half of the delay and all of it. When somebody many asked was away they all failed at once; asking again they
+ * come one after the other. Where in between is drawn from who waits, not by chance: one seed of a simulation tells one story.
+ * @param attempts how many have failed, from 1
+ * @param who waits: two that are told apart by it do not come back together
+ */
+export const delayMs = (policy: RetryPolicy, attempts: number, who: string): number => {
+  const whole = Math.min(policy.maxMs, policy.firstMs * policy.factor ** (attempts - 1))
+  return Math.round(whole * (1 + shareOf(`${who}/${attempts}`)) / 2)
+}
 
 /** A failure without its object: what may be stored, shown and sent. */
 export interface Failure {

@@ -12,7 +12,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 const lane = (timers: Timers) => {
   const [story, finish, told] = [[] as string[], new Map<string, () => void>(), [] as Problem[]]
-  const admit = openAdmission(timers, (problem) => void told.push(problem), { working: 1, waiting: 2 })
+  const counted: string[] = []
+  const admit = openAdmission(timers, (problem) => void told.push(problem), { limits: { working: 1, waiting: 2 }, onBusy: (asked) => void counted.push(asked) })
   const ask = (name: string, patienceMs = 1_000): void => admit({
     subject: 'cmd.test.do', patienceMs,
     work: () => new Promise((resolve) => {
@@ -26,7 +27,7 @@ const lane = (timers: Timers) => {
     finish.get(name)!()
     await turn()
   }
-  return { ask, end, story, told }
+  return { ask, end, story, told, counted }
 }
 
 describe('who waits for his turn', () => {
@@ -68,11 +69,12 @@ describe('who waits for his turn', () => {
   })
 })
 
-it('a refusal is told once a minute, with how many there were', () => {
+it('a refusal is told once a minute, with how many there were, and counted each time', () => {
   const timers = manualTimers()
-  const { ask, told } = lane(timers)
+  const { ask, told, counted } = lane(timers)
   for (let n = 0; n < 13; n += 1) ask(`${n}`, 100_000)
   expect(told).toMatchObject([{ where: 'cmd.test', code: 'busy' }])
+  expect(counted).toEqual(Array.from({ length: 10 }, () => 'cmd.test'))
   timers.advance(30_000)
   ask('still within the minute', 100_000)
   expect(told).toHaveLength(1)

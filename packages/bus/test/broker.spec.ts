@@ -17,6 +17,7 @@ import { openKeeping } from '../src/nats-keeping.ts'
 import { openNats } from '../src/nats-streams.ts'
 import type { Bus, EventHandler } from '../src/port.ts'
 import { startRelay, type RelayOptions } from '../src/relay.ts'
+import { delayMs } from '../src/retry.ts'
 import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
 
 const STREAMS = Array.from({ length: 12 }, (_, i) => `case-${i}`)
@@ -397,7 +398,7 @@ describeWithNats('the broker', () => {
       if (attempts < 2) throw new Fault('away', 'the other side is away', { retry: 'later' })
     })
     await eventually(() => attempts === 2, 'tried again')
-    expect(delays[0]).toBe('321')
+    expect(delays[0]).toBe(String(delayMs({ firstMs: 321, factor: 2, maxMs: 1_000 }, 1, 'test.wait case-1')))
   })
 
   it('keeps less than a consumer was away: the rest comes from the log, in order', async () => {

@@ -64,8 +64,25 @@ describe('patterns', () => {
 
 describe('failures', () => {
   it('wait longer each time, up to a bound', () => {
-    expect([1, 2, 3, 4, 5, 6, 7, 50].map((n) => delayMs(DEFAULT_RETRY, n)))
-      .toEqual([250, 1_000, 4_000, 16_000, 64_000, 256_000, 300_000, 300_000])
+    const wholes = [250, 1_000, 4_000, 16_000, 64_000, 256_000, 300_000, 300_000]
+    for (const who of ['router.tiers case-1', 'router.tiers case-2', '']) {
+      const delays = [1, 2, 3, 4, 5, 6, 7, 50].map((n) => delayMs(DEFAULT_RETRY, n, who))
+      delays.forEach((ms, n) => {
+        expect(ms).toBeGreaterThanOrEqual(wholes[n]! / 2)
+        expect(ms).toBeLessThanOrEqual(wholes[n]!)
+      })
+    }
+  })
+
+  it('of many at once come back spread over half of the delay, and the same wherever they are computed', () => {
+    const inTenths = new Map<number, number>()
+    for (let n = 0; n < 1_000; n += 1) {
+      const ms = delayMs(DEFAULT_RETRY, 3, `router.tiers consultation-${n}`)
+      expect(delayMs(DEFAULT_RETRY, 3, `router.tiers consultation-${n}`)).toBe(ms)
+      const tenth = Math.floor((ms - 2_000) / 200)
+      inTenths.set(tenth, (inTenths.get(tenth) ?? 0) + 1)
+    }
+    for (let tenth = 0; tenth < 10; tenth += 1) expect(inTenths.get(tenth), `tenth ${tenth}`).toBeGreaterThan(60)
   })
 
   it('that are no errors at all are bugs without their content', () => {

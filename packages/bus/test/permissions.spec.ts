@@ -113,7 +113,7 @@ describeWithNats('an intruder in one service', () => {
     void (async () => {
       for await (const status of intruder.status()) if (status.type === 'error') refused.push(status.error.message)
     })()
-  }, 30_000)
+  })
   afterAll(async () => {
     await Promise.all(Object.values(buses).map((bus) => bus.close()))
     await relay.drain()

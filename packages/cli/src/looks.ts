@@ -9,7 +9,7 @@ import { openSqliteBusState } from '@zhijian/bus'
 import { lookAtChannels } from '@zhijian/embedded'
 import { assertOutside, checkBackup, readCopies, readEnd, readManifest } from '@zhijian/event-store'
 import type { SqliteStore } from '@zhijian/event-store/sqlite'
-import { birthOf, type dataPaths } from '@zhijian/host'
+import { birthOf, readMarks, readWitnesses, waitingFor, type dataPaths } from '@zhijian/host'
 import { elapsedMs, hours, isFault, minutes, type Instant } from '@zhijian/kernel'
 import { within } from './adapters/patient-timers.ts'
 import type { careZhCN } from './i18n/care.zh-CN.ts'
@@ -118,7 +118,7 @@ const logLooks = async ({ paths, now, env }: Looking): Promise<Look[]> => {
     const head = await store.head()
     // Where the log lies on a server, each service compares its clock itself, and says so in its readiness.
     const clock = 'cleanUpTo' in store ? [clockLook(store, head, now)] : []
-    return [...clock, ...sealLooks(paths, seals, store.storeId, head, now)]
+    return [...clock, ...sealLooks(paths, seals, store.storeId, head, now), ...witnessLooks(seals, store.storeId, env, now)]
   } catch (error) {
     return [look('wrong', 'doctor.log.unreadable', { code: codeOf(error) })]
   } finally {
@@ -149,6 +149,28 @@ const sealLooks = (paths: Paths, seals: string, storeId: string, head: string | 
   } catch (error) {
     return [look('wrong', 'doctor.seals.damaged', { code: codeOf(error), folder: seals })]
   }
+}
+
+/** Those that were told of, and those that are named to this command as well. */
+const witnessLooks = (seals: string, storeId: string, env: Context['env'], now: Instant): Look[] => {
+  const marks = readMarks(seals, storeId)
+  const named = new Set(Object.keys(marks))
+  const authorities = new Set<string>()
+  if (env.ZHIJIAN_WITNESSES) {
+    try {
+      const config = readWitnesses(env.ZHIJIAN_WITNESSES)
+      for (const { name } of config.witnesses) named.add(name)
+      for (const { name } of config.authorities) authorities.add(name)
+    } catch (error) {
+      return [look('wrong', 'doctor.witness.config', { file: env.ZHIJIAN_WITNESSES, message: isFault(error) ? error.message : '' })]
+    }
+  }
+  return [...named].filter((name) => !authorities.has(name) || marks[name]?.failing).map((name) => {
+    const { failing = null } = marks[name] ?? {}
+    const waiting = waitingFor(marks[name], seals, storeId)
+    if (failing !== null) return look('warn', 'doctor.witness.failing', { name, code: failing.code, waiting, ageMs: Math.max(0, elapsedMs(failing.since as Instant, now)) })
+    return marks[name] === undefined ? look('warn', 'doctor.witness.never', { name }) : look('ok', 'doctor.witness.ok', { name, waiting })
+  })
 }
 
 const backupLooks = async ({ paths, now }: Looking, isLive: boolean): Promise<Look[]> => {

@@ -8,6 +8,7 @@ import { operate } from './commands/operate.ts'
 import { probe } from './commands/probe.ts'
 import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
+import { seals } from './commands/seals.ts'
 import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
 import { tortured } from './commands/torture.ts'
@@ -39,7 +40,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, operate, admin, erase, broker, doctor, load, probe, report, simulation, tortured, upgrade]) register(program, context, t)
+  for (const register of [replay, store, seals, operate, admin, erase, broker, doctor, load, probe, report, simulation, tortured, upgrade]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -14,7 +14,7 @@ beforeAll(async () => {
   root = newRoot()
   files = await bundle()
   writeInto(root, files)
-}, 60_000)
+})
 afterAll(() => remove(root))
 
 it.each(['gateway', 'zhijian'])('%s runs, as every program is there', (name) => {

@@ -11,7 +11,7 @@ let template: string
 let copy: ReturnType<typeof copyOf>
 beforeAll(async () => {
   template = await makeStopped()
-}, 60_000)
+})
 afterAll(() => remove(template))
 beforeEach(() => {
   copy = copyOf(template)
@@ -67,7 +67,7 @@ describe('a locked database', () => {
     other.exec('commit')
     other.close()
     expect((await run(copy.data, ['check'])).code).toBe(0)
-  }, 15_000)
+  })
 })
 
 describe('a full disk', () => {

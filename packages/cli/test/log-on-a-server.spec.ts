@@ -30,7 +30,7 @@ beforeAll(async () => {
   await store.close()
   // What lies in the file is not asked for.
   rmSync(join(data, 'log'), { recursive: true })
-}, 60_000)
+})
 afterAll(async () => {
   await double.dispose()
   rmSync(folder, { recursive: true })

@@ -1,7 +1,8 @@
 // The command line beside a running platform, and on the same folder after it stopped.
-import { chmodSync, cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
+import { isConsistent } from '@zhijian/event-store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CITIZEN, copyOf, fillWorld, newRoot, openWorld, remove, run, SECRET, type World } from './world.ts'
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   root = newRoot()
   world = await openWorld(root)
   await fillWorld(world)
-}, 60_000)
+})
 afterAll(() => remove(root))
 
 /** A step counts once, so time goes on before each. */
@@ -67,6 +68,42 @@ describe('beside a running platform', () => {
     expect(await run(world.data, ['admin-link', 'nobody', '--reason', '换手机'])).toMatchObject({ code: 3, err: '没有这个账号\n' })
     expect((await run(world.data, ['seal', '--reason', '交接前'])).code).toBe(0)
     expect(await run(world.data, ['dead-letters', 'discard', 'notifier.tell', 'x', '--reason', '重复'])).toMatchObject({ code: 3, err: '没有这封死信\n' })
+  })
+  it('the key of the seals changes, and the log is proved to have only grown since the first of them', async () => {
+    const { code: exit, json: { keyId } } = await run(world.data, ['seal-key', '--reason', '年度更换', '--json'])
+    expect([exit, existsSync(join(`${world.data}-seals`, `${keyId}.pub.pem`))]).toEqual([0, true])
+    const { json: seals } = await run(world.data, ['seals', 'list', '--json'])
+    expect(seals.at(-1)).toMatchObject({ name: 'LogKeyRotated', next: keyId, version: seals.length - 1 })
+    expect((await run(world.data, ['seals', 'list'])).out).toContain(`接替的密钥 ${keyId}`)
+    const file = join(root, 'proof.json')
+    expect((await run(world.data, ['seals', 'prove', '0', String(seals.length - 1), '--out', file])).out).toContain(file)
+    expect(isConsistent(JSON.parse(readFileSync(file, 'utf8')))).toBe(true)
+    expect(await run(world.data, ['seals', 'prove', '1', '0'])).toMatchObject({ code: 3, err: expect.stringContaining('没有这枚封印') })
+    expect(await run(world.data, ['seals', 'prove', 'one', '0'])).toMatchObject({ code: 2 })
+    expect((await run(world.data, ['check'])).code).toBe(0)
+  })
+  it('a receipt is made at the desk with a reason that is on record, as proof and as a page', async () => {
+    const { code: exit, json } = await run(world.data, ['receipt', 'q1', '--reason', '到窗口领取', '--json'])
+    expect([exit, json.format, json.openings.length]).toEqual([0, 'zhijian-receipt/1', json.events.length])
+    const page = join(root, 'receipt.html')
+    expect((await run(world.data, ['receipt', 'q1', '--reason', '到窗口领取', '--out', page])).code).toBe(0)
+    expect([statSync(page).mode & 0o777, readFileSync(page, 'utf8').includes('<svg')]).toEqual([0o600, true])
+    expect((await run(world.data, ['operations', 'list'])).out).toMatch(/receipt .*q1.*\n.*到窗口领取/)
+    expect(await run(world.data, ['receipt', 'q9', '--reason', '到窗口领取'])).toMatchObject({ code: 3 })
+  })
+  it('the doctor says which witness is not told, and of a file that is wrong where', async () => {
+    const file = join(root, 'witnesses.json')
+    const looks = async (config: object): Promise<readonly (readonly [string, string, string])[]> => {
+      writeFileSync(file, JSON.stringify(config))
+      const { json } = await run(world.data, ['doctor', '--json'], { env: { ZHIJIAN_WITNESSES: file } })
+      return json.looks.filter(({ key }: { key: string }) => key.startsWith('doctor.witness')).map(({ key, state, says }: { key: string; state: string; says: string }) => [key, state, says])
+    }
+    expect(await looks({ witnesses: [{ kind: 'folder', name: 'nas', path: '/nowhere' }] })).toEqual([['doctor.witness.never', 'warn', expect.stringContaining('nas')]])
+    expect(await looks({ witnesses: [{ kind: 'fax', name: 'nas' }] })).toEqual([['doctor.witness.config', 'wrong', expect.stringContaining('witnesses.0.kind')]])
+    const marks = join(`${world.data}-seals`, `${world.platform.store.storeId}.witnesses.json`)
+    writeFileSync(marks, JSON.stringify({ nas: { seals: 0, stamps: 0, takenAt: null, failing: { since: '2026-03-02T01:00:00.000Z', code: 'ECONNREFUSED', tries: 3, notBefore: '2026-03-02T01:00:00.000Z' } } }))
+    expect(await looks({})).toEqual([['doctor.witness.failing', 'warn', expect.stringContaining('ECONNREFUSED')]])
+    rmSync(marks)
   })
   it('somebody is forgotten: asked by telephone, confirmed by another, certified', async () => {
     expect((await run(world.data, ['erase', 'status', '--json'])).json).toEqual([])

@@ -14,7 +14,6 @@ import { natsServerBinary, startNats, type NatsServer } from '../../../tools/ser
 import { until } from './patience.timer.ts'
 import { run } from './world.ts'
 
-const BOUND_MS = 90_000
 const SERVICES = ['directory', 'gateway', 'notifier'] as const
 
 const there = await natsServerBinary()
@@ -55,13 +54,13 @@ runs(title, () => {
       const { json } = await zhijian('status')
       return json.ready === true && json.processes.length === SERVICES.length
     })
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     for (const { child } of running.values()) child.kill('SIGKILL')
     await Promise.all([...running.values()].map(({ ended }) => ended))
     await nats.kill()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   it('sees all of them, their consumers, and what waits at the broker', async () => {
     const { code, json } = await zhijian('status')
@@ -72,7 +71,7 @@ runs(title, () => {
     expect(new Set(consumers).size).toBe(consumers.length)
     expect(await zhijian('dead-letters', 'list')).toMatchObject({ code: 0, json: [] })
     expect((await run(data, ['status'])).out).toContain('进程 gateway-0：✓')
-  }, BOUND_MS)
+  })
 
   it('has things done by the gateway, written down with their reason', async () => {
     const { url } = (await zhijian('status')).json
@@ -97,7 +96,7 @@ runs(title, () => {
     expect(Object.fromEntries(looks.map(({ key, state }) => [key, state]))).toMatchObject({
       'doctor.platform.running': 'ok', 'doctor.ready.ok': 'ok', 'doctor.letters.ok': 'ok', 'doctor.port.answers': 'ok', 'doctor.seals.ok': 'ok',
     })
-  }, BOUND_MS)
+  })
 
   it('has a dead letter of any service delivered again, or passed over, by that service alone', async () => {
     const store = await openSqliteStore({ file: dataPaths(data).files.log })
@@ -115,7 +114,7 @@ runs(title, () => {
     expect(await zhijian('dead-letters', 'discard', letter!.consumer, letter!.eventId, '--reason', '不是真的')).toMatchObject({ code: 0 })
     expect(await letters()).toEqual([])
     expect((await zhijian('operations', 'list')).json.slice(0, 2)).toMatchObject([{ operation: 'dead-letters-discard', outcome: 'done' }, { operation: 'dead-letters-replay', outcome: 'done' }])
-  }, BOUND_MS)
+  })
 
   it('without the gateway hears of the others, and what to start for the rest', async () => {
     await stop('gateway')
@@ -124,10 +123,10 @@ runs(title, () => {
     expect(await zhijian('seal', '--reason', '交接前')).toMatchObject({ code: 3, json: { fault: { code: 'gateway-not-running' } }, err: expect.stringContaining('npm run -s service -- gateway') })
     const { looks } = (await zhijian('doctor')).json
     expect(looks.filter(({ state }: { state: string }) => state === 'wrong').map(({ key }: { key: string }) => key)).toEqual(['doctor.platform.no-gateway'])
-  }, BOUND_MS)
+  })
 
   it('hears that nothing runs once all have stopped', async () => {
     await Promise.all([stop('directory'), stop('notifier')])
     expect(await zhijian('status')).toMatchObject({ code: 3, json: { fault: { code: 'platform-not-running' } } })
-  }, BOUND_MS)
+  })
 })

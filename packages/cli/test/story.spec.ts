@@ -91,7 +91,7 @@ describe('of a platform', () => {
     const made = await makeStopped()
     stopped = copyOf(made)
     remove(made)
-  }, 60_000)
+  })
   afterAll(() => remove(stopped.root))
   const show = async (...words: string[]) => run(stopped.data, ['replay', 'show', ...words])
 

@@ -9,7 +9,7 @@ let template: string
 let copy: ReturnType<typeof copyOf>
 beforeAll(async () => {
   template = await makeStopped()
-}, 60_000)
+})
 afterAll(() => remove(template))
 beforeEach(() => {
   copy = copyOf(template)

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await backUpKeys(keyFilesOf(dataPaths(world.data)), join(root, 'kept-keys'), world.clock.now())
   await must(['erase', 'request', '--person', CITIZEN.id, '--ground', 'consent-withdrawn', '--as', 'desk-1', '--reason', '本人申请'], code())
   await must(['erase', 'confirm', '--person', CITIZEN.id, '--as', 'security-1', '--reason', '核对无误'], code())
-}, 60_000)
+})
 afterAll(async () => {
   await world.close()
   remove(root)

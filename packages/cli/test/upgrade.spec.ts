@@ -17,7 +17,7 @@ beforeAll(async () => {
   data = join(root, 'var')
   writeInto(join(root, 'last'), packedIn(releases().at(-1)!, 'build'))
   deciders = pathToFileURL(join(root, 'last', 'build', 'modules', 'deciders.mjs')).href
-}, 60_000)
+})
 afterAll(() => [root, ...made].forEach(remove))
 
 /** A folder of releases with one in it, whose deciders are the last release's with a change. @param change of the aggregate `consultation` */

@@ -2681,6 +2681,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 存证回执（证明数据）
+         * @description Receipt of a question and its answers: inclusion proofs to a signed seal of the log, and what opens the sealed texts; checked offline
+         */
+        get: operations["show-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/receipt/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 存证回执（打印用网页，二维码即证明）
+         * @description The same as one HTML page to print; its QR codes hold the proof itself
+         */
+        get: operations["print-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/wechat": {
         parameters: {
             query?: never;
@@ -4935,8 +4975,20 @@ export interface components {
                 };
             };
         };
+        /** @description `receipt-not-yet` 回执还没有准备好 */
+        Problem409_163: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "receipt-not-yet";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_163: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4948,7 +5000,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_164: {
+        Problem403_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4960,7 +5012,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_165: {
+        Problem503_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4972,7 +5024,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_166: {
+        Problem404_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4984,7 +5036,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_167: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4996,7 +5048,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_168: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5008,7 +5060,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_169: {
+        Problem404_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -14070,6 +14122,116 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "show-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        format: "zhijian-receipt/1";
+                        store: string;
+                        events: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                            position: string;
+                            /** @description of its leaf in the tree over the log */
+                            index: number;
+                            /** @description RFC 6962 audit path, nearest sibling first */
+                            path: string[];
+                        }[];
+                        seal: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                        };
+                        /** @description changes of the key that signs the seals */
+                        rotations: {
+                            /** @description as it was hashed */
+                            text: string;
+                            hash: string;
+                            /** @description hash of the event before it in its stream */
+                            previous: string;
+                        }[];
+                        openings: {
+                            event: number;
+                            /** @description JSON pointer */
+                            at: string;
+                            salt: string;
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_163"];
+            410: components["responses"]["Problem410_34"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "print-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_163"];
+            410: components["responses"]["Problem410_34"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "greet-wechat": {
         parameters: {
             query: {
@@ -14095,7 +14257,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_163"];
+            403: components["responses"]["Problem403_164"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14131,12 +14293,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_164"];
+            403: components["responses"]["Problem403_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_165"];
+            503: components["responses"]["Problem503_166"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14169,12 +14331,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_164"];
+            403: components["responses"]["Problem403_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_165"];
+            503: components["responses"]["Problem503_166"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14333,8 +14495,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_166"];
-            409: components["responses"]["Problem409_167"];
+            404: components["responses"]["Problem404_167"];
+            409: components["responses"]["Problem409_168"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14443,7 +14605,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_168"];
+            404: components["responses"]["Problem404_169"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14495,7 +14657,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_168"];
+            404: components["responses"]["Problem404_169"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14546,7 +14708,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
+            404: components["responses"]["Problem404_170"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];

@@ -134,5 +134,5 @@ describe('the whole', () => {
       expect(redact(part.repeat(20_000 / part.length), { places }).text.length).toBeGreaterThan(0)
     }
     expect(redact('字'.repeat(200_000), { places }).spans).toEqual([])
-  }, 120_000)
+  })
 })

@@ -11,7 +11,7 @@ import { sentenceOf, type Find, type Finding } from './findings.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import type { OutsideCopy } from './outside.ts'
 import type { Checkpoint } from './port.ts'
-import { isSealSigned, logStream, RESTORED, SEALED, type Seal, type SealedTree } from './seal.ts'
+import { isSealSigned, logStream, nextKeyOf, RESTORED, ROTATED, SEALED, treeAfter, type Rotation, type Seal, type SealedTree } from './seal.ts'
 
 type Awaitable<T> = T | Promise<T>
 
@@ -76,6 +76,8 @@ interface SealRow {
   readonly time: Instant
   readonly hash: string
   readonly data: SealedTree
+  /** What follows goes on from: another suite's after a rotation that turned it. */
+  readonly left: SealedTree
 }
 
 /** The copies that the log must still hold: a restore supersedes what was sealed after the place it forks from. */
@@ -111,8 +113,8 @@ export const checkStore = async (
   const stream = logStream(store.storeId)
   const sealRows = await readSeals(store, stream, find)
   const ends = new Map<string, { version: number; hash: string }>()
-  const suite: HashName = sealRows[0]?.data.hash ?? 'sha256'
-  let tree: TreeHead = EMPTY_TREE
+  /** One tree per suite that was ever sealed in: where a log changed its suite, both were said of the same leaves. */
+  const trees = new Map<HashName, TreeHead>(sealRows.flatMap(({ data, left }) => [[data.hash, EMPTY_TREE], [left.hash, EMPTY_TREE]] as const))
   let events = 0
   /** Of other streams than the log's own; and how many of them there were up to each seal. */
   let others = 0
@@ -124,12 +126,13 @@ export const checkStore = async (
   /** Seals that cover no more than what was read so far. */
   const compareSeals = (isCovered: (position: string) => boolean): void => {
     while (uncompared.length > 0 && isCovered(uncompared[0]!.data.position)) {
-      const { place, data } = uncompared.shift()!
+      const { place, data, left } = uncompared.shift()!
+      const tree = trees.get(data.hash)!
       othersUpTo.set(data.position, others)
       if (data.size !== tree.size) find('seal', place, 'seal-size', { sealed: data.size, held: tree.size })
-      else if (data.root !== rootOf(suite, tree)) find('seal', place, 'seal-root')
+      else if (data.root !== rootOf(data.hash, tree) || left.root !== rootOf(left.hash, trees.get(left.hash)!)) find('seal', place, 'seal-root')
       // Once said is enough: what follows is compared with this seal's own tree.
-      tree = { size: data.size, peaks: data.peaks }
+      for (const { hash, size, peaks } of [data, left]) trees.set(hash, { size, peaks })
     }
   }
 
@@ -146,7 +149,7 @@ export const checkStore = async (
     events += 1
     compareSeals((position) => position < row.position)
     if (row.stream !== stream) others += 1
-    tree = grow(suite, tree, eventLeaf(suite, row))
+    for (const [suite, tree] of trees) trees.set(suite, grow(suite, tree, eventLeaf(suite, row)))
     const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
     ends.set(row.stream, { version: row.version, hash: row.hash })
     if (row.version <= before.version) find('reordered', place, 'after-version', { version: before.version })
@@ -207,13 +210,17 @@ const readSeals = async (store: CheckableStore, stream: string, find: Find): Pro
         const place = `${stream}@${row.version}`
         try {
           const { type, time, data } = JSON.parse(row.text) as { type: string; time: Instant; data: SealedTree }
-          if (!Array.isArray(data.peaks) || rootOf(data.hash, data) !== data.root) find('seal', place, 'seal-peaks')
-          const before = rows.at(-1)?.data
-          const isHeir = nameOfType(type) === SEALED
-            ? (data as Seal).previous === (before?.root ?? null)
-            : data.root === (before?.root ?? data.root) && data.size === (before?.size ?? 0)
+          const name = nameOfType(type)
+          // Only a rotation turns the tree: what else names a next key was never signed as a seal.
+          if ((name === ROTATED) !== ('next' in data)) throw new SyntaxError('a seal of another shape')
+          const left = treeAfter(data)
+          if ([data, left].some((tree) => !Array.isArray(tree.peaks) || rootOf(tree.hash, tree) !== tree.root)) find('seal', place, 'seal-peaks')
+          const before = rows.at(-1)
+          const isHeir = name === RESTORED
+            ? data.root === (before?.left.root ?? data.root) && data.size === (before?.data.size ?? 0)
+            : (data as Seal).previous === (before?.data.root ?? null)
           if (!isHeir) find('seal', place, 'seal-heir')
-          rows.push({ version: row.version, place, name: nameOfType(type), time, hash: row.hash, data })
+          rows.push({ version: row.version, place, name, time, hash: row.hash, data, left })
         } catch {
           find('seal', place, 'seal-unreadable')
         }
@@ -301,14 +308,30 @@ const compareOutside = async (
     else if (row.hash !== copy.place.hash) find('outside', place, 'other-than-copied')
     else sealedUpTo = data.position
   }
-  for (const row of rows) {
-    if (!branch.has(row.version)) find('outside', row.place, 'never-copied')
-    if (row.name !== SEALED) continue
-    const seal = row.data as Seal
-    const key = keys.get(seal.keyId)
-    if (!key) find('signature', row.place, 'unknown-key', { keyId: seal.keyId })
-    else if (!isSealSigned(key, store.storeId, row.time, seal)) find('signature', row.place, 'wrong-signature')
-  }
+  for (const row of rows) if (!branch.has(row.version)) find('outside', row.place, 'never-copied')
+  checkSignatures(store.storeId, rows, keys, find)
   if (end !== null && end.position > (head ?? '')) find('truncated', `position ${end.position}`, 'seen-beyond-end', { head: head ?? NONE })
   return sealedUpTo
+}
+
+/** A rotation that a known key signed makes the next one known, and no seal after it is the old one's. */
+const checkSignatures = (storeId: string, rows: readonly SealRow[], given: ReadonlyMap<string, KeyObject>, find: Find): void => {
+  const keys = new Map(given)
+  const retired = new Set<string>()
+  for (const { name, place, time, data } of rows) {
+    if (name !== SEALED && name !== ROTATED) continue
+    const seal = data as Seal
+    const { keyId } = seal
+    const key = keys.get(keyId)
+    if (!key) find('signature', place, 'unknown-key', { keyId })
+    else if (retired.has(keyId)) find('signature', place, 'retired-key', { keyId })
+    else if (!isSealSigned(key, storeId, time, seal)) find('signature', place, 'wrong-signature')
+    else if (name === ROTATED) {
+      const rotation = seal as Rotation
+      const next = nextKeyOf(storeId, time, rotation)
+      if (next === null) find('signature', place, 'next-key-silent', { keyId: rotation.next.keyId })
+      else keys.set(rotation.next.keyId, next)
+      retired.add(keyId)
+    }
+  }
 }

@@ -55,6 +55,8 @@ export const CHECK_SENTENCES = {
   'never-copied': 'it was never copied outside, or its copy is gone',
   'unknown-key': 'the key {keyId} is not known',
   'wrong-signature': 'the signature is not that of its key',
+  'retired-key': 'the key {keyId} was replaced before',
+  'next-key-silent': 'the key {keyId} that is to follow did not sign',
 } as const
 
 export type FindingCode = keyof typeof CHECK_SENTENCES

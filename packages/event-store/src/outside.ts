@@ -1,11 +1,12 @@
 // What is kept of a log in another folder than its own, so that whoever changes the log has two places to change:
 //   <storeId>.seals.jsonl   a copy of every event of the stream log-<storeId> (LogSealed, LogRestored), one a line
+//   <storeId>.stamps.jsonl  what others stamped of that with a time, one a line
 //   <storeId>.end.json      where the log ended when it was last closed in order
 //   <keyId>.pub.pem         the key the seals were signed with
 // O1 A line is whole or, as the last one, torn by a crash: then it is written again. Nothing else is ever rewritten.
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs'
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { canonical, Fault, type Instant, type JsonObject } from '@zhijian/kernel'
 import { nameOfType, type StoredEvent } from './envelope.ts'
 import type { Checkpoint } from './port.ts'
@@ -137,18 +138,26 @@ export const appendCopies = (dir: string, storeId: string, epoch: string, events
     const copy = { place: placeOf({ ...event, epoch }), name: nameOfType(event.type), time: event.meta.time, data: event.data }
     return `${canonical(copy)}\n`
   })
+  appendLines(file, lines)
+}
+
+/** Whole lines with their line feeds, over a torn one (O1). */
+const appendLines = (file: string, lines: readonly string[]): void => {
   const { bytes } = lastLine(file)
   try {
-    mkdirSync(dir, { recursive: true })
+    mkdirSync(dirname(file), { recursive: true })
     synced(file, 'a', (fd) => {
       if (fstatSync(fd).size > bytes) ftruncateSync(fd, bytes)
       writeSync(fd, lines.join(''))
     })
-    syncFolder(dir)
+    syncFolder(dirname(file))
   } catch (error) {
     throw unavailable(error)
   }
 }
+
+/** @param line JSON, without a line feed, less than 64 KiB @throws Fault `seals-damaged` (never) · `seals-unavailable` (later) */
+export const appendJournal = (file: string, line: string): void => appendLines(file, [`${line}\n`])
 
 /** @throws Fault `seals-unavailable` (later) */
 export const writePublicKey = (dir: string, keyId: string, pem: string): void => {

@@ -8,7 +8,6 @@ import { sampleEvent } from '../src/contract.ts'
 import { readCopies, readEnd, readPublicKeys } from '../src/outside.ts'
 import type { Appended, Checkpoint, Expected } from '../src/port.ts'
 import { createSealer, logStream } from '../src/seal.ts'
-import { openSealKey } from '../src/seal-key.ts'
 import { openSqliteStore, type SqliteStore } from '../src/sqlite.ts'
 import { newFolder, tamper } from './sqlite-log.ts'
 
@@ -20,7 +19,7 @@ let file: string
 let sealsDir: string
 let folder: string
 let store: SqliteStore
-const sealed = (now: Instant) => createSealer({ store, key: openSealKey(join(root, 'seal.pem')), sealsDir }).seal(now, { force: true })
+const sealed = (now: Instant) => createSealer({ store, keyFile: join(root, 'seal.pem'), sealsDir }).seal(now, { force: true })
 beforeEach(async () => {
   root = newFolder()
   mkdirSync(join(root, 'data'))

@@ -15,7 +15,6 @@ import { eventStoreContract, eventsOf, readTail, sampleEvent, untilCaughtUp } fr
 import { markKurrentRestored } from '../src/kurrent.ts'
 import { readCopies, readEnd, readPublicKeys } from '../src/outside.ts'
 import { createSealer } from '../src/seal.ts'
-import { openSealKey } from '../src/seal-key.ts'
 import { kurrentFacts } from './kurrent-facts.ts'
 import { openKurrent } from './kurrent-log.ts'
 import { kurrentRights } from './kurrent-rights.ts'
@@ -107,13 +106,13 @@ else if (refusal !== null) {
       const log = await openKurrent(server.url)
       await log.store.append('note-a', [sampleEvent('one'), sampleEvent('two')], 'no-stream')
       const at = (minute: number): Instant => `2026-11-22T03:${String(minute).padStart(2, '0')}:00.000Z` as Instant
-      const key = openSealKey(join(folder, 'seal.key'))
-      expect(await createSealer({ store: log.store, key, sealsDir }).seal(at(0))).toMatchObject({ size: 2 })
+      const keyFile = join(folder, 'seal.key')
+      expect(await createSealer({ store: log.store, keyFile, sealsDir }).seal(at(0))).toMatchObject({ size: 2 })
       const restored = await markKurrentRestored({ ...server, namespace: log.namespace, sealsDir, now: at(20), backupAt: at(10) })
       expect(restored.previousEpoch).toBe(log.store.epoch)
       const store = await log.again({ sealsDir })
       expect(store.epoch).toBe(restored.epoch)
-      await createSealer({ store, key, sealsDir }).seal(at(30))
+      await createSealer({ store, keyFile, sealsDir }).seal(at(30))
       const outside = { copies: readCopies(sealsDir, store.storeId), end: readEnd(sealsDir, store.storeId), keys: readPublicKeys(sealsDir) }
       expect(await checkStore(store, outside)).toMatchObject({ findings: [], isWhole: true })
       await log.dispose()

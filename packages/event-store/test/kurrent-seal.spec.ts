@@ -9,7 +9,6 @@ import { sampleEvent } from '../src/contract.ts'
 import { markKurrentRestored } from '../src/kurrent.ts'
 import { lastCopy, readCopies, readEnd, readPublicKeys } from '../src/outside.ts'
 import { createSealer, logStream, type Sealer } from '../src/seal.ts'
-import { openSealKey } from '../src/seal-key.ts'
 import { startDouble, type Double } from './kurrent-double/start.ts'
 import { faultOf, openKurrent, type OpenedKurrent } from './kurrent-log.ts'
 
@@ -29,7 +28,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zhijian-seals-'))
   sealsDir = join(folder, 'outside')
   log = await openKurrent(double.url)
-  sealer = createSealer({ store: log.store, key: openSealKey(join(folder, 'seal.key')), sealsDir })
+  sealer = createSealer({ store: log.store, keyFile: join(folder, 'seal.key'), sealsDir })
   await log.store.append('note-a', [sampleEvent('one'), sampleEvent('two')], 'no-stream')
   await double.order({ do: 'fill', count: 3 })
   await log.store.append('note-b', [sampleEvent('three')], 'no-stream')
@@ -76,7 +75,7 @@ describe('a log in KurrentDB (the double)', () => {
     expect((await store.lastEvent(logStream(storeId)))!).toMatchObject({ type: 'LogRestored.v1', data: { restoredTo: place.position, epoch: store.epoch, previousEpoch: epoch } })
     expect(lastCopy(sealsDir, storeId)).toMatchObject({ name: 'LogRestored' })
     expect(await check(store)).toMatchObject({ findings: [] })
-    const further = createSealer({ store, key: openSealKey(join(folder, 'seal.key')), sealsDir })
+    const further = createSealer({ store, keyFile: join(folder, 'seal.key'), sealsDir })
     // The seal was lost with what it sealed; what is there now is sealed anew, and that it was restored with it.
     expect(await further.seal(at(30))).toMatchObject({ size: 4 })
     expect(await check(store)).toMatchObject({ findings: [], isWhole: true })

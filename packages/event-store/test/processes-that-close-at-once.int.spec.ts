@@ -35,7 +35,7 @@ it('processes that close the log at once leave one whole mark of its end outside
   const head = await store.head()
   await store.close()
   expect(readEnd(sealsDir, store.storeId)?.position).toBe(head)
-}, 60_000)
+})
 
 it('a mark that another process leaves while the log is opened is not taken for a log that lost its end', async () => {
   const file = join(folder, 'log.db')

@@ -8,7 +8,6 @@ import { checkStore } from '../src/check.ts'
 import { eventsOf, readTail, sampleEvent, untilCaughtUp } from '../src/contract.ts'
 import { readCopies, readEnd, readPublicKeys } from '../src/outside.ts'
 import { createSealer } from '../src/seal.ts'
-import { openSealKey } from '../src/seal-key.ts'
 import { openSqliteStore } from '../src/sqlite.ts'
 import { newFolder } from './sqlite-log.ts'
 
@@ -44,7 +43,7 @@ describe.each(releases)('%s', (release) => {
   it('is appended to and sealed on', async () => {
     const store = await openSqliteStore({ file: join(folder, 'data', 'log.db') })
     expect(await store.append('note-a', [sampleEvent('a3')], 2)).toMatchObject({ version: 3, written: true })
-    const sealer = createSealer({ store, key: openSealKey(join(folder, 'seal.pem')), sealsDir: join(folder, 'outside') })
+    const sealer = createSealer({ store, keyFile: join(folder, 'seal.pem'), sealsDir: join(folder, 'outside') })
     expect(await sealer.seal('2026-11-23T09:00:00.000Z' as Instant)).toMatchObject({ size: 8 })
     expect((await checkStore(store, null)).findings).toEqual([])
     await store.close()

@@ -30,7 +30,7 @@ beforeEach(async () => {
   file = join(folder, 'data', 'log.db')
   sealsDir = join(folder, 'outside')
   store = await openSqliteStore({ file })
-  sealer = createSealer({ store, key: openSealKey(keyFile()), sealsDir })
+  sealer = createSealer({ store, keyFile: keyFile(), sealsDir })
 })
 afterEach(async () => {
   await store.close().catch(() => {})
@@ -104,7 +104,7 @@ describe('sealing', () => {
     await put('note-b', 'no-stream', 'b0')
     const reads: string[] = []
     const watched = { ...store, tail: (...args: Parameters<typeof store.tail>) => (reads.push(String(args[0])), store.tail(...args)) }
-    const again = createSealer({ store: watched, key: openSealKey(keyFile()), sealsDir })
+    const again = createSealer({ store: watched, keyFile: keyFile(), sealsDir })
     expect(await again.seal(after(10))).toMatchObject({ size: 5 })
     expect(reads).toEqual(['0000000000000003'])
     expect(await findings()).toEqual([])
@@ -125,7 +125,7 @@ describe('sealing', () => {
   it('is written once when two processes seal at the same time', async () => {
     await put('note-a', 'no-stream', 'a0')
     const other = await openSqliteStore({ file })
-    const second = createSealer({ store: other, key: openSealKey(keyFile()), sealsDir })
+    const second = createSealer({ store: other, keyFile: keyFile(), sealsDir })
     await Promise.all([sealer.seal(NINE), second.seal(after(1))])
     expect(await store.read(logStream(store.storeId))).toHaveLength(1)
     await other.close()
@@ -142,7 +142,7 @@ describe('sealing', () => {
     await sealer.seal(after(10))
     expect(readCopies(sealsDir, store.storeId)).toHaveLength(2)
     rmSync(sealsDir, { recursive: true })
-    createSealer({ store, key: openSealKey(keyFile()), sealsDir })
+    createSealer({ store, keyFile: keyFile(), sealsDir })
     await sealer.seal(after(11))
     expect(readCopies(sealsDir, store.storeId)).toHaveLength(2)
     expect(await findings()).toEqual([])
@@ -154,17 +154,17 @@ describe('sealing', () => {
     writeFileSync(sealsDir, 'a file where the folder was')
     expect(await faultOf(() => sealer.seal(NINE))).toMatchObject({ code: 'seals-unavailable', retry: 'later' })
     rmSync(sealsDir)
-    createSealer({ store, key: openSealKey(keyFile()), sealsDir })
+    createSealer({ store, keyFile: keyFile(), sealsDir })
     await sealer.seal(after(1))
     expect(readCopies(sealsDir, store.storeId)).toHaveLength(1)
   })
 
   it('is kept in another folder than the log', async () => {
     for (const inside of [join(folder, 'data'), join(folder, 'data', 'seals'), join(folder, 'data', '..', 'data', 'x', 'y')]) {
-      const fault = await faultOf(() => createSealer({ store, key: openSealKey(keyFile()), sealsDir: inside }))
+      const fault = await faultOf(() => createSealer({ store, keyFile: keyFile(), sealsDir: inside }))
       expect(fault).toMatchObject({ code: 'seals-inside-data', retry: 'never' })
     }
-    createSealer({ store, key: openSealKey(keyFile()), sealsDir: join(folder, 'data-seals') })
+    createSealer({ store, keyFile: keyFile(), sealsDir: join(folder, 'data-seals') })
   })
 })
 
@@ -305,10 +305,12 @@ describe('checking everything', () => {
   })
 
   it('finds a seal whose signature is not that of a known key', async () => {
-    const other = openSealKey(join(folder, 'other', 'seal.pem'))
+    const other = join(folder, 'other', 'seal.pem')
     const { copies, end } = outside()
     expect((await findings({ copies, end, keys: new Map() })).map((each) => each.kind)).toEqual(['signature', 'signature'])
-    const forger = createSealer({ store: { ...store, storeId: store.storeId }, key: { ...other, keyId: openSealKey(keyFile()).keyId }, sealsDir: join(folder, 'elsewhere') })
+    const underOurName: SqliteStore['append'] = (stream, events, expected) =>
+      store.append(stream, events.map((event) => ({ ...event, data: { ...event.data, keyId: openSealKey(keyFile()).keyId } })), expected)
+    const forger = createSealer({ store: { ...store, append: underOurName }, keyFile: other, sealsDir: join(folder, 'elsewhere') })
     await forger.seal(after(30))
     const found = await findings({ copies: readCopies(join(folder, 'elsewhere'), store.storeId), end, keys: readPublicKeys(sealsDir) })
     expect(found.map((each) => `${each.kind} ${each.place}`)).toEqual([`signature ${logStream(store.storeId)}@2`])
@@ -341,7 +343,7 @@ describe('a copy of the log of an hour ago', () => {
     const early = join(folder, 'data', 'early.db')
     copyFileSync(file, early)
     store = await openSqliteStore({ file, sealsDir })
-    sealer = createSealer({ store, key: openSealKey(keyFile()), sealsDir })
+    sealer = createSealer({ store, keyFile: keyFile(), sealsDir })
     await put('note-a', 0, 'a1')
     await sealer.seal(after(10))
     expect(await faultOf(() => openSqliteStore({ file: early, sealsDir }))).toMatchObject({ code: 'log-behind', retry: 'never' })

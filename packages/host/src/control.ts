@@ -132,6 +132,10 @@ export const askAll = async (doors: readonly string[], operation: string): Promi
   return given
 }
 
+/** Has whoever keeps the log of this host seal it with another key from now on. @returns its id @throws as askAny */
+export const askForSealKey = async (doors: readonly string[]): Promise<string> =>
+  (await askAny(doors, 'seal-key-now', null, DO_WITHIN_MS) as { readonly keyId: string }).keyId
+
 /** Has whoever keeps the log of this host seal it. @throws as askAny */
 export const askForSeal = async (doors: readonly string[]): Promise<void> => void await askAny(doors, 'seal-now', null, DO_WITHIN_MS)
 

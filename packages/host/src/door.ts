@@ -26,7 +26,7 @@ export const openDoor = async (host: Host, instance: string, readiness: () => Pr
       },
       consumers: async () => await host.consumers() as unknown as Json,
       'dead-letters': async () => await host.letters() as unknown as Json,
-      // The following three are asked by the gateway, which writes down for whom.
+      // The following four are asked by the gateway, which writes down for whom.
       async 'letter-again'(input) {
         const { consumer, eventId } = own(input)
         await bus.deadLetters.replay(consumer, eventId)
@@ -40,6 +40,11 @@ export const openDoor = async (host: Host, instance: string, readiness: () => Pr
       async 'seal-now'() {
         if (!await host.sealLog()) throw new Fault('no-such-operation', 'another process keeps the log', { retry: 'never' })
         return null
+      },
+      async 'seal-key-now'() {
+        const keyId = await host.rotateSealKey()
+        if (keyId === null) throw new Fault('no-such-operation', 'another process keeps the log', { retry: 'never' })
+        return { keyId }
       },
       ...more,
     }, log)

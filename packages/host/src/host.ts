@@ -27,7 +27,8 @@ import { keepLog, type LogKeeper } from './log-keeper.ts'
 import { newestTime } from './newest-time.ts'
 import type { Readiness } from './operator-pages.ts'
 import { answerOperators } from './operators-questions.ts'
-import type { HostSettings } from './settings.ts'
+import { hashOf, keyKindOf, type HostSettings } from './settings.ts'
+import { readWitnesses } from './witness/config.ts'
 import { openViews } from './views.ts'
 
 /** What a service may be made of, beside the runtime's own ports. */
@@ -62,6 +63,8 @@ export interface Host extends Parts {
   letters(): Promise<readonly DeadLetter[]>
   /** Seals the log, where this process is the one of this host that does. @returns whether it is */
   sealLog(): Promise<boolean>
+  /** Has another key seal it from now on. @returns its id; null where another process keeps the log */
+  rotateSealKey(): Promise<string | null>
   readiness(): Promise<Readiness>
   /** Resolves when the broker has refused this process for good. */
   readonly disconnected: Promise<void>
@@ -151,7 +154,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     const bytes = closing(await openBytes(settings, folders.blobs, connection))
     await forgetErased(keyring, lookup)
     if (identity === null) {
-      openSealKey(files.sealKey)
+      openSealKey(files.sealKey, keyKindOf(settings.suite))
       writeIdentity(folder, { storeId: store.storeId })
     }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
@@ -161,11 +164,14 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
 
     const keeper: LogKeeper | null = !mayRelay(settings) ? null
       : await keepLog({
-        folder, store, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight,
+        folder, store, suite: settings.suite, witnesses: settings.witnesses === undefined ? null : readWitnesses(settings.witnesses), registry: metrics.registry, limits: { replicas: settings['nats-replicas'] }, connect: () => connectOnce(settings, 'relay'), timers, wallNow, log, report, maySeal: isClockRight,
       })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
-    const bus = closing(await openJetStreamBus({ connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'] }))
+    const bus = closing(await openJetStreamBus({
+      connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'],
+      onBusy: (asked) => metrics.busyRefusals.inc({ asked }),
+    }))
     const { serverTime } = readStore
     const clocks = clockWatch = await watchClock({
       bus, service: name, ordinal, timers, log, wallNow,
@@ -182,12 +188,12 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     measureConsumers(metrics.registry, { status: () => keeper?.status() ?? Promise.resolve([]) }, isRelaying)
 
     const parts: Parts = {
-      folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring), lookup,
-      blobs: createBlobs({ bytes, keyring }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
+      folder, storeIsLive: folder.birth.kind === 'live', store, bus, keyring, sealer: createSealer(keyring, { suite: settings.suite }), lookup,
+      blobs: createBlobs({ bytes, keyring, suite: settings.suite }), tokens, clock, systemClock: wallClock, timers, metrics, log, closing,
     }
     await open?.(parts)
     const runtime = createRuntime({
-      store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: settings.hash,
+      store, bus, readStore, clock, timers, wallNow, tokens, families, log, metrics, hash: hashOf(settings),
       ordinals: { ordinal, instances, graceMs: settings['grace-ms'] }, answer: answerOn(bus), mayStamp: isClockRight,
     })
     const hosted = [(ports: ServicePorts) => create(ports, parts), ...(beside ? [beside] : [])].map((each) => runtime.host(each).definition.name)
@@ -215,6 +221,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     return {
       ...parts, runtime, readiness, services: hosted, consumers, letters,
       sealLog: async () => await keeper?.seal() ?? false,
+      rotateSealKey: async () => await keeper?.rotate() ?? null,
       disconnected: connection.closed().then(() => undefined),
       stop: closeAll,
     }

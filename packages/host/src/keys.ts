@@ -25,7 +25,7 @@ export const openKeys = async (settings: HostSettings, folder: DataFolder, store
   if (settings['key-store'] === 'mongodb') return inMongo(settings, folder, storeId, log)
   if (settings.vault !== undefined) throw new Fault('usage', '--vault (VAULT_ADDR) wraps keys that lie in MongoDB: give --key-store mongodb (ZHIJIAN_KEY_STORE)', { retry: 'never' })
   const { files } = folder
-  const keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, busyMs: seconds(5) })
+  const keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, suite: settings.suite, busyMs: seconds(5) })
   try {
     const lookup = await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) })
     return {
@@ -81,7 +81,7 @@ const naming = async <T>(file: string, opening: Promise<T>): Promise<T> => {
 const wrappingOf = async (settings: HostSettings, masterKey: string): Promise<(isNew: boolean) => KeyWrapping> => {
   const { vault: address, 'vault-ca-file': caFile, 'vault-namespace': namespace, 'vault-token-file': tokenFile } = settings
   const earlier = [`${masterKey}.earlier`].filter((file) => existsSync(file))
-  if (address === undefined) return (mayMake) => fileWrapping({ file: masterKey, earlier, mayMake })
+  if (address === undefined) return (mayMake) => fileWrapping({ file: masterKey, earlier, mayMake, suite: settings.suite })
   const { vaultWrapping } = await import('@zhijian/privacy/vault')
   const role = tokenFile === undefined ? filesOf(settings, 'with --vault (VAULT_ADDR), or --vault-token-file (VAULT_TOKEN_FILE)', 'vault-role-id-file', 'vault-secret-id-file') : null
   return () => vaultWrapping({

@@ -3,13 +3,17 @@
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
 import { startKeeper, startRelay, type ConsumerStatus, type DeadLetter, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
-import { createSealer, openSealKey, type Sealer, type ServiceLog } from '@zhijian/event-store'
+import { createSealer, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
-import { describeError, type Log } from '@zhijian/runtime'
+import type { SuiteName } from '@zhijian/privacy'
+import { describeError, type Log, type Metrics } from '@zhijian/runtime'
 import { watchConnection, type Connection } from './broker.ts'
 import type { DataFolder } from './data-folder.ts'
 import { keep, type Keeper } from './keepers.ts'
 import { tryHoldAlone, type Release } from './lock.ts'
+import { keyKindOf } from './settings.ts'
+import type { WitnessConfig } from './witness/config.ts'
+import { keepWitnesses, type Witnessing } from './witness/forward.ts'
 
 export interface LogKeeper {
   /** Whether this process is the one. */
@@ -24,6 +28,8 @@ export interface LogKeeper {
   letters(): Promise<readonly DeadLetter[]>
   /** Seals what was appended. @returns whether this process is the one that does @throws as the sealer */
   seal(): Promise<boolean>
+  /** Has another key seal from now on. @returns its id; null where another process is the one @throws as the sealer */
+  rotate(): Promise<string | null>
   /** Publishes what it has in hand, seals, and lets another take over. */
   stop(): Promise<void>
 }
@@ -33,6 +39,10 @@ const SEAL_EVERY_MS = minutes(10)
 export const keepLog = async (options: {
   readonly folder: DataFolder
   readonly store: ServiceLog
+  readonly suite: SuiteName
+  /** Null: nobody but the folder outside is told of seals. */
+  readonly witnesses: WitnessConfig | null
+  readonly registry: Metrics['registry']
   readonly limits: StreamLimits
   /** A connection of the relay's own: nobody but the relay may publish facts. */
   readonly connect: () => Promise<Connection>
@@ -43,17 +53,16 @@ export const keepLog = async (options: {
   /** Whether this machine's clock may be gone by. */
   readonly maySeal: () => boolean
 }): Promise<LogKeeper> => {
-  const { folder, store, limits, connect, timers, wallNow, log, report, maySeal } = options
+  const { folder, store, suite, witnesses, registry, limits, connect, timers, wallNow, log, report, maySeal } = options
   let release: Release | null = null
   let kept: { readonly connection: Connection; readonly keeper: Awaited<ReturnType<typeof startKeeper>>; readonly broker: ReturnType<typeof watchConnection> } | null = null
-  let relaying: { readonly relay: Relay; readonly sealing: Keeper } | null = null
+  let relaying: { readonly relay: Relay; readonly sealing: Keeper; readonly witnessing: Witnessing | null } | null = null
 
   let sealer: Sealer | null = null
 
+  const sealing = (): Sealer => sealer ??= createSealer({ store, keyFile: folder.files.sealKey, keyKind: keyKindOf(suite), sealsDir: folder.folders.seals, intervalMs: SEAL_EVERY_MS })
   const seal = async (force = false): Promise<void> => {
-    if (!maySeal()) return
-    sealer ??= createSealer({ store, key: openSealKey(folder.files.sealKey), sealsDir: folder.folders.seals, intervalMs: SEAL_EVERY_MS })
-    await sealer.seal(wallNow(), { force })
+    if (maySeal()) await sealing().seal(wallNow(), { force })
   }
   const keepStreams = async (): Promise<NonNullable<typeof kept>> => {
     const connection = await connect()
@@ -69,7 +78,8 @@ export const keepLog = async (options: {
     release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
     if (release === null || relaying !== null) return
     const relay = await startRelay({ connection: kept.connection, store, limits, report })
-    relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()) }
+    const witnessing = witnesses && keepWitnesses({ config: witnesses, sealsDir: folder.folders.seals, storeId: store.storeId, wallNow, timers, log, registry })
+    relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()), witnessing }
     log.info('relaying')
     await seal().catch((error: unknown) => log.error('seal-failed', describeError(error)))
   }
@@ -87,6 +97,7 @@ export const keepLog = async (options: {
       await seal(true)
       return true
     },
+    rotate: async () => (relaying === null ? null : (await sealing().rotate(wallNow(), keyKindOf(suite))).next.keyId),
     relayLagMs() {
       if (relaying === null) return null
       const since = relaying.relay.behindSince()
@@ -98,9 +109,10 @@ export const keepLog = async (options: {
     async stop() {
       await looking.stop()
       if (relaying) {
-        const { relay, sealing } = relaying
+        const { relay, sealing, witnessing } = relaying
         relaying = null
         await sealing.stop()
+        await witnessing?.stop()
         await seal(true).catch((error: unknown) => log.error('seal-failed', describeError(error)))
         await relay.drain()
       }

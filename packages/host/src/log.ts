@@ -8,7 +8,7 @@ import { userAt } from './credentials.ts'
 import type { DataFolder } from './data-folder.ts'
 import { assertSameLog, openedBefore, readIdentity, type Identity } from './identity.ts'
 import { keyPlace } from './keys.ts'
-import { HOST_OPTIONS, type HostSettings, type Values } from './settings.ts'
+import { hashOf, HOST_OPTIONS, type HostSettings, type Values } from './settings.ts'
 
 export interface OpenedLog {
   readonly store: ServiceLog
@@ -30,8 +30,8 @@ export const openLog = async (settings: HostSettings, folder: DataFolder): Promi
 }
 
 const openStore = async (settings: HostSettings, { files, folders }: DataFolder): Promise<ServiceLog> => (settings.kurrentdb === undefined
-  ? openSqliteStore({ file: files.log, hash: settings.hash, sealsDir: folders.seals })
-  : onServer(settings, settings.kurrentdb, { hash: settings.hash, sealsDir: folders.seals }))
+  ? openSqliteStore({ file: files.log, hash: hashOf(settings), sealsDir: folders.seals })
+  : onServer(settings, settings.kurrentdb, { hash: hashOf(settings), sealsDir: folders.seals }))
 
 const onServer = async (settings: LogSettings, url: string, more: Pick<KurrentStoreOptions, 'hash' | 'sealsDir' | 'newId'>): Promise<KurrentStore> => {
   const user = userAt(settings, 'kurrentdb')

@@ -81,6 +81,7 @@ export const HOST_OPTIONS = {
   keys: takes.path('ZHIJIAN_KEYS', 'keys; default beside the data'),
   issuers: takes.path('ZHIJIAN_ISSUERS', 'the key with which this service vouches for actors, and the public halves of all; default in the keys'),
   seals: takes.path('ZHIJIAN_SEALS', 'the outside copy of the log’s seals; default beside the data, better on another disk'),
+  witnesses: takes.path('ZHIJIAN_WITNESSES', 'who is sent every seal of the log beside its outside folder (folders, HTTP, S3, a printer), and authorities that stamp a time, as JSON; for whoever seals the log'),
   county: takes.text('ZHIJIAN_COUNTY', z.string().regex(/^\d{6}$/), 'a six-digit county code', 'needed where the folder is new; otherwise checked'),
   kind: option('ZHIJIAN_KIND', z.enum(['live', 'demo']).optional(), 'live or demo', 'what a new folder is born as (default live); otherwise checked'),
   clock: takes.path('ZHIJIAN_CLOCK', 'of a demonstration: the file in which whoever starts its processes keeps their time; default this machine’s clock'),
@@ -90,12 +91,18 @@ export const HOST_OPTIONS = {
   groups: takes.whole('ZHIJIAN_GROUPS', 1, 256, 16, 'slot groups per consumer, the same for all instances'),
   'ack-wait-ms': takes.whole('ZHIJIAN_ACK_WAIT_MS', 1000, 300_000, 10_000, 'how long after a kill its work in hand goes to another process, the same for all instances'),
   'min-free-mb': takes.whole('ZHIJIAN_MIN_FREE_MB', 0, 1_000_000, 64, 'with less left on a disk it writes to, the process is not ready'),
-  hash: takes.oneOf('ZHIJIAN_HASH', ['sha256', 'sm3'], 'sha256', 'suite of new events'),
+  suite: takes.oneOf('ZHIJIAN_SUITE', ['aes', 'sm'], 'aes', 'what is sealed, chained and signed from now on: AES-256-GCM, SHA-256 and Ed25519, or SM4-GCM, SM3 and SM2; the same for all processes'),
+  hash: takes.oneOf('ZHIJIAN_HASH', ['sha256', 'sm3'], 'sha256', 'of new events, where the suite is aes; with sm always sm3'),
   relay: takes.oneOf('ZHIJIAN_RELAY', ['on', 'off'], 'on', 'whether this process may relay and seal the log; one of them does'),
   host: option('HOST', z.string().min(1).max(255).default('127.0.0.1'), 'an address', 'where to listen; default 127.0.0.1'),
   port: takes.whole('PORT', 0, 65_535, 0, 'of /healthz, /readyz and /metrics; default any free one, said in the log'),
 } as const satisfies Options
 export type HostSettings = Values<typeof HOST_OPTIONS>
+
+/** What new events are chained by. */
+export const hashOf = ({ suite, hash }: Pick<HostSettings, 'suite' | 'hash'>): 'sha256' | 'sm3' => (suite === 'sm' ? 'sm3' : hash)
+/** What a key of the seals is that is made now. */
+export const keyKindOf = (suite: HostSettings['suite']): 'ed25519' | 'sm2' => (suite === 'sm' ? 'sm2' : 'ed25519')
 
 const usage = (message: string): Fault => new Fault('usage', message, { retry: 'never' })
 

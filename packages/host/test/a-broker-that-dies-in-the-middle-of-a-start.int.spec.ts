@@ -66,7 +66,7 @@ describeWithNats('a broker that dies in the middle of a start', () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-start-'))
     nats = await ownNats()
     wire = await wireTo(nats.url)
-  }, 60_000)
+  })
   afterAll(async () => {
     await wire.end()
     await nats.end()
@@ -98,5 +98,5 @@ describeWithNats('a broker that dies in the middle of a start', () => {
     await eventually(async () => (await host.readiness()).ready, () => 'the host is ready')
     expect(delays.filter((why) => !/NATS|broker/.test(why))).toEqual([])
     await host.stop()
-  }, 60_000)
+  })
 })

@@ -17,7 +17,6 @@ import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
-const BOUND_MS = 120_000
 const AT_ONCE = 4
 /** As somebody asks again who was told to. */
 const AGAIN_MS = 100
@@ -120,7 +119,7 @@ describeWithNats('the disk of the log, under load,', () => {
     mkdirSync(data)
     ;[running, bus, holder, ending] = [[], null, null, new AbortController()]
     nats = await ownNats()
-  }, BOUND_MS)
+  })
   afterEach(async () => {
     ending.abort()
     await Promise.all(running.map((each) => each.kill()))
@@ -128,7 +127,7 @@ describeWithNats('the disk of the log, under load,', () => {
     await bus?.close()
     await nats.end()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   const [withLimits, limited] = orNot(noLimits, 'that takes nothing any more')
   withLimits(limited, () => {
@@ -150,7 +149,7 @@ describeWithNats('the disk of the log, under load,', () => {
       await end()
       await one.stop()
       await expectAllOnce(acknowledged, dataPaths(data).files.log)
-    }, BOUND_MS)
+    })
   })
 
   const [withMounts, mounted] = orNot(noMounts, 'that is a small one of its own')
@@ -198,7 +197,7 @@ describeWithNats('the disk of the log, under load,', () => {
       await end()
       await one.stop()
       await expectAllOnce(acknowledged, copied())
-    }, BOUND_MS)
+    })
 
     it('and is read-only after a crash: it says so before it is ready, and goes on when it may be written', async () => {
       const first = start(inside())
@@ -217,6 +216,6 @@ describeWithNats('the disk of the log, under load,', () => {
       await end()
       await second.stop()
       await expectAllOnce(acknowledged, copied())
-    }, BOUND_MS)
+    })
   })
 })

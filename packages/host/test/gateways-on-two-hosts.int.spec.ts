@@ -10,7 +10,6 @@ import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
-const BOUND_MS = 90_000
 const there = await mongoServer()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at MONGODB_URL, which is not ours to start'
 const describeWithBoth = (title: string, suite: () => void): void => {
@@ -50,12 +49,12 @@ describeWithBoth('two gateways without a common disk', () => {
     }
     other = run('b', 1)
     await untilReady(other)
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     await Promise.all([one, other].map((each) => each?.kill()))
     await Promise.all([nats.end(), mongo.kill(), log.dispose()])
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   it('a code that one sent is taken by the other, and the session is both’s until it is ended at either', async () => {
     const phone = '13900000001'
@@ -73,5 +72,5 @@ describeWithBoth('two gateways without a common disk', () => {
     }
     expect((await ask(one, 'DELETE', '/auth/session', token)).status).toBeLessThan(300)
     expect((await ask(other, 'GET', '/auth/session', token)).status).toBe(401)
-  }, BOUND_MS)
+  })
 })

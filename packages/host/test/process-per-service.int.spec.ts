@@ -22,7 +22,6 @@ import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
 const WINDOW_MS = 2000
-const BOUND_MS = 90_000
 const CANARY = '王翠花被拖欠工资三万七千元'
 
 const LOGS = [['a file', inFile], ['KurrentDB’s double', inKurrent], ...inRealKurrent] as const
@@ -77,7 +76,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
       connection: await connectNats({ servers: nats.url, service: user, user: users.as(user) }), store, groups: 2, ackWaitMs: 2000, keeper, report: ({ code }) => reports.push(code),
     })
     ;[bus, operator] = [await open('demonstration', 'asked'), await open('operator', 'itself')]
-  }, BOUND_MS)
+  })
 
   afterAll(async () => {
     await Promise.all(running().map((each) => each.kill()))
@@ -87,7 +86,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     await store.close()
     await Promise.all([nats.end(), log.end(), collector.close()])
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   /** The same command until it is answered: services and brokers come back, a command that landed is not done twice. */
   const patiently = <T>(ask: () => Promise<T>, what: string): Promise<T> => eventually(async () => {
@@ -197,7 +196,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     const shown = await http(`/consultations/${consultationId}`, token)
     expect(shown).toMatchObject({ isQuorumMet: true, answerCount: 3, promise: 'kept' })
     expect(shown.answers.map((each: { lawyer: { lawyerId: string } }) => each.lawyer.lawyerId)).toEqual(['zhao', 'qian', 'sun'])
-  }, BOUND_MS)
+  })
 
   it('has nothing left over: every event is carried, no consumer is behind, nothing is parked, one process relays', async () => {
     await untilReady(...running())
@@ -206,7 +205,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     expect((await Promise.all(running().map((each) => each.metric('zhijian_relaying')))).sort()).toEqual(['0', '0', '0', '0', '1'])
     expect(router.log.filter(({ code }) => code === 'crashed')).toEqual([])
     expect(running().flatMap((each) => each.log).filter(({ code }) => code === 'bus-forbidden')).toEqual([])
-  }, BOUND_MS)
+  })
 
   it('answers nobody without a token, nor for a role its issuer may not speak for', async () => {
     const send = (token?: string): Promise<Json> => bus.request('cmd.lawyer-pool.suspend-lawyer', {
@@ -238,7 +237,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     let heard = ''
     while (!/^data:.*consultation/m.test(heard)) heard += new TextDecoder().decode((await told.read()).value)
     away.abort()
-  }, BOUND_MS)
+  })
 
   it('says what to do when started beside itself, and drains on SIGTERM', async () => {
     const twin = run('notifier')
@@ -246,7 +245,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
       .toMatchObject({ fault: 'instance-runs-already', message: expect.stringContaining('ZHIJIAN_ORDINAL') })
     const stopped = await Promise.all(running().map(async (each) => ({ exitCode: await each.stop(), last: each.log.at(-1) })))
     expect(stopped).toMatchObject(running().map(({ service }) => ({ exitCode: 0, last: { service, code: 'stopped' } })))
-  }, BOUND_MS)
+  })
 
   it('was one trace over all processes, from the request to the push', () => {
     const request = collector.spans.findLast(({ name, service }) => name === 'POST /api/v1/consultations' && service === 'gateway')!

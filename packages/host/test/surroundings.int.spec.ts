@@ -11,7 +11,6 @@ import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
-const BOUND_MS = 60_000
 const WRONG_CLOCK = fileURLToPath(new URL('wrong-clock.mjs', import.meta.url))
 
 const listenOn = (server: Server, port: number): Promise<number> => new Promise((resolve) => {
@@ -51,7 +50,7 @@ describeWithNats('surroundings that are wrong', () => {
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-surroundings-'))
     nats = await ownNats()
-  }, BOUND_MS)
+  })
   beforeEach(() => {
     data = join(root, String(serial++), 'var')
     return async () => void await Promise.all(running.splice(0).map((each) => each.kill()))
@@ -59,7 +58,7 @@ describeWithNats('surroundings that are wrong', () => {
   afterAll(async () => {
     await nats.end()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   it('a broker that is not there yet: the gateway too can be asked why it waits', async () => {
     const [brokerPort, port] = [await freePort(), await freePort()]
@@ -73,7 +72,7 @@ describeWithNats('surroundings that are wrong', () => {
     await untilReady(gateway)
     await gateway.kill()
     await server.kill()
-  }, BOUND_MS)
+  })
 
   it('a broker that is too old, until it is replaced', async () => {
     const old = createServer((socket) => {
@@ -89,7 +88,7 @@ describeWithNats('surroundings that are wrong', () => {
     await untilReady(router)
     await router.kill()
     await server.kill()
-  }, BOUND_MS)
+  })
 
   it('a broker that is killed while it works', async () => {
     const router = start('consult-router')
@@ -98,7 +97,7 @@ describeWithNats('surroundings that are wrong', () => {
     await untilItSays(router, /no connection to the broker/)
     await nats.start()
     await untilReady(router)
-  }, BOUND_MS)
+  })
 
   it('a log that cannot be opened', async () => {
     const before = start('consult-router')
@@ -112,14 +111,14 @@ describeWithNats('surroundings that are wrong', () => {
     rmdirSync(log)
     renameSync(`${log}.away`, log)
     await untilReady(router)
-  }, BOUND_MS)
+  })
 
   it('too little room on a disk', async () => {
     const router = start('consult-router', { ZHIJIAN_MIN_FREE_MB: '999999999' })
     await eventually(() => router.log.length > 0, () => 'it said something')
     expect(router.log[0]).toMatchObject({ code: 'not-started' })
     await untilItSays(start('consult-router', { ZHIJIAN_MIN_FREE_MB: '1000000' }), new RegExp(`MB are left on the disk of ${dirname(data)}`))
-  }, BOUND_MS)
+  })
 
   it('a clock two seconds ahead of the others and of the broker, until it is set right', async () => {
     const others = [start('directory'), start('lawyer-pool')]
@@ -131,5 +130,5 @@ describeWithNats('surroundings that are wrong', () => {
     for (const other of others) expect(await other.reasons()).toEqual([])
     router.signal('SIGUSR2')
     await untilReady(router)
-  }, BOUND_MS)
+  })
 })

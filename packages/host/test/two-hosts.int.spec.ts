@@ -19,7 +19,6 @@ import { HOST_OPTIONS, readSettings } from '../src/settings.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 
-const BOUND_MS = 90_000
 const wang = 'wang' as PersonId
 const TEXT = { maxBytes: 1_000_000, mediaTypes: ['text/plain'] }
 const certificate = { reason: '本人请求', by: ['zhao', 'qian'] as const, at: '2026-11-22T02:40:23.000Z' }
@@ -69,13 +68,13 @@ describeWithBoth('two hosts without a common disk', () => {
     ;[nats, mongo, log, vault] = await Promise.all([ownNats(), startMongo({ storeDir: join(root, 'mongo') }), startDouble(), startVaultDouble()])
     if (noS3 === null) objects = await startS3({ storeDir: join(root, 'objects') })
     alpha = await open('alpha', 'a')
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     for (const each of [alpha, beta]) await each?.stop()
     await objects?.kill()
     await Promise.all([nats.end(), mongo.kill(), log.dispose(), vault.end()])
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   it('the second begins with what of the first cannot be made twice, and says so when it has it not', async () => {
     const fault = await open('beta', 'b').then(() => null, (error: unknown) => error)
@@ -86,7 +85,7 @@ describeWithBoth('two hosts without a common disk', () => {
     })
     const files = (host: string) => readdirSync(pathsOf(host).folders.keys, { recursive: true }).map((each) => basename(String(each))).filter((each) => /sqlite|master/.test(each))
     expect([files('a'), files('b')]).toEqual([[], []])
-  }, BOUND_MS)
+  })
 
   it('what is sealed, kept and reserved on one is opened, read and taken on the other', async () => {
     const sealed = await alpha.sealer.seal(wang, '我的邻居拆了我的墙。')
@@ -100,7 +99,7 @@ describeWithBoth('two hosts without a common disk', () => {
     expect(beta.lookup.hmac('phone', '+86 138 0000 1234')).toBe(hmac)
     expect(await alpha.lookup.reserve('phone', hmac, wang)).toBe('reserved')
     expect(await beta.lookup.reserve('phone', hmac, 'li')).toBe('taken')
-  }, BOUND_MS)
+  })
 
   it('whoever is forgotten on one is served on the other no longer than five seconds', async () => {
     const sealed = await beta.sealer.seal(wang, '电话 13800001234')
@@ -118,13 +117,13 @@ describeWithBoth('two hosts without a common disk', () => {
       expect(readFileSync(pathsOf(host).files.tombstones, 'utf8')).toBe(line)
       expect(readFileSync(join(pathsOf(host).folders.seals, 'tombstones.jsonl'), 'utf8')).toBe(line)
     }
-  }, BOUND_MS)
+  })
 
   it('a service trusts one of another host from when its public key was brought, and no sooner', async () => {
     expect(await codeOf(askOfBeta('alpha', 'where', {}))).not.toBe('nothing was thrown')
     bring('b', 'a', ['issuers/beta.pub'])
     expect(await askOfBeta('alpha', 'where', {})).toEqual({ host: 'a' })
-  }, BOUND_MS)
+  })
 
   it('a key that was put where it is read only is used as it is', async () => {
     const mounted = join(root, 'mounted')
@@ -134,12 +133,12 @@ describeWithBoth('two hosts without a common disk', () => {
     expect(readdirSync(mounted).sort()).toEqual(['beta.key', 'beta.pub'])
     expect(readFileSync(join(mounted, 'beta.pub'), 'utf8')).toBe(before)
     await gamma.stop()
-  }, BOUND_MS)
+  })
 
   it('keys of one platform are refused to another', async () => {
     bring('a', 'c', ['lookup.key'])
     expect(await codeOf(open('alpha', 'c', { ZHIJIAN_COUNTY: '150922' }))).toBe('keys-of-another-log')
-  }, BOUND_MS)
+  })
 
   it.skipIf(noS3 !== null)(`${noS3 === null ? '' : `NOT RUN (${noS3}): `}files lie in S3 when that was said, with its keys in files`, async () => {
     mkdirSync(join(root, 'objects', 'files'), { recursive: true })
@@ -156,7 +155,7 @@ describeWithBoth('two hosts without a common disk', () => {
     expect(Buffer.from(await other.blobs.get('li' as PersonId, ref)).toString()).toBe('一份文件')
     await one.stop()
     await other.stop()
-  }, BOUND_MS)
+  })
 
   it('what was not said, or not said together, is said in words', async () => {
     const faultOf = (more: Readonly<Record<string, string>>) => open('epsilon', 'a', more).then(() => null, (error: unknown) => error)
@@ -165,5 +164,5 @@ describeWithBoth('two hosts without a common disk', () => {
       [{ VAULT_SECRET_ID_FILE: '' }, /--vault-secret-id-file \(VAULT_SECRET_ID_FILE\) must be given with --vault/],
       [{ MONGODB_URL: '' }, /--mongodb \(MONGODB_URL\) must be given/],
     ] as const) expect(await faultOf(more)).toMatchObject({ code: 'usage', message: expect.stringMatching(words) })
-  }, BOUND_MS)
+  })
 })

@@ -16,7 +16,6 @@ import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
-const BOUND_MS = 90_000
 const SYSTEM: Actor = { id: 'system' as PersonId, role: 'system' }
 const there = await mongoServer()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at MONGODB_URL, which is not ours to start'
@@ -44,14 +43,14 @@ describeWithBoth('a service with its views in MongoDB', () => {
     await untilReady(pool)
     store = await openSqliteStore({ file: dataPaths(join(root, 'var')).files.log })
     bus = await openJetStreamBus({ connection: await connectNats({ servers: nats.url, service: 'test' }), store, groups: 2, report: () => {} })
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     await pool.kill()
     await bus.close()
     await store.close()
     await Promise.all([nats.end(), mongo.kill()])
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   const patiently = (subject: string, message: (tokens: ActorTokens) => object, what: string): Promise<Record<string, Json>> => {
     const tokens = issuerTokens({ folder: dataPaths(join(root, 'var')).folders.issuers, service: 'directory', isEdge: true, now: wallNow })
@@ -89,7 +88,7 @@ describeWithBoth('a service with its views in MongoDB', () => {
     await views.close()
     const files = join(root, 'var', 'views')
     expect(existsSync(files) ? readdirSync(files) : []).toEqual([])
-  }, BOUND_MS)
+  })
 
   it('goes on deciding while MongoDB is away, is not ready then, and shows everything when it is back', async () => {
     await mongo.kill()
@@ -102,12 +101,12 @@ describeWithBoth('a service with its views in MongoDB', () => {
     pool = start()
     await untilReady(pool)
     expect([await card('zhao'), await card('qian')]).toMatchObject([{ lawyerId: 'zhao' }, { lawyerId: 'qian' }])
-  }, BOUND_MS)
+  })
 
   it('says in words what is wrong with the credentials, without them', async () => {
     const twin = start({ ZHIJIAN_ORDINAL: '1', ZHIJIAN_INSTANCES: '2', MONGODB_USER: 'zhang' })
     const refused = await eventually(() => twin.log.find(({ code }) => code === 'not-started'), () => 'the twin is refused')
     expect(refused).toMatchObject({ fault: 'usage', message: expect.stringContaining('MONGODB_PASSWORD_FILE') })
     expect(JSON.stringify(twin.log)).not.toContain('zhang')
-  }, BOUND_MS)
+  })
 })

@@ -9,8 +9,6 @@ import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { runProcess, untilReady, type Running } from './processes.ts'
 
-const BOUND_MS = 60_000
-
 describeWithNats('wrong credentials at the broker', () => {
   let root: string
   let users: BrokerUsers
@@ -20,12 +18,12 @@ describeWithNats('wrong credentials at the broker', () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-refused-'))
     users = brokerUsers(join(root, 'broker'), 2)
     nats = await ownNats(users.file)
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     await Promise.all(running.map((each) => each.kill()))
     await nats.end()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   const run = (service: string, more: Readonly<Record<string, string>> = {}): Running => {
     const started = runProcess(service, {
@@ -59,7 +57,7 @@ describeWithNats('wrong credentials at the broker', () => {
     for (const service of ['lawyer-pool', 'gateway']) copyFileSync(users.passwordFile(service), join(root, `${service}.password`))
     await untilReady(pool, gateway)
     expect(running.flatMap(({ log }) => log).filter(({ code }) => code === 'not-started' || code === 'bus-forbidden')).toEqual([])
-  }, BOUND_MS)
+  })
 
   it('of a process that runs: it is not ready, says why, and goes on with the new password', async () => {
     const pool = running.find(({ service }) => service === 'lawyer-pool')!
@@ -73,5 +71,5 @@ describeWithNats('wrong credentials at the broker', () => {
     copyFileSync(users.passwordFile('lawyer-pool'), join(root, 'lawyer-pool.password'))
     await untilReady(pool)
     expect(pool.log.filter(({ code }) => code === 'crashed' || code === 'stopping')).toEqual([])
-  }, BOUND_MS)
+  })
 })

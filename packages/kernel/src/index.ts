@@ -9,5 +9,5 @@ export { Fault, isFault, type Retry } from './fault.ts'
 export {
   days, earliest, elapsedMs, epochMs, hours, instant, instantAt, isInstant, latest, minutes, plus, seconds, type Instant,
 } from './instant.ts'
-export { pauseMs, timersOf, withinMs, type Timers } from './timers.ts'
-export { rankFor, slotName, slotOf, SLOTS } from './slots.ts'
+export { oncePerMinute, pauseMs, timersOf, withinMs, type KeptBack, type Timers } from './timers.ts'
+export { rankFor, shareOf, slotName, slotOf, SLOTS } from './slots.ts'

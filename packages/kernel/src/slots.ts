@@ -11,6 +11,9 @@ const fnv1a = (text: string): number => {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+/** From 0 up to and not including 1: the same for the same text, and spread evenly over different ones. */
+export const shareOf = (text: string): number => fnv1a(text) / 2 ** 32
+
 export const SLOTS = 256
 
 /** @returns 0–255; in subjects written as two hexadecimal digits */

@@ -1,7 +1,7 @@
 // Waiting of the machine: retries, back-off, patience, duties that recur. It is elapsed time, on which no decision depends:
 // it goes on while the platform's time stands (a clock that was set back) and does not run with it (a demonstration's speed).
 import type { Cancel, Clock } from './clock.ts'
-import { plus, type Instant } from './instant.ts'
+import { elapsedMs, minutes, plus, type Instant } from './instant.ts'
 
 export interface Timers {
   /** Wall time, for what an operator reads. */
@@ -36,5 +36,29 @@ export const withinMs = async (timers: Timers, ms: number, work: Promise<unknown
     return await Promise.race([work.then(() => true), late])
   } finally {
     cancel()
+  }
+}
+
+/** What was kept back of something that is told at most once a minute; `more` is 0 where nothing was. */
+export interface KeptBack {
+  readonly more: number
+  readonly since: Instant
+}
+
+/**
+ * Whether something that happens thousands of times in a bad minute is to be told now: at once when it begins, and then once a
+ * minute with how often. What came last and was followed by nothing is not counted any more.
+ * @returns by key: null when it was told less than a minute ago
+ */
+export const oncePerMinute = (timers: Pick<Timers, 'now'>): ((key: string) => KeptBack | null) => {
+  const windows = new Map<string, { readonly since: Instant; more: number }>()
+  return (key) => {
+    const [window, now] = [windows.get(key), timers.now()]
+    if (window && Math.abs(elapsedMs(window.since, now)) < minutes(1)) {
+      window.more += 1
+      return null
+    }
+    windows.set(key, { since: now, more: 0 })
+    return window ?? { more: 0, since: now }
   }
 }

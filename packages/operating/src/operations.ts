@@ -1,6 +1,7 @@
 // What an operator may ask of a running platform through its control socket. What only looks is answered; what changes
 // something is recorded with who asked and why (recorded.ts).
-import { AccountId } from '@zhijian/contracts'
+import { receiptPage } from '@zhijian/audit'
+import { AccountId, ConsultationId } from '@zhijian/contracts'
 import type { Operations } from '@zhijian/host'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -41,6 +42,15 @@ export const operationsOf = (operated: Operated): Operations => {
       await operated.sealLog()
       return null
     }),
+    'seal-key': async (input) => recorded(operated, { operation: 'seal-key', target: 'log', ...checked(Asked, input) }, async () => ({ keyId: await operated.rotateSealKey() })),
+    /** Whoever makes one reads what she wrote: that is on record like any look. */
+    async receipt(input) {
+      const { consultation, ...asked } = checked(Asked.extend({ consultation: ConsultationId }), input)
+      return recorded(operated, { operation: 'receipt', target: consultation, ...asked }, async () => {
+        const made = await operated.receipt(consultation)
+        return { receipt: made.receipt as unknown as Json, page: receiptPage(made), waiting: made.waiting }
+      })
+    },
     ...erasingOperations(operated),
     'monthly-report': monthlyReport(operated) as (input: Json) => Promise<Json>,
     'probe-sessions': probeSessions(operated),

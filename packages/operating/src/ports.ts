@@ -1,4 +1,5 @@
 // What operators work on: the platform in one process, or, where services run apart, what the gateway's process has of it.
+import type { MakeReceipt } from '@zhijian/audit'
 import type { Bus, DeadLetters } from '@zhijian/bus'
 import type { AccountId, LawyerId, PlatformGrant, Role } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
@@ -35,6 +36,9 @@ export interface Operated {
   readonly accounts: Accounts
   /** The synthetic people of the probe. */
   readonly probe: { readonly citizen: AccountId; readonly lawyer: AccountId }
+  readonly receipt: MakeReceipt
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
+  /** The same, and with another key from now on. @returns its id */
+  rotateSealKey(): Promise<string>
 }

@@ -10,7 +10,7 @@ import { never } from './never.ts'
 import type { KeyRing, Tombstone } from './port.ts'
 import { readSecretFile } from './secret-file.ts'
 import { openSecretDatabase } from './sqlite-file.ts'
-import { box, IV_BYTES, SUITES, unbox } from './suite.ts'
+import { box, IV_BYTES, SUITES, unbox, type SuiteName } from './suite.ts'
 import { openTombstones } from './tombstones.ts'
 
 export interface SqliteKeyRingOptions {
@@ -23,6 +23,8 @@ export interface SqliteKeyRingOptions {
   readonly tombstoneCopy?: string
   /** Default: node:crypto. */
   readonly random?: (bytes: number) => Uint8Array
+  /** What new keys are wrapped with; keys wrapped with either open. Default `aes`. */
+  readonly suite?: SuiteName
   /** Unwrapped keys held in memory. Default 1,000. */
   readonly cached?: number
   /** How long a writer waits for a writer of another process, ms. Default 2,000. */
@@ -46,7 +48,7 @@ const boundTo = (person: string): string => `zhijian/key\0${person}`
  *   `store-damaged` (never)
  */
 export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<KeyRing> => {
-  const { file, masterKeyFile, tombstoneFile, random = randomBytes, cached = 1000 } = options
+  const { file, masterKeyFile, tombstoneFile, random = randomBytes, cached = 1000, suite = 'aes' } = options
   const { db, use, transaction, close } = openSecretDatabase(file, SCHEMA, options.busyMs)
   const cache = new LruOfKeys(cached)
   try {
@@ -74,7 +76,7 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
     const deleteKey = db.prepare('DELETE FROM keys WHERE person = ?')
     const dataVersion = db.prepare('PRAGMA data_version')
     const wrap = (person: string, key: Uint8Array): Buffer =>
-      box(SUITES.aes, master, random(IV_BYTES), boundTo(person), key)
+      box(SUITES[suite], master, random(IV_BYTES), boundTo(person), key)
     const unwrap = (person: string, wrapped: Uint8Array): Buffer => {
       try {
         return unbox(master, boundTo(person), wrapped).plain

@@ -3,7 +3,7 @@
 // person's with a salt that stands in front.
 //   suite byte ‖ salt (16) ‖ segment*   segment = ciphertext ‖ tag (16)   iv = number (11 bytes) ‖ 1 for the last, else 0
 import { hkdfSync } from 'node:crypto'
-import { decrypt, encrypt, SUITES, suiteOf, TAG_BYTES, type SuiteName } from './suite.ts'
+import { decrypt, encrypt, SUITES, suiteOf, TAG_BYTES, type Suite, type SuiteName } from './suite.ts'
 
 export const SEGMENT = 65_536
 const HEAD = 17
@@ -15,8 +15,8 @@ const ivOf = (number: number, isLast: boolean): Buffer => {
   iv[11] = isLast ? 1 : 0
   return iv
 }
-const fileKey = (key: Uint8Array, salt: Uint8Array, bound: string): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', key, salt, `zhijian/file\0${bound}`, 32))
+const fileKey = (suite: Suite, key: Uint8Array, salt: Uint8Array, bound: string): Uint8Array =>
+  new Uint8Array(hkdfSync(suite.hash, key, salt, `zhijian/file\0${bound}`, 32))
 
 /** @param bound what the file belongs to: it opens under no other */
 export const sealFile = (
@@ -24,7 +24,7 @@ export const sealFile = (
 ): Buffer => {
   const suite = SUITES[suiteName]
   const salt = random(16)
-  const own = fileKey(key, salt, bound)
+  const own = fileKey(suite, key, salt, bound)
   const parts: Uint8Array[] = [Uint8Array.of(suite.number), salt]
   const segments = Math.max(1, Math.ceil(plain.length / SEGMENT))
   for (let n = 0; n < segments; n += 1) {
@@ -57,7 +57,7 @@ export const openSpan = (
   const suite = suiteOf(head[0])
   if (!suite || head.length < HEAD) throw new Error('no sealed file')
   const salt = head.subarray(1, HEAD)
-  const own = fileKey(key, salt, bound)
+  const own = fileKey(suite, key, salt, bound)
   const count = Math.max(1, Math.ceil((size - HEAD) / STRIDE))
   const first = Math.floor(from / SEGMENT)
   const plain: Buffer[] = []

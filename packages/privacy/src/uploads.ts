@@ -13,6 +13,7 @@ import { readSpan, sizeOf, writeWhole } from './folder-store.ts'
 import { never } from './never.ts'
 import type { BlobStore, KeyRing } from './port.ts'
 import { openFile, plainSize, sealFile } from './sealed-file.ts'
+import type { SuiteName } from './suite.ts'
 
 export interface Upload {
   readonly id: string
@@ -53,6 +54,8 @@ export interface UploadsOptions {
   readonly limits: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }
   /** Unfinished uploads one person may have. Default 10. */
   readonly perPerson?: number
+  /** What pieces are sealed with. Default `aes`. */
+  readonly suite?: SuiteName
   /** Default: node:crypto. */
   readonly random?: (bytes: number) => Uint8Array
 }
@@ -79,7 +82,7 @@ const boundTo = (id: string, offset: number): string => `upload\0${id}\0${offset
 const pieceName = (offset: number): string => `${String(offset).padStart(12, '0')}.piece`
 
 export const openUploads = async (options: UploadsOptions): Promise<Uploads> => {
-  const { folder, keyring, blobs, clock, limits, perPerson = 10, random = randomBytes } = options
+  const { folder, keyring, blobs, clock, limits, perPerson = 10, suite = 'aes', random = randomBytes } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   /** One at a time per upload: two pieces for one place cannot both be the next. */
   const busy = new Map<string, Promise<unknown>>()
@@ -150,7 +153,7 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
       }
       if (chunk.length === 0) return expected
       const key = await keyring.existingKey(record.person)
-      await writeWhole(join(folder, id, pieceName(offset)), sealFile(key, boundTo(id, offset), chunk, random))
+      await writeWhole(join(folder, id, pieceName(offset)), sealFile(key, boundTo(id, offset), chunk, random, suite))
       return offset + chunk.length
     }),
     status: (id) => inTurn(id, async () => {

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { never } from './never.ts'
 import { readSecretFile } from './secret-file.ts'
-import { box, IV_BYTES, SUITES, unbox } from './suite.ts'
+import { box, IV_BYTES, SUITES, unbox, type SuiteName } from './suite.ts'
 import { damagedKey, type KeyWrapping } from './wrapping.ts'
 
 export interface FileWrappingOptions {
@@ -13,6 +13,8 @@ export interface FileWrappingOptions {
   readonly earlier?: readonly string[]
   /** Whether the file may be made: only where no key depends on it yet. */
   readonly mayMake: boolean
+  /** What keys are wrapped with from now on. Default `aes`. */
+  readonly suite?: SuiteName
   readonly random?: (bytes: number) => Uint8Array
 }
 
@@ -20,12 +22,12 @@ const boundTo = (person: string): string => `zhijian/key\0${person}`
 const versionOf = (secret: Uint8Array): string => createHash('sha256').update('zhijian/master\0').update(secret).digest('hex').slice(0, 8)
 
 /** @throws Fault `secret-missing` · `secret-exposed` · `secret-damaged` (never) */
-export const fileWrapping = ({ file, earlier = [], mayMake, random = randomBytes }: FileWrappingOptions): KeyWrapping => {
+export const fileWrapping = ({ file, earlier = [], mayMake, suite = 'aes', random = randomBytes }: FileWrappingOptions): KeyWrapping => {
   const secrets = [readSecretFile(file, mayMake, random), ...earlier.map((each) => readSecretFile(each, false, random))]
   const versions = new Map(secrets.map((secret) => [versionOf(secret), secret]).reverse() as [string, Buffer][])
   const newest = versionOf(secrets[0]!)
   const wrap = (person: string, key: Uint8Array): string =>
-    `${newest}:${box(SUITES.aes, secrets[0]!, random(IV_BYTES), boundTo(person), key).toString('base64url')}`
+    `${newest}:${box(SUITES[suite], secrets[0]!, random(IV_BYTES), boundTo(person), key).toString('base64url')}`
   const unwrap = (person: string, wrapped: string): Uint8Array => {
     const [version, text] = wrapped.split(':')
     const secret = versions.get(version ?? '')

@@ -29,7 +29,7 @@ describeWithNats('in the object store of JetStream', () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-obj-'))
     server = await startNats({ storeDir: join(root, 'store') })
     connection = await connect({ servers: server.url, reconnectTimeWait: 50, maxReconnectAttempts: -1 })
-  }, 60_000)
+  })
   afterAll(async () => {
     await connection.close()
     await server.kill()
@@ -67,7 +67,7 @@ describeWithNats('in the object store of JetStream', () => {
       server = await startNats({ storeDir: join(root, 'store'), port: server.port })
       for await (const { type } of statuses) if (type === 'reconnect') break
     })
-  }, 60_000)
+  })
   it('shows nothing of a file that was cut off between its parts and its end; the next put makes it whole', async () => {
     const bucket = fresh()
     const bytes = await open(bucket)

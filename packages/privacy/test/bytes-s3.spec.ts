@@ -42,7 +42,7 @@ beforeAll(async () => {
   server = await startS3({ storeDir: join(root, 'store') })
   options = { endpoint: server.url, region: REGION, bucket: 'files', credentials: () => S3_KEYS, timeoutMs: 2000 }
   await signed('PUT', 'files')
-}, 60_000)
+})
 afterAll(async () => {
   await server?.kill()
   rmSync(root, { recursive: true, force: true })

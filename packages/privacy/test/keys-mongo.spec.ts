@@ -32,7 +32,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-keys-'))
     server = await startMongo({ storeDir: join(root, 'store') })
-  }, 60_000)
+  })
   afterAll(async () => {
     await server.kill()
     rmSync(root, { recursive: true, force: true })
@@ -172,7 +172,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
       expect(isFault(fault) ? [fault.code, fault.retry] : fault).toEqual(['store-unavailable', 'later'])
       isAway = false
       expect(await ring.existingKey(wang)).toHaveLength(32)
-    }, 20_000)
+    })
   })
 
   describe('M1: a destruction that was cut off', () => {
@@ -196,7 +196,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
       expect((await recordOf(name, wang))?.['wrapped']).toBeUndefined()
       expect(await next.destroy(wang, { ...certificate, reason: 'again' })).toEqual(line)
       expect(await next.tombstones()).toEqual([line])
-    }, 20_000)
+    })
     it('is finished by whoever repeats it, and heard by a process that remembers the key', async () => {
       const [name, one] = [fresh(), aHost()]
       const there = await openRing(name, aHost(one.masterKey))
@@ -300,5 +300,5 @@ describeWithMongo('over MongoDB\'s protocol', () => {
     server = await startMongo({ storeDir: join(root, 'store'), port })
     const again = await openRing(name, one)
     for (const [person, key] of made) expect(await again.existingKey(person)).toEqual(key)
-  }, 60_000)
+  })
 })

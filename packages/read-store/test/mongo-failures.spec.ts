@@ -46,7 +46,7 @@ describeWithOwnMongo('over MongoDB\'s protocol, when things go wrong', () => {
   beforeAll(async () => {
     server = await ownMongo()
     client = new MongoClient(server.url)
-  }, 90_000)
+  })
   afterAll(async () => {
     await client.close()
     await server.end()
@@ -285,7 +285,7 @@ describeWithOwnMongo('over MongoDB\'s protocol, when things go wrong', () => {
     }
     expect([kills, acknowledged]).toEqual([3, 60])
     expect(faults).toBeLessThanOrEqual(kills)
-  }, 120_000)
+  })
 })
 
 describeWithSecantus('over MongoDB\'s protocol, with users', () => {
@@ -306,7 +306,7 @@ describeWithSecantus('over MongoDB\'s protocol, with users', () => {
     await apart.close()
     expect(await faultOf(openMongoReadStore({ url: urlOf('wrong'), database: 'views' }))).toBe('store-refused later')
     expect(await faultOf(openMongoReadStore({ url: server.url, database: 'views' }))).toBe('store-refused later')
-  }, 60_000)
+  })
 })
 
 /** Repeats it while another writer is in the way, as the follower of a view does. */

@@ -13,7 +13,7 @@ describeWithMongo('over MongoDB\'s protocol', () => {
   beforeAll(async () => {
     server = await anyMongo()
     client = await new MongoClient(server.url).connect()
-  }, 90_000)
+  })
   afterAll(async () => {
     await client.close()
     await server.end()

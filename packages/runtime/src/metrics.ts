@@ -18,6 +18,7 @@ export interface Metrics {
   /** By view: for how many milliseconds it has not been at the log's end; 0 when it is. */
   readonly viewLagMs: Map<string, () => number>
   readonly reactions: Counter<'consumer' | 'outcome'>
+  readonly busyRefusals: Counter<'asked'>
 }
 
 /** What takes a database a moment, and what takes it too long. */
@@ -47,6 +48,7 @@ export const createMetrics = (registry = new Registry()): Metrics => {
     deadlinesPending: new Gauge({ name: 'zhijian_deadlines_pending', help: 'Streams with a running clock', labelNames: ['service'], registers }),
     parkedStreams: new Gauge({ name: 'zhijian_parked_streams', help: 'Streams whose deadlines cannot be settled and wait for an operator', labelNames: ['category'], registers }),
     reactions: new Counter({ name: 'zhijian_reactions_total', help: 'Commands sent by reactions, by outcome', labelNames: ['consumer', 'outcome'], registers }),
+    busyRefusals: new Counter({ name: 'zhijian_busy_refusals_total', help: 'Commands and queries refused unbegun because more was asked than could be answered in time, by kind and service asked', labelNames: ['asked'], registers }),
   }
 }
 

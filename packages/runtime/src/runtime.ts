@@ -6,7 +6,7 @@ import {
 } from '@zhijian/contracts'
 import type { Bus, Subscription } from '@zhijian/bus'
 import { categoryOf, type EventStore, type HashName, type StoredEvent } from '@zhijian/event-store'
-import { assert, AssertionFailed, Fault, isFault, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
+import { assert, AssertionFailed, Fault, isFault, oncePerMinute, settle, type Cancel, type Clock, type Instant, type Json, type Timers } from '@zhijian/kernel'
 import type { Collection, Document, ReadStore } from '@zhijian/read-store'
 import { tell, traceparent } from '@zhijian/telemetry'
 import type { z } from 'zod'
@@ -165,6 +165,14 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     return work
   }
 
+  const keptBack = oncePerMinute(timers)
+  /** An overload fails thousands of commands a minute for one reason: its first is told, and then how many there were. */
+  const sayFailed = (service: string, command: string, error: unknown): void => {
+    const said = describeError(error)
+    const kept = keptBack(`${service}.${command} ${said.fault ?? said.stack}`)
+    if (kept !== null) log.warn('command-failed', { service, command, ...said, ...(kept.more === 0 ? {} : { more: kept.more, since: kept.since }) })
+  }
+
   /** Without its permission the broker of the distributed profile would not carry it: said here, so that it is found at once. */
   const declared = ({ name, sends }: ServiceDefinition, subject: string): string => {
     assert(sends.includes(subject), `${name} sends to ${subject} and does not say so: see \`sends\` of its definition`)
@@ -282,7 +290,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         return reply
       } catch (error) {
         metrics.commands.inc({ service: definition.name, command: name, outcome: isFault(error) ? `fault:${error.code}` : 'bug' })
-        if (!isFault(error) || error.retry !== 'never') log.warn('command-failed', { service: definition.name, command: name, ...describeError(error) })
+        if (!isFault(error) || error.retry !== 'never') sayFailed(definition.name, name, error)
         throw error
       } finally {
         stopTimer()

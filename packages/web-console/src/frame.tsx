@@ -22,6 +22,12 @@ const THEME = {
   components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' }, Segmented: { trackBg: '#e0e0e0' } },
 }
 
+/**
+ * antd's own goes away with a transition and waits for its end; where the answer was there before the transition could begin, that
+ * end never comes: the icon, of no width, turned on in the page for ever, and screen readers read it.
+ */
+const BUSY = <span className="busy" aria-hidden="true" />
+
 const Side = ({ role }: { readonly role: string }): ReactNode => {
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
@@ -101,7 +107,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
   return (
-    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false, loadingIcon: BUSY }}>
       <a className="skip" href="#text">{t('skip')}</a>
       <SignedIn by="password" roles={({ roles }) => roles.filter(AT_THE_CONSOLE)}>
         {(session, role, changeRole) => <Within session={session} role={role} changeRole={changeRole}>{children}</Within>}

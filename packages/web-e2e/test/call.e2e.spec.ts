@@ -52,7 +52,7 @@ const seesOther = async (page: Page): Promise<void> => {
   await until('the other’s picture moves', async () => {
     const now = await at(page)
     return now.frames > before.frames + 5 && now.seconds > before.seconds
-  }, 30_000)
+  })
 }
 const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: `${SHOTS}/${name}.png` })
 const hisPage = (): Promise<unknown> => he.page.goto(`${stand.url}/lawyer/q/${consultation}`)

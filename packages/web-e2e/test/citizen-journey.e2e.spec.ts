@@ -163,6 +163,27 @@ describe('the whole journey', () => {
     await page.waitForSelector('[role=log] >> text=回复了您的追问')
   })
 
+  it('a follow-up whose receipt was lost is one follow-up, also when the page is loaded anew and it is sent again', async () => {
+    const thread = card(page, ANSWERS.region)
+    const twice = '要不要写收条？'
+    await thread.locator('textarea[name=follow-up]').fill(twice)
+    let arrived = 0
+    await page.route('**/follow-ups', async (route) => {
+      await route.fetch()
+      arrived += 1
+      await route.abort()
+    })
+    await thread.locator('button:has-text("发送追问")').click()
+    await until('its arrival', () => Promise.resolve(arrived > 0))
+    await page.unroute('**/follow-ups')
+    await page.reload()
+    await until('the draft', async () => await thread.locator('textarea[name=follow-up]').inputValue() === twice)
+    await thread.locator('button:has-text("发送追问")').click()
+    await thread.locator('[role=status]:has-text("已发给")').waitFor()
+    const { threads } = await reads<{ threads: { turns: { text: string | null }[] }[] }>(page, `consultations/${id}`)
+    expect(threads.flatMap(({ turns }) => turns).filter(({ text }) => text === twice)).toHaveLength(1)
+  })
+
   it('is not sent empty; words of danger are answered with numbers to call', async () => {
     const thread = card(page, ANSWERS.counsel)
     await thread.locator('button:has-text("发送追问")').click()
@@ -174,11 +195,25 @@ describe('the whole journey', () => {
 
   it('is rated by keys, and complained about: the lawyer, not the answer', async () => {
     const thread = card(page, ANSWERS.nation)
-    await thread.locator('input[aria-label="1 星"]').focus()
+    // Held on its way: nothing is said to be given that was not taken.
+    let go = (): void => undefined
+    const held = new Promise<void>((resolve) => { go = resolve })
+    await page.route('**/ratings/**', async (route) => {
+      await held
+      await route.continue()
+    })
+    const first = thread.locator('input[aria-label="1 星"]')
+    await first.focus()
     await page.keyboard.press('Space')
-    await thread.locator('text=您评了 1 星').waitFor()
-    await thread.locator('label:has(input[aria-label="4 星"])').click()
+    await thread.locator('text=正在保存：1 星').waitFor()
+    // Faster than they are taken, from star to star: the last counts.
+    for (const _ of [2, 3, 4]) await page.keyboard.press('ArrowRight')
+    await thread.locator('text=正在保存：4 星').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    go()
     await thread.locator('text=您评了 4 星').waitFor()
+    await page.unroute('**/ratings/**')
+    expect(await thread.locator('input[aria-label="4 星"]').evaluate((star) => star === document.activeElement)).toBe(true)
     const rated = await reads<{ answers: { text: string; stars: number | null }[] }>(page, `consultations/${id}`)
     expect(rated.answers.find(({ text }) => text === ANSWERS.nation)?.stars).toBe(4)
     await thread.locator('summary:text-is("投诉")').click()
@@ -431,6 +466,7 @@ describe('a platform that was killed', () => {
     const written = card(page, ANSWERS.counsel).locator('textarea[name=follow-up]')
     await written.fill('我还想问一句')
     await stand.platform.kill()
+    await page.locator('[role=status]:has-text("暂时收不到新消息")').waitFor()
     await card(page, ANSWERS.counsel).locator('button:has-text("发送追问")').click()
     await card(page, ANSWERS.counsel).locator('[role=alert]:has-text("连不上服务器")').waitFor({ timeout: BOUND_MS })
     expect(await card(page, ANSWERS.counsel).count()).toBe(1)
@@ -440,6 +476,7 @@ describe('a platform that was killed', () => {
     await answers(id, counsel!, '补充一点：工资支付凭证可以申请法院调取，诉讼费可以缓交。')
     await card(page, '补充一点').waitFor({ timeout: BOUND_MS })
     await page.waitForSelector('[role=log] >> text=的解答到了')
+    expect(await page.locator('text=暂时收不到新消息').count()).toBe(0)
     expect(await page.evaluate(() => 'same' in globalThis)).toBe(true)
     expect(await written.inputValue()).toBe('我还想问一句')
     // The same tap again is the same follow-up.

@@ -108,6 +108,24 @@ it('the audit log has what the operator just did, and that it was looked at', as
   await auditor.waitForSelector('text=没有符合条件的记录')
 })
 
+it('a button that was busy for a moment stands still afterwards', async () => {
+  await open(auditor, 'audit-log')
+  await auditor.waitForSelector('[role=row][data-index]')
+  // Answers as near as they can be: the button is busy for a frame, or for less.
+  const answer = await auditor.evaluate(async () => await (await fetch('/api/v1/audit?limit=100')).text())
+  await auditor.route('**/api/v1/audit?*', (route) => route.fulfill({ contentType: 'application/json', body: answer }))
+  await auditor.locator('button:has-text("刷新")').evaluate(async (button: Element) => {
+    for (let n = 0; n < 12; n += 1) {
+      ;(button as HTMLButtonElement).click()
+      do await new Promise(requestAnimationFrame)
+      while (button.matches('.ant-btn-loading'))
+    }
+  })
+  await auditor.unroute('**/api/v1/audit?*')
+  await auditor.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  expect(await auditor.locator('button:has-text("刷新") .ant-btn-icon').count()).toBe(0)
+})
+
 it('an auditor sees dead letters and services, and is offered nothing to do there', async () => {
   await open(auditor, 'services')
   await auditor.waitForSelector('[role=row]:has-text("directory-persons")')

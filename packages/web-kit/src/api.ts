@@ -3,6 +3,7 @@
 import { createClient, type Problem, type ZhijianClient } from '@zhijian/client'
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import { useRef, useSyncExternalStore } from 'react'
+import { readDraft, removeDraft, writeDraft } from './drafts.ts'
 
 let role: string | undefined
 const roleListeners = new Set<() => void>()
@@ -69,31 +70,54 @@ export const pauseBefore = (attempt: number, error: unknown): number => {
 
 export type Command<Input, Output> = UseMutationResult<Output, Error, Input>
 
+interface Pending {
+  readonly input: string
+  readonly key: string
+}
+
 /**
  * Something done. The same input keeps its key until it was answered for good: accepted, or refused. A second tap after a lost
  * connection repeats the act; it does not make another.
  * @param send makes the request; `key` belongs into its header `idempotency-key`
  * @param changes what is read anew afterwards (first parts of query keys); default: everything
+ * @param how.kept a name of the act on this device, where doing it twice makes two: its key then outlives the page. Somebody who loads
+ *   the page anew before the answer came, and sends what stands in the draft again, repeats the act
+ * @param how.line acts of one line are done one after another, as they were asked for: where the last word counts
  */
 export const useCommand = <Input, Output>(
   send: (input: Input, headers: { readonly 'idempotency-key': string }) => Promise<Answer<Output>>, changes?: readonly string[],
+  { kept, line }: { readonly kept?: string; readonly line?: string } = {},
 ): Command<Input, Output> => {
   const queries = useQueryClient()
-  const pending = useRef<{ readonly input: string; readonly key: string } | null>(null)
+  const pending = useRef<Pending | null>(null)
+  const name = kept === undefined ? null : `${kept} unanswered`
+  // A device that keeps nothing keeps it as long as the page.
+  const begin = async (input: string): Promise<string> => {
+    if (name !== null) pending.current ??= await readDraft<Pending>(name).catch(() => undefined) ?? null
+    if (pending.current?.input !== input) {
+      pending.current = { input, key: crypto.randomUUID() }
+      if (name !== null) await writeDraft(name, pending.current).catch(() => undefined)
+    }
+    return pending.current.key
+  }
+  const end = async (): Promise<void> => {
+    pending.current = null
+    if (name !== null) await removeDraft(name).catch(() => undefined)
+  }
   return useMutation<Output, Error, Input>({
+    ...(line === undefined ? {} : { scope: { id: line } }),
     retry: (failures, error) => failures < 3 && mayPass(error),
     retryDelay: pauseBefore,
     // A tap without a network says so at once instead of waiting unseen.
     networkMode: 'always',
     async mutationFn(input) {
-      const text = JSON.stringify(input) ?? ''
-      if (pending.current?.input !== text) pending.current = { input: text, key: crypto.randomUUID() }
+      const key = await begin(JSON.stringify(input) ?? '')
       try {
-        const output = await reading(send(input, { 'idempotency-key': pending.current.key }))
-        pending.current = null
+        const output = await reading(send(input, { 'idempotency-key': key }))
+        await end()
         return output
       } catch (error) {
-        if (!mayPass(error)) pending.current = null
+        if (!mayPass(error)) await end()
         throw error
       }
     },

@@ -2,7 +2,7 @@
 // is told what it missed. Messages name what happened; screens read anew what it concerns.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createEventSource, type EventSourceClient } from 'eventsource-client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { actingRole } from './api.ts'
 
 export interface LiveEvent {
@@ -19,6 +19,19 @@ let stream: EventSourceClient | null = null
 let heardAt = 0
 let watching: ReturnType<typeof setInterval> | null = null
 const listeners = new Set<Listener>()
+
+/** Beginnings since the stream was last there. One that breaks off comes back unseen; two say that the server is away. */
+let failures = 0
+const watchers = new Set<() => void>()
+const failed = (count: number): void => {
+  failures = count
+  for (const watcher of watchers) watcher()
+}
+/** Live updates do not come at present: what is on the screen may be old. */
+export const useLiveLost = (): boolean => useSyncExternalStore((watcher) => {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}, () => failures > 1)
 
 const tell = (event: LiveEvent): void => {
   for (const listener of listeners) listener(event)
@@ -40,6 +53,8 @@ const open = (lastEventId?: string): void => {
       if (response.status !== 200) throw new Error(`live: ${response.status}`)
       return response
     },
+    onConnect: () => failed(0),
+    onScheduleReconnect: () => failed(failures + 1),
     onComment: () => { heardAt = performance.now() },
     onMessage({ event = 'message', data }) {
       heardAt = performance.now()
@@ -52,6 +67,7 @@ const open = (lastEventId?: string): void => {
 const close = (): void => {
   stream?.close()
   stream = null
+  failed(0)
 }
 
 const reopen = (): void => {

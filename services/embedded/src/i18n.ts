@@ -25,7 +25,9 @@ const zhCN = {
   --seed 数                                 示范平台的种子，默认 1
   --lawyers 数                              新建示范平台的全国律师数，默认 10000
   --silent                                  示范平台没有虚构律师作答，用于加载测试
-  --hash sha256|sm3                         新事件的散列算法，默认 sha256
+  --witnesses 文件      (ZHIJIAN_WITNESSES) 封印的其他见证方（目录、HTTP、S3、打印机）和时间戳机构，JSON
+  --suite aes|sm        (ZHIJIAN_SUITE)     密码算法：aes（AES-256-GCM、SHA-256、Ed25519）或 sm（国密 SM4-GCM、SM3、SM2），默认 aes
+  --hash sha256|sm3                         新事件的散列算法，默认随 --suite
   --help                                    显示本页
 `,
   'help.distributed': `指尖：示范县，每个服务一个进程，都在本机（不对外服务）
@@ -113,6 +115,8 @@ const zhCN = {
   'why.usage.plain': '正式平台要给别人用，须指定证书（--tls-cert 与 --tls-key），或写明提供加密的代理（--behind-proxy）',
   'why.usage.telemetry': '环境变量不对：{message}',
   'why.usage.hash': '--hash 只能是 sha256 或 sm3',
+  'why.usage.suite': '--suite（ZHIJIAN_SUITE）只能是 aes 或 sm',
+  'why.usage.suite-hash': '--suite sm 的散列算法就是 sm3，请去掉 --hash',
   'why.data-folder-in-use': '数据目录 {folder} 正被另一个进程使用。请先停下那个进程，或用 --data 换一个目录',
   'why.data-folder-too-deep': '数据目录的路径太长（{path} 超过 103 个字节，操作员的接口开不了）。请用 --data 换一个路径短些的目录',
   'why.data-folder-not-writable': '数据目录 {folder} 不能写。请给当前用户写权限，或用 --data 换一个目录',

@@ -12,3 +12,4 @@ export { openPlatform, type Platform, type PlatformOptions } from './platform.ts
 export { openProcesses, type Processes, type Server } from './distributed/processes.ts'
 export { logServer, natsServer, providerServer, viewServer } from './distributed/servers.ts'
 export { readQuestions } from './demonstration/data.ts'
+export { phonesOfStaff } from './demonstration/load-sessions.ts'

@@ -114,7 +114,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const tls = options.tls === undefined ? null : readTls(options.tls)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: channels?.codeSender ?? withoutCodes, ...callsOf(options),
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })

@@ -34,6 +34,9 @@ export interface StartOptions {
   /** Hours between backups; 0: none. Live default 24. */
   readonly backupHours: number
   readonly hash: 'sha256' | 'sm3'
+  readonly suite: 'aes' | 'sm'
+  /** Who else is told of seals (JSON). */
+  readonly witnessesFile?: string
   readonly quiet: boolean
 }
 
@@ -69,7 +72,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
         'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
         turn: { type: 'string' }, 'turn-secret-file': { type: 'string' }, 'turn-minutes': { type: 'string' }, 'direct-calls': { type: 'boolean', default: false },
         lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
-        hash: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+        hash: { type: 'string' }, suite: { type: 'string' }, witnesses: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
       },
     }))
   } catch (error) {
@@ -96,15 +99,18 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   if ((turn === undefined) !== (turnSecretFile === undefined)) throw usage('turn-pair', '--turn (TURN_URLS) and --turn-secret-file (TURN_SECRET_FILE) go together')
   const relays = turn?.split(',') ?? []
   if (relays.length > 16 || !relays.every((relay) => /^turns?:[^\s,/@]+$/.test(relay))) throw usage('turn', '--turn takes turn:HOST:PORT, or several with commas between')
-  const hash = values.hash ?? 'sha256'
+  const suite = values.suite ?? env.ZHIJIAN_SUITE ?? 'aes'
+  if (suite !== 'aes' && suite !== 'sm') throw usage('suite', '--suite (ZHIJIAN_SUITE) takes aes or sm')
+  const hash = values.hash ?? (suite === 'sm' ? 'sm3' : 'sha256')
   if (hash !== 'sha256' && hash !== 'sm3') throw usage('hash', '--hash takes sha256 or sm3')
+  if (suite === 'sm' && hash !== 'sm3') throw usage('suite-hash', '--suite sm chains by sm3: leave --hash out')
   const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
   return {
-    kind, host, hash, trustedProxies: proxies, quiet: values.quiet,
+    kind, host, hash, suite, trustedProxies: proxies, quiet: values.quiet,
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
+    ...optional('channelsFile', channels), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES), ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),

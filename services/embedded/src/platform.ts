@@ -1,10 +1,11 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
+import { receiptMaker, type MakeReceipt } from '@zhijian/audit'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
-import { createSealer as createLogSealer, openSealKey } from '@zhijian/event-store'
+import { createSealer as createLogSealer } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
@@ -13,7 +14,7 @@ import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } 
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal, pushMeter } from '@zhijian/notifier'
 import {
-  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer,
+  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer, type SuiteName,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
@@ -22,7 +23,7 @@ import { traceFields } from '@zhijian/telemetry'
 import { newestBackupAt, tombstoneCopyOf } from './backups.ts'
 import { hostServices, type Telling } from './compose.ts'
 import {
-  answerOperators, assertSameLog, families, keep, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, settingAside,
+  answerOperators, assertSameLog, families, keep, keepWitnesses, keyKindOf, measureClock, measureConsumers, measureDisks, measureMoment, measureReadiness, measureSeal, newestTime, openSecretKey, readIdentity, readWitnesses, settingAside,
   whyDisksTakeNothing, writeIdentity, type DataFolder, type Dispensable, type Readiness,
 } from '@zhijian/host'
 import { inTimeBy } from './in-time.ts'
@@ -37,6 +38,10 @@ export interface PlatformOptions {
   /** Where it is measured; default: somewhere of its own. */
   readonly metrics?: Metrics
   readonly hash: 'sha256' | 'sm3'
+  /** Who else is told of seals (JSON). */
+  readonly witnessesFile?: string
+  /** What is sealed and signed with from now on. Default `aes`. */
+  readonly suite?: SuiteName
   readonly http: {
     readonly host: string
     readonly port: number
@@ -75,8 +80,11 @@ export interface Platform {
   readonly blobs: BlobStore
   /** How people reach it. */
   readonly url: string
+  readonly receipt: MakeReceipt
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
+  /** The same, and with another key from now on. @returns its id */
+  rotateSealKey(): Promise<string>
   /** Takes no more work, finishes what is in hand, seals, closes. */
   stop(): Promise<void>
 }
@@ -100,7 +108,7 @@ const naming = async <T>(file: string, open: () => T | Promise<T>): Promise<T> =
 }
 /** Opens what it needs in order, and closes what it opened when something fails on the way. */
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { folder, log, telling, wechat } = options
+  const { folder, log, telling, wechat, suite = 'aes' } = options
   const { files, folders } = folder
   const opened: (() => Promise<void> | void)[] = []
   const later = <T extends { close(): Promise<void> | void }>(thing: T): T => {
@@ -120,23 +128,27 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const seen = (await busState.load()).consumers.flatMap((consumer) => consumer.checkpoint ?? [])
     const store = later(await naming(files.log, () => openSqliteStore({ file: files.log, hash: options.hash, sealsDir: folders.seals, mustHold: seen })))
     assertSameLog(folder, identity, store.storeId)
-    const logSealer = createLogSealer({ store, key: await naming(files.sealKey, () => openSealKey(files.sealKey)), sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS })
+    const keyKind = keyKindOf(suite)
+    const logSealer = await naming(files.sealKey, () => createLogSealer({ store, keyFile: files.sealKey, keyKind, sealsDir: folders.seals, intervalMs: SEAL_EVERY_MS }))
     const clock = options.clock(await newestTime(store))
 
-    const keyring = later(await naming(files.keyring, () => openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder) })))
-    const sealer = createSealer(keyring)
+    const keyring = later(await naming(files.keyring, () => openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: tombstoneCopyOf(folder), suite })))
+    const sealer = createSealer(keyring, { suite })
     const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
-    const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring })
-    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS })
+    const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring, suite })
+    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
-    const bus = later(await openInProcessBus({ store, state: busState, timers: systemTimers, report: ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) }) }))
+    const { metrics = createMetrics() } = options
+    const bus = later(await openInProcessBus({
+      store, state: busState, timers: systemTimers, onBusy: (asked) => metrics.busyRefusals.inc({ asked }),
+      report: ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) }),
+    }))
     const journal = later(openSendJournal(files.journal, damaged('journal')))
     const edgeState = later(openEdgeState(files.edge, damaged('edge')))
     const secrets = later(openSecretStore(files.secrets, openSecretKey(files.secretsKey)))
 
     const tokens = processTokens(wallNow)
-    const { metrics = createMetrics() } = options
     measureConsumers(metrics.registry, bus)
     measureDisks(metrics.registry, { data: folder.root, keys: folders.keys, seals: folders.seals, backups: folders.backups })
     measureSeal(metrics.registry, store)
@@ -171,8 +183,9 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     opened.push(() => questions.stop())
 
     const tls = options.http.tls && readTls(options.http.tls)
+    const receipt = receiptMaker({ store, treeFolder: folders.tree, sealer })
     const gateway = await createGateway({
-      bus, store, sealer, keyring, lookup, blobs, uploads, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
+      bus, store, sealer, keyring, lookup, blobs, uploads, receipt, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
       readiness,
@@ -197,14 +210,19 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     await runtime.start()
 
     const sealLog = async (force = false): Promise<void> => void await logSealer.seal(wallNow(), { force })
+    const witnessing = options.witnessesFile === undefined ? null : keepWitnesses({
+      config: readWitnesses(options.witnessesFile), sealsDir: folders.seals, storeId: store.storeId, wallNow, timers: systemTimers, log, registry: metrics.registry,
+    })
+    opened.push(() => inTime('witnesses', 300, witnessing?.stop() ?? Promise.resolve()))
     const sealing = keep('seal-log', minutes(1), systemTimers, log, () => sealLog())
     opened.push(() => inTime('seal in hand', 300, sealing.stop()))
     // A new log is sealed at once; one that goes on has minutes of events to be read for its next seal.
     if (identity === null) await sealLog()
 
     return {
-      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url,
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt,
       sealLog: () => sealLog(true),
+      rotateSealKey: async () => (await logSealer.rotate(wallNow(), keyKind)).next.keyId,
       // Together less than five seconds, with room: a busy process hears the signal late.
       async stop() {
         await inTime('seal in hand', 300, sealing.stop())

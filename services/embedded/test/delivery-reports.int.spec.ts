@@ -110,7 +110,7 @@ beforeAll(async () => {
   if (answer.kind === 'refused') throw new Error(answer.code)
   await say('consult-router', 'give-answer', { id: 'zhao' as PersonId, role: 'lawyer' }, { consultationId: 'q1', lawyerId: 'zhao', answerId: 'a1', form: 'text', clip: null, ...answer.data })
   await platform.runtime.idle()
-}, 60_000)
+})
 afterAll(async () => {
   await platform.stop()
   release()

@@ -168,7 +168,7 @@ beforeAll(async () => {
   // The platform's own key is made with its first reason; then comes what a backup of the key folder would hold.
   await operate('seal', {})
   cpSync(folder.files.keyring, join(root, 'older-keys.kept'))
-}, 60_000)
+})
 afterAll(async () => {
   await close()
   rmSync(root, { recursive: true, force: true })

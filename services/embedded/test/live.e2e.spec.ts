@@ -9,9 +9,9 @@ import { openDataFolder } from '@zhijian/host'
 import { instant } from '@zhijian/kernel'
 import { DOUBLE_CREDENTIALS, openProviderDoubles, type Handed, type ProviderDoubles } from '@zhijian/notifier/doubles'
 import { xlsxOf } from '@zhijian/tabular/fixtures'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callControl, socketOf } from '@zhijian/host'
-import { BOUND_MS, totp, until } from './e2e/bounded-timers.ts'
+import { totp, until } from './e2e/bounded-timers.ts'
 import { gbkOf } from './e2e/files.ts'
 import { api, type Api, type Ask, type Reply } from './e2e/http.ts'
 import { freePort, refusedStart, startLive, zhijian, type LiveProcess, type Place } from './e2e/live-process.ts'
@@ -21,8 +21,6 @@ const COUNTY_FILE = fileURLToPath(new URL('../data/county-150921.json', import.m
 const PASSWORD = '白音察干的风很大2026'
 const QUESTION = '在工地干活三个月，老板拖欠工资不给，没有签劳动合同，怎么要回来？'
 const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和转账记录；协商不成的，一年内申请劳动仲裁，仲裁不收费。'
-
-vi.setConfig({ testTimeout: 2 * BOUND_MS })
 
 const root = mkdtempSync(join(tmpdir(), 'zj-live-'))
 const place: Place = { root, port: await freePort() }
@@ -134,7 +132,7 @@ beforeAll(async () => {
   // Every few seconds, so that the first day of the spec has its backups.
   platform = await start('--county', COUNTY_FILE, '--backup-hours', '0.001')
   http = api(`http://127.0.0.1:${place.port}`)
-}, 2 * BOUND_MS)
+})
 
 afterAll(async () => {
   for (const one of started) one.kill()

@@ -1,5 +1,5 @@
 // docs/metrics.md lists what /metrics tells, by what is registered. Write the list anew: npx vitest run test/metrics.spec.ts -u
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureClocks, measureProcess, measureRelay, openDataFolder } from '@zhijian/host'
@@ -23,11 +23,12 @@ beforeAll(async () => {
   // Where services run apart, the process that relays tells two more, and each how its clock compares.
   measureClocks(metrics.registry, { verdict: () => ({ kind: 'agrees', aheadMs: 0 }) })
   measureRelay(metrics.registry, () => 0)
+  writeFileSync(join(root, 'witnesses.json'), JSON.stringify({ witnesses: [{ kind: 'folder', name: 'nas', path: join(root, 'nas') }] }))
   const folder = openDataFolder({ root: join(root, 'var'), kind: 'demo', county: '150921', now: nine })
   release = folder.release
   const clock = virtualClock(nine)
   platform = await openPlatform({
-    folder, clock: () => clock, systemClock: clock, log: silentLog, metrics, hash: 'sha256',
+    folder, clock: () => clock, systemClock: clock, log: silentLog, metrics, hash: 'sha256', witnessesFile: join(root, 'witnesses.json'),
     http: { host: '127.0.0.1', port: 0, trustedProxies: [] }, codeSender: { send: async () => {} },
   })
 })

@@ -72,7 +72,7 @@ beforeAll(async () => {
   for (const category of ['account', 'consultation', 'delivery']) ids.push(...(await platform.store.streams(category)).map(idOf))
   await platform.stop()
   await sent.stop()
-}, 30_000)
+})
 afterAll(async () => {
   folder.release()
   await collector.close()

@@ -112,14 +112,14 @@ runs(title, () => {
       }
     }, BOUND_MS)
     await enter('auditor')
-  }, BOUND_MS)
+  })
   afterAll(async () => {
     for (const { child } of running.values()) child.kill('SIGKILL')
     await Promise.all([...running.values()].map(({ ended }) => ended))
     await bus?.close()
     await nats.kill()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   it('every instance says how it is; a service that nobody started is told as one that does not answer', async () => {
     const all = await until('all to be ready', async () => {
@@ -133,7 +133,7 @@ runs(title, () => {
     const [one, other] = all.filter(({ service }) => service === 'notifier')
     expect(one.report.consumers.map(({ consumer }: { consumer: string }) => consumer)).toContain('notifier.send-pushes')
     expect(one.report.views.map(({ name }: { name: string }) => name)).toEqual(other.report.views.map(({ name }: { name: string }) => name))
-  }, BOUND_MS)
+  })
 
   it('a dead letter of any service is told with what people miss, delivered again, and passed over', async () => {
     const store = await openSqliteStore({ file: dataPaths(data).files.log })
@@ -155,7 +155,7 @@ runs(title, () => {
     expect((await audit('?kind=operation&person=system-admin')).map(({ action, outcome, because }) => [action, outcome, because])).toEqual([
       ['dead-letters-discard', 'failed', '试试'], ['dead-letters-discard', 'done', '不是真的'], ['dead-letters-replay', 'done', '已修复'],
     ])
-  }, BOUND_MS)
+  })
 
   it('a view is made anew by every instance that has one, and its end is written down once all have', async () => {
     const begun = await ask('system-admin', 'POST', '/services/notifier/views/notifier-notices/rebuilds', { reason: '与日志核对' })
@@ -164,7 +164,7 @@ runs(title, () => {
     expect(row).toMatchObject({ outcome: 'done', because: '与日志核对', figures: { instances: 2, differing: 0, documents: 2 } })
     const rebuilds = (await services()).filter(({ service }) => service === 'notifier').map(({ report }) => report.views.find(({ name }: { name: string }) => name === 'notifier-notices').rebuild)
     expect(rebuilds).toMatchObject([{ id: begun.body.operationId, phase: 'done' }, { id: begun.body.operationId, phase: 'done' }])
-  }, BOUND_MS)
+  })
 
   it('no other service may ask for anything, and what nobody vouches for is not done', async () => {
     const tokens = issuerTokens({ folder: dataPaths(data).folders.issuers, service: 'directory', isEdge: false, now: wallNow })
@@ -183,7 +183,7 @@ runs(title, () => {
     const answer = await gateway.request(operatorsSubject('notifier', 'any', 'rebuild'), JSON.stringify({ actor: admin, token: tokens.sign(admin, 'op-1'), operationId: 'op-1', data: { view: 'notifier-notices' } }), { timeout: 5000 })
     expect(answer.headers?.get('zhijian-fault')).toBe('actor-not-vouched')
     await gateway.close()
-  }, BOUND_MS)
+  })
 
   it('one instance that was killed is seen as such, and the other goes on', async () => {
     const { child, ended } = running.get('notifier-0')!
@@ -194,5 +194,5 @@ runs(title, () => {
       return all.some(({ report }) => report === null) && all
     }, BOUND_MS)
     expect(found.map(({ ordinal, report, code }) => [ordinal, report === null ? code : 'answers'])).toEqual([[0, 'no-responder'], [1, 'answers']])
-  }, BOUND_MS)
+  })
 })

@@ -44,7 +44,7 @@ beforeAll(async () => {
     }
     tokens.set(role, await platform.gateway.syntheticSession(id))
   }
-}, 60_000)
+})
 afterAll(async () => {
   await platform.stop()
   release()

@@ -17,7 +17,7 @@ beforeAll(async () => {
   double = await startDouble({ isSecured: true })
   writeFileSync(join(folder, 'admin'), 'changeit\n')
   for (const { name } of serviceRights()) writeFileSync(join(folder, `kurrentdb-${name}.password`), `of ${name}\n`)
-}, 60_000)
+})
 afterAll(async () => {
   await double.dispose()
   rmSync(folder, { recursive: true })

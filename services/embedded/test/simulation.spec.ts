@@ -36,7 +36,7 @@ describe('the rules notice', () => {
   let record: WorldRecord
   beforeAll(async () => {
     record = await recordWorld({ seed: 11, hours: 2, faults: 'none', scale: { ...small, questionsPerHour: 6 } }, hostServices)
-  }, 120_000)
+  })
 
   const broken = (change: (log: StoredEvent[]) => StoredEvent[]): readonly string[] =>
     [...new Set(checkLog(change([...record.log]), record.until, record).breaches.map((breach) => breach.rule))]

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BOUND_MS } from './e2e/bounded-timers.ts'
 import { freePort, startLive, startThatEnds, type LiveProcess, type Place } from './e2e/live-process.ts'
 
 const COUNTY = ['--county', fileURLToPath(new URL('../data/county-150921.json', import.meta.url)), '--backup-hours', '0']
@@ -17,7 +16,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'zj-again-'))
   here = { root, port: await freePort() }
   platform = await startLive(here, ...COUNTY)
-}, BOUND_MS)
+})
 afterAll(() => {
   platform.kill()
   rmSync(root, { recursive: true, force: true })
@@ -40,14 +39,14 @@ describe('a start that cannot be', () => {
     expect(said).toMatch(/没有启动：数据目录 .* 正被另一个进程使用.*（data-folder-in-use）/)
     oneLine(said)
     expect(code).toBe(1)
-  }, BOUND_MS)
+  })
 
   it('on a port that is taken says which', async () => {
     const { code, said } = await startThatEnds(elsewhere('second'), '--live', ...COUNTY)
     expect(said).toMatch(new RegExp(`没有启动：端口 ${here.port} 已被占用.*--port`))
     oneLine(said)
     expect(code).toBe(1)
-  }, BOUND_MS)
+  })
 
   it('of a demonstration whose clock is damaged says what to move away', async () => {
     const place = elsewhere('demo')
@@ -57,7 +56,7 @@ describe('a start that cannot be', () => {
     expect(said).toMatch(/没有启动：示范时钟文件 .*clock\.json 已损坏/)
     oneLine(said)
     expect(code).toBe(1)
-  }, BOUND_MS)
+  })
 })
 
 describe('a start on damaged files', () => {
@@ -74,7 +73,7 @@ describe('a start on damaged files', () => {
     expect(shown.status).toBe(200)
     // Nobody has used his link: it is given again.
     expect(Object.keys(platform.links())).toHaveLength(3)
-  }, BOUND_MS)
+  })
 
   it('with pages damaged in the middle goes on, and is whole again by itself', async () => {
     expect(await platform.stop()).toBe(0)
@@ -89,7 +88,7 @@ describe('a start on damaged files', () => {
     platform = await startLive(here, '--backup-hours', '0')
     for (const said of ['查询视图文件已损坏', '登录状态文件已损坏']) expect(platform.printed()).toContain(said)
     expect((await fetch(`http://127.0.0.1:${here.port}/readyz`)).status).toBe(200)
-  }, BOUND_MS)
+  })
 
   it('does not make anew what is nobody’s copy: keys and log come from a backup', async () => {
     expect(await platform.stop()).toBe(0)
@@ -101,5 +100,5 @@ describe('a start on damaged files', () => {
     const log = await startThatEnds(here, '--live', '--backup-hours', '0')
     expect(log.said).toMatch(/没有启动：文件 .*events\.sqlite 已损坏，不能自行重建。请从备份恢复/)
     expect([keys.code, log.code]).toEqual([1, 1])
-  }, BOUND_MS)
+  })
 })

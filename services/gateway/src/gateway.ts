@@ -1,4 +1,5 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
+import type { MakeReceipt } from '@zhijian/audit'
 import {
   accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent,
 } from '@zhijian/contracts'
@@ -33,6 +34,8 @@ export interface GatewayPorts {
   readonly reports?: ReportDoors
   /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
+  /** Absent: this gateway gives no receipts. */
+  readonly receipt?: MakeReceipt
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
   readonly clock: Clock

@@ -1,6 +1,7 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
-import { askForSeal, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
+import { askForSeal, askForSealKey, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
+import { receiptMaker } from '@zhijian/audit'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -69,10 +70,11 @@ await runService({
     const channels = channelsOf(settings.channels, storeIsLive)
     const edge = channels && edgeChannels(channels, parts.log)
     const { keyring, blobs } = parts
+    const receipt = receiptMaker({ store: parts.store, treeFolder: folders.tree, sealer: parts.sealer })
     const gateway = await createGateway({
-      ...parts, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
+      ...parts, receipt, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS }),
+      uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
         host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
@@ -85,12 +87,13 @@ await runService({
     return {
       url,
       operations: operationsOf({
-        ...parts, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
+        ...parts, receipt, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
         deadLetters: {
           replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
           discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),
         },
         sealLog: () => askForSeal(doors()),
+        rotateSealKey: () => askForSealKey(doors()),
       }),
       stop: () => gateway.stop(),
     }

@@ -114,6 +114,8 @@ export const POLICY = {
   'rate-answer': ASKING,
   'close-question': ASKING,
   'complain-about-answer': { citizen: 'own', enterprise: 'own', lawyer: 'eligible', desk: 'region' },
+  'show-receipt': { citizen: 'own', enterprise: 'own' },
+  'print-receipt': { citizen: 'own', enterprise: 'own' },
   'show-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'request-callback': { citizen: 'own', enterprise: 'own', desk: 'region', 'duty-officer': 'region' },
   'cancel-callback': { citizen: 'own', enterprise: 'own' },

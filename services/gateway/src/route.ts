@@ -59,7 +59,7 @@ export const refused = (code: string, detail: Readonly<Record<string, string | n
   ({ kind: 'refused', code, detail })
 
 /** How often: see limits.ts. */
-export type RateClass = 'read' | 'write' | 'sign-in' | 'code' | 'upload' | 'live' | 'relay' | 'ring' | 'signal' | 'report'
+export type RateClass = 'read' | 'write' | 'ask' | 'sign-in' | 'code' | 'upload' | 'live' | 'relay' | 'ring' | 'signal' | 'report'
 
 /** Where a resource lies, for the reach of a role. */
 export interface Resource {

@@ -161,6 +161,16 @@ describe('asking', () => {
     expect(() => world.tokens.verify(envelope.actor, envelope.commandId, envelope.token)).not.toThrow()
   })
 
+  it('one after another is put off after ten, for a time that is named, and for nobody else', async () => {
+    const [hasty, other] = [await world.citizen('13947400001'), await world.citizen('13947400002')]
+    for (let n = 0; n < 10; n += 1) expect((await post(hasty, 'consultations', { text: TEXT })).status).toBe(201)
+    const eleventh = await post(hasty, 'consultations', { text: TEXT })
+    expect([eleventh.status, eleventh.body.code, eleventh.headers.get('retry-after'), sent.length]).toEqual([429, 'too-many-requests', '10', 10])
+    expect((await post(other, 'consultations', { text: TEXT })).status).toBe(201)
+    world.systemClock.advance({ seconds: 10 })
+    expect((await post(hasty, 'consultations', { text: TEXT })).status).toBe(201)
+  })
+
   it('again with the same key asks once: the same ids', async () => {
     const token = await world.citizen('13947400001')
     const replies = [await post(token, 'consultations', { text: TEXT }, { key: 'same-key-1' }),

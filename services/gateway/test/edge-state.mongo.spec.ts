@@ -19,7 +19,7 @@ describe.skipIf(missing !== null)(`${missing === null ? '' : `NOT RUN (${missing
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-edge-'))
     server = await startMongo({ storeDir: join(root, 'store') })
-  }, 60_000)
+  })
   afterAll(async () => {
     await server.kill()
     rmSync(root, { recursive: true, force: true })

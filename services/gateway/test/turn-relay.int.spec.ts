@@ -47,7 +47,7 @@ suite('a call through the relay', () => {
     browser = await openBrowser()
     page = await browser.newPage()
     await page.goto(world.url)
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await world?.close()

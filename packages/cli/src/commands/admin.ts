@@ -1,5 +1,5 @@
 // What operators do to a running platform, each with a reason, and the list of what they did.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { operationEvents, type OperationEvent, type Sealed } from '@zhijian/contracts'
@@ -80,6 +80,24 @@ export const admin = (program: Command, context: Context, t: (key: never) => str
     run.terminal.say('seal.done', { folder: run.paths.folders.seals })
     run.terminal.result({ sealed: true })
   }))
+
+  asked('seal-key').action(action(context, async (run, { reason }: { reason: string }) => {
+    const made = await call<{ keyId: string }>(run, 'seal-key', { reason, by: operator(context.env) })
+    run.terminal.say('seal-key.done', { keyId: made.keyId, file: join(run.paths.folders.seals, `${made.keyId}.pub.pem`) })
+    run.terminal.result(made)
+  }))
+
+  asked('receipt').argument('<consultation>').option('--out <file>', t('receipt.out' as never))
+    .action(action(context, async (run, consultation: string, { reason, out }: { reason: string; out?: string }) => {
+      const { receipt, page, waiting } = await call<{ receipt: object; page: string; waiting: number }>(run, 'receipt', { consultation, reason, by: operator(context.env) })
+      if (out === undefined) run.terminal.line(JSON.stringify(receipt))
+      else {
+        writeFileSync(out, out.endsWith('.html') ? page : `${JSON.stringify(receipt)}\n`, { mode: 0o600 })
+        run.terminal.say('receipt.done', { file: out })
+      }
+      if (waiting > 0) run.terminal.say('receipt.waiting', { count: waiting })
+      run.terminal.result(receipt)
+    }))
 
   program.command('operations').description(t('operations' as never))
     .command('list').option('--limit <n>', t('operations.limit' as never), '50').description(t('operations.list' as never))

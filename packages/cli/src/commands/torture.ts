@@ -1,6 +1,6 @@
 // The kill test: a platform in several processes on this machine, killed, frozen and cut off under load, and then the proof
 // that nothing was lost, doubled or missed.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readQuestions } from '@zhijian/embedded'
@@ -25,6 +25,7 @@ interface Options {
   readonly speed: number
   readonly file?: string
   readonly keep: boolean
+  readonly again?: string
 }
 
 const number = (min: number, max: number, isWhole: boolean) => (text: string): number => {
@@ -46,8 +47,10 @@ const tellSuffered = (terminal: Terminal, { n, atMs, cruelty, wholeAfterMs, mayR
 
 const tell = (terminal: Terminal, { audit, breaches, kills, lateness, load, replay, suffered, counts, providers, stoppedInTime }: TortureResult): void => {
   terminal.say('torture.kills', { kills, cruelties: suffered.length })
-  terminal.say('load.done', { asked: load.asked, seconds: Math.round(load.elapsedMs / 1000), rate: load.questionsPerSecond })
-  terminal.say('load.retries', load.retries)
+  if (load !== null) {
+    terminal.say('load.done', { asked: load.asked, seconds: Math.round(load.elapsedMs / 1000), rate: load.questionsPerSecond })
+    terminal.say('load.retries', load.retries)
+  }
   terminal.say(audit.ok ? 'load.audit.ok' : 'load.audit.wrong', { ...audit, examples: '' } as never)
   terminal.say('torture.lateness', {
     deadlines: lateness.deadlines, msP50: lateness.msP50 ?? '–', msP95: lateness.msP95 ?? '–', msP99: lateness.msP99 ?? '–', msMax: lateness.msMax ?? '–',
@@ -74,11 +77,13 @@ export const tortured = (program: Command, context: Context, t: (key: never) => 
     .option('--rate <perSecond>', t('torture.rate' as never), number(0.05, 100, false))
     .option('--speed <times>', t('torture.speed' as never), number(1, 1000, true), 20)
     .option('--file <rows>', t('load.file' as never))
+    .option('--again <folder>', t('torture.again' as never))
     .option('--keep', t('torture.keep' as never), false)
     .action(action(context, async ({ terminal, found }, options: Options) => {
       const { minutes, seed, most, stores, routers, gateways, speed, keep } = options
       const rate = options.rate ?? RATE[stores]
-      const folder = mkdtempSync(join(tmpdir(), 'zhijian-torture-'))
+      const folder = options.again ?? mkdtempSync(join(tmpdir(), 'zhijian-torture-'))
+      if (!existsSync(join(folder, options.again === undefined ? '.' : 'ledger.jsonl'))) throw new Fault('no-such-torture', 'nothing of an earlier run lies there', { retry: 'never' })
       const where = stores === 'files' ? 'file' : 'server'
       const interrupted = new AbortController()
       const interrupt = (): void => interrupted.abort(new Fault('interrupted', 'ended before its time', { retry: 'never' }))
@@ -89,7 +94,7 @@ export const tortured = (program: Command, context: Context, t: (key: never) => 
         const questions = options.file === undefined ? readQuestions().filter(({ channel }) => channel === 'citizen').map(({ text }) => text) : await allTexts(options.file, MOST_QUESTIONS)
         terminal.say('torture.begins', { folder, seed, minutes })
         const result = await torture({
-          folder, seed, minutes, ...(most === undefined ? {} : { most }), log: where, views: where, routers, gateways, rate, speed, port: await freePort(),
+          folder, again: options.again !== undefined, seed, minutes, ...(most === undefined ? {} : { most }), log: where, views: where, routers, gateways, rate, speed, port: await freePort(),
           questions, answers: ANSWERS, environment: { ...pathOf(context.env) }, signal: interrupted.signal,
           onStage: (stage) => terminal.say(`torture.stage.${stage}`), onSuffered: (suffered) => tellSuffered(terminal, suffered),
         })
@@ -101,7 +106,7 @@ export const tortured = (program: Command, context: Context, t: (key: never) => 
         terminal.result(result)
       } finally {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupt)
-        if (!keep && (isSound || (!isOver && interrupted.signal.aborted))) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+        if (!keep && options.again === undefined && (isSound || (!isOver && interrupted.signal.aborted))) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
       }
     }))
 }

@@ -59,6 +59,8 @@ export const findingsZhCN = {
   'finding.never-copied': '它从未抄到外部，或者副本不见了',
   'finding.unknown-key': '不认识封印所用的密钥 {keyId}',
   'finding.wrong-signature': '签名不是出自它所说的密钥',
+  'finding.retired-key': '密钥 {keyId} 在此之前已经更换',
+  'finding.next-key-silent': '接替的密钥 {keyId} 没有一同签名',
 
   'finding.position-back': '位置 {position} 排在 {previous} 之后',
   'finding.version-after': '版本 {version} 接在版本 {previous} 之后',

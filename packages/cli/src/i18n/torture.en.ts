@@ -11,6 +11,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.gateways': 'instances of gateway',
   'torture.speed': 'how many times as fast the platform’s time runs',
   'torture.keep': 'keep the data folder afterwards (always kept when something is wrong)',
+  'torture.again': 'no load: start what an earlier run left in this folder (same seed), let it come to rest and check it',
   'torture.begins': 'kill test: seed {seed}, {minutes} minutes, data in {folder}',
   'torture.stage.starts': 'starting the processes …',
   'torture.stage.begins': 'questions and torture begin; Ctrl-C ends it early',
@@ -27,6 +28,7 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.kills': '{cruelties} cruelties, {kills} processes killed',
   'torture.lateness': '{deadlines} deadlines, written late by: p50 {msP50} ms  p95 {msP95} ms  p99 {msP99} ms  most {msMax} ms',
   'torture.provider.wechat': 'WeChat (knows a message by its id): {planned} planned, asked {asked} times ({repeated} repeated under their id), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown ({unknownTaken} of them had been taken over)',
+  'torture.provider.wecom': 'the robot of the staff’s group (no ids; counted by who is mentioned): {planned} planned, {asked} mentions asked for ({repeated} refused and asked for again), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown and not sent again ({unknownTaken} of them had been taken over)',
   'torture.provider.sms': 'short messages (no ids): {planned} planned, asked {asked} times ({repeated} again after a refusal), {takenOver} taken over; receipts: {delivered} delivered, {failed} failed, {unknown} unknown and not sent again ({unknownTaken} of them had been taken over)',
   'torture.checked': '{checks} checks of {rules} rules, {breaches} breaches',
   'torture.breaches': '  {rule}  {count} times',
@@ -34,5 +36,6 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.sound': 'sound: nothing is lost, doubled or missed',
   'torture.unsound': 'NOT sound; data kept in {folder}; again: {command}',
   'fault.interrupted': 'ended before its time; nothing was checked',
+  'fault.no-such-torture': 'this folder was not left by a kill test (no ledger.jsonl). Name the folder that was kept then.',
   'fault.line-unavailable': 'a port of this machine was taken; try again',
 }

@@ -10,6 +10,7 @@ export const tortureZhCN = {
   'torture.gateways': 'gateway 的实例数',
   'torture.speed': '平台时间的倍速',
   'torture.keep': '结束后保留数据目录（核对不通过时总会保留）',
+  'torture.again': '不加负载，接着核对以前一次运行留下的目录（种子须相同）：等它静止，再核对',
   'torture.begins': '破坏测试：种子 {seed}，{minutes} 分钟，数据在 {folder}',
   'torture.stage.starts': '正在启动各进程……',
   'torture.stage.begins': '开始提问与破坏。按 Ctrl-C 提前结束。',
@@ -26,6 +27,7 @@ export const tortureZhCN = {
   'torture.kills': '共破坏 {cruelties} 次，其中杀掉进程 {kills} 个',
   'torture.lateness': '期限 {deadlines} 个，写入迟了：p50 {msP50} ms　p95 {msP95} ms　p99 {msP99} ms　最大 {msMax} ms',
   'torture.provider.wechat': '微信（按消息编号去重）：计划 {planned} 条，请求 {asked} 次（同一编号重发 {repeated} 条），微信接收 {takenOver} 条；回执：送达 {delivered}　失败 {failed}　不明 {unknown}（其中实已接收 {unknownTaken}）',
+  'torture.provider.wecom': '工作群机器人（消息没有编号，按被提到的人计数）：计划 {planned} 次，请求提到 {asked} 次（被拒后重发 {repeated} 次），接收 {takenOver} 次；回执：送达 {delivered}　失败 {failed}　不明、不再发 {unknown}（其中实已接收 {unknownTaken}）',
   'torture.provider.sms': '短信（不去重）：计划 {planned} 条，请求 {asked} 次（被拒后重发 {repeated} 条），运营商接收 {takenOver} 条；回执：送达 {delivered}　失败 {failed}　不明、不再发 {unknown}（其中实已接收 {unknownTaken}）',
   'torture.checked': '按 {rules} 条规则核对 {checks} 次，不符 {breaches} 处',
   'torture.breaches': '  {rule}　{count} 处',
@@ -33,5 +35,6 @@ export const tortureZhCN = {
   'torture.sound': '通过：没有遗失、重复或漏掉的。',
   'torture.unsound': '不通过。数据保留在 {folder}；重来：{command}',
   'fault.interrupted': '已提前结束，未核对。',
+  'fault.no-such-torture': '该目录不是以前一次破坏测试留下的（缺少 ledger.jsonl）。请用 --again 指定当时保留的目录。',
   'fault.line-unavailable': '本机端口被占用，请重来。',
 }

@@ -10,14 +10,19 @@ import { checkProviders } from './providers.ts'
 
 const nine = instant('2026-03-02T01:00:00.000Z')
 const DELIVERY = 'd1' as DeliveryId
-const push = (channel: 'sms' | 'wechat'): Push => ({ recipient: 'zhao', channel }) as Push
+type Carried = 'sms' | 'wechat' | 'wecom'
+const push = (channel: Carried): Push => ({ recipient: 'zhao', channel }) as Push
 const event = (type: string, data: object): StoredEvent =>
   ({ stream: `delivery-${DELIVERY}`, version: 1, type: `${type}.v1`, data: data as JsonObject, meta: { recordedat: nine, cause: 'x' } }) as unknown as StoredEvent
-const planned = (channel: 'sms' | 'wechat') => event('PushesPlanned', { deliveryId: DELIVERY, wave: 0, pushes: [push(channel)], held: [], quotaDay: '2026-03-02', plannedAt: nine })
-const receipt = (channel: 'sms' | 'wechat', outcome: Receipt['outcome']) =>
+const planned = (channel: Carried) => event('PushesPlanned', { deliveryId: DELIVERY, wave: 0, pushes: [push(channel)], held: [], quotaDay: '2026-03-02', plannedAt: nine })
+const receipt = (channel: Carried, outcome: Receipt['outcome']) =>
   event('ReceiptsRecorded', { deliveryId: DELIVERY, wave: 0, receipts: [{ ...push(channel), outcome }], recordedAt: nine })
 const diary = (channel: 'sms' | 'wechat', ...whats: DiaryEntry['what'][]): DiaryEntry[] =>
   whats.map((what) => ({ provider: channel, dedupe: dedupeOf(DELIVERY, 0, push(channel)), what, atMs: epochMs(plus(nine, 5)) }))
+
+/** The robot's messages have no id: they say whom they mention. */
+const mention = (...whats: DiaryEntry['what'][]): DiaryEntry[] =>
+  whats.map((what) => ({ provider: 'wecom', dedupe: 'of-its-words', what, atMs: epochMs(plus(nine, 5)), mentions: ['13950000001'] }))
 
 const looked = async (log: readonly StoredEvent[], entries: readonly DiaryEntry[], shown: string | null = null) => {
   const views = memoryReadStore()
@@ -27,7 +32,7 @@ const looked = async (log: readonly StoredEvent[], entries: readonly DiaryEntry[
     await notices.apply([{ id: `zhao ${DELIVERY}`, document: { outcomes: { sms: shown } } }], { position: '1', stream: 's', version: 0, hash: '', epoch: '' })
   }
   const checker = createChecker()
-  const figures = await checkProviders(log, entries, views, checker)
+  const figures = await checkProviders(log, entries, views, new Map([['zhao', '13950000001']]), checker)
   return { figures, broken: checker.breaches.map(({ rule }) => rule), counts: checker.counts }
 }
 
@@ -52,6 +57,18 @@ describe('what left through providers', () => {
     ['is called failed and was delivered', [planned('sms'), receipt('sms', 'failed')], diary('sms', 'asked', 'taken'), ['failed-is-what-was-not-taken-over']],
     ['is unknown, and nobody is shown that', [planned('sms'), receipt('sms', 'unknown')], diary('sms', 'asked', 'taken'), ['unknown-is-shown']],
   ])('is not sound when a push %s', async (_, log, entries, rules) => expect((await looked(log, entries)).broken).toEqual(rules))
+  it('of a robot is counted by whom it mentions', async () => {
+    const { broken, figures } = await looked([planned('wecom'), receipt('wecom', 'delivered')], mention('asked', 'refused', 'asked', 'taken'))
+    expect([broken, figures.wecom]).toEqual([[], { planned: 1, asked: 2, takenOver: 1, delivered: 1, failed: 0, unknown: 0, unknownTaken: 0, repeated: 1 }])
+  })
+  it.each<[string, StoredEvent[], DiaryEntry[], string[]]>([
+    ['was never planned', [], mention('asked', 'taken'), ['what-leaves-was-planned-before']],
+    ['was planned only afterwards', [planned('wecom')], mention('asked').map((each) => ({ ...each, atMs: epochMs(nine) - 1 })), ['what-leaves-was-planned-before']],
+    ['was in doubt and sent again', [planned('wecom')], mention('asked', 'asked', 'taken'), ['what-leaves-was-planned-before', 'a-doubt-is-not-sent-again']],
+    ['was taken over twice', [planned('wecom')], mention('asked', 'taken', 'taken'), ['taken-over-once']],
+    ['is called delivered and was not', [planned('wecom'), receipt('wecom', 'delivered')], mention('asked'), ['delivered-is-what-was-taken-over']],
+    ['is called failed and was delivered', [planned('wecom'), receipt('wecom', 'failed')], mention('asked', 'taken'), ['failed-is-what-was-not-taken-over']],
+  ])('is not sound when the robot’s word %s', async (_, log, entries, rules) => expect((await looked(log, entries)).broken).toEqual(rules))
   it('that is unknown is shown, and counted with what had been taken over', async () => {
     const { broken, counts, figures } = await looked([planned('sms'), receipt('sms', 'unknown')], diary('sms', 'asked', 'taken'), 'unknown')
     expect([broken, counts['unknown-is-shown'], figures.sms]).toMatchObject([[], 1, { unknown: 1, unknownTaken: 1 }])

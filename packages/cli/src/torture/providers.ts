@@ -2,6 +2,8 @@
 // V1 Nothing was asked of a provider that had not been planned in the log before.
 // V2 A provider took a push over at most once; one without ids of the sender's was asked again only when it had said no.
 // V3 A receipt says no more than the provider knows, and what is unknown is shown to whoever looks.
+// V4 The robot's messages have no ids. They are counted, for each of the people they mention: never more asked for, refusals apart, than
+//    was planned by then; never more taken over than was planned; and receipts say neither more nor less than was taken over.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deliveryEvents, NOTICES, type Receipt } from '@zhijian/contracts'
@@ -12,8 +14,8 @@ import type { ReadStore } from '@zhijian/read-store'
 import type { Checker } from '@zhijian/simulation'
 import { patiently } from './checks.ts'
 
-/** WeChat knows a message by its id; who carries short messages does not. */
-const CHANNELS = ['wechat', 'sms'] as const
+/** WeChat knows a message by its id; who carries short messages does not; a robot's message has none. */
+const CHANNELS = ['wechat', 'sms', 'wecom'] as const
 type ChannelName = (typeof CHANNELS)[number]
 const isOurs = (channel: string): channel is ChannelName => (CHANNELS as readonly string[]).includes(channel)
 
@@ -35,6 +37,7 @@ export const writeChannels = (folder: string, origin: string): string => {
   return file('channels.json', {
     channels: {
       wechat: { credentials: file('wechat.json', DOUBLE_CREDENTIALS.wechat), origin, templates: byNotice({ templateId: 'TM-1', fields: { thing1: 'title', time2: 'time' } }) },
+      wecom: { credentials: file('wecom.json', DOUBLE_CREDENTIALS.wecom), origin },
       sms: { credentials: file('sms.json', DOUBLE_CREDENTIALS.aliyun), origin, signName: '指尖法律服务', templates: byNotice({ templateCode: 'SMS_100001', params: { what: 'title' } }) },
     },
     quota: { perRecipientPerDay: { sms: SMS_A_DAY }, perChannelPerDay: {} }, quietHours: null,
@@ -93,12 +96,15 @@ interface Came {
   taken: number
 }
 
-/** @param notifier its views: what operators are shown */
-export const checkProviders = async (log: readonly StoredEvent[], diary: readonly DiaryEntry[], notifier: ReadStore, checker: Checker): Promise<ProvidersFigures> => {
+/** @param notifier its views: what operators are shown @param phones under which the robot mentions people */
+export const checkProviders = async (
+  log: readonly StoredEvent[], diary: readonly DiaryEntry[], notifier: ReadStore, phones: ReadonlyMap<string, string>, checker: Checker,
+): Promise<ProvidersFigures> => {
   const notices = await notifier.collection<{ readonly outcomes: Readonly<Record<string, string>> }>(NOTICES_SHOWN)
   const planned = plannedIn(log)
   const came = new Map<string, Came>()
-  for (const { dedupe, provider, what, atMs } of diary) {
+  for (const { dedupe, provider, what, atMs, mentions } of diary) {
+    if (mentions !== undefined) continue
     const push = planned.get(dedupe)
     if (what === 'asked') {
       checker.check('what-leaves-was-planned-before', push?.channel === provider && epochMs(push.event.meta.recordedat as Instant) <= atMs, push?.event ?? { stream: dedupe, version: -1 },
@@ -113,21 +119,62 @@ export const checkProviders = async (log: readonly StoredEvent[], diary: readonl
   for (const [dedupe, { channel, recipient, deliveryId, event, receipt }] of planned) {
     const { asked, refused, taken } = came.get(dedupe) ?? { asked: 0, refused: 0, taken: 0 }
     const of = figures[channel]
+    const isCounted = channel === 'wecom'
     const must = (rule: string, holds: boolean, says: () => string): void => checker.check(rule, holds, event, () => `${recipient} ${channel}: ${says()}`)
     of.planned += 1
     of.asked += asked
     of.takenOver += taken
     if (asked > 1) of.repeated += 1
-    must('taken-over-once', taken <= 1, () => `taken over ${taken} times`)
+    if (!isCounted) must('taken-over-once', taken <= 1, () => `taken over ${taken} times`)
     if (channel === 'sms') must('a-doubt-is-not-sent-again', asked - refused <= 1, () => `asked ${asked} times, refused ${refused} times`)
     if (receipt === null) continue
     of[receipt.outcome] += 1
     if (receipt.outcome === 'unknown' && taken > 0) of.unknownTaken += 1
-    if (receipt.outcome === 'delivered') must('delivered-is-what-was-taken-over', taken === 1, () => `delivered, and taken over ${taken} times`)
-    if (receipt.outcome === 'failed') must('failed-is-what-was-not-taken-over', taken === 0, () => `failed (${receipt.providerRef}), and taken over`)
+    if (receipt.outcome === 'delivered' && !isCounted) must('delivered-is-what-was-taken-over', taken === 1, () => `delivered, and taken over ${taken} times`)
+    if (receipt.outcome === 'failed' && !isCounted) must('failed-is-what-was-not-taken-over', taken === 0, () => `failed (${receipt.providerRef}), and taken over`)
     if (receipt.outcome !== 'unknown') continue
     const shown = await patiently(() => notices.get(`${recipient} ${deliveryId}`))
     must('unknown-is-shown', shown?.outcomes[channel] === 'unknown', () => `shown as ${shown?.outcomes[channel]}`)
   }
+  countMentions(planned, diary, phones, figures.wecom, checker)
   return figures
+}
+
+/** V4 */
+const countMentions = (
+  planned: ReadonlyMap<string, Planned>, diary: readonly DiaryEntry[], phones: ReadonlyMap<string, string>, figures: { -readonly [K in keyof ProviderFigures]: number }, checker: Checker,
+): void => {
+  const pushes = [...planned.values()].filter(({ channel }) => channel === 'wecom')
+  const byPhone = new Map<string, Planned[]>()
+  for (const push of pushes) {
+    const phone = phones.get(push.recipient) ?? ''
+    byPhone.set(phone, [...byPhone.get(phone) ?? [], push])
+  }
+  const came = new Map<string, Came>()
+  for (const { what, mentions, atMs } of diary) {
+    for (const phone of mentions ?? []) {
+      const one = came.get(phone) ?? { asked: 0, refused: 0, taken: 0 }
+      one[what] += 1
+      came.set(phone, one)
+      if (what !== 'asked') continue
+      const mine = byPhone.get(phone) ?? []
+      const plannedByThen = mine.filter(({ event }) => epochMs(event.meta.recordedat as Instant) <= atMs).length
+      checker.check('what-leaves-was-planned-before', one.asked - one.refused <= plannedByThen, mine[0]?.event ?? { stream: 'wecom', version: -1 },
+        () => `the robot mentioned somebody ${one.asked} times, refused ${one.refused} times, when ${plannedByThen} were planned for him`)
+    }
+  }
+  for (const [phone, mine] of byPhone) {
+    const { asked, refused, taken } = came.get(phone) ?? { asked: 0, refused: 0, taken: 0 }
+    const outcomes = (outcome: Receipt['outcome'] | undefined): number => mine.filter(({ receipt }) => receipt?.outcome === outcome).length
+    const [delivered, inDoubt] = [outcomes('delivered'), outcomes('unknown') + outcomes(undefined)]
+    const must = (rule: string, holds: boolean, says: () => string): void => checker.check(rule, holds, mine[0]!.event, () => `${mine[0]!.recipient} wecom: ${says()}`)
+    figures.asked += asked
+    figures.takenOver += taken
+    figures.repeated += refused
+    figures.unknownTaken += Math.max(0, taken - delivered)
+    must('taken-over-once', taken <= mine.length, () => `planned ${mine.length}, taken over ${taken} times`)
+    must('a-doubt-is-not-sent-again', asked - refused <= mine.length, () => `planned ${mine.length}, asked ${asked} times, refused ${refused} times`)
+    must('delivered-is-what-was-taken-over', delivered <= taken, () => `delivered ${delivered}, taken over ${taken} times`)
+    must('failed-is-what-was-not-taken-over', Math.min(taken, mine.length) <= delivered + inDoubt, () => `taken over ${taken} times, delivered ${delivered}, in doubt ${inDoubt}`)
+  }
 }

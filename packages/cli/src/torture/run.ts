@@ -1,10 +1,10 @@
-// A platform in several processes under load, tortured for a time, and then held against every rule. In order: servers and
-// processes start; people ask and lawyers answer over HTTP, while the plan of the seed is inflicted; the load ends and the
+// A platform in several processes under load, tortured for a time, and then held against every rule; or what an earlier run left,
+// started again without load and held against the same rules. In order: servers and processes start; people ask and lawyers answer over HTTP, while the plan of the seed is inflicted; the load ends and the
 // platform comes to rest; services end, servers stay; what is left is read; everything ends.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
-import { consumingOf, logServer, natsServer, openProcesses, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
+import { consumingOf, logServer, natsServer, openProcesses, phonesOfStaff, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
 import { openViews } from '@zhijian/host'
@@ -15,7 +15,7 @@ import { createChecker, type Breach, type Checker } from '@zhijian/simulation'
 import { brokerLine, type BrokerLine } from '../adapters/broker-line.ts'
 import { nowMs } from '../adapters/patient-timers.ts'
 import { auditLoad, type LoadAudit } from '../load/audit.ts'
-import { openLedger } from '../load/ledger.ts'
+import { openLedger, type Ledger } from '../load/ledger.ts'
 import { runLoad, type LoadFigures, type LoadSessions } from '../load/run.ts'
 import { openStore, outsideOf, rawLog } from '../store.ts'
 import { checkLeft, patiently, verifyAll, type Instance } from './checks.ts'
@@ -31,8 +31,10 @@ export interface Stores {
 }
 
 export interface TortureOptions extends Stores {
-  /** New; the caller's to keep or to remove. */
+  /** New, or with `again` that of an earlier run with the same seed; the caller's to keep or to remove. */
   readonly folder: string
+  /** No load and no harms: what is there comes to rest and is looked at. */
+  readonly again: boolean
   readonly seed: number
   /** Of the load; who is in the middle of a question ends it after that. */
   readonly minutes: number
@@ -71,7 +73,8 @@ export interface TortureResult {
   readonly seed: number
   readonly kills: number
   readonly suffered: readonly Suffered[]
-  readonly load: LoadFigures
+  /** Null: again. */
+  readonly load: LoadFigures | null
   readonly audit: LoadAudit
   readonly lateness: Lateness
   /** What left through the doubles of those who carry messages. */
@@ -86,8 +89,9 @@ export interface TortureResult {
 }
 
 const WHOLE_WITHIN_MS = 180_000
-/** A stream set aside again and again waits five minutes for its next try. */
-const REST_WITHIN_MS = 600_000
+/** As long as the log grows or what lies ahead of somebody changes it goes on. A stream set aside again and again waits five minutes for its next try. */
+const STUCK_MS = 600_000
+const REST_WITHIN_MS = 3 * 3_600_000
 const STILL_MS = 3000
 const LOOK_MS = 250
 /** A deadline of the last moments may still lie with the next in rank. */
@@ -107,19 +111,26 @@ const openLog = async (processes: Processes, { log }: Stores) => {
   return openKurrentStore({ url })
 }
 
-/** Nothing moves: all are ready, nobody is behind, and the log has not grown for a while. @returns the moment, or null */
+/** Nothing moves: all are ready, nobody is behind, and the log has not grown for a while. @returns the moment; null: busy, and gets nowhere */
 const comeToRest = async (processes: Processes, stores: Stores, signal: AbortSignal): Promise<{ at: Instant; parked: number } | null> => {
   const store = await openLog(processes, stores)
   try {
     const end = nowMs() + REST_WITHIN_MS
     let head: string | null = null
     let since = nowMs()
-    while (nowMs() < end && !signal.aborted) {
+    let behind = -1
+    let progressAt = nowMs()
+    while (nowMs() < end && nowMs() - progressAt < STUCK_MS && !signal.aborted) {
       await processes.look()
       const consuming = [...(await consumingOf(processes.running, systemTimers)).values()]
       const now = await store.head()
       const isMoving = now !== head || consuming.length === 0 || consuming.some(({ lag, held }) => lag > 0 || held > 0)
         || !processes.running.every((each) => each.state().isReady)
+      const left = consuming.reduce((sum, { lag, held }) => sum + lag + held, 0)
+      if (now !== head || left !== behind) {
+        progressAt = nowMs()
+        behind = left
+      }
       head = now
       if (isMoving) since = nowMs()
       if (nowMs() - since >= STILL_MS) return { at: processes.clock.now(), parked: consuming.reduce((sum, { parked }) => sum + parked, 0) }
@@ -133,12 +144,12 @@ const comeToRest = async (processes: Processes, stores: Stores, signal: AbortSig
 
 /** @throws Fault, when the platform did not start or the load could not be carried on */
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
-  const { folder, seed, signal, onStage, onSuffered } = options
+  const { folder, seed, signal, onStage } = options
   const lines = new Map<string, BrokerLine>()
   const processes = openProcesses({
     options: {
       kind: 'demo', data: join(folder, 'var'), host: '127.0.0.1', port: options.port, speed: options.speed, seed, lawyers: NATIONWIDE, silent: false,
-      trustedProxies: [], backupHours: 0, hash: 'sha256', quiet: true, directCalls: false, routers: options.routers, gateways: options.gateways,
+      trustedProxies: [], backupHours: 0, hash: 'sha256', suite: 'aes', quiet: true, directCalls: false, routers: options.routers, gateways: options.gateways,
     },
     environment: options.environment,
     servers: [natsServer, providerServer, ...(options.log === 'server' ? [logServer] : []), ...(options.views === 'server' ? [viewServer] : [])],
@@ -154,49 +165,18 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
   try {
     onStage('starts')
     const started = await Promise.race([processes.start(), processes.refused, aborted(signal)])
-    const ledger = openLedger(join(folder, 'ledger.jsonl'))
+    const ledger = join(folder, 'ledger.jsonl')
     const run = `torture${seed}`.slice(0, 16)
-    const sessions = await callControl(socketOf(processes.folder.root), 'load-sessions', { run, ...SESSIONS }) as unknown as LoadSessions
-    onStage('begins')
-    const begunAt = nowMs()
-    const suffered: Suffered[] = []
-    const isOver = (): boolean => signal.aborted || nowMs() - begunAt >= options.minutes * 60_000 || suffered.length >= (options.most ?? Infinity)
-    const texts = (async function* () {
-      for (let n = 0; !isOver(); n += 1) {
-        const again = Math.floor(n / options.questions.length)
-        yield `${options.questions[n % options.questions.length]}${again === 0 ? '' : `（第${again + 1}次来问）`}`
-      }
-    })()
-    const loading = runLoad(texts, {
-      url: started!, county: '150921', run, seed, perSecond: options.rate, atOnce: AT_ONCE, patienceMs: PATIENCE_MS, sessions, ledger, answers: options.answers, wake: wakeOf,
-      onProgress: () => {}, signal,
-    })
-    loading.catch(() => ended.abort())
-
-    const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
-    const plan: Iterator<Planned, never> = tortures(seed, {
-      processes: [...lines.keys()], broker: natsServer.name,
-      servers: [providerServer, logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
-    })
-    while (!isOver() && !ended.signal.aborted) {
-      const planned = plan.next().value
-      await pauseMs(systemTimers, planned.afterMs, ended.signal)
-      if (isOver() || ended.signal.aborted) break
-      const one = await sufferOne(planned, torn, begunAt, checker)
-      suffered.push(one)
-      onSuffered(one)
-    }
-    const load = await Promise.race([loading, aborted(signal)])
-    ledger.close()
+    const { load, suffered } = options.again ? { load: null, suffered: [] } : await underLoad(options, { processes, lines, checker, ended, url: started!, ledger: openLedger(ledger), run })
     onStage('rests')
     const rest = await Promise.race([comeToRest(processes, options, signal), aborted(signal)])
-    checker.check('comes-to-rest', rest !== null, NOWHERE, () => `still busy after ${REST_WITHIN_MS / 1000} s`)
+    checker.check('comes-to-rest', rest !== null, NOWHERE, () => `busy, and no further for ${STUCK_MS / 1000} s`)
     checker.check('nothing-waits-behind-a-dead-letter', (rest?.parked ?? 0) === 0, NOWHERE, () => `${rest?.parked} streams`)
     const restarts = Object.fromEntries(processes.running.map(({ name, state }) => [name, state().restarts]))
     const until = plus(rest?.at ?? processes.clock.now(), -SETTLED_BEFORE_MS * options.speed)
     const stoppedInTime = await processes.stopServices()
     onStage('checks')
-    const read = await readLeft(processes, options, ledger.file, run, until, checker)
+    const read = await readLeft(processes, options, ledger, run, until, checker)
     const { breaches, counts } = checker
     return {
       ok: breaches.length === 0 && read.audit.ok && read.replay.ok, seed, kills: suffered.reduce((sum, { killed }) => sum + killed, 0),
@@ -208,6 +188,55 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     await processes.stop()
     for (const line of lines.values()) line.close()
   }
+}
+
+interface Tortured {
+  readonly processes: Processes
+  readonly lines: ReadonlyMap<string, BrokerLine>
+  readonly checker: Checker
+  /** Aborted when the load cannot be carried on. */
+  readonly ended: AbortController
+  readonly url: string
+  readonly ledger: Ledger
+  readonly run: string
+}
+
+/** People ask, lawyers answer, and harm comes as the seed plans it. */
+const underLoad = async (options: TortureOptions, { processes, lines, checker, ended, url, ledger, run }: Tortured): Promise<{ load: LoadFigures; suffered: readonly Suffered[] }> => {
+  const { seed, signal, onStage, onSuffered } = options
+  const sessions = await callControl(socketOf(processes.folder.root), 'load-sessions', { run, ...SESSIONS }) as unknown as LoadSessions
+  onStage('begins')
+  const begunAt = nowMs()
+  const suffered: Suffered[] = []
+  const isOver = (): boolean => signal.aborted || nowMs() - begunAt >= options.minutes * 60_000 || suffered.length >= (options.most ?? Infinity)
+  const texts = (async function* () {
+    for (let n = 0; !isOver(); n += 1) {
+      const again = Math.floor(n / options.questions.length)
+      yield `${options.questions[n % options.questions.length]}${again === 0 ? '' : `（第${again + 1}次来问）`}`
+    }
+  })()
+  const loading = runLoad(texts, {
+    url, county: '150921', run, seed, perSecond: options.rate, atOnce: AT_ONCE, patienceMs: PATIENCE_MS, sessions, ledger, answers: options.answers, wake: wakeOf,
+    onProgress: () => {}, signal,
+  })
+  loading.catch(() => ended.abort())
+
+  const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
+  const plan: Iterator<Planned, never> = tortures(seed, {
+    processes: [...lines.keys()], broker: natsServer.name,
+    servers: [providerServer, logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
+  })
+  while (!isOver() && !ended.signal.aborted) {
+    const planned = plan.next().value
+    await pauseMs(systemTimers, planned.afterMs, ended.signal)
+    if (isOver() || ended.signal.aborted) break
+    const one = await sufferOne(planned, torn, begunAt, checker)
+    suffered.push(one)
+    onSuffered(one)
+  }
+  const load = await Promise.race([loading, aborted(signal)])
+  ledger.close()
+  return { load, suffered }
 }
 
 const sufferOne = async (planned: Planned, torn: Torn, begunAt: number, checker: Checker): Promise<Suffered> => {
@@ -244,7 +273,7 @@ const readLeft = async (processes: Processes, options: TortureOptions, ledger: s
     }
     await checkLeft({ log, until, blobs: publicBlobs(folderBytes(folder.folders.blobs)), instances, toleranceMs: seconds(2) * options.speed }, checker)
     const diary = readDiary(join(folder.root, providerServer.store, 'diary.jsonl'))
-    const providers = await checkProviders(log, diary, instances.find(({ service }) => service === 'notifier')!.views, checker)
+    const providers = await checkProviders(log, diary, instances.find(({ service }) => service === 'notifier')!.views, phonesOfStaff(), checker)
     const line = JSON.parse(readFileSync(folder.files.clock, 'utf8')) as TimeLine
     return {
       audit, providers, lateness: latenessOf(log, line),

@@ -25,17 +25,17 @@ export interface FollowUp {
   readonly files: string[]
 }
 export const useFollowUp = (id: string, lawyerId: string): Command<FollowUp, { readonly dangerNumbers: readonly string[] }> =>
-  useCommand((said, headers) => api.POST('/api/v1/consultations/{consultation}/follow-ups', { ...pathOf(id), headers, body: { lawyerId, ...said } }), CHANGED)
+  useCommand((said, headers) => api.POST('/api/v1/consultations/{consultation}/follow-ups', { ...pathOf(id), headers, body: { lawyerId, ...said } }), CHANGED, { kept: `follow-up ${id} ${lawyerId}` })
 export const useAnotherLawyer = (id: string, lawyerId: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/another-lawyer', { ...pathOf(id), headers, body: { lawyerId } }), CHANGED)
 export const useResumeSearch = (id: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/search', { ...pathOf(id), headers, body: {} }), CHANGED)
 export const useRate = (id: string, lawyer: string): Command<number, unknown> =>
-  useCommand((stars, headers) => api.PUT('/api/v1/consultations/{consultation}/ratings/{lawyer}', { params: { path: { consultation: id, lawyer } }, headers, body: { stars } }), CHANGED)
+  useCommand((stars, headers) => api.PUT('/api/v1/consultations/{consultation}/ratings/{lawyer}', { params: { path: { consultation: id, lawyer } }, headers, body: { stars } }), CHANGED, { line: `rate ${id} ${lawyer}` })
 export const useClose = (id: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/closing', { ...pathOf(id), headers, body: {} }), CHANGED)
 export const useComplain = (id: string, answer: string): Command<{ readonly about: 'answer' | 'lawyer'; readonly text: string | null }, unknown> =>
-  useCommand((body, headers) => api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation: id, answer } }, headers, body }), CHANGED)
+  useCommand((body, headers) => api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation: id, answer } }, headers, body }), CHANGED, { kept: `complaint ${answer}` })
 export const useRequestCallback = (id: string): Command<void, unknown> =>
   useCommand((_, headers) => api.POST('/api/v1/consultations/{consultation}/callback', { ...pathOf(id), headers }), CHANGED)
 export const useCancelCallback = (): Command<string, unknown> =>

@@ -1,4 +1,5 @@
-// Stars for a lawyer; the last word counts. Native radios: one tab stop, arrows choose.
+// Stars for a lawyer; the last word counts. Native radios: one tab stop, arrows choose, and each star that they pass is chosen:
+// they stay open while one is saved, or the focus would be lost, and what was given is said when it was taken.
 import { ProblemNotice } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,7 @@ export const Rating = ({ consultation, answer: { answerId, lawyer, stars } }: { 
   const rate = useRate(consultation, lawyer.lawyerId)
   const shown = rate.isPending ? rate.variables : stars
   return (
-    <fieldset className="talk-stars" disabled={rate.isPending}>
+    <fieldset className="talk-stars" aria-busy={rate.isPending}>
       <legend>{t('rating.title')}</legend>
       <div>
         {STARS.map((n) => (
@@ -21,7 +22,7 @@ export const Rating = ({ consultation, answer: { answerId, lawyer, stars } }: { 
           </label>
         ))}
       </div>
-      <p className="zj-hint" role="status">{shown === null ? t('rating.none') : t('rating.given', { count: shown })}</p>
+      <p className="zj-hint" role="status">{shown === null ? t('rating.none') : t(rate.isPending ? 'rating.saving' : 'rating.given', { count: shown })}</p>
       <ProblemNotice error={rate.error} />
     </fieldset>
   )

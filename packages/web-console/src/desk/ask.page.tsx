@@ -112,7 +112,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   const topics = useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
   const promise = useQuery({ queryKey: ['promise', county], enabled: county !== '', refetchInterval: 60_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}/promise', { params: { path: { county } } })) })
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
-    api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'])
+    api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'], { kept: 'desk question' })
   const set = <K extends keyof Draft>(name: K) => ({ target }: { target: { value: string } }): void => change({ ...value, [name]: target.value })
   const mine = files.filter(({ phone }) => phone === value.phone)
   const submit = (event: FormEvent): void => {

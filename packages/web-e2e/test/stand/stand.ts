@@ -1,6 +1,6 @@
 // A platform process and a browser for one spec file. People come with a context of their own: cookies, storage, camera.
 // Whatever a page says on its console as an error fails the spec at the end, unless the spec expected it.
-import { embeddedProcess, totp, until, type Profile } from '@zhijian/embedded/e2e'
+import { BOUND_MS, embeddedProcess, totp, until, type Profile } from '@zhijian/embedded/e2e'
 import { openBrowser } from '@zhijian/testkit/browser'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
@@ -41,7 +41,14 @@ export const openStand = async ({ speed = 20, silent = false, browserArgs = [], 
   readonly args?: readonly string[]
 } = {}): Promise<Stand> => {
   const platform = await embeddedProcess(speed)
-  const [browser] = await Promise.all([openBrowser(browserArgs), platform.start({ silent, args })])
+  const [opened, started] = await Promise.allSettled([openBrowser(browserArgs), platform.start({ silent, args })])
+  if (opened.status === 'rejected' || started.status === 'rejected') {
+    // Nothing stays behind of a stand that is not there.
+    if (opened.status === 'fulfilled') await opened.value.close()
+    platform.remove()
+    throw [opened, started].find((each) => each.status === 'rejected')!.reason
+  }
+  const browser = opened.value
   const errors: string[] = []
   const url = platform.url
   /** Each code of a second factor counts once. */
@@ -51,6 +58,7 @@ export const openStand = async ({ speed = 20, silent = false, browserArgs = [], 
     const context = await browser.newContext({
       viewport: wide ? DESKTOP : PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...(wide ? {} : { hasTouch: true, isMobile: true }), ...options,
     })
+    context.setDefaultTimeout(BOUND_MS)
     const page = await context.newPage()
     page.on('console', (message) => {
       if (message.type() === 'error' && !EXPECTED.test(message.text())) errors.push(`${page.url()}: ${message.text()}`)

@@ -40,6 +40,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'crashed.title': 'This page failed',
   'crashed.say': 'What you wrote is kept on this device. Reload the page; if it fails again, call 12348.',
   'crashed.reload': 'Reload',
+  'live.lost': 'News cannot be received at present; this is what was known. It goes on by itself.',
   'offline': 'No network. You can go on writing; it is kept on this device.',
   'problem.offline': 'The server cannot be reached. Check the network and try again; nothing you wrote is lost.',
   'problem.unreadable': 'The server’s answer makes no sense. Please try again later.',

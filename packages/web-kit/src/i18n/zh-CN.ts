@@ -39,6 +39,7 @@ export const zhCN = {
   'crashed.title': '页面出错了',
   'crashed.say': '您填写的内容已保存在本机。请刷新页面；如仍然出错，请拨打 12348。',
   'crashed.reload': '刷新页面',
+  'live.lost': '暂时收不到新消息，显示的是刚才的内容；连上后会自动更新。',
   'offline': '没有网络。您可以继续填写，内容保存在本机。',
   'problem.offline': '连不上服务器。请检查网络后重试；您填写的内容没有丢。',
   'problem.unreadable': '服务器的回答读不懂，请稍后重试。',

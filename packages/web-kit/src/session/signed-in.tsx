@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actAs } from '../api.ts'
+import { LiveLost } from '../live-lost.tsx'
 import { restartLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
 import { PasswordSignIn } from './password-sign-in.tsx'
@@ -58,5 +59,5 @@ export const SignedIn = ({ by, roles, children }: SignedInProps): ReactNode => {
     restartLive()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'clock' })
   }
-  return children(session.data, role, offered.length > 1 ? changeRole : null)
+  return <><LiveLost />{children(session.data, role, offered.length > 1 ? changeRole : null)}</>
 }

@@ -7,7 +7,7 @@ export const Contest = ({ consultation, answer }: { readonly consultation: strin
   const { t } = useTranslation('question')
   const draft = useDraft(`contest ${answer}`, '')
   const send = useCommand((text: string, headers) =>
-    api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation, answer } }, headers, body: { text } }), [])
+    api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation, answer } }, headers, body: { text } }), [], { kept: `contest ${answer}` })
   if (send.isSuccess) return <p role="status" className="note">{t('contested')}</p>
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -98,8 +98,8 @@ const Loaded = ({ question, me }: { readonly question: View; readonly me: string
   const [sheet, show] = useState<'recuse' | 'withdraw' | null>(null)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<'answer' | 'reply' | null>(null)
-  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path }, headers, body }))
-  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path }, headers, body }))
+  const answer = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/answers', { params: { path }, headers, body }), undefined, { kept: `answer ${id}` })
+  const reply = useCommand((body: Said, headers) => api.POST('/api/v1/consultations/{consultation}/replies', { params: { path }, headers, body }), undefined, { kept: `reply ${id}` })
   // What was begun is shown also where nothing new could be: it is his, and may be needed.
   const begun = useQuery({ queryKey: ['draft', id], queryFn: async () => (await readDraft<{ text: string }>(`answer ${id}`).catch(() => undefined))?.text ?? '' })
 

@@ -2,8 +2,8 @@
 // Steps build on each other, as a day does. Each profile has a spec that puts its `Profile` under it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BOUND_MS, totp, until } from './bounded-timers.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { totp, until } from './bounded-timers.ts'
 import { gbk, picture, zipBomb } from './files.ts'
 import { api, live, type Api, type Ask, type Live, type Reply } from './http.ts'
 import type { Profile, Session } from './profile.ts'
@@ -15,8 +15,6 @@ const COUNTY = '150921'
 const PLANTED = { name: '敖登格日勒', phone: '13812345670', idNumber: '150921199003074519' }
 const WAGES = `我叫${PLANTED.name}，电话${PLANTED.phone}，身份证号${PLANTED.idNumber}，在卓资县工地干活，老板拖欠三个月工资不给，怎么要回来？`
 const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和转账记录；协商不成的，自知道权利被侵害之日起一年内申请劳动仲裁，仲裁不收费。'
-
-vi.setConfig({ testTimeout: 2 * BOUND_MS })
 
 /** @param openProfile of a demonstration whose time runs so many times as fast as the wall */
 export const journey = (openProfile: (speed: number) => Promise<Profile>): void => {

@@ -16,7 +16,7 @@ const WITH_PARENT = fileURLToPath(new URL('../../tools/setup/with-parent.mjs', H
 /** As `npm start` has it: half a dozen processes load the same code again and again. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compile', HOME))
 /** The first start makes the county and hashes a dozen passwords. */
-const START_MS = 120_000
+const START_MS = 240_000
 
 /** Restarts keep the address, so it is chosen before the first. */
 const freePort = (): Promise<number> => new Promise((resolve, reject) => {

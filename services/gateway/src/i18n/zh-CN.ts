@@ -45,6 +45,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'phone-taken': { title: '该手机号已用于其他账号', detail: '请核对号码；同一人换号，请先在原账号上更换。' },
   'no-such-thing': { title: '没有找到' },
   'notice-outdated': { title: '个人信息处理告知书已有新版本', detail: '请阅读新版本后再提交；您填写的内容仍在。' },
+  'receipt-not-yet': { title: '回执还没有准备好', detail: '平台每十分钟封印一次日志，封印之后才能出具回执。请十分钟后再试。' },
+  'receipts-not-offered': { title: '此处不出具回执', detail: '请在平台的主要网址上再试，或到乡镇公共法律服务站打印。' },
   'look-over': { title: '本次查阅已结束', detail: '一次查阅有效一小时，只供本人以同一身份使用。请重新写明目的再查阅。' },
   'file-not-readable': { title: '文件无法读取', detail: '{message}' },
   internal: { title: '系统出错，已记录', detail: '请稍后再试；紧急情况请拨打 12348。' },

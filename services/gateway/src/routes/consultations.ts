@@ -132,7 +132,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...command, id: 'ask-question', method: 'POST', path: '/consultations', status: 201,
+    ...command, id: 'ask-question', method: 'POST', path: '/consultations', status: 201, rate: 'ask',
     summary: { zh: '提问',
       en: 'Ask. `corrected` is the asker\'s own version of what may leave the county; null: only topic and place' },
     body: z.strictObject({

@@ -18,6 +18,7 @@ import { privacyRoutes } from './privacy.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
 import { publicRoutes } from './public.ts'
 import { operatorRoutes } from './operators.ts'
+import { receiptRoutes } from './receipts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
@@ -26,7 +27,7 @@ import { uploadRoutes } from './uploads.ts'
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
-  ...liveRoutes, ...callRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
+  ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
 const ids = new Set<RouteId>(ROUTES.map(({ id }) => id))

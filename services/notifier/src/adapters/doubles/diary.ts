@@ -5,13 +5,15 @@ import type { ProviderName } from './double.ts'
 
 export interface DiaryEntry {
   readonly provider: ProviderName
-  /** The sender's own id of the message. */
+  /** The sender's own id of the message; where it has none, a hash of what it says: the same words to the same people are the same. */
   readonly dedupe: string
   /** `refused`: surely not taken over, and it said so. Asked, and neither of the others: it took nothing over and did not say so. */
   readonly what: 'asked' | 'refused' | 'taken'
   /** On the wall, ms since 1970. */
   readonly atMs: number
   readonly to?: string
+  /** Whom a message without an id is for. */
+  readonly mentions?: readonly string[]
   readonly ref?: string
 }
 

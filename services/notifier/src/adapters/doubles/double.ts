@@ -42,6 +42,8 @@ export interface ProviderDouble {
   readonly paths: Readonly<Record<string, ProviderName>>
   /** The sender's own id of what is asked for; null where there is none. */
   dedupeOf?(provider: ProviderName, request: Arrived): string | null
+  /** Of a message without an id of the sender's: whom it is for. */
+  mentionsOf?(provider: ProviderName, request: Arrived): readonly string[]
   /** Taken over in an earlier life. */
   remember?(provider: ProviderName, taken: Remembered): void
   /** As the provider would. */

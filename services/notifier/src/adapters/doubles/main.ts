@@ -14,20 +14,23 @@ const SLOWEST_MS = 400
 const TROUBLES: readonly (readonly [percent: number, trouble: Trouble])[] = [
   [3, 'drop-after'], [2, 'drop-before'], [2, 'malformed'], [2, { error: 'ServiceUnavailable' }],
 ]
-/** WeChat's word for the same. */
-const TOO_OFTEN: Trouble = { error: '45011' }
+/** WeChat's word for the same, and the robot's. */
+const TOO_OFTEN: Readonly<Record<string, Trouble>> = { wechat: { error: '45011' }, wecom: { error: '45009' } }
+/** A minute for the robot: time of a run that is tried out passes twenty times as fast. */
+const MINUTE_MS = 3_000
 
 const fare = (provider: string, dedupe: string, attempt: number): Fare => {
   const [percent, first, second] = createHash('sha256').update(`${provider} ${dedupe} ${attempt}`).digest()
   let upTo = 0
   const drawn = TROUBLES.find(([share]) => (percent! % 100) < (upTo += share))?.[1]
-  const trouble = typeof drawn === 'object' && provider === 'wechat' ? TOO_OFTEN : drawn
+  const trouble = typeof drawn === 'object' ? TOO_OFTEN[provider] ?? drawn : drawn
   const pause = async (byte: number): Promise<void> => void await wait(Math.round((byte / 255) * SLOWEST_MS))
   return { ...(trouble === undefined ? {} : { trouble }), takeOver: () => pause(first!), answer: () => pause(second!) }
 }
 
 const [folder = '', port = '0'] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
-const { origin } = await openProviderDoubles({ port: Number(port), nowMs: Date.now, diary: openDiary(join(folder, 'diary.jsonl'), Date.now), fare })
+const { origin, nextMinute } = await openProviderDoubles({ port: Number(port), nowMs: Date.now, diary: openDiary(join(folder, 'diary.jsonl'), Date.now), fare })
+setInterval(nextMinute, MINUTE_MS).unref()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0))
 process.stderr.write(`${JSON.stringify({ code: 'listening', url: origin })}\n`)

@@ -45,6 +45,8 @@ const read = async (request: IncomingMessage): Promise<string> => {
 export interface ProviderDoubles {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
+  /** A minute passes for the robot. */
+  nextMinute(): void
   close(): Promise<void>
 }
 
@@ -143,10 +145,11 @@ export const openProviderDoubles = async ({ port = 0, nowMs, diary, fare = () =>
     const provider = double.paths[place]!
     const arrived: Arrived = { path: pathname, rawQuery: search.slice(1), query: Object.fromEntries(searchParams), headers, body }
     const dedupe = double.dedupeOf?.(provider, arrived) ?? null
+    const mentions = double.mentionsOf?.(provider, arrived)
     const attempt = (attempts.get(`${provider} ${dedupe}`) ?? 0) + 1
     if (dedupe !== null) attempts.set(`${provider} ${dedupe}`, attempt)
     const note = (what: 'asked' | 'refused' | 'taken', more: object = {}): void => {
-      if (dedupe !== null) diary?.note({ provider, dedupe, what, ...more })
+      if (dedupe !== null) diary?.note({ provider, dedupe, what, ...(mentions === undefined ? {} : { mentions }), ...more })
     }
     note('asked')
     received.push({ provider, request: arrived })
@@ -164,7 +167,7 @@ export const openProviderDoubles = async ({ port = 0, nowMs, diary, fare = () =>
     if (answer.handed) {
       handed.push({ provider, ...answer.handed })
       note('taken', { to: answer.handed.to[0], ref: answer.ref })
-    }
+    } else if (mentions !== undefined) note('refused')
     await faring.answer()
     if (trouble === 'drop-after') return void request.socket.destroy()
     if (trouble === 'malformed') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>系统维护</html>')
@@ -178,6 +181,7 @@ export const openProviderDoubles = async ({ port = 0, nowMs, diary, fare = () =>
   await new Promise<void>((ready) => void server.listen(port, '127.0.0.1', ready))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    nextMinute: () => robot.nextMinute(),
     close: () => {
       server.closeAllConnections()
       return new Promise<void>((closed) => void server.close(() => closed()))

@@ -1,0 +1,28 @@
+/** What stands on a printed receipt. */
+export const RECEIPT_WORDS = {
+  title: '咨询存证回执',
+  intro: '本回执证明：下列提问和答复在所记时间写入平台日志，此后未被改动。核对时不需要平台，也不需要联网。',
+  question: '提问',
+  answer: '第 {n} 条答复',
+  at: '时间（北京时间）',
+  lawyer: '律师编号',
+  noText: '（此条答复为录音、录像或没有文字，文件的散列值在证明数据中）',
+  seal: '日志封印',
+  sealedAt: '封印时间',
+  covers: '封印范围',
+  coversEvents: '前 {size} 个事件',
+  root: '树根',
+  key: '签名密钥',
+  waiting: '另有 {count} 条答复尚未封印，请十分钟后重新打印。',
+  check: '怎样核对',
+  checkSteps: [
+    '向司法局审计管理员索取封印公钥（不要用平台给你的公钥），核对密钥编号 {keyId}。',
+    '把下面的二维码逐个扫成文字，每个一行，存成一个文件；或者直接用随附的 JSON 文件。',
+    '在装有 Node.js 的电脑上运行：node integrity.mjs 文件 --key 公钥.pem',
+  ],
+  codes: '二维码（共 {count} 个，内容就是证明本身，不是网址）',
+  codeOf: '{n} / {count}',
+  tooMany: '证明太长，无法印成二维码，请使用随附的 JSON 文件。',
+  private: '回执含有你的提问和答复原文，请像对待病历一样保管。',
+  number: '咨询编号',
+} as const
