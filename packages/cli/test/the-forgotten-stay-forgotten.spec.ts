@@ -1,6 +1,6 @@
 // Somebody was forgotten; then a disk died, and log and keys came back from copies made before. The log names her as if nothing
 // had been, her number and names lead nowhere all the same.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sealed } from '@zhijian/contracts'
 import { backUpKeys } from '@zhijian/privacy'
@@ -59,6 +59,23 @@ const leadsNowhere = async (): Promise<void> => {
 
 describe('somebody who was forgotten', () => {
   it('is led to by no number and no name', async () => leadsNowhere())
+  it('has a certificate that holds against log, tombstones, ring and copies; one that says something else does not', async () => {
+    const held = await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--json'])
+    expect(held).toMatchObject({ code: 0, json: { findings: [], certificate: { personId: CITIZEN.id, by: ['desk-1', 'security-1'] }, copies: [expect.stringContaining('keyring.sqlite')] } })
+    const paper = join(root, 'certificate.json')
+    writeFileSync(paper, JSON.stringify(held.json.certificate))
+    expect(await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--certificate', paper])).toMatchObject({ code: 0, out: expect.stringContaining('证明属实') })
+    writeFileSync(paper, JSON.stringify({ ...held.json.certificate, keyDigest: '0'.repeat(64) }))
+    expect((await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--certificate', paper, '--json']))).toMatchObject({ code: 1, json: { findings: [{ code: 'certificate-differs' }] } })
+    writeFileSync(paper, '{}')
+    expect((await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--certificate', paper])).err).toContain('没有删除证明')
+    expect((await run(world.data, ['erase', 'verify', '--person', 'desk-1', '--json'])).json.findings.map(({ code: each }: { code: string }) => each)).toEqual(expect.arrayContaining(['no-certificate', 'no-tombstone']))
+    const stones = join(dataPaths(world.data).folders.seals, 'tombstones.jsonl')
+    const whole = readFileSync(stones, 'utf8')
+    writeFileSync(stones, whole.replace(/"keyDigest":"[0-9a-f]{4}/, '"keyDigest":"0000'))
+    expect((await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--json'])).json.findings).toMatchObject([{ code: 'tombstone-differs', file: stones }])
+    writeFileSync(stones, whole)
+  })
   it('stays so when log, keys and look-ups from before are put back', async () => {
     await world.close()
     for (const folder of [world.data, dataPaths(world.data).folders.keys]) rmSync(folder, { recursive: true })
@@ -67,6 +84,8 @@ describe('somebody who was forgotten', () => {
     await world.platform.runtime.idle()
     expect(await world.platform.store.read(`erasure-${CITIZEN.id}`)).toEqual([])
     await leadsNowhere()
+    // The log of before does not know; the tombstones do, and nothing but its record is missing.
+    expect((await run(world.data, ['erase', 'verify', '--person', CITIZEN.id, '--json'])).json.findings).toEqual([{ code: 'no-certificate', personId: CITIZEN.id }])
     expect((await run(world.data, ['replay', 'verify'])).code).toBe(0)
   })
 })

@@ -686,7 +686,7 @@ export interface paths {
         };
         /**
          * 有新解答时可以怎样提醒我
-         * @description By which ways one can be told that an answer came, and what another one lacks
+         * @description By which ways one can be told that an answer came, and what another one lacks; for the desk, what the platform is connected to: of the caller it knows the number
          */
         get: operations["list-wake-channels"];
         put?: never;
@@ -1988,6 +1988,26 @@ export interface paths {
          * @description Close an institution
          */
         delete: operations["close-organisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 机构更名
+         * @description Another name of an institution: from now on everywhere, also where it was named before
+         */
+        put: operations["rename-organisation"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3823,8 +3843,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_67: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_67: {
+        Problem403_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3836,7 +3868,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_68: {
+        Problem404_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3848,7 +3880,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
-        Problem409_69: {
+        Problem409_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3860,7 +3892,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_70: {
+        Problem413_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3872,7 +3904,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_71: {
+        Problem415_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3884,7 +3916,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_72: {
+        Problem422_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3896,7 +3928,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_73: {
+        Problem429_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3908,7 +3940,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_74: {
+        Problem400_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3920,7 +3952,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_75: {
+        Problem404_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3932,7 +3964,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_76: {
+        Problem409_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3944,7 +3976,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_77: {
+        Problem413_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3956,7 +3988,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_78: {
+        Problem413_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3968,7 +4000,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_79: {
+        Problem415_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3980,7 +4012,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_80: {
+        Problem507_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3992,7 +4024,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_81: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4004,7 +4036,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_82: {
+        Problem403_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4016,7 +4048,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_83: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4028,7 +4060,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_84: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4040,7 +4072,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_85: {
+        Problem409_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4052,7 +4084,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_86: {
+        Problem403_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4064,7 +4096,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_87: {
+        Problem404_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4076,7 +4108,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_88: {
+        Problem409_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4088,7 +4120,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_89: {
+        Problem422_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4100,7 +4132,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_90: {
+        Problem409_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4112,7 +4144,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_91: {
+        Problem404_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4124,7 +4156,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_92: {
+        Problem409_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4136,7 +4168,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_93: {
+        Problem422_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4148,7 +4180,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_94: {
+        Problem403_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4160,7 +4192,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_95: {
+        Problem404_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4172,7 +4204,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_96: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4184,7 +4216,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_97: {
+        Problem404_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4196,7 +4228,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_98: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4208,7 +4240,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_99: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4220,7 +4252,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_100: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4232,7 +4264,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_101: {
+        Problem409_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4244,7 +4276,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_102: {
+        Problem409_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4256,7 +4288,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_103: {
+        Problem404_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4268,7 +4300,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_104: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4280,7 +4312,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_105: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4292,7 +4324,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_106: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4304,7 +4336,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_107: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4316,7 +4348,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_108: {
+        Problem422_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4328,7 +4360,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_109: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4340,7 +4372,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_110: {
+        Problem422_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4352,7 +4384,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_111: {
+        Problem403_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4364,7 +4396,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_112: {
+        Problem404_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4376,7 +4408,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_113: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4388,7 +4420,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_114: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4400,7 +4432,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_115: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4412,7 +4444,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_116: {
+        Problem422_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4424,7 +4456,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_117: {
+        Problem422_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4436,7 +4468,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4448,7 +4480,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_119: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4460,7 +4492,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_120: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4472,7 +4504,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_121: {
+        Problem422_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4484,7 +4516,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_122: {
+        Problem409_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4496,7 +4528,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_123: {
+        Problem404_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4508,7 +4540,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_124: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4520,7 +4552,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_125: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4532,7 +4564,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_126: {
+        Problem404_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4544,7 +4576,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_127: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4556,7 +4588,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_128: {
+        Problem422_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4568,7 +4600,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_129: {
+        Problem404_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4580,7 +4612,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_130: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4592,7 +4624,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_131: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4604,7 +4636,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_132: {
+        Problem422_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4616,7 +4648,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_133: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4628,7 +4660,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_134: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4640,7 +4672,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_135: {
+        Problem404_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4652,7 +4684,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_136: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4664,7 +4696,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_137: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4676,7 +4708,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_138: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4688,7 +4720,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_139: {
+        Problem422_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4700,7 +4732,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_140: {
+        Problem404_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4712,7 +4744,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_141: {
+        Problem409_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4724,7 +4756,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_142: {
+        Problem403_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4736,7 +4768,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_143: {
+        Problem409_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4748,7 +4780,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_144: {
+        Problem404_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4760,7 +4792,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_145: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4772,7 +4804,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_146: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4783,8 +4815,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_148: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_147: {
+        Problem403_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4796,7 +4840,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_148: {
+        Problem404_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4808,7 +4852,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_149: {
+        Problem403_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4820,7 +4864,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_150: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4832,7 +4876,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_151: {
+        Problem403_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4844,7 +4888,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_152: {
+        Problem409_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4856,7 +4900,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_153: {
+        Problem403_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4868,7 +4912,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_154: {
+        Problem404_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4880,7 +4924,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_155: {
+        Problem403_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4892,7 +4936,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_156: {
+        Problem404_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4904,7 +4948,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_157: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4916,7 +4960,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_158: {
+        Problem403_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4928,7 +4972,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_159: {
+        Problem404_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4940,7 +4984,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_160: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4952,7 +4996,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_161: {
+        Problem409_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4964,7 +5008,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_162: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4976,7 +5020,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_163: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4988,7 +5032,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_164: {
+        Problem403_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5000,7 +5044,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_165: {
+        Problem403_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5012,7 +5056,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_166: {
+        Problem503_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5024,7 +5068,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_167: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5036,7 +5080,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_168: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5048,7 +5092,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_169: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5060,7 +5104,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_170: {
+        Problem404_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5138,10 +5182,14 @@ export interface operations {
                     "application/json": {
                         items: {
                             code: string;
+                            /** @description zh-CN */
                             name: string;
+                            nameEn: string;
                             seconds: {
                                 code: string;
+                                /** @description zh-CN */
                                 name: string;
+                                nameEn: string;
                             }[];
                         }[];
                     };
@@ -5177,6 +5225,16 @@ export interface operations {
                         countyCode: string;
                         at: string;
                         hourRule: string | null;
+                        /** @description of which hours this promise is */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         text: string;
                         terms: {
                             quorum: number;
@@ -6257,6 +6315,16 @@ export interface operations {
                         promiseDue: string;
                         isQuorumMet: boolean;
                         quorum: number;
+                        /** @description of which hours the promise is: those in which it was asked */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         answerCount: number;
                         answers: {
                             answerId: string;
@@ -6321,9 +6389,21 @@ export interface operations {
                         claim: {
                             takenAt: string;
                             expiresAt: string;
+                            /** @description it can be renewed up to then */
+                            lastsUntil: string;
                         } | null;
                         /** @description the viewer is counsel of its county: answers without a place */
                         isLocalViewer: boolean;
+                        /** @description for the asker: what became of her complaints */
+                        complaints: {
+                            answerId: string;
+                            about: ("answer" | "lawyer")[];
+                            /** @description decided before this; null: decided, or late */
+                            decideDue: string | null;
+                            /** @description hide: taken down; keep: it stays; null: not decided yet */
+                            outcome: ("hide" | "keep") | null;
+                            decidedAt: string | null;
+                        }[];
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -7161,7 +7241,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7181,11 +7268,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_67"];
-            404: components["responses"]["Problem404_68"];
+            403: components["responses"]["Problem403_68"];
+            404: components["responses"]["Problem404_69"];
             409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7273,7 +7362,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_69"];
+            409: components["responses"]["Problem409_70"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7431,10 +7520,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_70"];
-            415: components["responses"]["Problem415_71"];
-            422: components["responses"]["Problem422_72"];
-            429: components["responses"]["Problem429_73"];
+            413: components["responses"]["Problem413_71"];
+            415: components["responses"]["Problem415_72"];
+            422: components["responses"]["Problem422_73"];
+            429: components["responses"]["Problem429_74"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -7464,7 +7553,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
+            404: components["responses"]["Problem404_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7495,7 +7584,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_75"];
+            404: components["responses"]["Problem404_76"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7529,12 +7618,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_74"];
+            400: components["responses"]["Problem400_75"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
-            409: components["responses"]["Problem409_76"];
-            413: components["responses"]["Problem413_77"];
+            404: components["responses"]["Problem404_76"];
+            409: components["responses"]["Problem409_77"];
+            413: components["responses"]["Problem413_78"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -7577,15 +7666,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_75"];
-            409: components["responses"]["Problem409_76"];
-            413: components["responses"]["Problem413_78"];
-            415: components["responses"]["Problem415_79"];
+            404: components["responses"]["Problem404_76"];
+            409: components["responses"]["Problem409_77"];
+            413: components["responses"]["Problem413_79"];
+            415: components["responses"]["Problem415_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_80"];
+            507: components["responses"]["Problem507_81"];
         };
     };
     "list-open-questions": {
@@ -7659,7 +7748,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7721,7 +7810,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7786,7 +7875,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7829,9 +7918,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_84"];
+            409: components["responses"]["Problem409_85"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7874,9 +7963,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_83"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7919,9 +8008,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7971,9 +8060,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8036,13 +8125,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_86"];
-            404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_88"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_89"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_89"];
+            422: components["responses"]["Problem422_90"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8086,9 +8175,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
+            403: components["responses"]["Problem403_83"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_86"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8149,9 +8238,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_86"];
-            404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_90"];
+            403: components["responses"]["Problem403_87"];
+            404: components["responses"]["Problem404_88"];
+            409: components["responses"]["Problem409_91"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -8203,8 +8292,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8257,11 +8346,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_93"];
+            422: components["responses"]["Problem422_94"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8299,8 +8388,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8350,11 +8439,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_72"];
+            422: components["responses"]["Problem422_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8404,11 +8493,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_93"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_72"];
+            422: components["responses"]["Problem422_73"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8452,9 +8541,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_94"];
-            404: components["responses"]["Problem404_95"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_95"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8498,9 +8587,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_94"];
-            404: components["responses"]["Problem404_95"];
-            409: components["responses"]["Problem409_96"];
+            403: components["responses"]["Problem403_95"];
+            404: components["responses"]["Problem404_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8571,8 +8660,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8640,8 +8729,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8731,8 +8820,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8766,7 +8855,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -8793,8 +8882,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_81"];
+            404: components["responses"]["Problem404_92"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8996,6 +9085,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9051,6 +9144,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9119,6 +9216,7 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -9172,8 +9270,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_98"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9194,7 +9292,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9214,11 +9319,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_100"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9245,6 +9352,8 @@ export interface operations {
                     attempt: number;
                     /** @enum {string} */
                     failure: "no-reply" | "busy" | "switched-off" | "wrong-number" | "cut-off";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9267,11 +9376,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_101"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9298,6 +9407,8 @@ export interface operations {
             content: {
                 "application/json": {
                     connectedMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9320,11 +9431,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_100"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9370,8 +9481,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_97"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_98"];
+            409: components["responses"]["Problem409_102"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9409,7 +9520,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_102"];
+            409: components["responses"]["Problem409_103"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9453,8 +9564,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_104"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9480,6 +9591,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     outcome: "safe" | "police-informed" | "medical-help" | "handed-over" | "unreachable" | "false-alarm";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9502,11 +9615,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_104"];
+            409: components["responses"]["Problem409_106"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9552,8 +9665,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9581,6 +9694,8 @@ export interface operations {
                     decision: "hide" | "keep";
                     /** @default null */
                     reason?: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -9603,14 +9718,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_108"];
+            422: components["responses"]["Problem422_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9645,6 +9760,10 @@ export interface operations {
                         confirmed: unknown[];
                         withdrawn: unknown[];
                         default: unknown;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9729,6 +9848,8 @@ export interface operations {
                     };
                     /** @default null */
                     effectiveFrom?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -9751,14 +9872,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_110"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9784,6 +9905,8 @@ export interface operations {
             content: {
                 "application/json": {
                     policyHash: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -9806,11 +9929,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_111"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_113"];
+            403: components["responses"]["Problem403_112"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9861,11 +9984,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10042,6 +10165,8 @@ export interface operations {
                     phone?: string;
                     /** @default null */
                     checkValidUntil?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10065,14 +10190,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_115"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10153,7 +10278,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
+            404: components["responses"]["Problem404_92"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10178,6 +10303,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10209,14 +10336,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10284,6 +10411,8 @@ export interface operations {
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                         nationwide: boolean;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10306,14 +10435,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10338,6 +10467,8 @@ export interface operations {
             content: {
                 "application/json": {
                     phone: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10360,11 +10491,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10418,11 +10549,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10472,11 +10603,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10508,6 +10639,8 @@ export interface operations {
                         villages: string[];
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10530,14 +10663,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_121"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_121"];
+            422: components["responses"]["Problem422_122"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10566,6 +10699,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     validUntil: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10588,11 +10723,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_123"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10644,11 +10779,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10700,11 +10835,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10755,11 +10890,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_123"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10853,7 +10988,7 @@ export interface operations {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -10894,6 +11029,8 @@ export interface operations {
                     maxShiftsPerLawyer: number;
                     releaseMs: number;
                     barMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10916,14 +11053,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_125"];
+            409: components["responses"]["Problem409_126"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10968,7 +11105,7 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         })[];
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -11019,6 +11156,8 @@ export interface operations {
                         capacity: number;
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11041,14 +11180,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_126"];
-            409: components["responses"]["Problem409_127"];
+            404: components["responses"]["Problem404_127"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_128"];
+            422: components["responses"]["Problem422_129"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11097,11 +11236,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_130"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11129,6 +11268,8 @@ export interface operations {
             content: {
                 "application/json": {
                     lawyerId: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11151,11 +11292,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_129"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_132"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11398,6 +11539,8 @@ export interface operations {
                         kind: string;
                     }[];
                     source: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11420,14 +11563,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_132"];
+            422: components["responses"]["Problem422_133"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11454,6 +11597,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                     source: string;
                 };
             };
@@ -11486,14 +11631,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11529,6 +11674,8 @@ export interface operations {
                     address?: string | null;
                     /** @default null */
                     officePhone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11551,14 +11698,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_134"];
+            422: components["responses"]["Problem422_135"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11607,11 +11754,73 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_136"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rename-organisation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "卓资县公共法律服务中心",
+                 *       "because": "按三定方案更名"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_67"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11745,6 +11954,8 @@ export interface operations {
                         deputy: string | null;
                         head: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11767,11 +11978,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_138"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11816,6 +12027,8 @@ export interface operations {
                             head: string | null;
                         };
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11838,14 +12051,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_138"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_139"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_139"];
+            422: components["responses"]["Problem422_140"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11868,7 +12081,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -11888,11 +12108,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_135"];
-            409: components["responses"]["Problem409_136"];
+            404: components["responses"]["Problem404_136"];
+            409: components["responses"]["Problem409_137"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11936,7 +12158,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_140"];
+            404: components["responses"]["Problem404_141"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11963,6 +12185,8 @@ export interface operations {
                     name?: string;
                     /** @description Mainland mobile number, 11 digits */
                     phone?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11985,7 +12209,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
@@ -12039,10 +12263,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_140"];
+            404: components["responses"]["Problem404_141"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12071,6 +12295,8 @@ export interface operations {
                 "application/json": {
                     name?: string | null;
                     phone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12093,11 +12319,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_140"];
-            409: components["responses"]["Problem409_141"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_142"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12180,6 +12406,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -12216,14 +12444,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12260,6 +12488,8 @@ export interface operations {
                         from: string;
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12282,14 +12512,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_142"];
-            404: components["responses"]["Problem404_140"];
-            409: components["responses"]["Problem409_143"];
+            403: components["responses"]["Problem403_143"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_144"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12338,11 +12568,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_145"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12428,7 +12658,8 @@ export interface operations {
                  * @example {
                  *       "id": "desk-01",
                  *       "kind": "staff",
-                 *       "name": "其木格"
+                 *       "name": "其木格",
+                 *       "because": "窗口新到岗"
                  *     }
                  */
                 "application/json": {
@@ -12439,6 +12670,8 @@ export interface operations {
                     phone?: string;
                     name?: string;
                     lawyerId?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12462,10 +12695,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_146"];
+            409: components["responses"]["Problem409_147"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12486,7 +12719,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -12500,10 +12740,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
+            400: components["responses"]["Problem400_148"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_147"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_149"];
+            404: components["responses"]["Problem404_150"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12562,7 +12804,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_148"];
+            404: components["responses"]["Problem404_150"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12620,14 +12862,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_150"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_110"];
+            422: components["responses"]["Problem422_111"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12676,10 +12918,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12730,11 +12972,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_152"];
+            403: components["responses"]["Problem403_153"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_154"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12786,10 +13028,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12840,10 +13082,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_148"];
+            403: components["responses"]["Problem403_151"];
+            404: components["responses"]["Problem404_150"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13114,6 +13356,7 @@ export interface operations {
         parameters: {
             query?: {
                 minutes?: string;
+                after?: string;
                 cursor?: string;
                 limit?: string;
             };
@@ -13210,6 +13453,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         now: string;
+                        until: string;
                         items: {
                             /**
                              * Format: date-time
@@ -13322,6 +13566,10 @@ export interface operations {
                                     [key: string]: string | null;
                                 } | null;
                             }[];
+                            /** @description of members of staff and lawyers who occur, by id */
+                            names: {
+                                [key: string]: string;
+                            };
                             rules: {
                                 rules: number;
                                 policyVersion: number | null;
@@ -13402,6 +13650,10 @@ export interface operations {
                                 [key: string]: string | null;
                             } | null;
                         }[];
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                         rules: {
                             rules: number;
                             policyVersion: number | null;
@@ -13413,7 +13665,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13514,7 +13766,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13562,7 +13814,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
+            403: components["responses"]["Problem403_155"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13574,6 +13826,7 @@ export interface operations {
         parameters: {
             query?: {
                 role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
+                clocks?: "true";
                 lastEventId?: string;
             };
             header?: {
@@ -13636,7 +13889,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_154"];
+            404: components["responses"]["Problem404_156"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13705,7 +13958,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13756,7 +14009,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_81"];
+            409: components["responses"]["Problem409_82"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13814,9 +14067,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
-            404: components["responses"]["Problem404_156"];
-            409: components["responses"]["Problem409_157"];
+            403: components["responses"]["Problem403_157"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13930,8 +14183,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13981,9 +14234,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_160"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14034,9 +14287,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_158"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_161"];
+            403: components["responses"]["Problem403_160"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14111,8 +14364,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_159"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14189,7 +14442,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_163"];
+            409: components["responses"]["Problem409_165"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14224,7 +14477,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_163"];
+            409: components["responses"]["Problem409_165"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14257,7 +14510,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_164"];
+            403: components["responses"]["Problem403_166"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14293,12 +14546,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_167"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_166"];
+            503: components["responses"]["Problem503_168"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14331,12 +14584,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_165"];
+            403: components["responses"]["Problem403_167"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_166"];
+            503: components["responses"]["Problem503_168"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14495,8 +14748,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_167"];
-            409: components["responses"]["Problem409_168"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_170"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14605,7 +14858,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
+            404: components["responses"]["Problem404_171"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14657,7 +14910,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
+            404: components["responses"]["Problem404_171"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14708,7 +14961,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_170"];
+            404: components["responses"]["Problem404_172"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14962,7 +15215,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_118"];
+            404: components["responses"]["Problem404_119"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -15022,6 +15275,10 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };

@@ -42,7 +42,7 @@ const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head
 const OWN_ACTS = new Set(['RecordSignIn', 'RecordSignOut', 'RecordSignInBlocked', 'ChangePassword', 'EnrolSecondFactor', 'BindWeChat', 'UnbindWeChat'])
 /** Operations that show something, with what it is for. */
 const LOOKING = new Set(['look-into-case'])
-const SECURITY = new Set(['account', 'erasure', 'person', 'mandate'])
+const SECURITY = new Set(['account', 'erasure', 'person', 'mandate', 'retention'])
 
 const typeOf = ({ meta }: StoredEvent): string => meta.cause.slice(meta.cause.indexOf(':') + 1)
 const isFirstOfACommand = ({ meta }: StoredEvent): boolean => meta.command !== undefined && meta.cause.startsWith('command:')

@@ -1,6 +1,6 @@
 // Forgetting somebody, through the operator's door: two members of staff, each there in person with the second factor of
 // their own account. The person is found by id or by telephone; the rules are the directory's.
-import { AccountId, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
+import { AccountId, DeclineReason, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
 import type { Operations } from '@zhijian/host'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -14,6 +14,9 @@ const Who = { as: AccountId, code: z.string().regex(/^\d{6}$/) }
 const Request = Asked.extend({ ...Whom, ...Who, ground: ErasureGround })
 const Confirm = Asked.extend({ ...Whom, ...Who })
 const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
+const Decline = Asked.extend({ ...Whom, ...Who, decline: DeclineReason, explanation: z.string().trim().min(1).max(500).optional() })
+const Look = Asked.extend(Who)
+const Decide = Look.extend({ review: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const Status = z.strictObject(Whom)
 
 export const erasingOperations = (operated: Operated): Operations => {
@@ -38,17 +41,43 @@ export const erasingOperations = (operated: Operated): Operations => {
   }
 
   const asked = async (
-    operation: string, input: { readonly by: string; readonly reason: string } & z.infer<typeof Confirm>, data: (personId: PersonId) => object,
+    operation: string, input: { readonly by: string; readonly reason: string } & z.infer<typeof Confirm>, data: (personId: PersonId) => object | Promise<object>,
   ): Promise<Json> => {
     const personId = await find(input)
     const actor = await present(input)
     return await recorded(operated, { operation, by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async (operationId) => {
-      const reply = await order(operated, actor, 'directory', operation.replace('erase-', '') + '-erasure', data(personId), operationId)
+      const reply = await order(operated, actor, 'directory', operation.replace('erase-', '') + '-erasure', await data(personId), operationId)
       return { personId, outcome: reply.outcome }
     })
   }
 
+  /** A step of a look at whose data nobody needs any more. */
+  const looked = async (step: 'propose' | 'confirm' | 'drop', input: z.infer<typeof Look>, review: (operationId: string) => string): Promise<Json> => {
+    const actor = await present(input)
+    return recorded(operated, { operation: `retention-${step}`, by: input.by, reason: input.reason, target: county, staffId: actor.id }, async (operationId) => {
+      const reviewId = review(operationId)
+      const reply = await order(operated, actor, 'directory', `${step}-retention-review`, { countyCode: county, reviewId }, operationId)
+      return { reviewId, outcome: reply.outcome }
+    })
+  }
+
   return {
+    'retention-propose': async (raw) => looked('propose', checked(Look, raw), (operationId) => operationId),
+    'retention-confirm': async (raw) => {
+      const { review, ...input } = checked(Decide, raw)
+      return looked('confirm', input, () => review)
+    },
+    'retention-drop': async (raw) => {
+      const { review, ...input } = checked(Decide, raw)
+      return looked('drop', input, () => review)
+    },
+    'retention-status': async () => {
+      const system = { id: 'system', role: 'system' } as Actor
+      const head = await store.head()
+      return await bus.request('qry.directory.retention', {
+        data: { countyCode: county }, actor: { ...system }, token: tokens.sign(system, 'query'), ...(head === null ? {} : { atLeast: head }),
+      } as unknown as Json)
+    },
     'erase-request': async (raw) => {
       const input = checked(Request, raw)
       return asked('erase-request', input, (personId) => ({ personId, ground: input.ground }))
@@ -57,6 +86,18 @@ export const erasingOperations = (operated: Operated): Operations => {
     'erase-refuse': async (raw) => {
       const input = checked(Refuse, raw)
       return asked('erase-refuse', input, (personId) => ({ personId, rule: input.rule, until: input.until }))
+    },
+    'erase-decline': async (raw) => {
+      const input = checked(Decline, raw)
+      return asked('erase-decline', input, async (personId) => ({
+        personId, reason: input.decline, explanation: input.explanation === undefined ? null : await operated.sealer.seal(personId, input.explanation),
+      }))
+    },
+    'erase-copy': async (raw) => {
+      const input = checked(Confirm, raw)
+      const personId = await find(input)
+      const actor = await present(input)
+      return recorded(operated, { operation: 'erase-copy', by: input.by, reason: input.reason, target: personId, staffId: actor.id }, async () => ({ personId, ...await accounts.personalCopy(personId) }))
     },
     'erase-status': async (raw) => {
       const input = checked(Status, raw ?? {})

@@ -1,7 +1,7 @@
 // What operators work on: the platform in one process, or, where services run apart, what the gateway's process has of it.
 import type { MakeReceipt } from '@zhijian/audit'
 import type { Bus, DeadLetters } from '@zhijian/bus'
-import type { AccountId, LawyerId, PlatformGrant, Role } from '@zhijian/contracts'
+import type { AccountId, LawyerId, PersonId, PlatformGrant, Role } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import type { Clock } from '@zhijian/kernel'
 import type { Lookup, Sealer } from '@zhijian/privacy'
@@ -19,6 +19,8 @@ export interface Accounts {
     readonly id: AccountId; readonly kind: 'citizen' | 'lawyer' | 'staff'; readonly grants?: readonly PlatformGrant[]; readonly lawyerId?: LawyerId
   }): Promise<void>
   syntheticSession(account: AccountId): Promise<string>
+  /** What the platform holds of somebody, in two forms. @throws Fault `no-such-person` · `person-restricted` · `person-erased` (never) */
+  personalCopy(person: PersonId): Promise<{ readonly html: string; readonly json: string }>
 }
 
 export interface Operated {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { erasureEvents, PersonErased, type ErasureEvent, type PersonId } from '@zhijian/contracts'
-import { fold, instant, type JsonObject } from '@zhijian/kernel'
+import { days, fold, instant, plus, settle, type JsonObject } from '@zhijian/kernel'
 import { scenario } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { certificateFor, destructionOrder, erasure, longestRunning, type ErasureCommand } from './erasure.ts'
@@ -140,7 +140,77 @@ it('folds every stored sample of its events', () => {
   const samples = readdirSync(folder)
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as { type: string; data: JsonObject })
   expect(samples.length).toBe(erasureEvents.names.length)
-  for (const { type, data } of samples) {
-    expect(erasure.evolve(erasure.initial(), erasureEvents.read(type, data)!)).not.toEqual(erasure.initial())
-  }
+  const before: ErasureEvent = { type: 'ErasureWanted', data: { personId: wang, identity: 'recorded-call', countyCode: '150921', answerBy: archive.until, at: at('09:00:00') } }
+  const waiting = erasure.evolve(erasure.initial(), before)
+  for (const { type, data } of samples) expect([type, erasure.evolve(waiting, erasureEvents.read(type, data)!)]).not.toEqual([type, waiting])
+})
+
+describe('asking for oneself', () => {
+  const DAY_15 = instant('2026-12-07T09:00:00.000Z')
+  const want = (time: string, retention = [] as (typeof archive)[]): ErasureCommand =>
+    ({ type: 'WantErasure', personId: wang, identity: 'phone-code', countyCode: '150921', answerWithinMs: days(15), comesUpAgain: true, retention, isKnown: true, at: at(time) })
+  const wanted = (time: string): ErasureEvent =>
+    ({ type: 'ErasureWanted', data: { personId: wang, identity: 'phone-code', countyCode: '150921', answerBy: plus(at(time), days(15)), at: at(time) } })
+  const keptAgain = (period: typeof archive, time: string): ErasureEvent =>
+    ({ type: 'ErasureRefused', data: { personId: wang, ...period, comesUpAgain: true, at: at(time) } })
+  const decline = (time: string): ErasureCommand =>
+    ({ type: 'DeclineErasure', personId: wang, actorId: zhao, reason: 'matter-open', explanation: null, at: at(time) })
+  const declined = (time: string): ErasureEvent =>
+    ({ type: 'ErasureDeclined', data: { personId: wang, reason: 'matter-open', explanation: null, declinedBy: zhao, at: at(time) } })
+  const takeBack = (time: string): ErasureCommand => ({ type: 'TakeBackErasure', personId: wang, at: at(time) })
+  const takenBack = (time: string): ErasureEvent => ({ type: 'ErasureTakenBack', data: { personId: wang, at: at(time) } })
+  const overdue: ErasureEvent = { type: 'ErasureOverdue', data: { personId: wang, answerBy: DAY_15, at: DAY_15 } }
+
+  it('E4: says by when she is answered; repeats harmlessly', () => {
+    given().when(want('09:00:00')).then(wanted('09:00:00'))
+    given(wanted('09:00:00')).when(want('09:01:00')).thenNothing()
+    given(wanted('09:00:00'), requested(zhao, '09:05:00')).when(want('09:06:00')).thenNothing()
+    given().when({ ...want('09:00:00'), isKnown: false } as ErasureCommand).thenRefused('no-such-person')
+  })
+  it('is answered at once where a rule keeps the data', () => {
+    given().when(want('09:00:00', [archive])).then(wanted('09:00:00'), keptAgain(archive, '09:00:00'))
+  })
+  it('E1: still takes two: one who takes it up, and another', () => {
+    given(wanted('09:00:00')).when(confirm(qian, '09:05:00')).thenRefused('no-such-request')
+    given(wanted('09:00:00')).when(request(zhao, '09:05:00')).then(requested(zhao, '09:05:00'))
+    given(wanted('09:00:00'), requested(zhao, '09:05:00')).when(confirm(zhao, '09:06:00')).thenRefused('same-person')
+    given(wanted('09:00:00'), requested(zhao, '09:05:00')).when(confirm(qian, '09:06:00')).then(confirmed(qian, '09:06:00'))
+  })
+  it('E4: unanswered is late at that very instant, once, and is answered all the same', () => {
+    const late = { ...request(zhao, '09:00:00'), at: DAY_15 } as ErasureCommand
+    given(wanted('09:00:00')).when(late).then(overdue, { type: 'ErasureRequested', data: { personId: wang, ground: 'consent-withdrawn', requestedBy: zhao, at: DAY_15 } })
+    expect(settle(erasure, fold(erasure, [wanted('09:00:00')]), plus(DAY_15, -1)).settled).toEqual([])
+    expect(settle(erasure, fold(erasure, [wanted('09:00:00')]), plus(DAY_15, days(400))).settled.map(({ event }) => event)).toEqual([overdue])
+  })
+  it('no clock runs once it is confirmed, declined or taken back', () => {
+    for (const ends of [[requested(zhao, '09:05:00'), confirmed(qian, '09:06:00')], [declined('09:05:00')], [takenBack('09:05:00')]]) {
+      expect(erasure.nextDeadline(fold(erasure, [wanted('09:00:00'), ...ends]))).toBeNull()
+    }
+  })
+  it('is declined for a reason, before it is confirmed; she may ask again', () => {
+    given(wanted('09:00:00')).when(decline('09:05:00')).then(declined('09:05:00'))
+    given(wanted('09:00:00'), requested(zhao, '09:05:00')).when(decline('09:06:00')).then(declined('09:06:00'))
+    given().when(decline('09:05:00')).thenRefused('no-such-request')
+    given(wanted('09:00:00'), declined('09:05:00')).when(decline('09:06:00')).thenRefused('no-such-request')
+    given(wanted('09:00:00'), requested(zhao, '09:05:00'), confirmed(qian, '09:06:00')).when(decline('09:07:00')).thenRefused('already-confirmed')
+    given(wanted('09:00:00'), declined('09:05:00')).when(want('09:10:00')).then(wanted('09:10:00'))
+  })
+  it('is taken back by whoever asked, until somebody confirmed it', () => {
+    given(wanted('09:00:00')).when(takeBack('09:05:00')).then(takenBack('09:05:00'))
+    given(wanted('09:00:00'), requested(zhao, '09:05:00')).when(takeBack('09:06:00')).then(takenBack('09:06:00'))
+    given(requested(zhao, '09:05:00')).when(takeBack('09:06:00')).thenRefused('no-such-request')
+    given(wanted('09:00:00'), takenBack('09:05:00')).when(takeBack('09:06:00')).thenRefused('no-such-request')
+    given(wanted('09:00:00'), requested(zhao, '09:05:00'), confirmed(qian, '09:06:00')).when(takeBack('09:07:00')).thenRefused('already-confirmed')
+  })
+  it('a period that ends brings it up again, for the two to look at', () => {
+    const ended: ErasureEvent = { type: 'RetentionEnded', data: { personId: wang, rule: archive.rule, at: archive.until } }
+    const history = [wanted('09:00:00'), keptAgain(archive, '09:00:00')]
+    expect(settle(erasure, fold(erasure, history), plus(archive.until, -1)).settled).toEqual([])
+    expect(settle(erasure, fold(erasure, history), archive.until).settled.map(({ event }) => event)).toEqual([ended])
+    given(...history).when({ ...request(zhao, '09:00:00'), at: plus(archive.until, 1000) } as ErasureCommand)
+      .then(ended, { type: 'ErasureRequested', data: { personId: wang, ground: 'consent-withdrawn', requestedBy: zhao, at: plus(archive.until, 1000) } })
+  })
+  it('what the first releases refused comes up no more', () => {
+    expect(erasure.nextDeadline(fold(erasure, [requested(zhao, '09:00:00'), refused(archive, '09:00:00')]))).toBeNull()
+  })
 })

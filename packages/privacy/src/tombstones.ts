@@ -68,6 +68,10 @@ export const joinTombstones = (one: string, other: string): void => {
   if (toOther !== '') appendTo(other, toOther)
 }
 
+/** Those of a file, by person; none where there is no file. @throws Fault `tombstones-damaged` (never) */
+export const readTombstones = (path: string): ReadonlyMap<string, Tombstone> =>
+  new Map(linesOf(path).map(parse).map((tombstone) => [tombstone.person, tombstone]))
+
 /** @param copy on another disk. @throws Fault `tombstones-damaged` (never) */
 export const openTombstones = (path: string, copy?: string): TombstoneFile => {
   let seen = ''
@@ -75,7 +79,7 @@ export const openTombstones = (path: string, copy?: string): TombstoneFile => {
   const read = (): ReadonlyMap<string, Tombstone> => {
     const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
     if (seen === `${size}@${mtimeMs}`) return known
-    known = new Map(linesOf(path).map(parse).map((tombstone) => [tombstone.person, tombstone]))
+    known = readTombstones(path)
     seen = `${size}@${mtimeMs}`
     return known
   }

@@ -14,6 +14,8 @@ export const PAGES: readonly Page[] = [
   { path: 'desk/dangers', load: () => import('./desk/dangers.page.tsx') },
   { path: 'desk/reviews', load: () => import('./desk/reviews.page.tsx') },
   { path: 'desk/mandates', load: () => import('./desk/mandates.page.tsx') },
+  { path: 'erasures', load: () => import('./erasure/page.tsx') },
+  { path: 'retention', load: () => import('./erasure/retention.page.tsx') },
   { path: 'desk/questions/:consultation', load: () => import('./desk/question.page.tsx') },
   // the bureau
   { path: 'lawyers', load: () => import('./lawyers/page.tsx') },

@@ -1,17 +1,18 @@
 // What may be sent to the directory.
 import {
-  divisionCommands, ERASERS, erasureCommands, erasureEvents, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type Within,
+  divisionCommands, ERASERS, erasureCommands, erasureEvents, Instant, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type PersonId, type Retention, type Within,
 } from '@zhijian/contracts'
-import { Fault, type JsonObject } from '@zhijian/kernel'
-import { erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
+import { Fault, plus, type Instant as At, type JsonObject } from '@zhijian/kernel'
+import { erasure, type Erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
 import { command, type Aggregate, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
+import type { ForgettingRules } from './forgetting-rules.ts'
 import type { Mandate, MandateCommand } from './mandate.ts'
 import { whyNowhere, type MapOf } from './places.ts'
 import { basisOf, isDeskOf } from './reach.ts'
 
-export const erasureAggregate: Aggregate = { decider: erasure, events: erasureEvents as never }
+export const erasureAggregate: Aggregate<Erasure> = { decider: erasure, events: erasureEvents as never, belongs: ({ place }) => ({ place, consultationId: null }) }
 
 type Roles = readonly Actor['role'][]
 /** Who keeps the county's map and its institutions. */
@@ -88,37 +89,87 @@ export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>,
   'revoke-mandate': command({
     schema: mandateCommands['revoke-mandate'], aggregate: mandateAggregate, roles: ['citizen', 'enterprise', 'desk', 'bureau-head', 'lawyer'],
     streamId: ({ mandateId }) => mandateId,
-    async prepare({ mandateId }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
+    async prepare({ mandateId, ...why }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
       const found = (await ports.state<Mandate>(mandateAggregate, mandateId))?.state
       const isDesk = found !== undefined && found.phase !== 'absent' && await isDeskOf(ports, actor.id, found, requestedAt)
-      return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk }
+      return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk, ...why }
     },
   }),
 })
 
+/** Of her questions, as consult-router's view has them. */
+const Files = z.object({ items: z.array(z.object({ closedAt: Instant.nullable() })), next: z.string().nullable() })
+
+/** What keeps somebody's data by the rule for every consultation; one that is not closed yet keeps as if it were closed now. */
+export const retentionOver = (ports: Pick<ServicePorts, 'ask'>, keptFile: ForgettingRules['keptFile']) => async (askerId: PersonId, now: At): Promise<readonly Retention[]> => {
+  if (keptFile === null) return []
+  const ends: At[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = Files.parse(await ports.ask('consult-router', 'list-mine', { askerId, limit: 200, ...(cursor === undefined ? {} : { cursor }) }))
+    ends.push(...page.items.map(({ closedAt }) => plus(closedAt ?? now, keptFile.forMs)))
+    cursor = page.next
+  }
+  return ends.map((until) => ({ rule: keptFile.rule, until }))
+}
+
 /**
- * Nothing here knows of a statutory period by itself: archive rules differ by province and kind of file, so whoever looks into
- * the file names the rule (`refuse-erasure`).
+ * Archive rules differ by province and kind of file: one that holds for every consultation is the installation's (`keptFile`); what else
+ * keeps the data is named by whoever looks into the file (`refuse-erasure`).
  */
-export const erasureCommandsOver = (keyring: Pick<KeyRing, 'status'> | null): Readonly<Record<string, CommandDefinition>> => ({
-  'request-erasure': command({
-    schema: erasureCommands['request-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-    prepare: async ({ personId, ground }, { actor }): Promise<Omit<Extract<ErasureCommand, { type: 'RequestErasure' }>, 'at'>> => ({
-      type: 'RequestErasure', personId, ground, actorId: actor.id, retention: [], isKnown: keyring !== null && await keyring.status(personId) !== 'unknown',
+export const erasureCommandsOver = (
+  ports: Pick<ServicePorts, 'ask'>, keyring: Pick<KeyRing, 'status'> | null, { answerWithinMs, keptFile }: Pick<ForgettingRules, 'answerWithinMs' | 'keptFile'>,
+): Readonly<Record<string, CommandDefinition>> => {
+  const isKnown = async (personId: PersonId): Promise<boolean> => keyring !== null && await keyring.status(personId) !== 'unknown'
+  const retentionOf = retentionOver(ports, keptFile)
+  const comesUpAgain = { comesUpAgain: true } as const
+  const own = ['citizen', 'enterprise'] as const
+  const herself = (personId: PersonId, actor: Actor): void => {
+    if (personId !== actor.id) throw new Fault('not-permitted', 'each asks for herself', { retry: 'never' })
+  }
+  type Asked<Type extends ErasureCommand['type']> = Omit<Extract<ErasureCommand, { type: Type }>, 'at'>
+  return {
+    'want-erasure': command({
+      schema: erasureCommands['want-erasure'], aggregate: erasureAggregate, roles: own, streamId: ({ personId }) => personId,
+      async prepare(said, { actor, requestedAt }): Promise<Asked<'WantErasure'>> {
+        const { personId } = said
+        herself(personId, actor)
+        return { type: 'WantErasure', ...said, ...comesUpAgain, answerWithinMs, retention: await retentionOf(personId, requestedAt), isKnown: await isKnown(personId) }
+      },
     }),
-  }),
-  'confirm-erasure': command({
-    schema: erasureCommands['confirm-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-    prepare: ({ personId }, { actor }): Omit<Extract<ErasureCommand, { type: 'ConfirmErasure' }>, 'at'> =>
-      ({ type: 'ConfirmErasure', personId, actorId: actor.id, retention: [] }),
-  }),
-  'refuse-erasure': command({
-    schema: erasureCommands['refuse-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-    prepare: (data): Omit<Extract<ErasureCommand, { type: 'RefuseErasure' }>, 'at'> => ({ type: 'RefuseErasure', ...data }),
-  }),
-  'certify-erasure': command({
-    schema: erasureCommands['certify-erasure'], aggregate: erasureAggregate, roles: ['system'], streamId: ({ certificate }) => certificate.personId,
-    prepare: ({ certificate }): Omit<Extract<ErasureCommand, { type: 'CertifyErasure' }>, 'at'> =>
-      ({ type: 'CertifyErasure', personId: certificate.personId, certificate }),
-  }),
-})
+    'take-back-erasure': command({
+      schema: erasureCommands['take-back-erasure'], aggregate: erasureAggregate, roles: own, streamId: ({ personId }) => personId,
+      prepare({ personId }, { actor }): Asked<'TakeBackErasure'> {
+        herself(personId, actor)
+        return { type: 'TakeBackErasure', personId }
+      },
+    }),
+    'request-erasure': command({
+      schema: erasureCommands['request-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+      prepare: async ({ personId, ground }, { actor, requestedAt }): Promise<Asked<'RequestErasure'>> => ({
+        type: 'RequestErasure', personId, ground, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, requestedAt), isKnown: await isKnown(personId),
+      }),
+    }),
+    'confirm-erasure': command({
+      schema: erasureCommands['confirm-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+      prepare: async ({ personId }, { actor, requestedAt }): Promise<Asked<'ConfirmErasure'>> =>
+        ({ type: 'ConfirmErasure', personId, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, requestedAt) }),
+    }),
+    'refuse-erasure': command({
+      schema: erasureCommands['refuse-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+      prepare: (data): Asked<'RefuseErasure'> => ({ type: 'RefuseErasure', ...data, ...comesUpAgain }),
+    }),
+    'decline-erasure': command({
+      schema: erasureCommands['decline-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
+      prepare(data, { actor }): Asked<'DeclineErasure'> {
+        if (data.explanation !== null && data.explanation.person !== data.personId) {
+          throw new Fault('sealed-for-another', 'what is explained to her is sealed with another person’s key', { retry: 'never' })
+        }
+        return { type: 'DeclineErasure', ...data, actorId: actor.id }
+      },
+    }),
+    'certify-erasure': command({
+      schema: erasureCommands['certify-erasure'], aggregate: erasureAggregate, roles: ['system'], streamId: ({ certificate }) => certificate.personId,
+      prepare: ({ certificate }): Asked<'CertifyErasure'> => ({ type: 'CertifyErasure', personId: certificate.personId, certificate }),
+    }),
+  }
+}

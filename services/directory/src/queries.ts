@@ -1,6 +1,7 @@
 // What may be asked of the directory: scopes, mandates, the watch of the hour, the map, and who serves a village.
-import { AttestMandateQuery, CountyCode, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
+import { AttestMandateQuery, CountyCode, ERASERS, holdsAt, Instant, LawyerId, OfficeRole, OrganisationKind, PersonId, PlaceQuestion, VillageCode, type Actor, type AttestedMandate } from '@zhijian/contracts'
 import { Fault, type Instant as At, type Json } from '@zhijian/kernel'
+import type { RetentionDuty } from '@zhijian/privacy'
 import type { Document, Page } from '@zhijian/read-store'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { templateOf } from '@zhijian/tabular'
@@ -13,6 +14,7 @@ import type { Mandate } from './mandate.ts'
 import { watchAt, type Organisation } from './organisation.ts'
 import { whyNowhere, type MapOf } from './places.ts'
 import { basisOf } from './reach.ts'
+import { retentionAggregate, retentionReviews, type RetentionDocument } from './retention-duty.ts'
 import { scopeKeysOf, scopesAt } from './scope.ts'
 import { counsel, counselServing, type CounselDocument } from './views/counsel.ts'
 import { erasures, type ErasureDocument } from './views/erasures.ts'
@@ -176,14 +178,45 @@ export const directoryQueries = (ports: ServicePorts): Readonly<Record<string, Q
       },
     }),
 
-    /** Requests to forget somebody, the latest first; ids alone. */
+    /** Requests to forget somebody, the latest first; ids alone. Those at work: what waits for one of the two people, or for its period to end. */
     erasures: query({
-      schema: z.strictObject({ personId: PersonId.optional() }), roles: ['bureau-head', 'security-admin', 'auditor', 'system'],
-      async run({ personId }) {
+      schema: z.strictObject({
+        personId: PersonId.optional(), phases: z.array(z.string().max(20)).max(10).optional(), limit: z.int().min(1).max(200).default(200), cursor: z.string().max(500).optional(),
+      }),
+      roles: [...ERASERS, 'auditor', 'system'],
+      async run({ personId, phases, limit, cursor }) {
         const view = ports.view<ErasureDocument>(erasures.collection.name)
-        if (personId === undefined) return json((await view.find({ sort: [['changedAt', 'desc']], limit: 200 })).items)
-        const found = await view.get(personId)
-        return json(found ? [found] : [])
+        if (personId !== undefined) return json((await view.getMany([personId])).values().toArray())
+        const page = { limit, ...(cursor === undefined ? {} : { cursor }) }
+        return phases === undefined ? json((await view.find({ sort: [['changedAt', 'desc']], ...page })).items)
+          : json(await view.find({ where: { phase: { in: phases } }, sort: [['changedAt', 'desc']], ...page }))
+      },
+    }),
+
+    /** What became of one's own request; null: there is none. What was explained is sealed with her key. */
+    'my-erasure': query({
+      schema: z.strictObject({}), roles: ['citizen', 'enterprise'],
+      run: async (_none, { actor }) => json(await ports.view<ErasureDocument>(erasures.collection.name).get(actor.id)),
+    }),
+
+    /** The duty to look, what waits to be confirmed, and what became of each look: the report. Ids alone. */
+    retention: query({
+      schema: z.strictObject({ countyCode: CountyCode, limit: z.int().min(1).max(50).default(20), cursor: z.string().max(500).optional() }), roles: [...ERASERS, 'auditor', 'system'],
+      async run({ countyCode, limit, cursor }) {
+        const duty = (await ports.state<RetentionDuty>(retentionAggregate, countyCode))?.state ?? null
+        const page = await ports.view<RetentionDocument>(retentionReviews.collection.name)
+          .find({ where: { countyCode }, sort: [['proposedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        const items = []
+        for (const { persons, phase, ...look } of page.items) {
+          const rows = phase !== 'confirmed' ? [] : [...(await ports.view<ErasureDocument>(erasures.collection.name).getMany(persons)).values()]
+          const count = (which: string): number => rows.filter((row) => row.phase === which).length
+          const [erased, kept, confirmed] = [count('erased'), count('kept'), count('confirmed')]
+          items.push({
+            ...look, phase, persons: phase === 'proposed' ? persons : [], total: persons.length, erased, kept, atWork: confirmed, spared: phase === 'confirmed' ? persons.length - erased - kept - confirmed : 0,
+            certificates: rows.flatMap(({ personId, certificate }) => (certificate === null ? [] : [{ personId, keyDigest: String(certificate['keyDigest']), erasedAt: String(certificate['erasedAt']) }])),
+          })
+        }
+        return json({ nextAt: duty?.nextAt ?? null, unlooked: duty?.unlooked ?? 0, items, next: page.next })
       },
     }),
 

@@ -7,11 +7,13 @@ import { aheadQueries, query, type Aggregate, type QueryDefinition, type Service
 import { z } from 'zod'
 import { forgettingReactions } from './adapters/forgetting.ts'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
-import { APPOINTERS, directoryCommands, erasureAggregate, erasureCommandsOver, KEEPERS, mandateCommandsOver } from './commands.ts'
+import { APPOINTERS, directoryCommands, erasureAggregate, erasureCommandsOver, KEEPERS, mandateCommandsOver, retentionOver } from './commands.ts'
+import { USUAL_RULES, type ForgettingRules } from './forgetting-rules.ts'
 import { planDivisions } from './import/divisions.ts'
 import { createStaffImport } from './import/staff.ts'
 import { directoryQueries, mapOver } from './queries.ts'
 import { counsel, lawyerPersons } from './views/counsel.ts'
+import { retentionAggregate, retentionCommandsOver, retentionReactions, retentionReviews } from './retention-duty.ts'
 import { erasures } from './views/erasures.ts'
 import { mandates } from './views/mandates.ts'
 import { maps } from './views/maps.ts'
@@ -26,6 +28,8 @@ export interface DirectoryPorts {
   readonly blobs: Pick<BlobStore, 'get'>
   /** A live store never takes simulated staff. */
   readonly storeIsLive: boolean
+  /** What is said of forgetting; default `USUAL_RULES`. */
+  readonly forgetting?: ForgettingRules
 }
 
 const upload = { person: PersonId, blob: BlobRef }
@@ -48,14 +52,16 @@ const importQueries = (ports: ServicePorts, own: DirectoryPorts): Readonly<Recor
   }
 }
 
-const aggregates: readonly Aggregate[] = [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate]
+const aggregates: readonly Aggregate[] = [organisationAggregate, personAggregate, mandateAggregate, divisionAggregate, erasureAggregate, retentionAggregate]
 
 export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): ServiceDefinition => ({
   name: 'directory',
   aggregates,
-  commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(own?.keyring ?? null) },
+  commands: { ...directoryCommands(own?.storeIsLive ?? false, mapOver(ports)), ...mandateCommandsOver(ports, mapOver(ports)), ...erasureCommandsOver(ports, own?.keyring ?? null, own?.forgetting ?? USUAL_RULES), ...retentionCommandsOver(ports, {
+    keyring: own?.keyring ?? null, rules: own?.forgetting ?? USUAL_RULES, retentionOf: retentionOver(ports, (own?.forgetting ?? USUAL_RULES).keptFile),
+  }) },
   queries: { ...directoryQueries(ports), ...aheadQueries(ports), ...recordQueries(ports, aggregates), ...(own ? importQueries(ports, own) : {}) },
-  reactions: own ? forgettingReactions(ports, own) : [],
-  sends: ['cmd.directory.certify-erasure'],
-  views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures],
+  reactions: own ? [...forgettingReactions(ports, { ...own, copiesKeptMs: (own.forgetting ?? USUAL_RULES).copiesKeptMs }), ...retentionReactions] : [],
+  sends: ['cmd.directory.certify-erasure', 'cmd.directory.forget-person-due', 'qry.consult-router.list-mine', 'qry.consult-router.ended-askers', 'qry.consult-router.has-ended'],
+  views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures, retentionReviews],
 })

@@ -1,14 +1,14 @@
 // Copies of what cannot be made again, in three places that are to be three disks:
-//   <backups>/<instant>/        the log, each copy read to its end beside the original before it counts; the newest thirty
+//   <backups>/<instant>/        the log, each copy read to its end beside the original before it counts; the newest thirty, for thirty days
 //   <backups>/blobs/            sealed files, by their hash: a file that is there is not copied again
-//   <keys>-backups/<instant>/   key ring, master key, look-ups, passwords' hashes, signing keys; the newest two, as every copy
-//                               still holds the keys of people forgotten since
+//   <keys>-backups/<instant>/   key ring, master key, look-ups, passwords' hashes, signing keys; the newest two, for thirty days, as every
+//                               copy still holds the keys of people forgotten since
 // Tombstones of the forgotten are in neither: they lie beside the outside seals, written there first (platform.ts).
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupStore, checkBackup, readManifest } from '@zhijian/event-store'
 import { keep, type DataFolder } from '@zhijian/host'
-import { epochMs, Fault, instant, latest, minutes, plus, seconds, type Instant, type Timers } from '@zhijian/kernel'
+import { epochMs, Fault, hours, instant, latest, minutes, plus, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import { backUpKeys, checkKeys, type KeyFiles } from '@zhijian/privacy'
 import { wallNow, type Log } from '@zhijian/runtime'
 import type { Platform } from './platform.ts'
@@ -62,6 +62,25 @@ const copiesIn = (folder: string, look: (copy: string) => unknown): readonly str
 export const newestBackupAt = (folder: string): Instant | null => {
   const newest = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => NAME.test(name) && !name.endsWith(UNCHECKED)).sort().at(-1)
   return newest === undefined ? null : momentOf(newest)
+}
+
+/** Looked for so much earlier than it is promised, so that a look that comes late comes in time. */
+const AHEAD_MS = hours(1)
+/** The newest stays whatever its age: it is all there is. */
+const expire = (folder: string, now: Instant, keptMs: number, look: (copy: string) => unknown): void => {
+  const before = plus(now, AHEAD_MS - keptMs)
+  for (const name of copiesIn(folder, look).slice(0, -1)) if (momentOf(name) <= before) rmSync(join(folder, name), { recursive: true })
+}
+
+/**
+ * No copy that the platform makes by itself outlives what certificates say of it. Where the newest is as old as that, another is made first.
+ * @param make a backup
+ */
+export const expireCopies = async (folder: Paths, now: Instant, keptMs: number, make: () => Promise<unknown>): Promise<void> => {
+  const newest = newestBackupAt(keyBackupsOf(folder))
+  if (newest !== null && newest <= plus(now, AHEAD_MS - keptMs)) await make()
+  expire(keyBackupsOf(folder), now, keptMs, checkKeys)
+  expire(folder.folders.backups, now, keptMs, readManifest)
 }
 
 const keepNewest = (folder: string, count: number, look: (copy: string) => unknown): void => {
@@ -145,6 +164,10 @@ export const isBackupDue = (newestAt: Instant | null, now: Instant, everyMs: num
   const ageMs = epochMs(now) - epochMs(newestAt)
   return ageMs < 0 || ageMs >= everyMs
 }
+
+/** Looks at the age of copies, whether or not any are made on time. */
+export const keepCopiesYoung = (keptMs: number, platform: Platform, folder: DataFolder, timers: Timers, log: Log): ReturnType<typeof keep> =>
+  keep('expire-copies', LOOK_EVERY_MS, timers, log, () => expireCopies(folder, timers.now(), keptMs, () => backUp(platform, folder, log)))
 
 /** Backs up when it is due, whenever the platform was started; the first soon after an empty store has begun. */
 export const keepBackups = (everyMs: number, platform: Platform, folder: DataFolder, timers: Timers, log: Log): ReturnType<typeof keep> =>

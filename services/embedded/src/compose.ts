@@ -1,7 +1,7 @@
 // Every service of the platform on one runtime: what the embedded platform and every simulated world host.
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
-import { createDirectory } from '@zhijian/directory'
+import { createDirectory, type ForgettingRules } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
@@ -24,6 +24,8 @@ export interface ServiceParts {
   readonly waysIn?: WaysIn
   /** A live store takes no simulated lawyers. */
   readonly storeIsLive: boolean
+  /** What is said of forgetting; default the usual. */
+  readonly forgetting?: ForgettingRules
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
   /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */
@@ -35,7 +37,7 @@ export type Telling = Pick<NotifierPorts, 'channels' | 'quota' | 'waves' | 'quie
 export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts): readonly HostedService[] => {
   const { blobs, keyring, lookup, sealer, journal, storeIsLive } = parts
   return [
-    runtime.host((ports) => createDirectory(ports, { keyring, lookup, sealer, blobs, storeIsLive })),
+    runtime.host((ports) => createDirectory(ports, { keyring, lookup, sealer, blobs, storeIsLive, ...(parts.forgetting === undefined ? {} : { forgetting: parts.forgetting }) })),
     runtime.host((ports) => createLawyerPool(ports, { blobs, lookup, sealer, storeIsLive })),
     runtime.host((ports) => createConsultRouter(ports)),
     runtime.host((ports) => {

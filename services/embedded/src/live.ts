@@ -6,10 +6,11 @@ import { systemTimers } from '@zhijian/bus'
 import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/kernel'
 import { silentLog, type Log, type Metrics } from '@zhijian/runtime'
 import { withoutCodes } from '@zhijian/gateway'
+import { readForgettingRules } from '@zhijian/directory'
 import { callsOf } from './calls.ts'
 import { birthOf, type DataFolder } from '@zhijian/host'
 import { accountState } from './account-state.ts'
-import { keepBackups, keyBackupsOf } from './backups.ts'
+import { keepBackups, keepCopiesYoung, keyBackupsOf } from './backups.ts'
 import { readChannels, type BureauChannels } from './channels.ts'
 import { tell } from '@zhijian/operating'
 import { divisionsOf, type CountyFile } from './founding.ts'
@@ -112,15 +113,19 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const { options, folder, log, print } = starting
   const channels = options.channelsFile === undefined ? null : readChannels(options.channelsFile, log)
   const tls = options.tls === undefined ? null : readTls(options.tls)
+  const forgetting = readForgettingRules(options.forgettingFile)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, forgetting, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: channels?.codeSender ?? withoutCodes, ...callsOf(options),
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })
   if (options.countyFile !== undefined) await tell(platform, 'directory', 'import-divisions', divisionsOf(readCounty(options.countyFile), options.countyFile))
+  if (forgetting.review !== null) await tell(platform, 'directory', 'begin-retention-duty', { countyCode: folder.birth.county, everyMs: forgetting.review.everyMs })
   const operations = await openOperations(platform, folder, log)
   const backups = options.backupHours === 0 ? null : keepBackups(hours(options.backupHours), platform, folder, systemTimers, log)
+
+  const expiring = keepCopiesYoung(forgetting.copiesKeptMs, platform, folder, systemTimers, log)
 
   print(say('ready', { url: platform.url }))
   print(say('live.channels', { channels: ['in-app', ...channels?.names ?? []].join('、') }))
@@ -132,6 +137,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   return {
     async stop() {
       // A copy that is being made is given up: it has no name yet, and is taken away next time.
+      await inTimeBy(systemTimers, log)('copies in hand', 300, expiring.stop())
       if (backups) await inTimeBy(systemTimers, log)('backup in hand', 300, backups.stop())
       await operations.close()
       await platform.stop()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer } from '@zhijian/event-store'
+import type { ForgettingRules } from '@zhijian/directory'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
@@ -50,6 +51,8 @@ export interface PlatformOptions {
     readonly publicOrigin?: string
   }
   readonly codeSender: CodeSender
+  /** What is said of forgetting; default the usual. */
+  readonly forgetting?: ForgettingRules
   /** Beside in-app, which is always there. */
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
@@ -64,7 +67,7 @@ export interface PlatformOptions {
 }
 
 /** The platform to itself, while its doors are closed. */
-export type Founding = Pick<Platform, 'bus' | 'tokens' | 'clock'> & { readonly gateway: Pick<GatewayServer, 'provision'> }
+export type Founding = Pick<Platform, 'bus' | 'tokens' | 'clock' | 'sealer'> & { readonly gateway: Pick<GatewayServer, 'provision'> }
 
 export interface Platform {
   readonly store: SqliteStore
@@ -161,7 +164,8 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     const hosted = hostServices(runtime, {
-      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())
@@ -199,7 +203,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     opened.push(() => gateway.stop())
     // Ready is: what is shown is current, and the first question need not wait until ten thousand lawyers have been read. What
     // piled up while the platform was away (reactions, deadlines, people who try again) begins after that and delays no start.
-    await options.found?.({ bus, tokens, clock, gateway })
+    await options.found?.({ bus, tokens, clock, sealer, gateway })
     await withinMs(systemTimers, VIEWS_WITHIN_MS, runtime.caughtUp())
     const system = { id: 'system', role: 'system' } as Actor
     await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })

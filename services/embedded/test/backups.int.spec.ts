@@ -4,11 +4,11 @@ import { basename, join } from 'node:path'
 import { readManifest } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { openDataFolder, type DataFolder } from '@zhijian/host'
-import { hours, instant, plus } from '@zhijian/kernel'
+import { days, hours, instant, plus } from '@zhijian/kernel'
 import { checkKeys } from '@zhijian/privacy'
 import { silentLog } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backUp, isBackupDue, keyBackupsOf } from '../src/backups.ts'
+import { backUp, expireCopies, isBackupDue, keyBackupsOf } from '../src/backups.ts'
 
 let root: string
 let folder: DataFolder
@@ -74,5 +74,24 @@ describe('backups', () => {
     await expect(backUp({ store }, folder, silentLog)).rejects.toThrow()
     expect(copies()).toEqual([])
     await expect(backUp({ store }, folder, silentLog, folder.root)).rejects.toMatchObject({ code: 'backup-exists' })
+  })
+
+  it('older than is promised go, whatever their number; the last there is goes when another is there', async () => {
+    const now = instant('2026-02-09T01:00:00.000Z')
+    const made: string[] = []
+    for (const day of [1, 9, 10, 20]) {
+      for (const place of [folder.folders.backups, keyBackupsOf(folder)]) {
+        mkdirSync(join(place, old(day)), { recursive: true })
+        writeFileSync(join(place, old(day), 'manifest.json'), '{"format":1,"files":{}}')
+      }
+    }
+    await expireCopies(folder, now, days(30), async () => void made.push('one'))
+    expect([copies(), readdirSync(keyBackupsOf(folder)).sort(), made]).toEqual([[old(20)], [old(20)], []])
+    // Ten days later that is all there is, and too old.
+    await expireCopies(folder, plus(now, days(10)), days(30), async () => void made.push('another'))
+    expect([readdirSync(keyBackupsOf(folder)), made]).toEqual([[old(20)], ['another']])
+    await expireCopies(folder, plus(now, days(10)), days(30), () => backUp({ store }, folder, silentLog))
+    expect([copies().length, readdirSync(keyBackupsOf(folder)).length]).toEqual([1, 1])
+    expect([...copies(), ...readdirSync(keyBackupsOf(folder))]).not.toContain(old(20))
   })
 })

@@ -11,7 +11,7 @@ import { placeOf } from './views/conversation.ts'
 
 /** Those whose streams have clocks, and of which categories. */
 export const TIMED: Readonly<Record<string, readonly string[]>> = {
-  'consult-router': ['consultation', 'call', 'callback', 'review', 'danger'], notifier: ['delivery'], directory: ['mandate', 'person'], 'lawyer-pool': ['lawyer', 'duty'],
+  'consult-router': ['consultation', 'call', 'callback', 'review', 'danger'], notifier: ['delivery'], directory: ['mandate', 'person', 'erasure', 'retention'], 'lawyer-pool': ['lawyer', 'duty'],
 }
 
 const Says = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))

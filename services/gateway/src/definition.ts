@@ -6,12 +6,14 @@ import {
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
+import type { KeyRing } from '@zhijian/privacy'
 import { query, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts,
   type View } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Account } from './account.ts'
 import { accountAggregate } from './aggregate.ts'
 import { SIGNALS } from './call-signals.ts'
+import { forgetLists } from './import-lists.ts'
 import { numberReactions, type Numbers } from './numbers.ts'
 import type { EdgeState, SecretStore } from './ports.ts'
 import { addressQuery, addressView } from './views/addresses.ts'
@@ -104,6 +106,8 @@ export const staffView: View<AccountRow> = {
 
 /** What of the ways in lies outside the log: open sessions, password hashes, keys of second factors, numbers that lead to accounts. */
 export interface WaysIn extends Numbers {
+  /** Of registers that were sent in. */
+  readonly keyring: Pick<KeyRing, 'status' | 'destroy' | 'keyFor'>
   readonly edgeState: { readonly sessions: Pick<EdgeState['sessions'], 'removeOf'> }
   readonly secrets: Pick<SecretStore, 'remove'>
 }
@@ -158,7 +162,8 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
       name: 'person-erased',
       otherwise: () => ({ code: 'account-stays-open' }),
       on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
-      async run({ data }) {
+      async run({ data, meta }) {
+        if (waysIn) await forgetLists(waysIn.keyring, meta.time)
         const accountId = String(data['personId'])
         const found = await ports.state<Account>(accountAggregate, accountId)
         if (found === null) return []

@@ -23,6 +23,9 @@ const EVERYONE = {
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
 const ASKING = { citizen: 'own', enterprise: 'own', probe: 'own', desk: 'region', lawyer: 'eligible' } as const satisfies Access
 const ASKERS = { citizen: 'self', enterprise: 'self', probe: 'self' } as const satisfies Access
+const HERSELF = { citizen: 'self', enterprise: 'self' } as const satisfies Access
+/** @see ERASERS of packages/contracts */
+const ERASING = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', 'security-admin': 'region' } as const satisfies Access
 const UPLOADING = {
   citizen: 'self', enterprise: 'self', probe: 'self', lawyer: 'self', desk: 'self', 'bureau-head': 'self', 'system-admin': 'self', 'security-admin': 'self',
 } as const satisfies Access
@@ -105,7 +108,23 @@ export const POLICY = {
   // One's own data
   'acknowledge-privacy-notice': ASKERS,
   'list-my-consents': ASKERS,
-  'list-wake-channels': ASKERS,
+  'list-wake-channels': { ...ASKERS, desk: 'self' },
+  'copy-my-data': HERSELF,
+  'show-my-erasure': HERSELF,
+  'send-identity-code': HERSELF,
+  'want-erasure': HERSELF,
+  'take-back-erasure': HERSELF,
+  // Those who answer for people's data: the two who decide, and who looks on
+  'list-erasures': { ...ERASING, auditor: 'region' },
+  'show-erasure': { ...ERASING, auditor: 'region' },
+  'request-erasure': ERASING,
+  'confirm-erasure': ERASING,
+  'refuse-erasure': ERASING,
+  'decline-erasure': ERASING,
+  'show-retention': { ...ERASING, auditor: 'region' },
+  'propose-retention-review': ERASING,
+  'confirm-retention-review': ERASING,
+  'drop-retention-review': ERASING,
   'give-consent': ASKING,
   'withdraw-consent': ASKING,
   'ask-follow-up': ASKING,
@@ -206,6 +225,7 @@ export const POLICY = {
   'import-divisions': KEEPERS,
   'import-villages': KEEPERS,
   'found-organisation': KEEPERS,
+  'rename-organisation': KEEPERS,
   'close-organisation': KEEPERS,
   'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
   'list-watches': WATCH_KEEPERS,

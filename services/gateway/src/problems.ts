@@ -4,7 +4,7 @@
 /** What the edge itself may say. */
 export const EDGE_CODES = {
   // the request
-  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400,
+  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400, 'because-missing': 400,
   'idempotency-key-missing': 400, 'idempotency-key-malformed': 400, 'idempotency-key-reused': 409,
   'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415,
   'encoding-not-supported': 415,
@@ -18,6 +18,7 @@ export const EDGE_CODES = {
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404,
+  'identity-not-shown': 403, 'no-phone-on-account': 409,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -68,7 +69,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-mandate': 404, 'mandate-exists': 409, 'own-mandate': 409, 'not-principal': 403, 'witness-missing': 422, 'mandate-until-past': 422,
   'term-too-long': 422,
   // forgetting
-  'no-such-request': 404, 'not-confirmed': 409, 'retention-running': 409, 'certificate-differs': 409,
+  'no-such-request': 404, 'not-confirmed': 409, 'already-confirmed': 409, 'period-over': 422, 'matter-open': 409, 'retention-running': 409, 'certificate-differs': 409,
   'no-such-operation': 404,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
@@ -84,7 +85,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404, 'no-such-parked-stream': 404,
-  'no-such-view': 404, 'rebuild-runs-already': 409,
+  'retention-not-set': 409, 'no-such-view': 404, 'rebuild-runs-already': 409,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
   'not-in-call': 403, 'call-not-over': 409,

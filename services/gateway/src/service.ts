@@ -1,8 +1,8 @@
 // The gateway put together: HTTP in, live updates out, nobody where they do not belong. It owns no rule; the `account`
 // streams it owns are run by the runtime (definition.ts).
-import type { AccountId } from '@zhijian/contracts'
+import type { AccountId, PersonId } from '@zhijian/contracts'
 import type { Readiness } from '@zhijian/host'
-import type { Cancel } from '@zhijian/kernel'
+import { Fault, type Cancel } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
 import { Gauge, Histogram, Registry } from 'prom-client'
 import { createGatewayCore, type GatewayPorts } from './gateway.ts'
@@ -11,6 +11,8 @@ import { memoryBuckets } from './http/buckets.ts'
 import { pages } from './http/pages.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
+import { copyOf, jsonOfCopy } from './personal-copy.ts'
+import { pageOfCopy } from './personal-page.ts'
 import { ROUTES } from './routes/index.ts'
 import { isPresent, issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
 import type { Scope } from './standing.ts'
@@ -32,6 +34,8 @@ export interface GatewayServer {
   phaseOf(account: AccountId): Promise<'active' | 'suspended' | null>
   /** What somebody may act as now; nothing for an account that is not there, or is suspended. */
   scopes(account: AccountId): Promise<readonly Scope[]>
+  /** What the platform holds of somebody, in two forms. @throws Fault `no-such-person` · `person-restricted` · `person-erased` (never) */
+  personalCopy(person: PersonId): Promise<{ readonly html: string; readonly json: string }>
   /** Whether this account's person is at the machine, by a code of their second factor. */
   isPresent(account: AccountId, code: string): Promise<'present' | 'not-shown' | 'blocked'>
   /** @returns the token of a one-time link for an account, valid for 15 minutes */
@@ -107,6 +111,13 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     async scopes(account) {
       const loaded = await gateway.accounts.load(account)
       return loaded === null ? [] : gateway.scopesOf(loaded.state)
+    },
+    async personalCopy(person) {
+      const status = await gateway.keyring.status(person)
+      if (status === 'unknown') throw new Fault('no-such-person', 'nothing is kept under this id', { retry: 'never' })
+      if (status === 'erased' || status === 'restricted') throw new Fault(`person-${status}`, 'the data of this person is not read any more', { retry: 'never' })
+      const copy = await copyOf(gateway, person)
+      return { html: pageOfCopy(copy), json: jsonOfCopy(copy) }
     },
     isPresent: (account, code) => isPresent(gateway, account, code),
     administratorLink: (account) => issueLink(gateway, account,

@@ -111,12 +111,16 @@ export const citizenOfPhone = async (gateway: Gateway, phone: string): Promise<P
   return personOf(id)
 }
 
+/** Whether somebody has the code that was sent to this phone; a right one is used up. */
+export const isCodeOf = async (gateway: Gateway, phone: string, code: string): Promise<boolean> => {
+  const key = gateway.lookup.hmac('phone', phone)
+  return await gateway.edgeState.codes.try(key, codeMac(gateway, key, code), gateway.nowMs(), LIMITS.code.tries) === 'right'
+}
+
 export const signInByPhone = async (gateway: Gateway, input: {
   readonly phone: string; readonly code: string; readonly client: SessionRecord['client']; readonly wechatTicket?: string
 }): Promise<Opened> => {
-  const key = gateway.lookup.hmac('phone', input.phone)
-  const tried = await gateway.edgeState.codes.try(key, codeMac(gateway, key, input.code), gateway.nowMs(), LIMITS.code.tries)
-  if (tried !== 'right') throw new ProblemError('code-not-accepted')
+  if (!await isCodeOf(gateway, input.phone, input.code)) throw new ProblemError('code-not-accepted')
   const openid = input.wechatTicket === undefined ? null : openTicket(gateway, input.wechatTicket)
   const id = await ownerOfPhone(gateway, input.phone)
   const loaded = await gateway.accounts.load(id)

@@ -5,6 +5,7 @@ import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
 import { LIMITS } from './config.ts'
 import type { Gateway } from './gateway.ts'
+import { isList } from './import-lists.ts'
 import { clipLengthMs } from './clip-length.ts'
 import { ProblemError } from './problems.ts'
 
@@ -85,6 +86,17 @@ export const finishedFiles = (gateway: Gateway, account: string, person: string,
     if (finished?.person !== person) throw new ProblemError('no-such-blob')
     return finished
   }))
+
+/**
+ * A register that this account sent, while its key is there.
+ * @throws ProblemError `no-such-blob`
+ */
+export const finishedList = async (gateway: Gateway, account: string, digest: string): Promise<Finished> => {
+  const text = await gateway.edgeState.once.peek('file', fileKey(account, digest), gateway.nowMs())
+  const finished = text === null ? null : Finished.parse(JSON.parse(text))
+  if (finished === null || !isList(finished.person) || await gateway.keyring.status(finished.person as PersonId) !== 'active') throw new ProblemError('no-such-blob')
+  return finished
+}
 
 export const attachmentsOf = (files: readonly Finished[]): Attachment[] => files.map(({ ref, kind }) => ({ ref, kind }))
 

@@ -16,7 +16,7 @@ export const eventWords = {
     DangerRaised: '发现危急', DangerEscalated: '危急上报', DangerUnheard: '危急无人接手', DangerAcknowledged: '值班员接手', DangerResolved: '危急处置完毕',
     ReviewOpened: '答复送审', ReviewCauseAdded: '送审理由增加', ReviewTaken: '审核员受理', ReviewDecided: '审核决定', ReviewOverdue: '审核逾期',
     MandateGiven: '登记代办授权', MandateRevoked: '撤销授权', MandateExpired: '授权到期', CallRung: '呼叫', CallTaken: '接听', CallConfirmed: '通话持续', CallEnded: '通话结束',
-    CounselEnded: '法律顾问任期届满', LawyerReinstated: '律师暂停期满', AnnualCheckExpired: '年度考核到期', ShiftEnded: '班次结束', OfficeEnded: '任职到期',
+    CounselEnded: '法律顾问任期届满', LawyerReinstated: '律师暂停期满', AnnualCheckExpired: '年度考核到期', ShiftEnded: '班次结束', OfficeEnded: '任职到期', ErasureOverdue: '删除申请逾期', RetentionEnded: '法定保存期届满', RetentionReviewDue: '该查保存期',
   },
   en: {
     ConsultationOpened: 'Question asked', MandateRecorded: 'Mandate recorded', AgentDismissed: 'Mandate ended', TierOpened: 'Tier opened', TierClosed: 'Window of the tier over', TierSkipped: 'Nobody to ask: tier skipped',
@@ -32,6 +32,6 @@ export const eventWords = {
     DangerRaised: 'Danger raised', DangerEscalated: 'Danger escalated', DangerUnheard: 'Nobody heard of the danger', DangerAcknowledged: 'Danger acknowledged', DangerResolved: 'Danger resolved',
     ReviewOpened: 'Answer under review', ReviewCauseAdded: 'Another cause for review', ReviewTaken: 'Review taken', ReviewDecided: 'Review decided', ReviewOverdue: 'Review overdue',
     MandateGiven: 'Mandate given', MandateRevoked: 'Mandate revoked', MandateExpired: 'Mandate over', CallRung: 'Call rings', CallTaken: 'Call taken', CallConfirmed: 'Call goes on', CallEnded: 'Call ended',
-    CounselEnded: 'Appointment as counsel over', LawyerReinstated: 'Suspension over', AnnualCheckExpired: 'Annual check over', ShiftEnded: 'Shift over', OfficeEnded: 'Office over',
+    CounselEnded: 'Appointment as counsel over', LawyerReinstated: 'Suspension over', AnnualCheckExpired: 'Annual check over', ShiftEnded: 'Shift over', OfficeEnded: 'Office over', ErasureOverdue: 'Request to be forgotten late', RetentionEnded: 'Statutory period over', RetentionReviewDue: 'Time to look at retention',
   },
 } as const satisfies Words

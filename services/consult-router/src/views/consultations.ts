@@ -65,6 +65,8 @@ export type ConsultationView = {
   /** What was consented to apart, in the order it was said: the last word of each purpose counts. */
   readonly consents: readonly { readonly purpose: ConsentPurpose; readonly isGiven: boolean; readonly at: Instant }[]
   readonly closedAt: Instant | null
+  /** Since when it rests; null: it does not. */
+  readonly restedAt: Instant | null
 }
 
 export const countedIn = (view: Pick<ConsultationView, 'answers'>): number => view.answers.filter((answer) => answer.status === 'given').length
@@ -110,7 +112,7 @@ const opened = ({ policy: _policy, rules: _rules, ...question }: Data<'Consultat
   countedCounty: question.isProbe ? null : question.countyCode, openedAt: question.openedAt, promiseDue: question.promiseDue, topic: question.topic.code,
   alternative: question.topic.alternative ?? null, asked: question.topic.model === undefined ? null : question.topic.asked ?? null, dueAt: question.promiseDue, isOver: false, quorumDue: question.quorumDue, listing: 'sought',
   openTo: 'county', promise: 'pending', isOverdue: false, phase: 'open', isSearching: true, target: question.terms.quorum, tiers: [], isExhausted: false,
-  answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null,
+  answers: [], claims: [], recused: [], threads: [], agents: question.mandate === null ? [] : [question.mandate.agentId], closedAt: null, restedAt: null,
   consents: consentsOf(question).map((purpose) => ({ purpose, isGiven: true, at: question.openedAt })),
 })
 
@@ -167,8 +169,8 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
     case 'ConsultationClosed': return withStars(withoutWaiting({
       ...view, phase: 'closed', isSearching: false, claims: [], promise: data.promiseWaived ? 'waived' : view.promise, closedAt: data.at,
     }), data.ratings)
-    case 'ConsultationRested': return withoutWaiting({ ...view, phase: 'resting', isSearching: false, claims: [] })
-    case 'ConsultationReopened': case 'ConsultationWoken': return { ...view, phase: 'open', closedAt: null }
+    case 'ConsultationRested': return withoutWaiting({ ...view, phase: 'resting', isSearching: false, claims: [], restedAt: data.at })
+    case 'ConsultationReopened': case 'ConsultationWoken': return { ...view, phase: 'open', closedAt: null, restedAt: null }
     case 'AnswerRated': return withStars(view, [data.rating])
     case 'AudienceMissing': case 'QuorumMet': return view
     default: return type satisfies never
@@ -177,7 +179,7 @@ const evolve = (view: ConsultationView, { type, data }: ConsultationEvent): Cons
 
 export const consultations: View<ConsultationView> = {
   collection: {
-    name: 'consultations', version: 3,
+    name: 'consultations', version: 4,
     indexes: [
       ['askerId', 'openedAt'],
       ['countyCode', 'listing', 'openedAt'],

@@ -10,11 +10,13 @@ import { erasureAggregate } from '../commands.ts'
 export interface Forgetting {
   readonly keyring: Pick<KeyRing, 'destroy' | 'restrict' | 'status'>
   readonly lookup: Pick<Lookup, 'eraseOwner'>
+  /** How long copies of the keys are kept. */
+  readonly copiesKeptMs?: number
 }
 
 const certify = (certificate: ErasureCertificate): Outgoing => ({ service: 'directory', command: 'certify-erasure', data: { certificate } as unknown as Outgoing['data'] })
 
-export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyring, lookup }: Forgetting): readonly Reaction[] => [
+export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyring, lookup, copiesKeptMs }: Forgetting): readonly Reaction[] => [
   {
     // Parks with `person-restricted` when the key ring knows of a period that the request did not: a person must look.
     name: 'forget', on: { categories: ['erasure'], types: ['ErasureConfirmed'] },
@@ -26,7 +28,7 @@ export const forgettingReactions = (ports: Pick<ServicePorts, 'state'>, { keyrin
       if (!order) return []
       const tombstone = await keyring.destroy(personId, order)
       await lookup.eraseOwner(personId)
-      return [certify(certificateFor(tombstone))]
+      return [certify(certificateFor(tombstone, copiesKeptMs))]
     },
   },
   {

@@ -5,8 +5,13 @@ import type { View } from '@zhijian/runtime'
 
 export interface ErasureDocument extends JsonObject {
   readonly personId: string
-  /** `kept`: a statutory period was named. `confirmed` lasts until the key is gone. */
-  readonly phase: 'requested' | 'confirmed' | 'kept' | 'erased'
+  /** `wanted`: nobody has taken it up yet. `kept`: a statutory period was named. `confirmed` lasts until the key is gone. */
+  readonly phase: 'wanted' | 'requested' | 'confirmed' | 'kept' | 'declined' | 'taken-back' | 'erased'
+  /** Null: somebody else began it. */
+  readonly wantedAt: string | null
+  readonly identity: string | null
+  readonly answerBy: string | null
+  readonly isOverdue: boolean
   readonly ground: string | null
   readonly requestedBy: string | null
   readonly requestedAt: string | null
@@ -14,27 +19,40 @@ export interface ErasureDocument extends JsonObject {
   readonly confirmedAt: string | null
   readonly rule: string | null
   readonly until: string | null
+  readonly declined: { readonly reason: string; readonly explanation: JsonObject | null; readonly by: string; readonly at: string } | null
   readonly certificate: JsonObject | null
   readonly changedAt: string
 }
 
 const begun = (personId: string, at: string): ErasureDocument => ({
-  personId, phase: 'requested', ground: null, requestedBy: null, requestedAt: null, confirmedBy: null, confirmedAt: null, rule: null, until: null,
-  certificate: null, changedAt: at,
+  personId, phase: 'requested', wantedAt: null, identity: null, answerBy: null, isOverdue: false, ground: null, requestedBy: null, requestedAt: null,
+  confirmedBy: null, confirmedAt: null, rule: null, until: null, declined: null, certificate: null, changedAt: at,
 })
 
 export const erasures: View<ErasureDocument> = {
-  collection: { name: 'directory-erasures', version: 1, indexes: [['phase', 'changedAt'], ['changedAt']] },
+  collection: { name: 'directory-erasures', version: 2, indexes: [['phase', 'changedAt'], ['changedAt']] },
   on: { categories: ['erasure'] },
   keys: (event) => [event.data.personId as string],
   evolve(document, stored) {
     const event = erasureEvents.read(stored.type, stored.data) as ErasureEvent | null
     if (event === null) return document
-    const before = { ...document ?? begun(event.data.personId, stored.meta.time), changedAt: stored.meta.time }
+    const { personId } = event.data
+    const before = { ...document ?? begun(personId, stored.meta.time), changedAt: stored.meta.time }
     switch (event.type) {
+      case 'ErasureWanted': {
+        const { identity, answerBy, at } = event.data
+        return { ...begun(personId, at), phase: 'wanted', wantedAt: at, identity, answerBy }
+      }
+      case 'ErasureOverdue': return { ...before, isOverdue: true }
+      case 'ErasureTakenBack': return { ...before, phase: 'taken-back' }
+      case 'ErasureDeclined': {
+        const { reason, explanation, declinedBy, at } = event.data
+        return { ...before, phase: 'declined', declined: { reason, explanation: explanation as JsonObject | null, by: declinedBy, at } }
+      }
+      case 'RetentionEnded': return { ...begun(personId, stored.meta.time), phase: 'wanted' }
       case 'ErasureRequested': {
         const { ground, requestedBy, at } = event.data
-        return { ...begun(event.data.personId, at), ground, requestedBy, requestedAt: at }
+        return { ...(document?.phase === 'wanted' ? before : begun(personId, at)), phase: 'requested', ground, requestedBy, requestedAt: at }
       }
       case 'ErasureConfirmed': return { ...before, phase: 'confirmed', confirmedBy: event.data.confirmedBy, confirmedAt: event.data.at }
       case 'ErasureRefused': return { ...before, phase: 'kept', rule: event.data.rule, until: event.data.until }

@@ -11,12 +11,12 @@ import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
 /** This package's folder: this runs from its source, and built. */
-const HOME = new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url)
+const HOME = new URL(import.meta.url.includes('/embedded/dist/') ? '../../../' : '../../', import.meta.url)
 const WITH_PARENT = fileURLToPath(new URL('../../tools/setup/with-parent.mjs', HOME))
 /** As `npm start` has it: half a dozen processes load the same code again and again. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compile', HOME))
-/** The first start makes the county and hashes a dozen passwords. */
-const START_MS = 240_000
+/** The first start makes the county and hashes a dozen passwords, on whatever else the machine has to do. */
+const START_MS = 300_000
 
 /** Restarts keep the address, so it is chosen before the first. */
 const freePort = (): Promise<number> => new Promise((resolve, reject) => {
@@ -27,7 +27,9 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
-const platformProcess = async (main: string, speed: number, stopsWithinMs: number): Promise<Profile> => {
+type Environment = Readonly<Record<string, string>>
+
+const platformProcess = async (main: string, speed: number, stopsWithinMs: number, environment: Environment = {}): Promise<Profile> => {
   const program = fileURLToPath(new URL(`dist/src/${main}`, HOME))
   if (!existsSync(program)) throw new Error('the platform is not built: run `npm run build` (npm test does it by itself)')
   const root = mkdtempSync(join(tmpdir(), 'zj-e2e-'))
@@ -60,7 +62,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
     async start({ silent = false, args = [] } = {}) {
       const from = output.length
       const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
-        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED },
+        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED, ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
       for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
@@ -103,4 +105,4 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
 /** `npm start` */
 export const embeddedProcess = (speed: number): Promise<Profile> => platformProcess('main.js', speed, 5000)
 /** `npm run start:distributed` */
-export const distributedProcesses = (speed: number): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000)
+export const distributedProcesses = (speed: number, environment?: Environment): Promise<Profile> => platformProcess('distributed/main.js', speed, 12_000, environment)

@@ -8,11 +8,13 @@ import { callRoutes } from './calls.ts'
 import { consultationRoutes } from './consultations.ts'
 import { deadlineRoutes } from './deadlines.ts'
 import { deskRoutes } from './desk.ts'
+import { erasureRoutes } from './erasures.ts'
 import { directoryRoutes } from './directory.ts'
 import { lawyerRoutes } from './lawyers.ts'
 import { liveRoutes } from './live.ts'
 import { mandateRoutes } from './mandates.ts'
 import { myPracticeRoutes } from './my-practice.ts'
+import { myDataRoutes } from './my-data.ts'
 import { mineRoutes } from './mine.ts'
 import { privacyRoutes } from './privacy.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
@@ -25,7 +27,7 @@ import { storyRoutes } from './story.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
-  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
+  ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
   ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]

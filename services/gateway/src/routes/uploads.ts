@@ -1,9 +1,10 @@
 // Files in pieces, over connections that break: begin, send pieces with their offset, ask where one was, finish.
-import { BlobRef, ConsultationId, type PersonId } from '@zhijian/contracts'
+import { BlobRef, ConsultationId, type Actor, type PersonId, type Role } from '@zhijian/contracts'
 import { assert } from '@zhijian/kernel'
 import { z } from 'zod'
 import { Nothing, Phone } from '../fields.ts'
 import { personOf } from '../ids.ts'
+import { nextList } from '../import-lists.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone } from '../sign-in.ts'
@@ -26,6 +27,10 @@ const askerBy = async ({ gateway, actor }: Pick<Call<unknown, unknown, unknown>,
   return citizenOfPhone(gateway, phone)
 }
 
+/** Staff attach what people bring to people's questions; what they send otherwise is a register. */
+const REGISTRARS: readonly Role[] = ['desk', 'bureau-head', 'system-admin', 'security-admin']
+const sendsLists = ({ role }: Actor): boolean => REGISTRARS.includes(role)
+
 /** A piece at the wrong place is told which place is right. */
 const placed = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
@@ -41,7 +46,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
   route({
     id: 'begin-upload', method: 'POST', path: '/uploads', tag,
     summary: {
-      zh: '开始上传（可续传）', en: 'Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.',
+      zh: '开始上传（可续传）', en: 'Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk. A register that staff send has a key of its own.',
     },
     body: z.strictObject({
       kind: z.enum(UPLOAD_KINDS), mediaType: z.string().max(100), bytes: z.int().min(1).max(UPLOAD_LIMITS.video.maxBytes),
@@ -51,7 +56,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     response: z.object({ id: z.string(), chunkBytes: z.int() }), status: 201, idempotency: 'none', rate: 'upload',
     refusals: ['type-not-allowed', 'blob-too-large', 'too-many-uploads', 'lookup-value-empty', 'person-erased', 'person-restricted'],
     example: { body: { kind: 'photo', mediaType: 'image/jpeg', bytes: 482_113 } },
-    // Without a consultation it is one's own file.
+    // Without a consultation it is one's own file, or a register.
     resource: (call) => (call.body.consultationId === undefined
       ? { owner: call.actor.id, ...ownReach(call), lawyers: () => call.body.phone !== undefined }
       : consultationResource(call, call.body.consultationId)),
@@ -59,7 +64,8 @@ export const uploadRoutes: readonly AnyRoute[] = [
       const { gateway, body } = call
       const { consultationId, phone, ...announced } = body
       const person = consultationId !== undefined ? (await conversationOf(gateway, consultationId))!.question.askerId
-        : phone === undefined ? personOf(call.caller!.session.accountId) : await askerBy(call, phone)
+        : phone !== undefined ? await askerBy(call, phone)
+          : sendsLists(call.actor) ? await nextList(gateway.keyring, gateway.clock.now()) : personOf(call.caller!.session.accountId)
       const id = await beginUpload(gateway, account(call), person, announced)
       return done({ id, chunkBytes: CHUNK_BYTES }, { headers: { location: `/api/v1/uploads/${id}`, 'upload-offset': '0' } })
     },
