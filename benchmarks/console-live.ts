@@ -5,6 +5,7 @@
 // The platform as it is (SQLite, every service, HTTP, live stream) in this process; its questions are opened on its bus, half of what
 // happens is questions asked and half questions closed. A real Chromium shows the console's own page and is scrolled all the while.
 // A frame is the time between two calls of requestAnimationFrame; a long task is what the browser itself calls one (50 ms and more).
+// How much of a task was work and how much was waiting for a core is told by the browser's own trace, which has both times of each.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform as system, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -88,6 +89,24 @@ for (let text_ = ''; !/^\d+ 项$/.test(text_); text_ = await count.textContent()
 const allRowsMs = Math.round(performance.now() - loading)
 const rowsHeld = Number((await count.textContent())!.replace(/\D/g, ''))
 
+interface TraceEvent { readonly name: string; readonly ph: string; readonly pid: number; readonly tid: number; readonly ts: number; readonly dur?: number; readonly tdur?: number; readonly args?: { readonly name?: string } }
+/** Of the page's own thread: the longest tasks, by the clock and by the time that they had a core, and what they did most. In ms. */
+const tasksOf = (events: readonly TraceEvent[]) => {
+  const main = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`))
+  const own = events.filter(({ ph, pid, tid, dur }) => ph === 'X' && dur !== undefined && main.has(`${pid}/${tid}`))
+  const isTask = ({ name }: TraceEvent): boolean => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask'
+  const ms = (micros: number | undefined): number => Math.round((micros ?? 0) / 1000)
+  const tasks = own.filter((event) => isTask(event) && event.dur! > 50_000).toSorted((a, b) => b.dur! - a.dur!)
+  return {
+    longestWorkMs: Math.max(0, ...tasks.map(({ tdur }) => ms(tdur))),
+    longest: tasks.slice(0, 5).map((task) => ({
+      ms: ms(task.dur), workMs: ms(task.tdur),
+      did: own.filter((event) => !isTask(event) && event.pid === task.pid && event.tid === task.tid && event.ts >= task.ts && event.ts + event.dur! <= task.ts + task.dur!)
+        .toSorted((a, b) => b.dur! - a.dur!).slice(0, 4).map(({ name, dur, tdur }) => `${name} ${ms(dur)} (${ms(tdur)})`),
+    })),
+  }
+}
+
 /** Of the page, not of this process. */
 declare const requestAnimationFrame: (frame: (now: number) => void) => number
 
@@ -103,6 +122,7 @@ await page.evaluate(() => {
   }
   requestAnimationFrame(frame)
 })
+await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'v8'] })
 const head = await platform.store.head()
 const box = (await page.locator('.deadlines .scroll').boundingBox())!
 await page.mouse.move(box.x + 200, box.y + 200)
@@ -127,6 +147,7 @@ const scrolling = (async (): Promise<void> => {
 await Promise.all([happenings, scrolling])
 const took = (performance.now() - begun) / 1000
 const { frames, tasks } = await page.evaluate(() => (globalThis as unknown as { seen: { frames: number[]; tasks: number[] } }).seen)
+const trace = tasksOf((JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }).traceEvents)
 let events = 0
 const over = new AbortController()
 for await (const batch of platform.store.tail(head, {}, over.signal, { batch: 5000 })) {
@@ -141,7 +162,7 @@ const at = (percent: number): number => Math.round(sorted[Math.min(sorted.length
 const result = {
   questions, commandsPerSecond: Math.round((done / took) * 10) / 10, eventsPerSecond: Math.round(events / took), seconds, rowsHeld,
   frames: frames.length, frameMsP50: at(50), frameMsP95: at(95), frameMsP99: at(99), frameMsMax: at(100),
-  longTasks: tasks.length, longestTaskMs: Math.round(Math.max(0, ...tasks)), firstRowsMs, allRowsMs, seededMs, commandsLateMsMax: Math.round(lateMs),
+  longTasks: tasks.length, longestTaskMs: Math.round(Math.max(0, ...tasks)), longestTaskWorkMs: trace.longestWorkMs, longest: trace.longest, firstRowsMs, allRowsMs, seededMs, commandsLateMsMax: Math.round(lateMs),
   machine: `${cpus().length} × ${cpus()[0]!.model.trim()} · ${Math.round(totalmem() / 2 ** 30)} GB · ${system()} ${arch()} · Node ${process.version} · load average ${loadavg()[0]!.toFixed(0)}`,
 }
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

@@ -1,3 +1,3 @@
 import { site } from '@zhijian/web-kit/site'
 
-export default site('citizen', { smallPages: ['home', 'ask', 'question'], offlinePages: ['home', 'ask'] })
+export default site('citizen', { smallPages: ['home', 'ask', 'question'], offlinePages: ['home', 'ask', 'questions', 'question', 'legal-aid', 'my-data'] })

@@ -73,6 +73,8 @@ const firstLoad = (maxBytes, pages) => ({
  */
 const offline = (base, pages) => ({
   name: 'offline',
+  // After chunks that held nothing but styles are gone.
+  enforce: /** @type {const} */ ('post'),
   apply: /** @type {const} */ ('build'),
   /** @this {{ emitFile(file: { type: 'asset', fileName: string, source: string }): void }} @param {unknown} _options @param {Record<string, { type: string }>} bundle */
   generateBundle(_options, bundle) {

@@ -686,7 +686,7 @@ export interface paths {
         };
         /**
          * 有新解答时可以怎样提醒我
-         * @description By which ways one can be told that an answer came, and what another one lacks
+         * @description By which ways one can be told that an answer came, and what another one lacks; for the desk, what the platform is connected to: of the caller it knows the number
          */
         get: operations["list-wake-channels"];
         put?: never;
@@ -2256,6 +2256,26 @@ export interface paths {
          * @description Close an institution
          */
         delete: operations["close-organisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/organisations/{organisation}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 机构更名
+         * @description Another name of an institution: from now on everywhere, also where it was named before
+         */
+        put: operations["rename-organisation"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4091,8 +4111,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_67: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_67: {
+        Problem403_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4104,7 +4136,7 @@ export interface components {
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_68: {
+        Problem404_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4116,7 +4148,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
-        Problem409_69: {
+        Problem409_70: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4128,7 +4160,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_70: {
+        Problem403_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4140,7 +4172,7 @@ export interface components {
             };
         };
         /** @description `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
-        Problem409_71: {
+        Problem409_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4152,7 +4184,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_72: {
+        Problem403_73: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4164,7 +4196,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 */
-        Problem404_73: {
+        Problem404_74: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4176,7 +4208,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 · `retention-running` 法定保存期限未满，已改为限制处理 */
-        Problem409_74: {
+        Problem409_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4188,7 +4220,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key */
-        Problem400_75: {
+        Problem400_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4200,7 +4232,7 @@ export interface components {
             };
         };
         /** @description `no-such-request` 没有这项删除申请 */
-        Problem404_76: {
+        Problem404_77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4212,7 +4244,7 @@ export interface components {
             };
         };
         /** @description `already-confirmed` 删除申请已经确认，不能再改 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_77: {
+        Problem409_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4224,7 +4256,7 @@ export interface components {
             };
         };
         /** @description `no-such-request` 没有这项删除申请 · `no-such-thing` 没有找到 */
-        Problem404_78: {
+        Problem404_79: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4236,7 +4268,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_79: {
+        Problem404_80: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4248,7 +4280,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-running` 法定保存期限未满，已改为限制处理 */
-        Problem409_80: {
+        Problem409_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4260,7 +4292,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_81: {
+        Problem403_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4272,7 +4304,7 @@ export interface components {
             };
         };
         /** @description `period-over` 所填的保存期已经届满 */
-        Problem422_82: {
+        Problem422_83: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4284,7 +4316,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有一项待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
-        Problem409_83: {
+        Problem409_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4296,7 +4328,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的这一项 · `no-such-thing` 没有找到 */
-        Problem404_84: {
+        Problem404_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4308,7 +4340,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_85: {
+        Problem413_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4320,7 +4352,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_86: {
+        Problem415_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4332,7 +4364,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_87: {
+        Problem422_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4344,7 +4376,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_88: {
+        Problem429_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4356,7 +4388,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_89: {
+        Problem400_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4368,7 +4400,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_90: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4380,7 +4412,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_91: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4392,7 +4424,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_92: {
+        Problem413_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4404,7 +4436,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_93: {
+        Problem413_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4416,7 +4448,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_94: {
+        Problem415_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4428,7 +4460,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_95: {
+        Problem507_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4440,7 +4472,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_96: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4452,7 +4484,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_97: {
+        Problem403_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4464,7 +4496,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_98: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4476,7 +4508,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_99: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4488,7 +4520,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_100: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4500,7 +4532,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_101: {
+        Problem403_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4512,7 +4544,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_102: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4524,7 +4556,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_103: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4536,7 +4568,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_104: {
+        Problem422_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4548,7 +4580,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_105: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4560,7 +4592,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_106: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4572,7 +4604,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_107: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4584,7 +4616,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_108: {
+        Problem422_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4596,7 +4628,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_109: {
+        Problem403_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4608,7 +4640,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_110: {
+        Problem404_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4620,7 +4652,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_111: {
+        Problem409_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4632,7 +4664,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_112: {
+        Problem404_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4644,7 +4676,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_113: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4656,7 +4688,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_114: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4668,7 +4700,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_115: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4680,7 +4712,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_116: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4692,7 +4724,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_117: {
+        Problem409_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4704,7 +4736,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_118: {
+        Problem404_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4716,7 +4748,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_119: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4728,7 +4760,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_120: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4740,7 +4772,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_121: {
+        Problem404_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4752,7 +4784,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_122: {
+        Problem409_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4764,7 +4796,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_123: {
+        Problem422_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4776,7 +4808,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_124: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4788,7 +4820,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_125: {
+        Problem422_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4800,7 +4832,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_126: {
+        Problem403_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4812,7 +4844,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_127: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4824,7 +4856,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_128: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4836,7 +4868,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_129: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4848,7 +4880,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_130: {
+        Problem422_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4860,7 +4892,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_131: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4872,7 +4904,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_132: {
+        Problem404_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4884,7 +4916,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_133: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4896,7 +4928,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_134: {
+        Problem409_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4908,7 +4940,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_135: {
+        Problem422_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4920,7 +4952,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_136: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4932,7 +4964,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_137: {
+        Problem404_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4944,7 +4976,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_138: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4956,7 +4988,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_139: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4968,7 +5000,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_140: {
+        Problem404_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4980,7 +5012,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_141: {
+        Problem409_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4992,7 +5024,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_142: {
+        Problem422_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5004,7 +5036,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_143: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5016,7 +5048,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_144: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5028,7 +5060,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_145: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5040,7 +5072,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_146: {
+        Problem422_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5052,7 +5084,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_147: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5064,7 +5096,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_148: {
+        Problem422_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5076,7 +5108,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_149: {
+        Problem404_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5088,7 +5120,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_150: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5100,7 +5132,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_151: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5112,7 +5144,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_152: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5124,7 +5156,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_153: {
+        Problem422_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5136,7 +5168,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_154: {
+        Problem409_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5148,7 +5180,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_155: {
+        Problem403_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5160,7 +5192,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_156: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5172,7 +5204,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_157: {
+        Problem404_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5184,7 +5216,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_158: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5196,7 +5228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_159: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5207,8 +5239,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_161: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_160: {
+        Problem403_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5220,7 +5264,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_161: {
+        Problem404_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5232,7 +5276,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_162: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5244,7 +5288,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_163: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5256,7 +5300,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_164: {
+        Problem403_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5268,7 +5312,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_165: {
+        Problem409_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5280,7 +5324,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_166: {
+        Problem403_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5292,7 +5336,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_167: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5304,7 +5348,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_168: {
+        Problem403_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5316,7 +5360,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_169: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5328,7 +5372,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_170: {
+        Problem409_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5340,7 +5384,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_171: {
+        Problem403_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5352,7 +5396,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_172: {
+        Problem404_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5364,7 +5408,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_173: {
+        Problem409_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5376,7 +5420,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_174: {
+        Problem409_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5388,7 +5432,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_175: {
+        Problem409_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5400,7 +5444,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_176: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5412,7 +5456,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_177: {
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5424,7 +5468,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_178: {
+        Problem403_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5436,7 +5480,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_179: {
+        Problem503_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5448,7 +5492,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_180: {
+        Problem404_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5460,7 +5504,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_181: {
+        Problem409_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5472,7 +5516,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_182: {
+        Problem404_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5484,7 +5528,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_183: {
+        Problem404_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5562,10 +5606,14 @@ export interface operations {
                     "application/json": {
                         items: {
                             code: string;
+                            /** @description zh-CN */
                             name: string;
+                            nameEn: string;
                             seconds: {
                                 code: string;
+                                /** @description zh-CN */
                                 name: string;
+                                nameEn: string;
                             }[];
                         }[];
                     };
@@ -5601,6 +5649,16 @@ export interface operations {
                         countyCode: string;
                         at: string;
                         hourRule: string | null;
+                        /** @description of which hours this promise is */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         text: string;
                         terms: {
                             quorum: number;
@@ -6681,6 +6739,16 @@ export interface operations {
                         promiseDue: string;
                         isQuorumMet: boolean;
                         quorum: number;
+                        /** @description of which hours the promise is: those in which it was asked */
+                        hours: {
+                            rule: {
+                                name: string;
+                                isoWeekdays: number[];
+                                fromMinute: number;
+                                toMinute: number;
+                            } | null;
+                            vary: boolean;
+                        };
                         answerCount: number;
                         answers: {
                             answerId: string;
@@ -6745,9 +6813,21 @@ export interface operations {
                         claim: {
                             takenAt: string;
                             expiresAt: string;
+                            /** @description it can be renewed up to then */
+                            lastsUntil: string;
                         } | null;
                         /** @description the viewer is counsel of its county: answers without a place */
                         isLocalViewer: boolean;
+                        /** @description for the asker: what became of her complaints */
+                        complaints: {
+                            answerId: string;
+                            about: ("answer" | "lawyer")[];
+                            /** @description decided before this; null: decided, or late */
+                            decideDue: string | null;
+                            /** @description hide: taken down; keep: it stays; null: not decided yet */
+                            outcome: ("hide" | "keep") | null;
+                            decidedAt: string | null;
+                        }[];
                         /** @description for the asker: whether the whole question may leave the county */
                         isShared: boolean | null;
                         /** @description shown at once when the question speaks of danger */
@@ -7585,7 +7665,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7605,11 +7692,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_67"];
-            404: components["responses"]["Problem404_68"];
+            403: components["responses"]["Problem403_68"];
+            404: components["responses"]["Problem404_69"];
             409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7697,7 +7786,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_69"];
+            409: components["responses"]["Problem409_70"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7832,7 +7921,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_70"];
+            403: components["responses"]["Problem403_71"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7935,9 +8024,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_72"];
-            404: components["responses"]["Problem404_73"];
-            409: components["responses"]["Problem409_74"];
+            403: components["responses"]["Problem403_73"];
+            404: components["responses"]["Problem404_74"];
+            409: components["responses"]["Problem409_75"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -7978,11 +8067,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_75"];
+            400: components["responses"]["Problem400_76"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
-            409: components["responses"]["Problem409_77"];
+            404: components["responses"]["Problem404_77"];
+            409: components["responses"]["Problem409_78"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8015,7 +8104,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_71"];
+            409: components["responses"]["Problem409_72"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_11"];
@@ -8158,7 +8247,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_78"];
+            404: components["responses"]["Problem404_79"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8209,8 +8298,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_80"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_81"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8262,9 +8351,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_81"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_80"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_81"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_17"];
@@ -8321,11 +8410,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_77"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_78"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_82"];
+            422: components["responses"]["Problem422_83"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8377,8 +8466,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_78"];
-            409: components["responses"]["Problem409_77"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_78"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -8496,7 +8585,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_83"];
+            409: components["responses"]["Problem409_84"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8547,8 +8636,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_81"];
-            404: components["responses"]["Problem404_84"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_85"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -8596,7 +8685,7 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_84"];
+            404: components["responses"]["Problem404_85"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -8652,10 +8741,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_85"];
-            415: components["responses"]["Problem415_86"];
-            422: components["responses"]["Problem422_87"];
-            429: components["responses"]["Problem429_88"];
+            413: components["responses"]["Problem413_86"];
+            415: components["responses"]["Problem415_87"];
+            422: components["responses"]["Problem422_88"];
+            429: components["responses"]["Problem429_89"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -8685,7 +8774,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_90"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8716,7 +8805,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_90"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8750,12 +8839,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_89"];
+            400: components["responses"]["Problem400_90"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
-            413: components["responses"]["Problem413_92"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
+            413: components["responses"]["Problem413_93"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -8798,15 +8887,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_90"];
-            409: components["responses"]["Problem409_91"];
-            413: components["responses"]["Problem413_93"];
-            415: components["responses"]["Problem415_94"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
+            413: components["responses"]["Problem413_94"];
+            415: components["responses"]["Problem415_95"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_95"];
+            507: components["responses"]["Problem507_96"];
         };
     };
     "list-open-questions": {
@@ -8880,7 +8969,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8942,7 +9031,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9007,7 +9096,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9050,9 +9139,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_97"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_99"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9095,9 +9184,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_97"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_98"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9140,9 +9229,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_97"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_100"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9192,9 +9281,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_97"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_100"];
+            409: components["responses"]["Problem409_101"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9257,13 +9346,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_101"];
-            404: components["responses"]["Problem404_102"];
-            409: components["responses"]["Problem409_103"];
+            403: components["responses"]["Problem403_102"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_104"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9307,9 +9396,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_97"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_100"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9370,9 +9459,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_101"];
-            404: components["responses"]["Problem404_102"];
-            409: components["responses"]["Problem409_105"];
+            403: components["responses"]["Problem403_102"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_106"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -9424,8 +9513,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9478,11 +9567,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_108"];
+            422: components["responses"]["Problem422_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9520,8 +9609,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9571,11 +9660,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9625,11 +9714,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_107"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_87"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9673,9 +9762,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_109"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            403: components["responses"]["Problem403_110"];
+            404: components["responses"]["Problem404_111"];
+            409: components["responses"]["Problem409_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9719,9 +9808,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_109"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            403: components["responses"]["Problem403_110"];
+            404: components["responses"]["Problem404_111"];
+            409: components["responses"]["Problem409_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9792,8 +9881,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9861,8 +9950,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9952,8 +10041,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9987,7 +10076,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -10014,8 +10103,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
-            409: components["responses"]["Problem409_96"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10217,6 +10306,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -10272,6 +10365,10 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -10340,6 +10437,7 @@ export interface operations {
                         }[];
                         next: string | null;
                         total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -10393,8 +10491,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_113"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10415,7 +10513,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10435,11 +10540,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10466,6 +10573,8 @@ export interface operations {
                     attempt: number;
                     /** @enum {string} */
                     failure: "no-reply" | "busy" | "switched-off" | "wrong-number" | "cut-off";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10488,11 +10597,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10519,6 +10628,8 @@ export interface operations {
             content: {
                 "application/json": {
                     connectedMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10541,11 +10652,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_114"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10591,8 +10702,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_112"];
-            409: components["responses"]["Problem409_116"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10630,7 +10741,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_117"];
+            409: components["responses"]["Problem409_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10674,8 +10785,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_119"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10701,6 +10812,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     outcome: "safe" | "police-informed" | "medical-help" | "handed-over" | "unreachable" | "false-alarm";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10723,11 +10836,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_118"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_121"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10773,8 +10886,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10802,6 +10915,8 @@ export interface operations {
                     decision: "hide" | "keep";
                     /** @default null */
                     reason?: ("contact" | "link" | "fee" | "solicitation" | "empty" | "abusive" | "wrong-in-law" | "unlawful" | "other") | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -10824,14 +10939,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_121"];
-            409: components["responses"]["Problem409_122"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_123"];
+            422: components["responses"]["Problem422_124"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10866,6 +10981,10 @@ export interface operations {
                         confirmed: unknown[];
                         withdrawn: unknown[];
                         default: unknown;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -10950,6 +11069,8 @@ export interface operations {
                     };
                     /** @default null */
                     effectiveFrom?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -10972,14 +11093,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_124"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_125"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11005,6 +11126,8 @@ export interface operations {
             content: {
                 "application/json": {
                     policyHash: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11027,11 +11150,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_126"];
-            404: components["responses"]["Problem404_84"];
-            409: components["responses"]["Problem409_127"];
+            403: components["responses"]["Problem403_127"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11082,11 +11205,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_84"];
-            409: components["responses"]["Problem409_128"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_129"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11263,6 +11386,8 @@ export interface operations {
                     phone?: string;
                     /** @default null */
                     checkValidUntil?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11286,14 +11411,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_129"];
+            409: components["responses"]["Problem409_130"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_130"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11374,7 +11499,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_106"];
+            404: components["responses"]["Problem404_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11399,6 +11524,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -11430,14 +11557,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_131"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11505,6 +11632,8 @@ export interface operations {
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                         nationwide: boolean;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11527,14 +11656,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_130"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11559,6 +11688,8 @@ export interface operations {
             content: {
                 "application/json": {
                     phone: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11581,11 +11712,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11639,11 +11770,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11693,11 +11824,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11729,6 +11860,8 @@ export interface operations {
                         villages: string[];
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11751,14 +11884,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_134"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_135"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11787,6 +11920,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     validUntil: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -11809,11 +11944,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_136"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11865,11 +12000,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11921,11 +12056,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_132"];
-            409: components["responses"]["Problem409_133"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11976,11 +12111,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_137"];
-            409: components["responses"]["Problem409_138"];
+            404: components["responses"]["Problem404_138"];
+            409: components["responses"]["Problem409_139"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12074,7 +12209,7 @@ export interface operations {
                             [key: string]: unknown;
                         })[];
                         next: string | null;
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -12115,6 +12250,8 @@ export interface operations {
                     maxShiftsPerLawyer: number;
                     releaseMs: number;
                     barMs: number;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12137,14 +12274,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_139"];
+            409: components["responses"]["Problem409_140"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_125"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12189,7 +12326,7 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         })[];
-                        /** @description of the lawyers who occur, by id; public */
+                        /** @description of members of staff and lawyers who occur, by id */
                         names: {
                             [key: string]: string;
                         };
@@ -12240,6 +12377,8 @@ export interface operations {
                         capacity: number;
                         languages: ("zh" | "mn" | "bo" | "ug" | "kk" | "ko" | "za" | "ii" | "ky" | "en" | "ru" | "sgn")[];
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12262,14 +12401,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_140"];
-            409: components["responses"]["Problem409_141"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_142"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_143"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12318,11 +12457,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12350,6 +12489,8 @@ export interface operations {
             content: {
                 "application/json": {
                     lawyerId: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12372,11 +12513,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12619,6 +12760,8 @@ export interface operations {
                         kind: string;
                     }[];
                     source: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12641,14 +12784,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_146"];
+            422: components["responses"]["Problem422_147"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12675,6 +12818,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                     source: string;
                 };
             };
@@ -12707,14 +12852,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_131"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12750,6 +12895,8 @@ export interface operations {
                     address?: string | null;
                     /** @default null */
                     officePhone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12772,14 +12919,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_147"];
+            409: components["responses"]["Problem409_148"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_148"];
+            422: components["responses"]["Problem422_149"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12828,11 +12975,73 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_150"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "rename-organisation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "卓资县公共法律服务中心",
+                 *       "because": "按三定方案更名"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_67"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12966,6 +13175,8 @@ export interface operations {
                         deputy: string | null;
                         head: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -12988,11 +13199,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_151"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13037,6 +13248,8 @@ export interface operations {
                             head: string | null;
                         };
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -13059,14 +13272,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_152"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_153"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_153"];
+            422: components["responses"]["Problem422_154"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13089,7 +13302,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -13109,11 +13329,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_150"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13157,7 +13379,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_79"];
+            404: components["responses"]["Problem404_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13184,6 +13406,8 @@ export interface operations {
                     name?: string;
                     /** @description Mainland mobile number, 11 digits */
                     phone?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -13206,7 +13430,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
@@ -13260,10 +13484,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_79"];
+            404: components["responses"]["Problem404_80"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13292,6 +13516,8 @@ export interface operations {
                 "application/json": {
                     name?: string | null;
                     phone?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -13314,11 +13540,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_154"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_155"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13401,6 +13627,8 @@ export interface operations {
                     file: string;
                     /** @default true */
                     dryRun?: boolean;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -13437,14 +13665,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_42"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_131"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13481,6 +13709,8 @@ export interface operations {
                         from: string;
                         until: string | null;
                     };
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -13503,14 +13733,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_156"];
+            403: components["responses"]["Problem403_156"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_125"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13559,11 +13789,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_157"];
-            409: components["responses"]["Problem409_158"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13649,7 +13879,8 @@ export interface operations {
                  * @example {
                  *       "id": "desk-01",
                  *       "kind": "staff",
-                 *       "name": "其木格"
+                 *       "name": "其木格",
+                 *       "because": "窗口新到岗"
                  *     }
                  */
                 "application/json": {
@@ -13660,6 +13891,8 @@ export interface operations {
                     phone?: string;
                     name?: string;
                     lawyerId?: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -13683,10 +13916,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_159"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13707,7 +13940,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -13721,10 +13961,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
+            400: components["responses"]["Problem400_161"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_163"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13783,7 +14025,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
+            404: components["responses"]["Problem404_163"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13841,14 +14083,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_162"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_163"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_125"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13897,10 +14139,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_162"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13951,11 +14193,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_164"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_165"];
+            403: components["responses"]["Problem403_166"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_167"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14007,10 +14249,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_162"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14061,10 +14303,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_162"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14335,6 +14577,7 @@ export interface operations {
         parameters: {
             query?: {
                 minutes?: string;
+                after?: string;
                 cursor?: string;
                 limit?: string;
             };
@@ -14431,6 +14674,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         now: string;
+                        until: string;
                         items: {
                             /**
                              * Format: date-time
@@ -14543,6 +14787,10 @@ export interface operations {
                                     [key: string]: string | null;
                                 } | null;
                             }[];
+                            /** @description of members of staff and lawyers who occur, by id */
+                            names: {
+                                [key: string]: string;
+                            };
                             rules: {
                                 rules: number;
                                 policyVersion: number | null;
@@ -14623,6 +14871,10 @@ export interface operations {
                                 [key: string]: string | null;
                             } | null;
                         }[];
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                         rules: {
                             rules: number;
                             policyVersion: number | null;
@@ -14634,7 +14886,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14735,7 +14987,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14783,7 +15035,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14795,6 +15047,7 @@ export interface operations {
         parameters: {
             query?: {
                 role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
+                clocks?: "true";
                 lastEventId?: string;
             };
             header?: {
@@ -14857,7 +15110,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_167"];
+            404: components["responses"]["Problem404_169"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14926,7 +15179,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14977,7 +15230,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_96"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -15035,9 +15288,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_168"];
-            404: components["responses"]["Problem404_169"];
-            409: components["responses"]["Problem409_170"];
+            403: components["responses"]["Problem403_170"];
+            404: components["responses"]["Problem404_171"];
+            409: components["responses"]["Problem409_172"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -15151,8 +15404,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_171"];
-            404: components["responses"]["Problem404_172"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -15202,9 +15455,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_171"];
-            404: components["responses"]["Problem404_172"];
-            409: components["responses"]["Problem409_173"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_175"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -15255,9 +15508,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_171"];
-            404: components["responses"]["Problem404_172"];
-            409: components["responses"]["Problem409_174"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_176"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -15332,8 +15585,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_172"];
-            409: components["responses"]["Problem409_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_177"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15410,7 +15663,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_176"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -15445,7 +15698,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_176"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -15478,7 +15731,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_177"];
+            403: components["responses"]["Problem403_179"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -15514,12 +15767,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_178"];
+            403: components["responses"]["Problem403_180"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_179"];
+            503: components["responses"]["Problem503_181"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -15552,12 +15805,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_178"];
+            403: components["responses"]["Problem403_180"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_179"];
+            503: components["responses"]["Problem503_181"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -15716,8 +15969,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_180"];
-            409: components["responses"]["Problem409_181"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -15826,7 +16079,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15878,7 +16131,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15929,7 +16182,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_183"];
+            404: components["responses"]["Problem404_185"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -16183,7 +16436,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_132"];
+            404: components["responses"]["Problem404_133"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -16243,6 +16496,10 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };

@@ -105,7 +105,7 @@ const of = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ accou
 export const accountCommands = {
   'open-account': of({
     kind: AccountKind, phone: personal('phone').nullable(), name: personal('name').nullable(),
-    grants: z.array(PlatformGrant).max(10), lawyerId: LawyerId.nullable(),
+    grants: z.array(PlatformGrant).max(10), lawyerId: LawyerId.nullable(), ...because,
   }),
   'grant-role': of({ grant: PlatformGrant, ...because }),
   'revoke-role': of({ role: GrantedRole, ...because }),
@@ -115,7 +115,7 @@ export const accountCommands = {
   'remove-second-factor': of(because),
   'bind-wechat': of({ openid: personal('WeChat openid') }),
   'unbind-wechat': of({}),
-  'issue-link': of({ link: CredentialId }),
+  'issue-link': of({ link: CredentialId, ...because }),
   'record-sign-in': of({ session: SessionRef, method: SignInMethod, secondFactor: z.boolean() }),
   'record-sign-out': of({ session: SessionRef.nullable(), reason: SignOutReason }),
   'record-sign-in-blocked': of({ failures: z.int().min(1), blockedMs: z.int().min(1000) }),

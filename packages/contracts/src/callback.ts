@@ -1,6 +1,6 @@
 // A call back by the 12348 desk: asked for, taken by somebody, tried until the asker is reached or it has failed.
 import { z } from 'zod'
-import { CallbackId, ConsultationId, CountyCode, Instant, PersonId } from './common.ts'
+import { because, CallbackId, ConsultationId, CountyCode, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /** `promise`: nobody answered in time. */
@@ -44,12 +44,12 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 
 export const RequestCallback = command('RequestCallback', requested)
 export const TakeCallback = command('TakeCallback', { agentId: PersonId })
-export const ReleaseCallback = command('ReleaseCallback', { agentId: PersonId })
+export const ReleaseCallback = command('ReleaseCallback', { agentId: PersonId, ...because })
 /** `attempt`: which try this was, 1 for the first; saying it again records nothing. */
 export const ReportFailedAttempt = command('ReportFailedAttempt', {
-  agentId: PersonId, attempt: Attempt, failure: AttemptFailure,
+  agentId: PersonId, attempt: Attempt, failure: AttemptFailure, ...because,
 })
-export const ReportReached = command('ReportReached', { agentId: PersonId, connectedMs: z.int().min(0) })
+export const ReportReached = command('ReportReached', { agentId: PersonId, connectedMs: z.int().min(0), ...because })
 export const CancelCallback = command('CancelCallback', { by: PersonId })
 export const CallbackCommand = z.discriminatedUnion('type', [
   RequestCallback, TakeCallback, ReleaseCallback, ReportFailedAttempt, ReportReached, CancelCallback,
@@ -60,9 +60,9 @@ export type CallbackCommand = z.infer<typeof CallbackCommand>
 export const callbackCommands = {
   'request-callback': z.strictObject({ callbackId: CallbackId, consultationId: ConsultationId, cause: CallbackCause }),
   'take-callback': z.strictObject({ callbackId: CallbackId }),
-  'release-callback': z.strictObject({ callbackId: CallbackId }),
-  'report-failed-attempt': z.strictObject({ callbackId: CallbackId, attempt: z.int().min(1), failure: AttemptFailure }),
-  'report-reached': z.strictObject({ callbackId: CallbackId, connectedMs: z.int().min(0) }),
+  'release-callback': z.strictObject({ callbackId: CallbackId, ...because }),
+  'report-failed-attempt': z.strictObject({ callbackId: CallbackId, attempt: z.int().min(1), failure: AttemptFailure, ...because }),
+  'report-reached': z.strictObject({ callbackId: CallbackId, connectedMs: z.int().min(0), ...because }),
   'cancel-callback': z.strictObject({ callbackId: CallbackId }),
 } as const
 

@@ -1,6 +1,6 @@
 // Words of danger in what a citizen wrote: the duty officer is called, then the deputy, then the head.
 import { z } from 'zod'
-import { ConsultationId, CountyCode, FollowUpId, Instant, PersonId } from './common.ts'
+import { because, ConsultationId, CountyCode, FollowUpId, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /** Found at the edge (packages/edge), in this order. */
@@ -54,7 +54,7 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 
 export const RaiseDanger = command('RaiseDanger', raised)
 export const AcknowledgeDanger = command('AcknowledgeDanger', { by: PersonId })
-export const ResolveDanger = command('ResolveDanger', { by: PersonId, outcome: DangerOutcome })
+export const ResolveDanger = command('ResolveDanger', { by: PersonId, outcome: DangerOutcome, ...because })
 export const DangerCommand = z.discriminatedUnion('type', [RaiseDanger, AcknowledgeDanger, ResolveDanger])
 export type DangerCommand = z.infer<typeof DangerCommand>
 
@@ -64,7 +64,7 @@ export const dangerCommands = {
     dangerId: DangerId, consultationId: ConsultationId, followUpId: FollowUpId.nullable(), codes: raised.codes,
   }),
   'acknowledge-danger': z.strictObject({ dangerId: DangerId }),
-  'resolve-danger': z.strictObject({ dangerId: DangerId, outcome: DangerOutcome }),
+  'resolve-danger': z.strictObject({ dangerId: DangerId, outcome: DangerOutcome, ...because }),
 } as const
 
 export const DANGER_REFUSALS = ['no-such-danger', 'already-acknowledged', 'not-acknowledged', 'danger-resolved'] as const

@@ -12,7 +12,7 @@ export type PushChannel = z.infer<typeof PushChannel>
 export const NOTICES = [
   'question-waits', 'answer-arrived', 'follow-up-asked', 'follow-up-answered', 'thread-reminder', 'another-lawyer-offered',
   'promise-broken', 'promise-voided', 'quorum-overdue', 'audience-missing', 'tiers-exhausted', 'danger-raised', 'danger-escalated',
-  'callback-requested', 'callback-overdue', 'review-opened', 'review-overdue', 'answer-hidden', 'call-missed',
+  'callback-requested', 'callback-overdue', 'review-opened', 'review-overdue', 'answer-hidden', 'call-missed', 'call-rings', 'complaint-decided',
 ] as const
 export const Notice = z.enum(NOTICES)
 export type Notice = z.infer<typeof Notice>

@@ -63,11 +63,11 @@ const command = <const S extends z.ZodRawShape>(shape: S) => z.strictObject({ ro
 export const dutyCommands = {
   'open-roster': command({
     grabFrom: Instant, maxShiftsPerLawyer: z.int().min(1).max(100), releaseMs: z.int().min(0).max(14 * 86_400_000),
-    barMs: z.int().min(0).max(366 * 86_400_000),
+    barMs: z.int().min(0).max(366 * 86_400_000), ...because,
   }),
-  'open-shift': command({ shift: z.strictObject(Shift.shape) }),
+  'open-shift': command({ shift: z.strictObject(Shift.shape), ...because }),
   'take-shift': command({ shiftId: ShiftId, lawyerId: LawyerId }),
   'release-shift': command({ shiftId: ShiftId, lawyerId: LawyerId }),
   'cancel-shift': command({ shiftId: ShiftId, ...because }),
-  'record-no-show': command({ shiftId: ShiftId, lawyerId: LawyerId }),
+  'record-no-show': command({ shiftId: ShiftId, lawyerId: LawyerId, ...because }),
 } as const

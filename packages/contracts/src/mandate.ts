@@ -2,7 +2,7 @@
 // not be the one whose word it rests on. Her name and telephone are where her account has them; how she and the agent stand to each
 // other travels sealed with her key.
 import { z } from 'zod'
-import { ConsultationId, CountyCode, Instant, LawyerId, MandateId, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
+import { because, ConsultationId, CountyCode, Instant, LawyerId, MandateId, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
 import { CounselId, VillageCode } from './lawyer.ts'
 import { OfficeId, OfficeRole } from './person.ts'
@@ -58,7 +58,7 @@ export const mandateCommands = {
     witnessId: PersonId.nullable().default(null), relation: personal('free text').nullable().default(null),
     ...place, from: Begins.default(null), until: Instant.nullable().default(null),
   }),
-  'revoke-mandate': z.strictObject({ mandateId: MandateId }),
+  'revoke-mandate': z.strictObject({ mandateId: MandateId, ...because }),
 } as const
 
 /** What the directory says of a mandate at this moment: `ask('directory', 'attest-mandate', …)`. */

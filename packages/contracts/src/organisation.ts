@@ -57,15 +57,15 @@ const Line = z.strictObject(WatchLine.shape)
 export const organisationCommands = {
   'found-organisation': command({
     ...founded, parentId: founded.parentId.default(null), serves: Serves.default([]), address: founded.address.default(null),
-    officePhone: founded.officePhone.default(null),
+    officePhone: founded.officePhone.default(null), ...because,
   }),
-  'rename-organisation': command({ name: Name }),
-  'move-organisation': command({ address: Address.nullable(), officePhone: OfficePhone.nullable() }),
-  'reassign-organisation': command({ parentId: OrganisationId.nullable() }),
-  'change-service-area': command({ serves: Serves }),
-  'set-standing-watch': command({ line: Line }),
-  'plan-watch': command({ watch: z.strictObject({ ...Watch.shape, line: Line }) }),
-  'remove-watch': command({ watchId: WatchId }),
+  'rename-organisation': command({ name: Name, ...because }),
+  'move-organisation': command({ address: Address.nullable(), officePhone: OfficePhone.nullable(), ...because }),
+  'reassign-organisation': command({ parentId: OrganisationId.nullable(), ...because }),
+  'change-service-area': command({ serves: Serves, ...because }),
+  'set-standing-watch': command({ line: Line, ...because }),
+  'plan-watch': command({ watch: z.strictObject({ ...Watch.shape, line: Line }), ...because }),
+  'remove-watch': command({ watchId: WatchId, ...because }),
   'close-organisation': command(because),
 } as const
 
@@ -93,6 +93,6 @@ export const divisionEvents = eventFamily('division', [DivisionsImported])
 export type DivisionEvent = NonNullable<ReturnType<typeof divisionEvents.read>>
 export const divisionCommands = {
   'import-divisions': z.strictObject({
-    county: CountyCode, ...map, towns: z.array(z.strictObject(Town.shape)).min(1).max(200), villages: z.array(z.strictObject(Village.shape)).max(3000),
+    county: CountyCode, ...map, towns: z.array(z.strictObject(Town.shape)).min(1).max(200), villages: z.array(z.strictObject(Village.shape)).max(3000), ...because,
   }),
 } as const

@@ -54,9 +54,9 @@ export type PersonEvent = NonNullable<ReturnType<typeof personEvents.read>>
 
 const command = <const S extends z.ZodRawShape>(shape: S) => z.strictObject({ personId: PersonId, ...shape })
 export const personCommands = {
-  'add-staff': command({ name: details.name.default(null), phone: details.phone.default(null), isSimulated: z.boolean().default(false) }),
-  'change-staff-details': command(details),
-  'take-office': command({ office: z.strictObject({ ...Office.shape, role: GivenOffice }) }),
+  'add-staff': command({ name: details.name.default(null), phone: details.phone.default(null), isSimulated: z.boolean().default(false), ...because }),
+  'change-staff-details': command({ ...details, ...because }),
+  'take-office': command({ office: z.strictObject({ ...Office.shape, role: GivenOffice }), ...because }),
   'end-office': command({ officeId: OfficeId, ...because }),
   'leave-staff': command(because),
 } as const

@@ -4,6 +4,7 @@
 // I2 One administrator proposes, another confirms.
 // I3 A policy is strict also where it is frozen in an event: a field that is not understood is a promise that is not kept. A
 //    new field is a new version of the events that hold it.
+import { epochMs, type Instant as Time } from '@zhijian/kernel'
 import { z } from 'zod'
 import { because, CountyCode, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
@@ -93,6 +94,42 @@ export const Policy = z.strictObject({
   .refine((policy) => policy.followUpReminderMs < policy.followUpOfferMs, 'the reminder comes before the offer')
 export type Policy = z.infer<typeof Policy>
 
+const DAY_MINUTES = 1440
+
+/** Whether the rule's hours hold at this minute of this week; the night that began on Sunday reaches into Monday. */
+const holds = (rule: HourRule, isoWeekday: number, minute: number): boolean => {
+  const isOvernight = rule.fromMinute >= rule.toMinute
+  const yesterday = isoWeekday === 1 ? 7 : isoWeekday - 1
+  if (!isOvernight) return rule.isoWeekdays.includes(isoWeekday) && rule.fromMinute <= minute && minute < rule.toMinute
+  return (rule.isoWeekdays.includes(isoWeekday) && minute >= rule.fromMinute)
+    || (rule.isoWeekdays.includes(yesterday) && minute < rule.toMinute)
+}
+
+/** The hour rule in force at an instant, by the county's clock, or null for the ordinary terms. */
+export const hourRuleAt = (policy: Pick<Policy, 'hours' | 'utcOffsetMinutes'>, at: Time): HourRule | null => {
+  const localMinutes = Math.floor(epochMs(at) / 60_000) + policy.utcOffsetMinutes
+  const day = Math.floor(localMinutes / DAY_MINUTES)
+  // 1970-01-01 was a Thursday, the fourth day of its week; days before it count down.
+  const isoWeekday = ((((day + 3) % 7) + 7) % 7) + 1
+  const minute = localMinutes - day * DAY_MINUTES
+  return policy.hours.find((rule) => holds(rule, isoWeekday, minute)) ?? null
+}
+
+/** Which hours a promise is that of, as the asker is told. */
+export const StatedHours = z.object({
+  /** Null: the ordinary terms. */
+  rule: HourRule.pick({ name: true, isoWeekdays: true, fromMinute: true, toMinute: true }).nullable(),
+  /** Other hours have other terms. */
+  vary: z.boolean(),
+})
+export type StatedHours = z.infer<typeof StatedHours>
+
+export const statedHours = (policy: Pick<Policy, 'hours' | 'utcOffsetMinutes'>, at: Time): StatedHours => {
+  const rule = hourRuleAt(policy, at)
+  const stated = rule && { name: rule.name, isoWeekdays: rule.isoWeekdays, fromMinute: rule.fromMinute, toMinute: rule.toMinute }
+  return { rule: stated, vary: policy.hours.length > 0 }
+}
+
 /** SHA-256 of the policy's canonical JSON, hex. */
 export const PolicyHash = z.string().regex(/^[0-9a-f]{64}$/)
 /** 0 is the default that ships with the platform; a county's own begin at 1. */
@@ -124,18 +161,18 @@ export const ProposePolicy = command('ProposePolicy', {
   policy: Policy, policyHash: PolicyHash, proposedBy: PersonId, effectiveFrom: Instant.nullable(),
   /** Why the county is none of ours, as the service's own edge found it. */
   misplaced: PlaceRefusal.optional(),
-  rules,
+  rules, ...because,
 })
 /** `policyHash` is that of the text the second person read. */
-export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules })
+export const ConfirmPolicy = command('ConfirmPolicy', { version: PolicyVersion, policyHash: PolicyHash, confirmedBy: PersonId, rules, ...because })
 export const WithdrawPolicy = command('WithdrawPolicy', { version: PolicyVersion, withdrawnBy: PersonId, ...because })
 export const PolicyCommand = z.discriminatedUnion('type', [ProposePolicy, ConfirmPolicy, WithdrawPolicy])
 export type PolicyCommand = z.infer<typeof PolicyCommand>
 
 /** What may be sent to consult-router; who proposes, confirms or withdraws is who sends it. */
 export const policyCommands = {
-  'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null) }),
-  'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash }),
+  'propose-policy': z.strictObject({ countyCode: CountyCode, policy: Policy, effectiveFrom: Instant.nullable().default(null), ...because }),
+  'confirm-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, policyHash: PolicyHash, ...because }),
   'withdraw-policy': z.strictObject({ countyCode: CountyCode, version: PolicyVersion, ...because }),
 } as const
 

@@ -1,6 +1,6 @@
 // An answer before a reviewer: because of what was found in it, or because somebody complained. It counts until hidden.
 import { z } from 'zod'
-import { AnswerId, ConsultationId, CountyCode, Instant, LawyerId, personal, PersonId } from './common.ts'
+import { AnswerId, because, ConsultationId, CountyCode, Instant, LawyerId, personal, PersonId } from './common.ts'
 import { ANSWER_FLAGS, AnswerFlag, HideReason } from './consultation.ts'
 import { eventFamily } from './events.ts'
 
@@ -45,7 +45,7 @@ const command = <const Name extends string, const S extends z.ZodRawShape>(type:
 export const OpenReview = command('OpenReview', { ...subject, ...cause, reviewMs: Ms })
 export const TakeReview = command('TakeReview', { reviewerId: PersonId })
 export const DecideReview = command('DecideReview', {
-  reviewerId: PersonId, decision: ReviewDecision, reason: HideReason.nullable(),
+  reviewerId: PersonId, decision: ReviewDecision, reason: HideReason.nullable(), ...because,
 })
 export const ReviewCommand = z.discriminatedUnion('type', [OpenReview, TakeReview, DecideReview])
 export type ReviewCommand = z.infer<typeof ReviewCommand>
@@ -61,7 +61,7 @@ export const reviewCommands = {
     complaintId: ComplaintId, text: personal('free text').nullable(), about: ComplaintAbout.optional(),
   }),
   'take-review': z.strictObject({ reviewId: ReviewId }),
-  'decide-review': z.strictObject({ reviewId: ReviewId, decision: ReviewDecision, reason: HideReason.nullable() }),
+  'decide-review': z.strictObject({ reviewId: ReviewId, decision: ReviewDecision, reason: HideReason.nullable(), ...because }),
 } as const
 
 export const REVIEW_REFUSALS = ['no-such-review', 'taken-by-another', 'review-decided', 'reason-missing'] as const

@@ -6,7 +6,7 @@ import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser } from 'playwright-core'
 
 /** Of the repository: this runs from its source, and built. */
-const ROOT = new URL(import.meta.url.includes('/dist/') ? '../../../../' : '../../../', import.meta.url)
+const ROOT = new URL(import.meta.url.includes('/testkit/dist/') ? '../../../../' : '../../../', import.meta.url)
 const { onPath } = await import(new URL('tools/servers/on-path.mjs', ROOT).href) as typeof import('../../../tools/servers/on-path.mjs')
 
 /** Unpacked once, whole or not at all: 170 MB. */

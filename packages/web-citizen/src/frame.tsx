@@ -1,28 +1,24 @@
-// Around every page: where one is, larger type, the other language.
-import { LANGUAGES, useElder, useLanguage, type Language } from '@zhijian/web-kit'
-import type { ReactNode } from 'react'
+// Around every page: where one is, larger type, the other language; below, the main pages. While somebody asks there is nothing to go astray to.
+import { Bar, Tabs } from '@zhijian/web-kit/phone/frame'
+import { AppOutline, EditSOutline, MessageOutline, UserOutline } from 'antd-mobile-icons'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
+import { addRefusals } from './refusals.ts'
 import './frame.css'
+
+const TABS = [['/', 'home', AppOutline], ['/ask', 'ask', EditSOutline], ['/questions', 'questions', MessageOutline], ['/my-data', 'mine', UserOutline]] as const
 
 export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const { t } = useTranslation('frame')
-  const { t: kit } = useTranslation('kit')
-  const [elder, setElder] = useElder()
-  const [language, setLanguage] = useLanguage()
-  const other: Language = language === 'zh-CN' ? 'en' : 'zh-CN'
+  useState(addRefusals)
+  const isAsking = useLocation().pathname === '/ask'
   return (
     <>
-      <a className="skip" href="#text">{t('skip')}</a>
-      <header className="bar">
-        <Link to="/" className="name">{t('name')}</Link>
-        <div className="switches" role="group" aria-label={t('settings')}>
-          <button type="button" aria-pressed={elder} onClick={() => setElder(!elder)}>{kit(elder ? 'standard' : 'elder')}</button>
-          <button type="button" lang={other} onClick={() => setLanguage(other)}>{LANGUAGES[other]}</button>
-        </div>
-      </header>
+      <Bar name={t('name')} />
       <div id="text" tabIndex={-1}>{children}</div>
-      <footer className="foot"><Link to="/notice">{t('notice')}</Link></footer>
+      <footer className={isAsking ? 'foot' : 'foot over-tabs'}><Link to="/notice">{t('notice')}</Link></footer>
+      {!isAsking && <Tabs tabs={TABS.map(([to, name, icon]) => ({ to, text: t(`tab.${name}`), icon }))} />}
     </>
   )
 }

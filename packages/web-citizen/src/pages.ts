@@ -6,7 +6,6 @@ export const PAGES: readonly Page[] = [
   { path: 'questions', load: () => import('./questions/page.tsx') },
   { path: 'questions/:consultation', load: () => import('./question/page.tsx') },
   { path: 'legal-aid', load: () => import('./legal-aid/page.tsx') },
-  { path: 'questions/:consultation/call', load: () => import('./call/page.tsx') },
   { path: 'ask', load: () => import('./ask/page.tsx') },
   { path: 'notice', load: () => import('./notice/page.tsx') },
   { path: 'my-data', load: () => import('./my-data/page.tsx') },

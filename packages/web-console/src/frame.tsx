@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { ActingContext, type Acting } from './acting.ts'
 import { isQueue, Waiting } from './desk/waiting.tsx'
-import { MENU, type Group } from './menu.ts'
+import { menuOf, type Group } from './menu.ts'
 import { Said } from './parts/said.tsx'
 import './frame.css'
 import './parts/parts.css'
@@ -28,11 +28,11 @@ const THEME = {
  */
 const BUSY = <span className="busy" aria-hidden="true" />
 
-const Side = ({ role }: { readonly role: string }): ReactNode => {
+const Side = ({ role, region }: Pick<Acting, 'role' | 'region'>): ReactNode => {
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
   const { pathname } = useLocation()
-  const mine = MENU.filter(({ roles }) => roles.includes(role))
+  const mine = menuOf(role, region)
   const here = mine.filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`)).toSorted((a, b) => b.path.length - a.path.length)[0]
   const items = GROUPS.flatMap((group) => {
     const children = mine.filter((each) => each.group === group).map(({ path, word }) => ({ key: path, label: <Link to={`/${path}`}>{word[language]}{isQueue(path) ? <Waiting queue={path} /> : null}</Link> }))
@@ -78,6 +78,7 @@ const Within = ({ session, role, changeRole, children }: {
   readonly session: Session; readonly role: string; readonly changeRole: ((next: string) => void) | null; readonly children: ReactNode
 }): ReactNode => {
   const { t } = useTranslation('frame')
+  const { pathname } = useLocation()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(COUNTY_KEY) ?? '')
   const region = session.grants.find((grant) => grant.role === role)?.region ?? null
   const isOne = region !== null && region.length >= 6
@@ -91,7 +92,9 @@ const Within = ({ session, role, changeRole, children }: {
       <Layout className="console">
         <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
         <Layout>
-          <Layout.Sider width={184} className="side"><Side role={role} /></Layout.Sider>
+          <Layout.Sider width={184} className="side"><Side role={role} region={region} /></Layout.Sider>
+          {/* Where there is no room beside the page; closed again wherever one goes. */}
+          <details key={pathname} className="small-menu"><summary>{t('menu')}</summary><Side role={role} region={region} /></details>
           <div id="text" tabIndex={-1}>
             {acting.county === '' ? <p className="zj-hint" role="status">{t('county.missing')}</p> : null}
             {children}

@@ -9,9 +9,14 @@ export interface MenuEntry {
   readonly word: Readonly<Record<Language, string>>
   /** Who finds it in the menu; what each may do there is the gateway's to say. */
   readonly roles: readonly string[]
+  /** It shows the whole county: none of it is for an office of a township or a village. */
+  readonly isOfCounty: boolean
 }
 
-const entry = (group: Group, path: string, zh: string, en: string, ...roles: string[]): MenuEntry => ({ path, group, word: { 'zh-CN': zh, en }, roles })
+/** As their routes lie in the county. */
+const OF_COUNTY = new Set(['promise', 'desk/callbacks', 'desk/dangers', 'desk/reviews', 'watch', 'staff', 'organisations', 'policies', 'notifications'])
+
+const entry = (group: Group, path: string, zh: string, en: string, ...roles: string[]): MenuEntry => ({ path, group, word: { 'zh-CN': zh, en }, roles, isOfCounty: OF_COUNTY.has(path) })
 
 export const MENU: readonly MenuEntry[] = [
   // the promise
@@ -42,3 +47,7 @@ export const MENU: readonly MenuEntry[] = [
   entry('platform', 'matrix', '权限矩阵', 'Policy matrix', 'bureau-head', 'system-admin', 'security-admin', 'auditor'),
   entry('platform', 'accounts', '账号与角色', 'Accounts and roles', 'system-admin', 'security-admin', 'auditor'),
 ]
+
+/** What somebody finds in the menu. @param region of his role; null: everywhere */
+export const menuOf = (role: string, region: string | null): readonly MenuEntry[] =>
+  MENU.filter(({ roles, isOfCounty }) => roles.includes(role) && !(isOfCounty && region !== null && region.length > 6))

@@ -56,7 +56,7 @@ const seesOther = async (page: Page): Promise<void> => {
 }
 const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: `${SHOTS}/${name}.png` })
 const hisPage = (): Promise<unknown> => he.page.goto(`${stand.url}/lawyer/q/${consultation}`)
-const herPage = (): Promise<unknown> => she.page.goto(`${stand.url}/citizen/questions/${consultation}/call`)
+const herPage = (): Promise<unknown> => she.page.goto(`${stand.url}/citizen/questions/${consultation}`)
 const dialog = (page: Page, words: string) => page.waitForSelector(`dialog:has-text("${words}")`, { timeout: 60_000 })
 const press = (page: Page, words: string): Promise<void> => page.click(`dialog button:text-is("${words}")`)
 const put = async (page: Page): Promise<void> => {
@@ -67,9 +67,16 @@ const put = async (page: Page): Promise<void> => {
 describe('a call', () => {
   it('rings, is taken, goes on after a reload, and with its summary is an answer that counts', async () => {
     await hisPage()
+    await she.page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(globalThis, { heard })
+      new EventSource('/api/v1/live').addEventListener('notice', ({ data }) => heard.push((JSON.parse(data as string) as { notice: string }).notice))
+    })
     await he.page.click('main button:text-is("视频通话")')
     await dialog(he.page, '正在呼叫提问人')
     await dialog(she.page, '邀请您视频通话')
+    // Told at once, by the same notice that goes to her phone.
+    await until('she is told that it rings', () => she.page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.includes('call-rings')))
     expect(await axeViolations(she.page)).toEqual([])
     await shot(she.page, 'incoming')
     await shot(he.page, 'outgoing')

@@ -56,7 +56,7 @@ it('asks for who calls: number, mandate, question and paper; what was typed is s
   expect(await axeViolations(page)).toEqual([])
   await page.reload()
   await page.waitForFunction((text) => document.querySelector<HTMLTextAreaElement>('textarea[name=text]')?.value === text, QUESTION)
-  await page.setInputFiles('input[type=file]', { name: '欠条.png', mimeType: 'image/png', buffer: PNG })
+  // What was sent is not sent again.
   await page.waitForSelector('li:has-text("欠条.png")')
   await page.click('button:has-text("提交问题")')
   await page.click('a:has-text("查看这个问题")')
@@ -64,6 +64,32 @@ it('asks for who calls: number, mandate, question and paper; what was typed is s
   const file = await page.getAttribute('a:has-text("照片")', 'href')
   expect((await clerk.context.request.get(`${stand.url}${file}`)).status()).toBe(200)
   expect(await axeViolations(page)).toEqual([])
+})
+
+it('a child under fourteen is asked for by its guardian, who consents; the child alone is sent to a grown-up, or taken in danger', async () => {
+  const { page } = await stand.staff('demo-staff-desk-2')
+  await goTo(page, 'desk/ask')
+  await page.fill('input[name=phone]', '13812345671')
+  await page.fill('input[name=ref]', 'rec/20')
+  await page.fill('textarea[name=text]', '孩子在学校被同学打伤，学校说不管，医药费该谁出？')
+  await page.selectOption('select[name=about]', 'child')
+  await page.selectOption('select[name=guardian]', 'child')
+  await page.waitForSelector('text=12355')
+  await page.click('button:has-text("提交问题")')
+  await page.waitForSelector('form [role=alert]:has-text("监护人")')
+  expect(await axeViolations(page)).toEqual([])
+  await page.selectOption('select[name=guardian]', 'parent')
+  await page.click('button:has-text("提交问题")')
+  // Neither without the name that is taken out, nor without consent.
+  await page.waitForSelector('input[name=names]:invalid')
+  await page.fill('input[name=names]', '小宝')
+  await page.click('button:has-text("提交问题")')
+  await page.waitForSelector('input[name=guardian-consents]:invalid')
+  await page.check('input[name=guardian-consents]')
+  expect(await axeViolations(page)).toEqual([])
+  const [sent] = await Promise.all([page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/consultations')), page.click('button:has-text("提交问题")')])
+  expect((sent.postDataJSON() as { child: unknown }).child).toEqual({ relation: 'parent', consents: true })
+  await page.waitForSelector('text=问题已提交')
 })
 
 it('a call-back she asks for is taken, its number shown to who took it, and reported reached', async () => {
@@ -78,6 +104,13 @@ it('a call-back she asks for is taken, its number shown to who took it, and repo
   await page.click('.panel button:has-text("受理")')
   expect((await page.textContent('[data-test=phone]'))!.trim()).toBe(HER_PHONE)
   expect(await axeViolations(page)).toEqual([])
+  // Given back, with a reason, and taken again.
+  await page.click('.panel button:has-text("退回")')
+  await page.click('dialog button:has-text("退回")')
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+  await page.fill('dialog textarea[name=because]', '接班的同事来打')
+  await page.click('dialog button:has-text("退回")')
+  await page.click('.panel button:has-text("受理")')
   await page.click('button:has-text("登记已接通")')
   await page.fill('dialog input[name=minutes]', '4.5')
   await page.keyboard.press('Enter')
@@ -121,6 +154,7 @@ it('an answer with a telephone number in it is hidden by a reviewer, who says wh
   // Nothing is hidden without a reason: the form holds.
   expect(await page.locator('dialog[open]').count()).toBe(1)
   await page.selectOption('dialog select[name=reason]', 'contact')
+  await page.fill('dialog textarea[name=because]', '留了手机号')
   expect(await axeViolations(page)).toEqual([])
   await page.click('dialog button:has-text("隐藏")')
   await page.waitForSelector('text=没有待审核的解答')

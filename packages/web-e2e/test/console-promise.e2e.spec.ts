@@ -81,6 +81,24 @@ describe('the next ten minutes', () => {
     // Three have answered: no window of it runs any more, and its row is gone.
     await until('the row', async () => await row.filter({ hasText: '窗口关闭' }).count() === 0 && true)
   })
+
+  it('show what another service will do, as soon as it is set, without the page asking for its list again', async () => {
+    let lists = 0
+    officer.on('request', (request) => { if (/\/deadlines\?/.test(request.url())) lists += 1 })
+    const desk = await deskToken()
+    const now = Date.parse((await ok('clock', desk)).now)
+    const at = (ms: number): string => new Date(now + ms).toISOString()
+    const roster = `${COUNTY}-${at(0).slice(0, 7)}-e2e`
+    await ok(`rosters/${roster}`, desk, { grabFrom: at(-1000), maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0, because: '加班' })
+    // Nine minutes from now, of the platform's.
+    await ok(`rosters/${roster}/shifts`, desk, { shift: { shiftId: 's1', post: 'window', startsAt: at(1000), endsAt: at(540_000), capacity: 1, languages: [] }, because: '加班' })
+    const shift = officer.locator('[role=row]', { hasText: '班次结束，记入值班时数' })
+    await shift.waitFor()
+    expect(await shift.textContent()).toContain(roster)
+    await ok(`rosters/${roster}/shifts/s1`, desk, { because: '不需要了' }, 'DELETE')
+    await shift.waitFor({ state: 'detached' })
+    expect(lists).toBe(0)
+  })
 })
 
 describe('one case, one story', () => {

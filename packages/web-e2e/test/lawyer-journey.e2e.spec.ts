@@ -4,7 +4,7 @@ import assert from 'node:assert'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, BOUND_MS, openStand, totp, until, type Person, type Stand } from './stand/index.ts'
+import { axeViolations, BOUND_MS, ELDER, measure, openStand, STANDARD, totp, until, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -51,18 +51,29 @@ const tooSmall = (page: Page): Promise<readonly string[]> => page.evaluate(() =>
     .filter(({ box }) => Math.min(box.width, box.height) < 44 && box.height > 0)
     .map(({ each, box }) => `${each.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`))
 
+interface Numbers {
+  claimMaximumMs: number
+  readonly terms: { readonly tiers: { windowMs: number | null }[] }
+}
+let officers: readonly [proposes: string, confirms: string]
+/** Windows of a second, and what else is changed, in force for what is asked from now on. */
+const confirms = async (change: (policy: Numbers) => void): Promise<void> => {
+  const policies = `counties/${COUNTY}/policies`
+  const [one, other] = officers
+  const policy = structuredClone((await ask(policies, { token: one })).body.default) as Numbers
+  for (const tier of policy.terms.tiers) if (tier.windowMs !== null) tier.windowMs = 1000
+  change(policy)
+  const proposed = await ask(policies, { method: 'POST', token: one, body: { policy, because: '窗口缩短' } })
+  const { proposal } = (await ask(policies, { token: other })).body
+  const confirmed = await ask(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: other, body: { policyHash: proposal.policyHash, because: '同意' } })
+  assert([proposed.status, confirmed.status].join() === '201,200', 'the policy is in force')
+}
+
 beforeAll(async () => {
   stand = await openStand({ speed: 1, silent: true, browserArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] })
   ask = api(stand.url)
-  const [proposes, confirms] = [await tokenOf('demo-staff-policy-1'), await tokenOf('demo-staff-policy-2')]
-  const policies = `counties/${COUNTY}/policies`
-  const shown = await ask(policies, { token: proposes })
-  const policy = structuredClone(shown.body.default) as { terms: { tiers: { windowMs: number | null }[] } }
-  for (const tier of policy.terms.tiers) if (tier.windowMs !== null) tier.windowMs = 1000
-  const proposed = await ask(policies, { method: 'POST', token: proposes, body: { policy } })
-  const { proposal } = (await ask(policies, { token: confirms })).body
-  const confirmed = await ask(`${policies}/${proposal.version}/confirmation`, { method: 'POST', token: confirms, body: { policyHash: proposal.policyHash } })
-  assert([proposed.status, confirmed.status].join() === '201,200', 'windows of a second are in force')
+  officers = [await tokenOf('demo-staff-policy-1'), await tokenOf('demo-staff-policy-2')]
+  await confirms(() => undefined)
   asker = await stand.citizen('13900000001')
   lawyer = await stand.lawyer('demo-region-001', { permissions: ['microphone', 'camera'] })
   counsel = await stand.lawyer('demo-counsel-01')
@@ -279,9 +290,9 @@ describe('counsel of the county', () => {
     const desk = await tokenOf('demo-staff-desk-1')
     const begins = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
     const roster = `${COUNTY}-${begins(30).slice(0, 7)}-e2e`
-    expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0 } })).status).toBe(201)
+    expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0, because: '增加值班' } })).status).toBe(201)
     const shift = { shiftId: 's1', post: 'window', startsAt: begins(30), endsAt: begins(34), capacity: 1, languages: [] }
-    expect((await ask(`rosters/${roster}/shifts`, { method: 'POST', token: desk, body: { shift } })).status).toBe(201)
+    expect((await ask(`rosters/${roster}/shifts`, { method: 'POST', token: desk, body: { shift, because: '增加值班' } })).status).toBe(201)
 
     await page.goto(`${stand.url}/lawyer/me/conflicts`)
     await page.fill('input[name=name]', '卓资某某商贸有限公司')
@@ -307,15 +318,26 @@ describe('counsel of the county', () => {
     await page.waitForSelector('[role=alert]:has-text("密码或动态口令不对")')
     expect(await axeViolations(page)).toEqual([])
 
-    // In large type and in the other language.
-    await page.click('button:has-text("长辈版")')
+    // In large type and as it is, every page by the numbers.
+    const id = await asks('网购的电视坏了，商家不退，怎么投诉？')
+    for (const limits of [STANDARD, ELDER]) {
+      if (limits === ELDER) await page.click('button:has-text("长辈版")')
+      for (const path of ['', 'waiting', 'answered', 'me', 'me/service', 'me/notices', 'me/shifts', 'me/quiet', 'me/conflicts', 'me/security', `q/${id}`]) {
+        await page.goto(`${stand.url}/lawyer/${path}`)
+        await page.waitForSelector('main h1')
+        const { texts, targets, faults } = await measure(page, limits)
+        expect([path, faults, texts > 5, targets > 2]).toEqual([path, [], true, true])
+      }
+    }
+    await page.goto(`${stand.url}/lawyer/`)
+    // In the other language: topics by their English names, places as what they are.
     await page.click('button:has-text("English")')
+    await page.waitForSelector(`${card(id)} h2:has-text("Work") span[lang="zh-CN"]:has-text("卓资县")`)
+    expect(await axeViolations(page)).toEqual([])
     await page.goto(`${stand.url}/lawyer/me`)
     await page.waitForSelector('h2:has-text("On duty")')
     expect(await axeViolations(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 
-    const id = await asks('网购的电视坏了，商家不退，怎么投诉？')
     await page.goto(`${stand.url}/lawyer/q/${id}`)
     await page.fill('textarea[name=text]', 'draft that must not stay')
     await page.goto(`${stand.url}/lawyer/me`)
@@ -330,6 +352,27 @@ describe('counsel of the county', () => {
       }
     }))
     expect(kept).toBe(0)
+  })
+})
+
+describe('a call by who needs a place', () => {
+  it('says the last minute of it, and that it is over, and goes on', async () => {
+    const { page } = lawyer
+    await confirms((policy) => { policy.claimMaximumMs = 95_000 })
+    const id = await asks('公司拖欠我两个月工资，说效益不好，可以先打个电话问问吗？')
+    await page.goto(`${stand.url}/lawyer/q/${id}`)
+    await page.click(action('占位 90 秒'))
+    await page.locator('section[aria-label="占位 90 秒"] [role=timer]').waitFor()
+    await asker.page.goto(`${stand.url}/citizen/questions/${id}`)
+    await page.click('main button:text-is("语音通话")')
+    await asker.page.click('dialog button:text-is("接听")')
+    await page.waitForSelector('dialog:has-text("通话中为您保留名额")')
+    await page.waitForSelector('dialog [role=alert]:has-text("名额保留快到时间了")', { timeout: 60_000 })
+    expect(await axeViolations(page)).toEqual([])
+    await page.waitForSelector('dialog [role=alert]:has-text("名额保留已到时间。通话可以继续")', { timeout: 90_000 })
+    await page.click('dialog button:text-is("挂断")')
+    await page.waitForSelector('dialog:has-text("通话已结束")')
+    await page.click('dialog button:text-is("关闭")')
   })
 })
 

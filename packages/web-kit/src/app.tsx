@@ -1,10 +1,10 @@
 // An application starts: words, queries, routes. Pages are loaded when they are opened, so that the first load stays small.
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Component, lazy, StrictMode, Suspense, type ComponentType, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
-import { BrowserRouter, Link, Route, Routes } from 'react-router'
-import { mayPass, pauseBefore } from './api.ts'
+import { BrowserRouter, Link, Route, Routes, useLocation } from 'react-router'
+import { ApiProblem, mayPass, pauseBefore } from './api.ts'
 import { restoreElder } from './elder/elder.ts'
 import { addWords, startWords, type Words } from './i18n/i18n.ts'
 import './kit.css'
@@ -59,8 +59,8 @@ const Crashed = (): ReactNode => {
   const { t } = useTranslation('kit')
   return (
     <main className="zj-page" role="alert">
-      <h1>{t('crashed.title')}</h1>
-      <p>{t('crashed.say')}</p>
+      <h1>{t(navigator.onLine ? 'crashed.title' : 'away.title')}</h1>
+      <p>{t(navigator.onLine ? 'crashed.say' : 'away.say')}</p>
       <button type="button" className="zj-button" onClick={() => location.reload()}>{t('crashed.reload')}</button>
     </main>
   )
@@ -76,10 +76,19 @@ class Guard extends Component<{ readonly children: ReactNode }, { readonly crash
   }
 }
 
+/** Bars and menus outlive a page that failed, and another address is another page. */
+const PageGuard = ({ children }: { readonly children: ReactNode }): ReactNode => <Guard key={useLocation().pathname}>{children}</Guard>
+
 export const startApp = async ({ base, words, pages, frame: Frame, beside: Beside }: AppParts): Promise<void> => {
   restoreElder()
   await startWords(words)
+  // Whoever is told so in the middle of something signs in where she is, and goes on.
+  const signedOut = (error: unknown): void => {
+    if (error instanceof ApiProblem && error.status === 401) void queries.invalidateQueries({ queryKey: ['session'] })
+  }
   const queries = new QueryClient({
+    queryCache: new QueryCache({ onError: (error, { queryKey }) => { if (queryKey[0] !== 'session') signedOut(error) } }),
+    mutationCache: new MutationCache({ onError: signedOut }),
     defaultOptions: { queries: { retry: (failures, error) => failures < 4 && mayPass(error), retryDelay: pauseBefore, staleTime: 5000 } },
   })
   const routes = pages.map((page) => ({ path: page.path, Page: lazily(page) }))
@@ -89,12 +98,14 @@ export const startApp = async ({ base, words, pages, frame: Frame, beside: Besid
         <QueryClientProvider client={queries}>
           <BrowserRouter basename={base}>
             <Frame>
-              <Suspense fallback={<Loading />}>
-                <Routes>
-                  {routes.map(({ path, Page }) => <Route key={path} path={path} element={<Page />} />)}
-                  <Route path="*" element={<NotFound />} />
-                </Routes>
-              </Suspense>
+              <PageGuard>
+                <Suspense fallback={<Loading />}>
+                  <Routes>
+                    {routes.map(({ path, Page }) => <Route key={path} path={path} element={<Page />} />)}
+                    <Route path="*" element={<NotFound />} />
+                  </Routes>
+                </Suspense>
+              </PageGuard>
             </Frame>
             {Beside === undefined ? null : <Beside />}
           </BrowserRouter>

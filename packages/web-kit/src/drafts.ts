@@ -20,8 +20,21 @@ interface Sealed {
 
 /** Which life of this store: signing out ends one (D2). */
 let life = 0
+/** To other tabs: all is cleared, or this draft is another one now. */
+type Said = { readonly cleared: true } | { readonly changed: string }
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhijian-drafts')
-tabs?.addEventListener('message', () => { life += 1 })
+const told = new Set<(said: Said) => void>()
+tabs?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+  if ('cleared' in data) life += 1
+  for (const each of told) each(data)
+})
+const tellTabs = (said: Said): void => tabs?.postMessage(said)
+const listenTabs = (listener: (said: Said) => void): (() => void) => {
+  told.add(listener)
+  return () => told.delete(listener)
+}
+/** Somebody signed out in another tab. */
+export const onCleared = (listener: () => void): (() => void) => listenTabs((said) => { if ('cleared' in said) listener() })
 
 /** @throws where the browser has no cryptography (an address without TLS) or keeps nothing */
 const sealingKey = async (): Promise<CryptoKey> => {
@@ -46,13 +59,17 @@ export const readDraft = async <T>(name: string): Promise<T | undefined> => {
   }
 }
 
+/** @throws where nothing is kept, also because somebody signed out meanwhile (D2) */
 export const writeDraft = async (name: string, value: unknown, since = life): Promise<void> => {
   const isFile = value instanceof Blob
   const bytes = isFile ? await value.arrayBuffer() : new TextEncoder().encode(JSON.stringify(value))
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  if (since !== life) return
+  const isOver = (): boolean => since !== life
+  if (isOver()) throw new Error('signed out')
   const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await sealingKey(), bytes)
-  if (since === life) await set(name, { iv, box, mediaType: isFile ? value.type : null } satisfies Sealed, store())
+  if (isOver()) throw new Error('signed out')
+  await set(name, { iv, box, mediaType: isFile ? value.type : null } satisfies Sealed, store())
+  tellTabs({ changed: name })
 }
 
 export const removeDraft = (name: string): Promise<void> => del(name, store())
@@ -60,7 +77,7 @@ export const removeDraft = (name: string): Promise<void> => del(name, store())
 /** At signing out: the next person at this device finds nothing, and the key is gone. */
 export const clearDrafts = async (): Promise<void> => {
   life += 1
-  tabs?.postMessage('cleared')
+  tellTabs({ cleared: true })
   await clear(store())
 }
 
@@ -102,7 +119,15 @@ export const useDraft = <T>(name: string, empty: T): Draft<T> => {
       setState('failed')
       setValue(first.current)
     })
-    return () => { here = false }
+    // What another tab wrote is the draft now; a word that is being written here comes after it.
+    const deaf = listenTabs((said) => {
+      if (!('changed' in said) || said.changed !== name || waiting.current > 0) return
+      void readDraft<T>(name).then((found) => { if (here && waiting.current === 0 && found !== undefined) setValue(found) }, () => undefined)
+    })
+    return () => {
+      here = false
+      deaf()
+    }
   }, [name])
 
   const change = useCallback((next: T) => {

@@ -12,6 +12,7 @@ export { addWords, LANGUAGES, useLanguage, type Language, type Words } from './i
 export { CallButton, type CallButtonProps } from './call/call-button.tsx'
 export { CallHistory } from './call/call-history.tsx'
 export { Calls } from './call/calls.tsx'
+export { useHours } from './hours.ts'
 export { useElder } from './elder/elder.ts'
 export { ReadAloud } from './elder/read-aloud.tsx'
 export { Recorder } from './recorder.tsx'

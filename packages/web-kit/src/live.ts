@@ -17,6 +17,8 @@ const SILENT_MS = 40_000
 
 let stream: EventSourceClient | null = null
 let heardAt = 0
+/** How many listen for clocks: the stream names them only while somebody does. */
+let ofClocks = 0
 let watching: ReturnType<typeof setInterval> | null = null
 const listeners = new Set<Listener>()
 
@@ -39,9 +41,10 @@ const tell = (event: LiveEvent): void => {
 
 const open = (lastEventId?: string): void => {
   const role = actingRole()
+  const query = new URLSearchParams({ ...(role === undefined ? {} : { role }), ...(ofClocks > 0 ? { clocks: 'true' } : {}) }).toString()
   heardAt = performance.now()
   stream = createEventSource({
-    url: new URL(`/api/v1/live${role === undefined ? '' : `?role=${encodeURIComponent(role)}`}`, location.href),
+    url: new URL(`/api/v1/live${query === '' ? '' : `?${query}`}`, location.href),
     ...(lastEventId === undefined ? {} : { initialLastEventId: lastEventId }),
     async fetch(url, init) {
       const response = await fetch(url, init as RequestInit)
@@ -108,8 +111,9 @@ export const restartLive = (): void => {
 /**
  * While mounted, told of every event that concerns who is signed in. The stream is opened by the first and closed by the last.
  * @param onEvent default: what is on the screen is read anew
+ * @param clocks also told, in `data.clock`, of every stream whose next deadline was set, moved or stopped; for those who may list deadlines
  */
-export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => void): void => {
+export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => void, { clocks = false }: { readonly clocks?: boolean } = {}): void => {
   const queries = useQueryClient()
   const latest = useRef(onEvent)
   useEffect(() => {
@@ -123,10 +127,15 @@ export const useLive = (onEvent?: (event: LiveEvent, queries: QueryClient) => vo
       else latest.current?.(event, queries)
     }
     listeners.add(listener)
+    if (clocks) ofClocks += 1
+    // One that is open already goes on from its last id, under the other address.
+    if (clocks && ofClocks === 1) reopen()
     start()
     return () => {
       listeners.delete(listener)
+      if (clocks) ofClocks -= 1
       if (listeners.size === 0) stop()
+      else if (clocks && ofClocks === 0) reopen()
     }
-  }, [queries])
+  }, [queries, clocks])
 }

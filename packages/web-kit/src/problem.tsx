@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from './api.ts'
+import { ApiProblem, mayPass } from './api.ts'
 
 /** In the language of the screen. */
 export const problemWords = (error: unknown): string => {
@@ -14,6 +14,9 @@ export const problemWords = (error: unknown): string => {
   return problem.detail === undefined ? problem.title : `${problem.title.replace(/。$/, '')}。${problem.detail}`
 }
 
+/** What is refused for good is not tried again; a page that failed is. */
+const isWorthAnother = (error: unknown): boolean => !(error instanceof ApiProblem) || mayPass(error) || error.code === 'unreadable'
+
 /** Said at once by a screen reader. Nothing when there is no error. */
 export const ProblemNotice = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): ReactNode => {
   const { t } = useTranslation('kit')
@@ -21,7 +24,7 @@ export const ProblemNotice = ({ error, onRetry }: { readonly error: unknown; rea
   return (
     <div role="alert" className="zj-problem">
       <p>{problemWords(error)}</p>
-      {onRetry === undefined ? null : <button type="button" className="zj-button zj-quiet" onClick={onRetry}>{t('again')}</button>}
+      {onRetry === undefined || !isWorthAnother(error) ? null : <button type="button" className="zj-button zj-quiet" onClick={onRetry}>{t('again')}</button>}
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import 'antd-mobile/es/global'
 import { Calls, startApp } from '@zhijian/web-kit'
 import { Frame } from './frame.tsx'
 import { PAGES } from './pages.ts'

@@ -7,7 +7,7 @@ export {
 export { danger, type Danger, type DangerState } from './danger.ts'
 export { duration, promiseText } from './i18n/zh-CN.ts'
 export { policyChange, policyInForce, type CountyPolicies } from './policy-change.ts'
-export { defaultPolicy, hourRuleAt, policyHash, termsAt } from './policy.ts'
+export { defaultPolicy, policyHash, termsAt } from './policy.ts'
 export { monthlyReport, percentile, type MonthlyReport } from './report.ts'
 export { review, type Review, type ReviewState } from './review.ts'
 export { createConsultRouter } from './service.ts'

@@ -1,9 +1,9 @@
 // Which terms hold at an hour: the county's own clock, nights that reach into the next day, the first rule that matches.
-import type { HourRule } from '@zhijian/contracts'
+import { hourRuleAt, statedHours, type HourRule } from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
 import { instant } from '@zhijian/kernel'
 import { policyWith } from './consultation.fixtures.ts'
-import { defaultPolicy, hourRuleAt, policyHash, termsAt } from './policy.ts'
+import { defaultPolicy, policyHash, termsAt } from './policy.ts'
 
 const { terms } = defaultPolicy('150921')
 const rule = (name: string, isoWeekdays: number[], fromMinute: number, toMinute: number): HourRule =>
@@ -42,6 +42,13 @@ describe('the hour of opening', () => {
     expect(termsAt(policy, instant('2026-11-30T01:00:00.000Z'))).toBe(policy.terms)
     expect(termsAt(policy, instant('2026-11-30T15:00:00.000Z')).promiseMs).toBe(3_600_000)
     expect(hourRuleAt(policy, instant('1969-12-31T23:00:00.000Z'))?.name).toBeUndefined()
+  })
+
+  it('is stated with the hours that it is for, and whether others have other terms', () => {
+    expect(statedHours(policy, instant('2026-11-30T15:00:00.000Z')))
+      .toEqual({ rule: { name: 'night', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 1320, toMinute: 420 }, vary: true })
+    expect(statedHours(policy, instant('2026-11-30T01:00:00.000Z'))).toEqual({ rule: null, vary: true })
+    expect(statedHours(policyWith({ hours: [] }), instant('2026-11-30T15:00:00.000Z'))).toEqual({ rule: null, vary: false })
   })
 })
 

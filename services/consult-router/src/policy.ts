@@ -1,8 +1,8 @@
 // The default policy, where its numbers come from, and which terms hold at an hour.
 // I1 Pure: the hour is an argument, and the county's clock is a fixed offset that the policy carries.
 import { createHash } from 'node:crypto'
-import { TierScope, type HourRule, type Policy, type Terms } from '@zhijian/contracts'
-import { canonical, days, epochMs, hours, minutes, seconds, type Instant } from '@zhijian/kernel'
+import { hourRuleAt, TierScope, type Policy, type Terms } from '@zhijian/contracts'
+import { canonical, days, hours, minutes, seconds, type Instant } from '@zhijian/kernel'
 
 /**
  * What a county begins with: 卓资县's published promise where it has one, practice elsewhere; everything can be changed by policy.
@@ -38,27 +38,6 @@ export const defaultPolicy = (countyCode: string): Policy => ({
   callback: { takeMs: minutes(10), tries: 3, withinMs: hours(24) },
   dangerAcknowledgeMs: minutes(2),
 })
-
-const DAY_MINUTES = 1440
-
-/** Whether the rule's hours hold at this minute of this week; the night that began on Sunday reaches into Monday. */
-const holds = (rule: HourRule, isoWeekday: number, minute: number): boolean => {
-  const isOvernight = rule.fromMinute >= rule.toMinute
-  const yesterday = isoWeekday === 1 ? 7 : isoWeekday - 1
-  if (!isOvernight) return rule.isoWeekdays.includes(isoWeekday) && rule.fromMinute <= minute && minute < rule.toMinute
-  return (rule.isoWeekdays.includes(isoWeekday) && minute >= rule.fromMinute)
-    || (rule.isoWeekdays.includes(yesterday) && minute < rule.toMinute)
-}
-
-/** The hour rule in force at an instant, by the county's clock, or null for the ordinary terms. */
-export const hourRuleAt = (policy: Policy, at: Instant): HourRule | null => {
-  const localMinutes = Math.floor(epochMs(at) / 60_000) + policy.utcOffsetMinutes
-  const day = Math.floor(localMinutes / DAY_MINUTES)
-  // 1970-01-01 was a Thursday, the fourth day of its week; days before it count down.
-  const isoWeekday = ((((day + 3) % 7) + 7) % 7) + 1
-  const minute = localMinutes - day * DAY_MINUTES
-  return policy.hours.find((rule) => holds(rule, isoWeekday, minute)) ?? null
-}
 
 /** What is promised to a question opened at this instant. */
 export const termsAt = (policy: Policy, at: Instant): Terms => hourRuleAt(policy, at)?.terms ?? policy.terms

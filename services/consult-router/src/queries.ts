@@ -1,6 +1,6 @@
 // What may be asked of this service. Personal values are given out sealed; who may open them is the edge's business, but a
 // citizen gets nothing here that is not hers.
-import { ConsultationId, CountyCode, Instant, LawyerId, PersonId, RegionCode, type Role } from '@zhijian/contracts'
+import { AnswerId, ConsultationId, CountyCode, Instant, LawyerId, PersonId, RegionCode, statedHours, type Role } from '@zhijian/contracts'
 import { days, elapsedMs, instant, plus, type Instant as Time, type Json } from '@zhijian/kernel'
 import type { Collection, Page, Query } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
@@ -9,7 +9,7 @@ import { policyAggregate } from './aggregates.ts'
 import { callbackFor, callbackOf, lawyerFacts, liveClaimsElsewhere, policyAt, specialtiesOf, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
 import { cursorOf, groupsOf, placeOf, specialtyOf, walk } from './inbox.ts'
-import { defaultPolicy, hourRuleAt, termsAt } from './policy.ts'
+import { defaultPolicy, termsAt } from './policy.ts'
 import { monthlyReport } from './report.ts'
 import { calls, isOn, type CallView } from './views/calls.ts'
 import { figuresOf, promiseBoard, youngOf } from './promise-board.ts'
@@ -258,6 +258,25 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
       schema: z.strictObject({ consultationId: ConsultationId }), roles: ['citizen', 'enterprise', 'desk', 'duty-officer'],
       run: async ({ consultationId }, { actor }) => json(await callbackOf(ports, consultationId, actor)),
     }),
+    /** What became of the asker's complaints, by answer: the newest decision on it, or that it still waits for one. */
+    'complaints-of': query({
+      schema: z.strictObject({ consultationId: ConsultationId, answerIds: z.array(AnswerId).max(100) }), roles: ['citizen', 'enterprise', 'lawyer', 'desk'],
+      async run({ consultationId, answerIds }, context) {
+        const view = await questions().get(consultationId)
+        const isAgent = view?.agents.some((agent) => agent === context.actor.id) ?? false
+        if (view === null || (!isAgent && view.askerId !== context.actor.id)) return []
+        const found = await ports.view<ReviewView>(reviews.collection.name).getMany(answerIds)
+        return json([...found.values()].flatMap(({ answerId, consultationId: of, complaints, isOpen, decideDue, decisions }) => {
+          const hers = complaints.filter(({ by }) => by === view.askerId || view.agents.some((agent) => agent === by))
+          const last = decisions.at(-1)
+          if (of !== consultationId || hers.length === 0) return []
+          return [{
+            answerId, about: [...new Set(hers.map(({ about }) => about ?? 'answer'))], decideDue,
+            outcome: isOpen || last === undefined ? null : last.decision, decidedAt: isOpen ? null : last?.at ?? null,
+          }]
+        }))
+      },
+    }),
     'list-callbacks': deskList(callbacks.collection.name, 'dueAt', 'requestedAt', ['desk', 'duty-officer', 'bureau-head', 'auditor', 'system']),
     'list-reviews': deskList(reviews.collection.name, 'decideDue', 'openedAt', ['reviewer', 'bureau-head', 'auditor', 'system']),
     'list-dangers': deskList(dangers.collection.name, 'raisedAt', 'raisedAt', ['duty-officer', 'bureau-head', 'auditor', 'system']),
@@ -268,7 +287,8 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
         const hour = at ?? now
         const { policy, policyHash: hash, policyVersion } = await policyAt(ports, countyCode, hour)
         const terms = termsAt(policy, hour)
-        return json({ countyCode, at: hour, policyVersion, policyHash: hash, policy, terms, hourRule: hourRuleAt(policy, hour)?.name ?? null, text: promiseText(terms) })
+        const hours = statedHours(policy, hour)
+        return json({ countyCode, at: hour, policyVersion, policyHash: hash, policy, terms, hourRule: hours.rule?.name ?? null, hours, text: promiseText(terms) })
       },
     }),
     /** Proposal, confirmed versions and withdrawn ones of a county. */

@@ -275,6 +275,27 @@ describe('a complaint', () => {
     await expect(complain(actor('chen', 'citizen'), 'chen')).rejects.toMatchObject({ code: 'not-asker' })
     await expect(complain(actor('reviewer-1', 'reviewer'), 'reviewer-1')).rejects.toMatchObject({ code: 'role-not-allowed' })
   })
+  it('is answered: its asker reads what was decided, and nobody else does', async () => {
+    const outcomes = (by: Actor) => w.ask<{ outcome: string | null; decideDue: string | null }[]>(by, 'complaints-of', { consultationId: 'q1', answerIds: ['a-q1-zhao'] })
+    expect(await outcomes(WANG)).toEqual([])
+    await complain(WANG, 'wang')
+    expect(await outcomes(WANG)).toMatchObject([{ answerId: 'a-q1-zhao', about: ['answer'], outcome: null, decidedAt: null, decideDue: expect.any(String) }])
+    const reviewer = actor('reviewer-1', 'reviewer')
+    await w.send(reviewer, 'decide-review', { reviewId: 'a-q1-zhao', decision: 'keep', reason: null })
+    expect(await outcomes(WANG)).toMatchObject([{ outcome: 'keep', decidedAt: expect.any(String), decideDue: null }])
+    // What is found later is decided anew, and she reads the last word.
+    await w.send(SYSTEM, 'open-review', { consultationId: 'q1', answerId: 'a-q1-zhao', lawyerId: 'zhao', flags: ['contact'] })
+    expect(await outcomes(WANG)).toMatchObject([{ outcome: null }])
+    await w.send(reviewer, 'decide-review', { reviewId: 'a-q1-zhao', decision: 'hide', reason: 'contact' })
+    expect(await outcomes(WANG)).toMatchObject([{ outcome: 'hide' }])
+    expect(await outcomes(actor('chen', 'citizen'))).toEqual([])
+    expect(await outcomes(lawyer('person-zhao'))).toEqual([])
+  })
+  it('of the author alone is none of hers', async () => {
+    await w.send(SYSTEM, 'hide-answer', { consultationId: 'q1', answerId: 'a-q1-zhao', reviewerId: 'r', reason: 'contact' })
+    await complain(lawyer('person-zhao'), 'person-zhao')
+    expect(await w.ask(WANG, 'complaints-of', { consultationId: 'q1', answerIds: ['a-q1-zhao'] })).toEqual([])
+  })
   it('of a lawyer is about his own answer, once it is hidden', async () => {
     await expect(complain(lawyer('person-zhao'), 'person-zhao')).rejects.toMatchObject({ code: 'answer-not-hidden' })
     await w.send(SYSTEM, 'hide-answer', { consultationId: 'q1', answerId: 'a-q1-zhao', reviewerId: 'r', reason: 'contact' })

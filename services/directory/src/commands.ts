@@ -89,10 +89,10 @@ export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>,
   'revoke-mandate': command({
     schema: mandateCommands['revoke-mandate'], aggregate: mandateAggregate, roles: ['citizen', 'enterprise', 'desk', 'bureau-head', 'lawyer'],
     streamId: ({ mandateId }) => mandateId,
-    async prepare({ mandateId }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
+    async prepare({ mandateId, ...why }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
       const found = (await ports.state<Mandate>(mandateAggregate, mandateId))?.state
       const isDesk = found !== undefined && found.phase !== 'absent' && await isDeskOf(ports, actor.id, found, requestedAt)
-      return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk }
+      return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk, ...why }
     },
   }),
 })

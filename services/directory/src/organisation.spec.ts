@@ -14,6 +14,11 @@ describe('founding', () => {
     given(founded).when(ask('FoundOrganisation', { ...bureau, name: '别的局' })).thenRefused('organisation-exists')
     given(founded, closed).when(ask('FoundOrganisation', bureau)).thenRefused('organisation-exists')
   })
+  it('is for a reason that its fact does not repeat, and that makes it no other founding', () => {
+    const because = { person: 'platform', box: 'c2VhbGVk', commitment: 'c'.repeat(43) }
+    given().when(ask('FoundOrganisation', { ...bureau, because }, day(0))).then(founded)
+    given(founded).when(ask('FoundOrganisation', { ...bureau, because })).thenNothing()
+  })
   it('serves its own county only, and is nobody’s child and parent', () => {
     given().when(ask('FoundOrganisation', { ...bureau, serves: ['370322100'] })).thenRefused('area-outside-county')
     given().when(ask('FoundOrganisation', { ...bureau, parentId: 'bureau' })).thenRefused('own-parent')

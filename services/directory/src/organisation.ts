@@ -1,7 +1,7 @@
 // One institution of the county: its name, its place, whom it serves, and, for the bureau, who has the watch.
 // I1 A closed institution does nothing more; its past stays.
 // I2 Watches never overlap: at any instant there is one line, or the standing one.
-import type { OrganisationEvent, OrganisationId, OrganisationKind, PlaceRefusal, Watch, WatchLine } from '@zhijian/contracts'
+import type { OrganisationEvent, OrganisationId, OrganisationKind, PlaceRefusal, Sealed, Watch, WatchLine } from '@zhijian/contracts'
 import { accept, canonical, nothing, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 
 type Founded = Extract<OrganisationEvent, { type: 'OrganisationFounded' }>['data']
@@ -22,7 +22,8 @@ export type Organisation = {
   readonly watches: readonly Watch[]
 }
 
-type Ask<Type extends string, Data = object> = TimedCommand & { readonly type: Type; readonly organisationId: OrganisationId } & Data
+/** `because`: recorded with the command, decided on by nobody. */
+type Ask<Type extends string, Data = object> = TimedCommand & { readonly type: Type; readonly organisationId: OrganisationId; readonly because?: Sealed } & Data
 /** Why a place that the command names is none of ours, as the edge found it. */
 interface Placed { readonly misplaced?: PlaceRefusal }
 export type OrganisationCommand =
@@ -73,7 +74,7 @@ const evolve = (state: Organisation, event: OrganisationEvent): Organisation => 
 const isOutside = (serves: readonly string[], county: string): boolean => serves.some((code) => !code.startsWith(county))
 
 const found = (command: Extract<OrganisationCommand, { type: 'FoundOrganisation' }>, state: Organisation): Decision<OrganisationEvent> => {
-  const { type: _type, at, misplaced, ...founded } = command
+  const { type: _type, at, misplaced, because: _because, ...founded } = command
   if (state.phase !== 'absent') {
     return state.phase === 'open' && same({ ...state, ...founded }, state) ? nothing : refuse('organisation-exists')
   }

@@ -67,7 +67,7 @@ export interface PlatformOptions {
 }
 
 /** The platform to itself, while its doors are closed. */
-export type Founding = Pick<Platform, 'bus' | 'tokens' | 'clock'> & { readonly gateway: Pick<GatewayServer, 'provision'> }
+export type Founding = Pick<Platform, 'bus' | 'tokens' | 'clock' | 'sealer'> & { readonly gateway: Pick<GatewayServer, 'provision'> }
 
 export interface Platform {
   readonly store: SqliteStore
@@ -203,7 +203,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     opened.push(() => gateway.stop())
     // Ready is: what is shown is current, and the first question need not wait until ten thousand lawyers have been read. What
     // piled up while the platform was away (reactions, deadlines, people who try again) begins after that and delays no start.
-    await options.found?.({ bus, tokens, clock, gateway })
+    await options.found?.({ bus, tokens, clock, sealer, gateway })
     await withinMs(systemTimers, VIEWS_WITHIN_MS, runtime.caughtUp())
     const system = { id: 'system', role: 'system' } as Actor
     await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })

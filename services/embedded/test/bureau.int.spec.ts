@@ -87,7 +87,7 @@ describe('a reason', () => {
   const WHY = '投诉人王小明撤回投诉，经核实可以恢复'
   it('is asked for where something is given or taken, and kept with the act, sealed', async () => {
     expect((await http('POST', 'lawyers/lawyer-1/suspension', tokens['desk']!, { reason: 'complaint' })).status).toBe(200)
-    expect(await http('DELETE', 'lawyers/lawyer-1/suspension', tokens['desk']!, {})).toMatchObject({ status: 400, body: { code: 'not-valid' } })
+    expect(await http('DELETE', 'lawyers/lawyer-1/suspension', tokens['desk']!, {})).toMatchObject({ status: 400, body: { code: 'because-missing' } })
     expect((await http('DELETE', 'lawyers/lawyer-1/suspension', tokens['desk']!, { because: WHY })).status).toBe(200)
     const done = (await platform.store.read('lawyer-lawyer-1')).find(({ type }) => type.startsWith('LawyerReinstated'))!
     const because = (done.meta.command as { because: Sealed }).because
@@ -98,8 +98,27 @@ describe('a reason', () => {
     ['DELETE', 'accounts/the-lawyer/roles/lawyer', 'security-admin'], ['DELETE', 'accounts/the-lawyer/second-factor', 'security-admin'],
     ['DELETE', 'accounts/the-lawyer/suspension', 'security-admin'], ['DELETE', 'staff/reviewer/offices/reviewer', 'bureau-head'], ['DELETE', 'staff/reviewer', 'bureau-head'],
     ['DELETE', `counties/${COUNTY}/policies/1`, 'policy-admin'], ['DELETE', 'rosters/150921-2026-04/shifts/s1', 'desk'],
-  ] as const)('is missed by %s %s', async (method, path, role) => {
-    expect(await http(method, path, tokens[role]!, {})).toMatchObject({ status: 400, body: { code: 'not-valid', errors: [{ field: 'because', rule: 'required' }] } })
+    ['DELETE', `counties/${COUNTY}/organisations/bureau/watches/w1`, 'duty-officer'],
+  ] as const)('is missed by %s %s, in an empty body and in none', async (method, path, role) => {
+    for (const body of [{}, undefined]) {
+      expect(await http(method, path, tokens[role]!, body)).toMatchObject({
+        status: 400, body: { code: 'because-missing', title: '请写明办理理由', errors: [{ field: 'because', rule: 'required' }] },
+      })
+    }
+  })
+  it('of blanks is none', async () => {
+    expect((await http('DELETE', 'lawyers/lawyer-1/suspension', tokens['desk']!, { because: '   ' })).body.code).toBe('because-missing')
+  })
+  it('is with the act of who proposes and who confirms, and changes nothing that is decided', async () => {
+    const { body: { default: policy } } = await http('GET', `counties/${COUNTY}/policies`, tokens['policy-admin']!)
+    const proposal = { policy: { ...policy, terms: { ...policy.terms, promiseMs: 540_000 } }, effectiveFrom: '2027-01-01T00:00:00.000Z' }
+    expect((await http('POST', `counties/${COUNTY}/policies`, tokens['policy-admin']!, proposal)).body.code).toBe('because-missing')
+    expect((await http('POST', `counties/${COUNTY}/policies`, tokens['policy-admin']!, { ...proposal, because: '值班力量增加' })).status).toBe(201)
+    const { body: { proposal: { version, policyHash } } } = await http('GET', `counties/${COUNTY}/policies`, tokens['bureau-head']!)
+    expect((await http('POST', `counties/${COUNTY}/policies/${version}/confirmation`, tokens['bureau-head']!, { policyHash, because: '局务会同意' })).status).toBe(200)
+    const recorded = await platform.store.read(`policy-${COUNTY}`)
+    expect(await Promise.all(recorded.map(({ meta }) => platform.sealer.openOrNull((meta.command as { because: Sealed }).because)))).toEqual(['值班力量增加', '局务会同意'])
+    expect(recorded.map(({ data }) => Object.hasOwn(data, 'because'))).toEqual([false, false])
   })
 })
 
@@ -130,26 +149,26 @@ describe('what somebody brings to the desk', () => {
 
 describe('lists', () => {
   it('of staff hold whoever has an office in the county and whoever has none yet, with names', async () => {
-    expect((await http('PUT', 'staff/newcomer', tokens['bureau-head']!, { name: '新来的' })).status).toBe(200)
+    expect((await http('PUT', 'staff/newcomer', tokens['bureau-head']!, { name: '新来的', because: '新录用' })).status).toBe(200)
     const first = await http('GET', `counties/${COUNTY}/staff?limit=4`, tokens['desk']!)
     expect(first.body).toMatchObject({ total: 6, items: [{ personId: 'bureau-head', name: '其木格bureau-head', phase: 'present', offices: [{ role: 'bureau-head' }] }, {}, {}, { personId: 'newcomer', offices: [] }] })
     const second = await http('GET', `counties/${COUNTY}/staff?limit=4&cursor=${first.body.next}`, tokens['desk']!)
     expect([second.body.items.length, second.body.next]).toEqual([2, null])
   })
   it('of staff show a name once it is changed, and a number stays when only the name is', async () => {
-    const change = (body: object) => http('PUT', 'staff/newcomer/details', tokens['bureau-head']!, body)
+    const change = (body: object) => http('PUT', 'staff/newcomer/details', tokens['bureau-head']!, { ...body, because: '本人申请' })
     expect((await change({ phone: '13900001111' })).status).toBe(200)
     expect((await change({ name: '乌云' })).status).toBe(200)
     expect((await change({})).body).toMatchObject({ code: 'not-valid' })
     const { body } = await http('GET', `counties/${COUNTY}/staff`, tokens['bureau-head']!)
     expect(body.items.find(({ personId }: { personId: string }) => personId === 'newcomer')).toMatchObject({ name: '乌云', hasPhone: true })
-    expect(await http('PUT', 'staff/nobody-here/details', tokens['bureau-head']!, { name: '无' })).toMatchObject({ status: 404, body: { code: 'no-such-person' } })
+    expect(await http('PUT', 'staff/nobody-here/details', tokens['bureau-head']!, { name: '无', because: '更正' })).toMatchObject({ status: 404, body: { code: 'no-such-person' } })
   })
   it('of watches say who is called now, in names', async () => {
-    await http('PUT', `counties/${COUNTY}/organisations/bureau`, tokens['bureau-head']!, { kind: 'bureau', name: '司法局', parentId: null, serves: [COUNTY], address: null, officePhone: null })
-    await http('PUT', `counties/${COUNTY}/organisations/bureau/standing-watch`, tokens['bureau-head']!, { line: { officer: 'duty-officer', deputy: null, head: 'bureau-head' } })
+    await http('PUT', `counties/${COUNTY}/organisations/bureau`, tokens['bureau-head']!, { kind: 'bureau', name: '司法局', parentId: null, serves: [COUNTY], address: null, officePhone: null, because: '建档' })
+    await http('PUT', `counties/${COUNTY}/organisations/bureau/standing-watch`, tokens['bureau-head']!, { line: { officer: 'duty-officer', deputy: null, head: 'bureau-head' }, because: '建档' })
     const watch = { watchId: 'w1', from: '2026-03-03T00:00:00.000Z', until: '2026-03-04T00:00:00.000Z', line: { officer: 'desk', deputy: null, head: null } }
-    expect((await http('POST', `counties/${COUNTY}/organisations/bureau/watches`, tokens['duty-officer']!, { watch })).status).toBe(201)
+    expect((await http('POST', `counties/${COUNTY}/organisations/bureau/watches`, tokens['duty-officer']!, { watch, because: '轮值' })).status).toBe(201)
     expect((await http('GET', `counties/${COUNTY}/watches`, tokens['desk']!)).body).toMatchObject({
       items: [{ organisationId: 'bureau', now: { officer: 'duty-officer' }, watches: [watch] }], names: { 'duty-officer': '其木格duty-officer', desk: '其木格desk' },
     })
@@ -165,14 +184,14 @@ describe('lists', () => {
   it('of lawyers are searched by whatever is typed', async () => {
     const { body } = await http('GET', `lawyers?words=${encodeURIComponent('律师 沈')}&specialty=03&standing=active`, tokens['desk']!)
     expect(body).toMatchObject({ total: 1, items: [{ lawyerId: 'lawyer-1', check: { kind: 'valid' }, hasPhone: false }] })
-    expect((await http('PUT', 'lawyers/lawyer-1/phone', tokens['desk']!, { phone: '13900002222' })).status).toBe(200)
+    expect((await http('PUT', 'lawyers/lawyer-1/phone', tokens['desk']!, { phone: '13900002222', because: '本人换号' })).status).toBe(200)
     expect((await http('GET', 'lawyers?words=沈', tokens['desk']!)).body.items[0]).toMatchObject({ hasPhone: true })
     expect((await http('GET', 'lawyers?sort=firm', tokens['desk']!)).body.items.map(({ name }: { name: string }) => name)).toEqual(['沈知行', '白音'])
   })
   it('of shifts name who serves', async () => {
-    await http('POST', 'rosters/150921-2026-03', tokens['desk']!, { grabFrom: clock.now(), maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0 })
+    await http('POST', 'rosters/150921-2026-03', tokens['desk']!, { grabFrom: clock.now(), maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0, because: '三月值班' })
     const at = (ms: number): string => new Date(Date.parse(clock.now()) + ms).toISOString()
-    expect((await http('POST', 'rosters/150921-2026-03/shifts', tokens['desk']!, { shift: { shiftId: 's1', post: 'hotline', startsAt: at(600_000), endsAt: at(7_200_000), capacity: 1, languages: [] } })).status).toBe(201)
+    expect((await http('POST', 'rosters/150921-2026-03/shifts', tokens['desk']!, { shift: { shiftId: 's1', post: 'hotline', startsAt: at(600_000), endsAt: at(7_200_000), capacity: 1, languages: [] }, because: '三月值班' })).status).toBe(201)
     expect((await http('POST', 'rosters/150921-2026-03/shifts/s1/place', tokens['lawyer']!)).status).toBe(200)
     expect((await http('GET', 'rosters/150921-2026-03', tokens['desk']!)).body).toMatchObject({ items: [{ shiftId: 's1', lawyers: ['lawyer-1'] }], names: { 'lawyer-1': '沈知行' } })
     clock.advance({ minutes: 11 })

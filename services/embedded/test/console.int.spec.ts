@@ -160,6 +160,18 @@ describe('what is about to happen', () => {
     expect(items[0].due).toBe('2026-03-02T01:06:00.000Z')
   })
 
+  it('goes on where an earlier list ended, by time', async () => {
+    const whole = (await ok('desk', 'GET', 'deadlines?minutes=1440')).items as { due: string }[]
+    const { due } = whole[0]!
+    expect((await ok('desk', 'GET', `deadlines?minutes=1440&after=${due}`)).items).toEqual(whole.filter((each) => each.due > due))
+    expect((await ask('desk', 'GET', 'deadlines?after=soon')).body.code).toBe('not-valid')
+  })
+
+  it('is read by who keeps the machine, too', async () => {
+    const { items } = await ok('system-admin', 'GET', 'deadlines?minutes=60')
+    expect(items.some(({ reach }: { reach: number | null }) => typeof reach === 'number')).toBe(true)
+  })
+
   it('is not told beyond somebody’s reach, nor to lawyers and citizens', async () => {
     expect((await ok('elsewhere', 'GET', 'deadlines', undefined, 'auditor')).items).toEqual([])
     expect((await ask('wang', 'GET', 'deadlines')).status).toBe(403)

@@ -83,9 +83,10 @@ const enrolOnPage = async (id: string, link: string): Promise<void> => {
   bearers[id] = { headers: { ...browser, cookie: cookieOf(full) } }
 }
 
+const WHY = { because: '按县局任命' }
 /** An application's way: a link of the system administrator, then the same steps. */
 const enrol = async (id: string): Promise<void> => {
-  const { token: link } = await ok(`accounts/${id}/links`, post('system-admin-1'), 201)
+  const { token: link } = await ok(`accounts/${id}/links`, post('system-admin-1', WHY), 201)
   const { token } = await ok('auth/link-sessions', { method: 'POST', body: { token: link, client: 'app' } })
   await ok('auth/password', { method: 'PUT', body: { password: PASSWORD }, token }, 204)
   const { secret } = await ok('auth/second-factor', { method: 'POST', token })
@@ -167,7 +168,7 @@ describe('an empty platform', () => {
 
   it('divides their powers: who opens accounts grants no roles, who grants opens none, nobody grants himself', async () => {
     expect(await refusal('accounts/system-admin-1/roles/auditor', put('system-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([403, 'not-permitted'])
-    expect(await refusal('accounts', post('security-admin-1', { id: 'mine', kind: 'staff' }))).toEqual([403, 'not-permitted'])
+    expect(await refusal('accounts', post('security-admin-1', { id: 'mine', kind: 'staff', ...WHY }))).toEqual([403, 'not-permitted'])
     expect(await refusal('accounts/security-admin-1/roles/enterprise', put('security-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([403, 'own-account'])
     expect(await refusal('accounts/auditor-1/roles/system-admin', put('security-admin-1', { region: null, organisation: null, because: '试' }))).toEqual([409, 'roles-exclude-each-other'])
     expect((await ok('accounts', as('auditor-1'))).items).toHaveLength(3)
@@ -186,7 +187,7 @@ describe('an empty platform', () => {
 describe('a bureau moves in', () => {
   it('opens accounts of staff, and they enrol; without an office they are nobody yet', async () => {
     for (const [id, phone] of [['head-1', RONG.phone], ['desk-1', DESK.phone], ['policy-1', undefined]] as const) {
-      await ok('accounts', post('system-admin-1', { id, kind: 'staff', ...(phone === undefined ? {} : { phone }) }), 201)
+      await ok('accounts', post('system-admin-1', { id, kind: 'staff', ...(phone === undefined ? {} : { phone }), ...WHY }), 201)
     }
     for (const id of ['head-1', 'desk-1', 'policy-1']) await enrol(id)
     expect((await ok('auth/session', as('head-1'))).roles).toEqual(['citizen', 'enterprise'])
@@ -194,13 +195,13 @@ describe('a bureau moves in', () => {
   })
 
   it('gives its first head an office; the head gives the others theirs, and nobody his own', async () => {
-    const office = (role: string) => ({ office: { officeId: `${role}-1`, role, organisationId: 'bureau', region: COUNTY, from: '2026-01-01T00:00:00.000Z', until: null } })
-    await ok(`counties/${COUNTY}/organisations/bureau`, put('system-admin-1', { kind: 'bureau', name: '卓资县司法局', serves: [COUNTY] }))
+    const office = (role: string) => ({ office: { officeId: `${role}-1`, role, organisationId: 'bureau', region: COUNTY, from: '2026-01-01T00:00:00.000Z', until: null }, ...WHY })
+    await ok(`counties/${COUNTY}/organisations/bureau`, put('system-admin-1', { kind: 'bureau', name: '卓资县司法局', serves: [COUNTY], ...WHY }))
     expect(await refusal('staff/head-1/offices', post('system-admin-1', office('bureau-head')))).toEqual([403, 'not-permitted'])
-    await ok('staff/head-1', put('system-admin-1', {}))
+    await ok('staff/head-1', put('system-admin-1', WHY))
     await ok('staff/head-1/offices', post('security-admin-1', office('bureau-head')), 201)
     expect(await refusal('staff/head-1/offices', post('head-1', office('desk')))).toEqual([403, 'own-office'])
-    await ok('staff/policy-1', put('head-1', {}))
+    await ok('staff/policy-1', put('head-1', WHY))
     await ok('staff/policy-1/offices', post('head-1', office('policy-admin')), 201)
     expect((await ok('auth/session', as('policy-1'))).roles).toEqual(['policy-admin', 'citizen', 'enterprise'])
     expect((await ok('auth/session', as('head-1'))).grants).toEqual([{ role: 'bureau-head', region: COUNTY, organisation: 'bureau' }])
@@ -210,7 +211,7 @@ describe('a bureau moves in', () => {
     const { county } = JSON.parse(readFileSync(COUNTY_FILE, 'utf8')) as { county: { towns: { code: string; name: string; kind: string; villages: { code: string; name: string; kind: string }[] }[] } }
     const rows = county.towns.flatMap((town) => [town, ...town.villages]).map(({ code, name, kind }) => `${code},${name},${kind}`)
     const text = (...more: string[]): Buffer => Buffer.from(['区划代码,名称,类型', ...rows, ...more].join('\r\n'))
-    const take = async (bytes: Uint8Array, dryRun = false) => ok(`counties/${COUNTY}/divisions/imports`, post('system-admin-1', { file: await upload('system-admin-1', CSV, bytes), dryRun, source: '县民政局 2026-03' }))
+    const take = async (bytes: Uint8Array, dryRun = false) => ok(`counties/${COUNTY}/divisions/imports`, post('system-admin-1', { file: await upload('system-admin-1', CSV, bytes), dryRun, source: '县民政局 2026-03', ...WHY }))
     const villages = async (): Promise<number> => (await ok(`counties/${COUNTY}`)).villageCount
     const before = await villages()
     expect(await take(text('150922106999,隔壁的村,村委会'))).toMatchObject({ total: 0, errors: [{ line: rows.length + 2, code: 'code-outside-county' }, { code: 'village-without-town' }] })
@@ -226,20 +227,20 @@ describe('a bureau moves in', () => {
     const file = await upload('head-1', CSV, gbkOf(csv))
     const errors = [{ line: 5, code: 'not-a-phone' }, { line: 6, code: 'not-a-choice' }]
     expect(await ok('staff/imports', post('head-1', { file }))).toMatchObject({ total: 3, new: 3, errors })
-    const report = await ok('staff/imports', post('head-1', { file, dryRun: false }))
+    const report = await ok('staff/imports', post('head-1', { file, dryRun: false, ...WHY }))
     expect(report).toMatchObject({ total: 3, new: 3, refused: [], errors, people: [{ line: 2 }, { line: 3, personId: 'desk-1' }, { line: 4 }] })
     const [, , duty] = report.people
     expect(await ok('staff/desk-1', as('security-admin-1'))).toMatchObject({ name: '乌云', scopes: [{ role: 'desk', region: COUNTY }] })
     expect((await ok('auth/session', as('desk-1'))).roles).toEqual(['desk', 'citizen', 'enterprise'])
     expect((await ok('staff/imports', post('head-1', { file }))).unchanged).toBe(3)
-    await ok(`counties/${COUNTY}/organisations/bureau/standing-watch`, put('head-1', { line: { officer: duty.personId, deputy: 'desk-1', head: 'head-1' } }))
+    await ok(`counties/${COUNTY}/organisations/bureau/standing-watch`, put('head-1', { line: { officer: duty.personId, deputy: 'desk-1', head: 'head-1' }, ...WHY }))
     expect(await ok(`counties/${COUNTY}/watch`, as('desk-1'))).toEqual({ officer: duty.personId, deputy: 'desk-1', head: 'head-1' })
   })
 
   it('nobody gives an office beyond his own reach by a file', async () => {
     const csv = `姓名,手机,单位编号,岗位,范围代码\n远,13947400011,bureau,窗口,15\n近,13947400012,bureau,窗口,${COUNTY}\n`
     const file = await upload('head-1', CSV, Buffer.from(csv))
-    expect((await ok('staff/imports', post('head-1', { file, dryRun: false }))).refused).toEqual([{ line: 2, command: 'take-office', code: 'not-permitted', message: '您无权进行此项操作' }])
+    expect((await ok('staff/imports', post('head-1', { file, dryRun: false, ...WHY }))).refused).toEqual([{ line: 2, command: 'take-office', code: 'not-permitted', message: '您无权进行此项操作' }])
   })
 
   it('takes in its lawyers from a workbook, and appoints counsel', async () => {
@@ -250,29 +251,29 @@ describe('a bureau moves in', () => {
       ['格根', '11509201010000002', '草原律师事务所', '15', COUNTY, '', '不详'],
     ])
     const file = await upload('head-1', XLSX, workbook)
-    const report = await ok('lawyers/imports', post('head-1', { file, dryRun: false }))
+    const report = await ok('lawyers/imports', post('head-1', { file, dryRun: false, ...WHY }))
     expect(report).toMatchObject({ total: 1, new: 1, refused: [], errors: [{ line: 3, code: 'not-a-licence' }, { line: 4, code: 'not-a-date' }] })
     const { items: [found] } = await until('the register', async () => {
       const page = await ok(`lawyers?licence=${LAWYER.licence}`, as('head-1'))
       return page.items.length === 1 && page
     })
     const id = found.lawyerId as string
-    await ok(`lawyers/${id}/appointments`, post('head-1', { counsel: { appointmentId: 'c-2026-01', county: COUNTY, villages: ['150921106201'], until: null } }))
+    await ok(`lawyers/${id}/appointments`, post('head-1', { counsel: { appointmentId: 'c-2026-01', county: COUNTY, villages: ['150921106201'], until: null }, ...WHY }))
     const { counsel } = await until('his village to know him', async () => {
       const served = await ok('villages/150921106201/services')
       return served.counsel.length === 1 && served
     })
     expect(counsel[0].lawyerId).toBe(id)
-    await ok('accounts', post('system-admin-1', { id: 'lawyer-shen', kind: 'lawyer', lawyerId: id }), 201)
+    await ok('accounts', post('system-admin-1', { id: 'lawyer-shen', kind: 'lawyer', lawyerId: id, ...WHY }), 201)
     await grant('lawyer-shen', 'lawyer', null)
     await enrol('lawyer-shen')
   })
 
   it('promises by two people what it can keep', async () => {
     const { default: policy } = await ok(`counties/${COUNTY}/policies`, as('policy-1'))
-    await ok(`counties/${COUNTY}/policies`, post('policy-1', { policy: { ...policy, terms: { ...policy.terms, promiseMs: 900_000 } } }), 201)
+    await ok(`counties/${COUNTY}/policies`, post('policy-1', { policy: { ...policy, terms: { ...policy.terms, promiseMs: 900_000 } }, ...WHY }), 201)
     const { proposal } = await ok(`counties/${COUNTY}/policies`, as('head-1'))
-    const confirming = { policyHash: proposal.policyHash }
+    const confirming = { policyHash: proposal.policyHash, ...WHY }
     expect(await refusal(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, post('policy-1', confirming))).toEqual([403, 'same-person'])
     await ok(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, post('head-1', confirming))
     expect((await ok(`counties/${COUNTY}/promise`)).terms.promiseMs).toBe(900_000)

@@ -169,7 +169,7 @@ describe('the audit log', () => {
     const put = async (body: object): Promise<Response> => fetch(`${platform.url}/api/v1/accounts`, {
       method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${tokens.get('system-admin')!}`, 'content-type': 'application/json', 'idempotency-key': `key-${keys += 1}-accounts` },
     })
-    for (const id of ['new-a', 'new-b']) expect((await put({ id, kind: 'staff', name: '其木格' })).status).toBe(201)
+    for (const id of ['new-a', 'new-b']) expect((await put({ id, kind: 'staff', name: '其木格', because: '新到岗' })).status).toBe(201)
     await ask('security-admin', '/accounts/new-a/suspension', { reason: 'misuse', because: '举报属实' })
     expect(await audit('?person=new-a&as=about')).toMatchObject([
       { kind: 'security', action: 'SuspendAccount', actorId: 'the-security-admin', role: 'security-admin', reason: 'misuse', because: '举报属实' },

@@ -35,10 +35,13 @@ export const Cited = z.array(z.strictObject({
 
 export const Nothing = z.undefined()
 
+export const Names = z.record(z.string(), z.string()).describe('of members of staff and lawyers who occur, by id')
+
 /** Why an operator does it, in his own words. */
-const Because = line(200).describe('why, in one\'s own words; kept sealed with the act')
-/** For an act that takes something from somebody, or gives somebody power: nothing is done without saying why. */
-export const WithReason = z.strictObject({ because: Because })
+const Because = line(200).refine((words) => words.trim() !== '', { params: { rule: 'required' }, message: 'words' }).describe('why, in one\'s own words; kept sealed with the act')
+/** What operators do is done with saying why (ADR 0088). */
+export const withReason = { because: Because }
+export const WithReason = z.strictObject(withReason)
 /** Where a code already says why. */
 export const withRemark = { because: Because.optional() }
 

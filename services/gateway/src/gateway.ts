@@ -1,7 +1,7 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
 import type { MakeReceipt } from '@zhijian/audit'
 import {
-  accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent,
+  accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent, type Sealed,
 } from '@zhijian/contracts'
 import type { Bus } from '@zhijian/bus'
 import type { EventStore } from '@zhijian/event-store'
@@ -15,6 +15,7 @@ import type { GatewayConfig } from './config.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
+import { staffNameFold } from './names.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
 import { createOperators, type Operators } from './operators.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
@@ -57,6 +58,8 @@ type Given = Extract<MandateEvent, { type: 'MandateGiven' }>['data']
 
 export interface Gateway extends GatewayPorts {
   readonly accounts: StreamFold<Account>
+  /** Of members of staff, as the directory has it. */
+  readonly staffNames: StreamFold<Sealed | null>
   /** What an account may act as at this moment; nothing while it is suspended. */
   scopesOf(account: Account): Promise<readonly Scope[]>
   /** Who gave a mandate to whom, and where she is of. */
@@ -90,6 +93,7 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
       const event = accountEvents.read(stored.type, stored.data) as AccountEvent | null
       return event === null ? state : account.evolve(state, event)
     }),
+    staffNames: staffNameFold(store),
     async scopesOf(of) {
       if (of.phase !== 'active') return []
       const known = of.kind === 'citizen' ? null : await offices.load(of.id!)

@@ -1,14 +1,14 @@
 // What concerns whom, of the log: citizens their own questions, lawyers the questions they may look at and their own
 // acts, offices what lies within their reach; notices go to the person they are for.
 import {
-  callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, reviewEvents, type Actor, type Role,
+  callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, lawyerEvents, reviewEvents, type Actor, type LawyerEvent, type Role,
 } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
 import { eventName, type LiveMessage, type Viewer } from './live.ts'
 import { covers, IMPLIED } from './policy.ts'
 import type { Caller } from './route.ts'
-import type { Scope } from './standing.ts'
+import { held, noOffices, type Held, type Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 import { call, sideOf, type Call } from './views/call.ts'
 import { conversation, isAsker, placeOf, type Conversation } from './views/conversation.ts'
@@ -30,6 +30,9 @@ export interface LiveFacts {
   readonly conversations: StreamFold<Conversation | null>
   readonly calls: StreamFold<Call | null>
   readonly matters: Readonly<Record<'callback' | 'review' | 'danger' | 'delivery', StreamFold<Matter | null>>>
+  /** Where a lawyer is registered. */
+  readonly registered: StreamFold<string | null>
+  readonly offices: StreamFold<Held>
 }
 
 const peopleIn = (stored: StoredEvent): number => {
@@ -63,6 +66,11 @@ export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
       return event === null ? state : call(state, event)
     }, 5000),
     matters: { callback: fold('callback'), review: fold('review'), danger: fold('danger'), delivery: fold('delivery') },
+    registered: streamFold(gateway.store, 'lawyer', (): string | null => null, (place, stored) => {
+      const event = lawyerEvents.read(stored.type, stored.data) as LawyerEvent | null
+      return event?.type === 'LawyerRegistered' || event?.type === 'LawyerProfileChanged' ? event.data.profile.county ?? event.data.profile.region : place
+    }, 5000),
+    offices: streamFold(gateway.store, 'person', () => noOffices, held, 5000),
   }
 }
 
@@ -71,6 +79,33 @@ export const conversations = ({ store }: Pick<Gateway, 'store'>): StreamFold<Con
     const event = consultationEvents.read(stored.type, stored.data)
     return event === null ? state : conversation(state, event)
   }, 5000)
+
+/** Where what has a clock lies; what lies nowhere is told to those alone who reach everywhere. */
+const placeOfClock = async (gateway: Pick<Gateway, 'mandates'>, facts: LiveFacts, stream: string): Promise<string | undefined> => {
+  const id = idOf(stream)
+  const ofQuestion = async (consultationId: string | undefined): Promise<string | undefined> => {
+    const found = consultationId === undefined ? null : (await facts.conversations.load(consultationId))?.state ?? null
+    return found === null ? undefined : placeOf(found)
+  }
+  const category = categoryOf(stream)
+  switch (category) {
+    case 'consultation': return ofQuestion(id)
+    case 'call': return ofQuestion((await facts.calls.load(id))?.state?.consultationId)
+    case 'callback': case 'review': case 'danger': case 'delivery': {
+      const found = (await facts.matters[category].load(id))?.state ?? null
+      return found === null ? undefined : found.countyCode || ofQuestion(found.consultationId ?? undefined)
+    }
+    case 'mandate': {
+      const given = (await gateway.mandates.load(id))?.state ?? null
+      return given === null ? undefined : given.villageCode ?? given.countyCode
+    }
+    // The next office to end says where.
+    case 'person': return ((await facts.offices.load(id))?.state.offices ?? []).filter(({ until }) => until !== null).toSorted((a, b) => (a.until! < b.until! ? -1 : 1))[0]?.region
+    case 'lawyer': return (await facts.registered.load(id))?.state ?? undefined
+    case 'duty': return id.slice(0, 6)
+    default: return undefined
+  }
+}
 
 /** Offices that follow what happens in their county, and which kinds of matter each of them works on. */
 const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
@@ -81,7 +116,7 @@ const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
 }
 
 export const liveViewer = (
-  gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor,
+  gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor, withClocks = false,
 ): Viewer => {
   const { account, session } = caller
   const person: string = actor.id
@@ -152,16 +187,25 @@ export const liveViewer = (
       at: read.data.plannedAt } }
   }
 
+  const ofItsKind = async (event: StoredEvent): Promise<LiveMessage | null> => {
+    const category = categoryOf(event.stream)
+    switch (category) {
+      case 'consultation': return ofConsultation(event)
+      case 'call': return ofCall(event)
+      case 'callback': case 'review': case 'danger': return ofMatter(category, event)
+      case 'delivery': return ofDelivery(event)
+      default: return null
+    }
+  }
+  /** Its batch ended with this event, and said when the stream is due next. */
+  const movesClock = async (event: StoredEvent): Promise<boolean> =>
+    withClocks && event.meta.due !== undefined && covers(await scopesNow(), await placeOfClock(gateway, facts, event.stream))
+
   return {
     async concerns(event) {
-      const category = categoryOf(event.stream)
-      switch (category) {
-        case 'consultation': return ofConsultation(event)
-        case 'call': return ofCall(event)
-        case 'callback': case 'review': case 'danger': return ofMatter(category, event)
-        case 'delivery': return ofDelivery(event)
-        default: return null
-      }
+      const told = await ofItsKind(event)
+      if (!await movesClock(event)) return told
+      return told === null ? { event: 'clock-moved', data: { clock: event.stream } } : { ...told, data: { ...told.data, clock: event.stream } }
     },
     is: ({ side, ...two }) => sideIn(two as Pick<Call, 'askerId' | 'lawyerId'>) === side,
     async isWelcome() {

@@ -48,7 +48,8 @@ export interface LiveHub {
   stop(): Promise<void>
 }
 
-export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery'] }
+/** The last four for their clocks alone. */
+export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery', 'mandate', 'person', 'lawyer', 'duty'] }
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000

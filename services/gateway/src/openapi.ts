@@ -22,12 +22,15 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
   return rest
 }
 
+const asksWhy = ({ body }: AnyRoute): boolean => body !== undefined && 'because' in ((schemaOf(body, 'input')['properties'] as Schema | undefined) ?? {})
+
 /** Codes every route of a kind can answer with, besides its own. */
 const commonCodes = (route: AnyRoute): readonly string[] => {
   const access = accessOf(route.id)
   return [
     'too-many-requests', 'internal', 'no-responder', 'busy', 'request-timeout',
     ...(route.params || route.query || route.body ? ['not-valid', 'unknown-field'] : []),
+    ...(asksWhy(route) ? ['because-missing'] : []),
     ...(route.body ? ['malformed-json', 'body-missing', 'body-too-large', 'media-type-not-supported'] : []),
     ...(route.bytes ? ['body-too-large', 'media-type-not-supported'] : []),
     ...(access === 'public' ? [] : ['not-signed-in', 'session-ended']),
@@ -99,7 +102,7 @@ const requestBody = (route: AnyRoute): Schema => {
         maxLength: route.bytes.max } } } } }
   }
   if (!route.body) return {}
-  return { requestBody: { required: true, content: { 'application/json': {
+  return { requestBody: { required: !route.body.safeParse(undefined).success, content: { 'application/json': {
     schema: schemaOf(route.body, 'input'), ...(route.example?.body === undefined ? {} : { example: route.example.body }),
   } } } }
 }

@@ -1,11 +1,13 @@
 // The last step of a screen: sealed texts opened for those entitled to them, each question shown as far as its viewer may
 // see. What somebody may not see is left out, never blanked on the client. Nobody is told who asks: an agent knows whom he
 // acts for, an office reaches her by a call-back, and an id would only lead from one question of hers to the others.
-import { deliveryOfTier, HideReason, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed } from '@zhijian/contracts'
-import type { Json } from '@zhijian/kernel'
+import {
+  ComplaintAbout, deliveryOfTier, HideReason, ReviewDecision, StatedHours, statedHours, type Actor, type AttestedByPool, type BlobRef, type LawyerId, type Sealed,
+} from '@zhijian/contracts'
+import { plus, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Call } from './route.ts'
-import { TopicView, topicView } from './topic-view.ts'
+import { topicSentence, TopicView, topicView } from './topic-view.ts'
 import { isAgent, isAsker, type Answer, type Conversation, type Thread } from './views/conversation.ts'
 import { attestation, isLocal, mayLook, seesWhole } from './visibility.ts'
 
@@ -44,6 +46,10 @@ const Turn = z.object({
   kind: z.enum(['follow-up', 'reply']), id: z.string(), text: Text, files: z.array(File), statutes: z.array(Statute),
   at: z.string(),
 })
+const Complained = z.object({
+  answerId: z.string(), about: z.array(ComplaintAbout), decideDue: z.string().nullable().describe('decided before this; null: decided, or late'),
+  outcome: ReviewDecision.nullable().describe('hide: taken down; keep: it stays; null: not decided yet'), decidedAt: z.string().nullable(),
+})
 export const QuestionView = z.object({
   consultationId: z.string(), channel: z.enum(['citizen', 'enterprise']), countyCode: z.string(),
   villageCode: z.string().nullable(),
@@ -60,7 +66,7 @@ export const QuestionView = z.object({
   isExhausted: z.boolean().describe('every tier was asked'),
   writingUntil: z.array(z.string()).describe('a lawyer writes, each until then unless the place is renewed; for the asker and offices'),
   promise: z.enum(['pending', 'kept', 'broken', 'voided', 'waived']), promiseDue: z.string(), isQuorumMet: z.boolean(),
-  quorum: z.int(),
+  quorum: z.int(), hours: StatedHours.describe('of which hours the promise is: those in which it was asked'),
   answerCount: z.int(),
   answers: z.array(z.object({
     answerId: z.string(), lawyer: LawyerCard, form: z.enum(['text', 'clip', 'call']), text: Text, files: z.array(File),
@@ -72,8 +78,9 @@ export const QuestionView = z.object({
     waitingSince: z.string().nullable(), reminderDue: z.string().nullable().describe('the lawyer is reminded'),
     offerDue: z.string().nullable().describe('the asker is offered another lawyer'),
     turns: z.array(Turn) })),
-  claim: z.object({ takenAt: z.string(), expiresAt: z.string() }).nullable().describe('the viewer\'s own'),
+  claim: z.object({ takenAt: z.string(), expiresAt: z.string(), lastsUntil: z.string().describe('it can be renewed up to then') }).nullable().describe('the viewer\'s own'),
   isLocalViewer: z.boolean().describe('the viewer is counsel of its county: answers without a place'),
+  complaints: z.array(Complained).describe('for the asker: what became of her complaints'),
   isShared: z.boolean().nullable().describe('for the asker: whether the whole question may leave the county'),
   dangerNumbers: z.array(z.string()).describe('shown at once when the question speaks of danger'),
 })
@@ -89,6 +96,14 @@ export const lawyerCards = async (call: Pick<Call<unknown, unknown, unknown>, 'a
   const parsed = z.array(z.object({ lawyerId: z.string(), name: z.string(), firm: z.string(),
     licence: z.string() })).safeParse(cards)
   return new Map((parsed.success ? parsed.data : []).map((card) => [card.lawyerId, card]))
+}
+
+/** Of a page on which a complaint is missing for a moment she reads all the rest. */
+const complaintsOf = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>, { question, answers }: Conversation): Promise<z.infer<typeof Complained>[]> => {
+  if (answers.length === 0) return []
+  const found = await ask('consult-router', 'complaints-of', { consultationId: question.consultationId, answerIds: answers.map(({ answerId }) => answerId) }).catch((): Json => [])
+  const parsed = z.array(Complained).safeParse(found)
+  return parsed.success ? parsed.data : []
 }
 
 export const questionView = async (
@@ -117,7 +132,8 @@ export const questionView = async (
   return {
     consultationId: question.consultationId, channel: question.channel, countyCode: question.countyCode,
     villageCode: sight.kind === 'lawyer' && !sight.local ? null : question.villageCode,
-    topic: topicView(question.topic), language: question.language,
+    // To her: what was made of her choice.
+    topic: isHers(sight) ? { ...question.topic, text: topicSentence(question.topic) } : topicView(question.topic), language: question.language,
     shown: whole ? 'whole' : leaving === null ? 'topic' : 'redacted', text: await open(leaving),
     files: whole ? question.attachments.map(({ ref, kind }) => file(ref, kind)) : [],
     openedAt: question.openedAt, phase: conversation.phase,
@@ -125,7 +141,7 @@ export const questionView = async (
       told: (await call.gateway.facts.matters.delivery.load(deliveryOfTier(question.consultationId, i)))?.state?.told ?? 0 }))),
     isSearching: conversation.isSearching, target: conversation.target, isExhausted: conversation.isExhausted,
     writingUntil: sight.kind === 'lawyer' ? [] : conversation.claims.map(({ expiresAt }) => expiresAt), promise: conversation.promise,
-    promiseDue: question.promiseDue, isQuorumMet: conversation.isQuorumMet, quorum: question.terms.quorum,
+    promiseDue: question.promiseDue, isQuorumMet: conversation.isQuorumMet, quorum: question.terms.quorum, hours: statedHours(question.policy, question.openedAt),
     answerCount: conversation.answers.filter(({ status }) => status === 'given').length,
     answers: await Promise.all(answers.map(async (answer) => ({
       answerId: answer.answerId, form: answer.form, givenAt: answer.givenAt, status: answer.status, stars: answer.stars,
@@ -143,7 +159,8 @@ export const questionView = async (
       turns: await turnsOf(thread),
     }))),
     isLocalViewer: sight.kind === 'lawyer' && sight.local,
-    claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt },
+    claim: claim === undefined ? null : { takenAt: claim.takenAt, expiresAt: claim.expiresAt, lastsUntil: plus(claim.takenAt, question.policy.claimMaximumMs) },
+    complaints: isHers(sight) ? await complaintsOf(call, conversation) : [],
     isShared: isHers(sight) ? conversation.isShared : null,
     dangerNumbers: isHers(sight) && question.dangerCodes.length > 0 ? [...dangerNumbers] : [],
   }

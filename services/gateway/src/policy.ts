@@ -108,7 +108,7 @@ export const POLICY = {
   // One's own data
   'acknowledge-privacy-notice': ASKERS,
   'list-my-consents': ASKERS,
-  'list-wake-channels': ASKERS,
+  'list-wake-channels': { ...ASKERS, desk: 'self' },
   'copy-my-data': HERSELF,
   'show-my-erasure': HERSELF,
   'send-identity-code': HERSELF,
@@ -225,6 +225,7 @@ export const POLICY = {
   'import-divisions': KEEPERS,
   'import-villages': KEEPERS,
   'found-organisation': KEEPERS,
+  'rename-organisation': KEEPERS,
   'close-organisation': KEEPERS,
   'show-watch': { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' },
   'list-watches': WATCH_KEEPERS,

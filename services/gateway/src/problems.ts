@@ -4,7 +4,7 @@
 /** What the edge itself may say. */
 export const EDGE_CODES = {
   // the request
-  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400,
+  'malformed-json': 400, 'malformed-url': 400, 'malformed-request': 400, 'unknown-field': 400, 'not-valid': 400, 'because-missing': 400,
   'idempotency-key-missing': 400, 'idempotency-key-malformed': 400, 'idempotency-key-reused': 409,
   'body-missing': 400, 'body-too-large': 413, 'headers-too-large': 431, 'media-type-not-supported': 415,
   'encoding-not-supported': 415,
@@ -17,7 +17,8 @@ export const EDGE_CODES = {
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'identity-not-shown': 403, 'no-phone-on-account': 409,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404,
+  'identity-not-shown': 403, 'no-phone-on-account': 409,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES

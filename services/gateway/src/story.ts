@@ -7,6 +7,7 @@ import { categoryOf, type StoredEvent } from '@zhijian/event-store'
 import type { Instant, Json } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { Gateway } from './gateway.ts'
+import { namesOf } from './names.ts'
 import { accessOf } from './policy.ts'
 
 /** Who decides streams of these kinds, and can say how they stood. */
@@ -19,7 +20,7 @@ const WITHOUT_STATE = new Set(['delivery'])
 /** Names of a list that are shown; the numbers are of all. */
 const FEW = 50
 
-type Looking = Pick<Gateway, 'ask' | 'store' | 'blobs' | 'sealer'>
+type Looking = Pick<Gateway, 'ask' | 'store' | 'blobs' | 'sealer' | 'accounts' | 'staffNames'>
 
 const Places = z.array(z.string())
 export const streamsOf = async (gateway: Pick<Gateway, 'ask'>, consultationId: string, actor: Actor): Promise<readonly string[]> => {
@@ -53,6 +54,8 @@ export interface Story {
   readonly consultationId: string
   readonly streams: readonly string[]
   readonly events: readonly (StoryEvent & { readonly texts: Readonly<Record<string, string | null>> | null })[]
+  /** Of the staff and lawyers who acted. */
+  readonly names: Readonly<Record<string, string>>
   readonly rules: { readonly rules: number; readonly policyVersion: number | null; readonly policyHash: string | null; readonly terms: Json }
 }
 
@@ -66,10 +69,12 @@ export const tellStory = async (gateway: Looking, consultationId: string, actor:
     facts: Object.fromEntries(Object.entries(event.facts).filter(([name]) => !LEFT_OUT.has(name))),
     texts: isReader ? await textsOf(gateway, byPlace.get(`${event.stream}@${event.version}`)!) : null,
   })))
+  const names = await namesOf({ gateway, ask: (service, query, data) => gateway.ask(service, query, data, actor) },
+    events.map(({ cause }) => (cause.kind === 'command' ? cause.actorId : null)))
   const first = histories.flat().find(({ stream, version }) => stream === `consultation-${consultationId}` && version === 0)!
   const opened = consultationEvents.read(first.type, first.data)
   const { rules, policyVersion, policyHash, terms } = opened!.data as { rules: number; policyVersion?: number; policyHash?: string; terms: Json }
-  return { consultationId, streams, events, rules: { rules, policyVersion: policyVersion ?? null, policyHash: policyHash ?? null, terms: withoutBoxes(terms) } }
+  return { consultationId, streams, events, names, rules: { rules, policyVersion: policyVersion ?? null, policyHash: policyHash ?? null, terms: withoutBoxes(terms) } }
 }
 
 const Next = z.object({ due: z.string(), passing: z.array(z.object({ type: z.string(), says: z.record(z.string(), z.any()) })) })
@@ -116,7 +121,7 @@ const tellingOf = async (gateway: Looking, events: readonly StoredEvent[], at: I
 }
 
 const Cards = z.array(z.object({ lawyerId: z.string(), name: z.string() }))
-const namesOf = async (gateway: Looking, ids: readonly string[], actor: Actor): Promise<Record<string, string>> =>
+const lawyerNames = async (gateway: Looking, ids: readonly string[], actor: Actor): Promise<Record<string, string>> =>
   Object.fromEntries(Cards.parse(await gateway.ask('lawyer-pool', 'lawyers', { lawyerIds: ids.slice(0, 200) }, actor)).map(({ lawyerId, name }) => [lawyerId, name]))
 
 const LAWYER = /^[A-Za-z0-9_-]{1,64}$/
@@ -142,7 +147,7 @@ export const tellMoment = async (gateway: Looking, consultationId: string, at: I
     ...told.flatMap(({ rows }) => rows.map(({ recipient }) => recipient)),
   ].filter((id) => LAWYER.test(id)))
   return {
-    at, streams: standing.map((each) => ({ ...each, category: categoryOf(each.stream) })), eligible, told, lawyers: await namesOf(gateway, [...ids], actor),
+    at, streams: standing.map((each) => ({ ...each, category: categoryOf(each.stream) })), eligible, told, lawyers: await lawyerNames(gateway, [...ids], actor),
   }
 }
 

@@ -54,7 +54,7 @@ describe('bodies', () => {
     expect(await problem(open(''))).toEqual([400, 'body-missing'])
   })
   it('where none is taken are refused', async () => {
-    expect(await problem(world.ask({ method: 'POST', path: 'accounts/x/links', token: admin, raw: '{}',
+    expect(await problem(world.ask({ method: 'DELETE', path: 'auth/session', token: admin, raw: '{}',
       headers: json }))).toEqual([400, 'unknown-field'])
   })
   it('larger than the route takes, announced or not: body-too-large', async () => {
@@ -140,11 +140,11 @@ describe('fields', () => {
       ...(reply.body.errors ?? []).map((e: { field: string; rule: string }) => `${e.field} ${e.rule}`)]
   }
   it('that we do not know are refused without being named', async () => {
-    const reply = await open(JSON.stringify({ id: 'x1', kind: 'staff', 李四的身份证: 1 }))
+    const reply = await open(JSON.stringify({ id: 'x1', kind: 'staff', because: '新到岗', 李四的身份证: 1 }))
     expect([reply.status, reply.body.code]).toEqual([400, 'unknown-field'])
     expect(reply.text).not.toContain('李四')
     expect(reply.body.errors).toEqual([{ in: 'body', field: '', rule: 'unknown-field', text: expect.stringMatching(/^有不认识的字段，此处只有：id、kind、/) }])
-    expect(await errors({ id: 'x1', kind: 'staff', __proto__2: 1, constructor: {} })).toEqual([400, 'unknown-field',
+    expect(await errors({ id: 'x1', kind: 'staff', because: '新到岗', __proto__2: 1, constructor: {} })).toEqual([400, 'unknown-field',
       ' unknown-field'])
   })
   it('that we do not know lie where the error says, among those it lists', async () => {
@@ -162,25 +162,25 @@ describe('fields', () => {
   })
   it('say where and which rule, in Chinese, never what was sent', async () => {
     expect(await errors({ id: 'a b', kind: 'boss', phone: '110' })).toEqual([400, 'not-valid', 'id format', 'kind choice',
-      'phone format'])
-    expect(await errors({})).toEqual([400, 'not-valid', 'id required', 'kind required'])
-    expect(await errors({ id: 7, kind: [] })).toEqual([400, 'not-valid', 'id type', 'kind choice'])
-    const reply = await open(JSON.stringify({ id: '张三 15047412345', kind: 'staff' }))
+      'phone format', 'because required'])
+    expect(await errors({})).toEqual([400, 'not-valid', 'id required', 'kind required', 'because required'])
+    expect(await errors({ id: 7, kind: [], because: 'x' })).toEqual([400, 'not-valid', 'id type', 'kind choice'])
+    const reply = await open(JSON.stringify({ id: '张三 15047412345', kind: 'staff', because: '新到岗' }))
     expect(reply.text).not.toMatch(/张三|15047412345/)
     expect(reply.body.errors[0].text).toBe('格式不正确')
   })
   it.each([
     ['NUL', 'a\u0000b'], ['a control character', 'a\u0008b'], ['text that turns round', 'a\u202eb'], ['two lines', 'a\nb'],
   ])('a name with %s is refused', async (_what, name) => {
-    expect(await errors({ id: 'x1', kind: 'staff', name })).toEqual([400, 'not-valid', 'name text'])
+    expect(await errors({ id: 'x1', kind: 'staff', name, because: '新到岗' })).toEqual([400, 'not-valid', 'name text'])
   })
   it('a lone surrogate is refused', async () => {
-    const reply = await open('{"id":"x1","kind":"staff","name":"\\ud800"}')
+    const reply = await open('{"id":"x1","kind":"staff","name":"\\ud800","because":"x"}')
     expect(reply.body.errors.map((e: { rule: string }) => e.rule)).toEqual(['text'])
   })
   it('Mongolian script, emoji and rare characters are names like any other', async () => {
     for (const [n, name] of ['ᠴᠡᠴᠡᠭ', '👩🏽‍⚖️', '𠮷野'].entries()) {
-      expect((await open(JSON.stringify({ id: `script-${n}`, kind: 'staff', name }))).status).toBe(201)
+      expect((await open(JSON.stringify({ id: `script-${n}`, kind: 'staff', name, because: '新到岗' }))).status).toBe(201)
     }
   })
 })

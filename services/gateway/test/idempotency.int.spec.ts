@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const open = (key: string | null, body: unknown = { id: 'desk-09', kind: 'staff', name: '其木格' }, token = admin) => world.ask({
+const open = (key: string | null, body: unknown = { id: 'desk-09', kind: 'staff', name: '其木格', because: '新到岗' }, token = admin) => world.ask({
   method: 'POST', path: 'accounts', token, body, ...(key === null ? { headers: { 'idempotency-key': '' } } : { key }),
 })
 const opened = () => world.store.log.filter(({ type, stream }) => type === 'AccountOpened.v1' && stream === 'account-desk-09')
@@ -39,12 +39,12 @@ describe('a command over HTTP', () => {
   })
   it('with the same key and another body is refused, even after the answer was given', async () => {
     await open('key-cccccccc')
-    const other = await open('key-cccccccc', { id: 'desk-09', kind: 'staff', name: '其木德' })
+    const other = await open('key-cccccccc', { id: 'desk-09', kind: 'staff', name: '其木德', because: '新到岗' })
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused'])
   })
   it('the order of fields is not another body', async () => {
-    await open('key-dddddddd', { id: 'desk-09', kind: 'staff' })
-    expect((await open('key-dddddddd', { kind: 'staff', id: 'desk-09' })).status).toBe(201)
+    await open('key-dddddddd', { id: 'desk-09', kind: 'staff', because: '新到岗' })
+    expect((await open('key-dddddddd', { because: '新到岗', kind: 'staff', id: 'desk-09' })).status).toBe(201)
   })
   it('with the same key on another thing is refused', async () => {
     await open('key-eeeeeeee')
@@ -57,7 +57,7 @@ describe('a command over HTTP', () => {
     await world.gateway.provision({ id: 'admin-2' as AccountId, kind: 'staff' })
     const other = await world.staff('admin-3', 'system-admin')
     await open('key-gggggggg')
-    const theirs = await open('key-gggggggg', { id: 'desk-10', kind: 'staff' }, other)
+    const theirs = await open('key-gggggggg', { id: 'desk-10', kind: 'staff', because: '新到岗' }, other)
     expect(theirs.status).toBe(201)
   })
   it('refused, is refused the same way for 24 hours, then looked at anew', async () => {

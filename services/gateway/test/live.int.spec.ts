@@ -100,6 +100,51 @@ const tier = (id: string, scope: string) => append(id, 'TierOpened',
   { tier: 0, scope, openedAt: START, closesAt: null, audienceDue: null })
 const idOf = async (token: string): Promise<string> => (await world.ask({ path: 'auth/session', token })).body.accountId
 
+/** An event of any stream, with what its batch says is due next; null: no clock of it runs; left out: its batch goes on. */
+const clocked = async (stream: string, type: string, data: JsonObject, due?: string | null): Promise<void> => {
+  const last = await world.store.lastEvent(stream)
+  serial += 1
+  const at = plus(START, serial)
+  await world.store.append(stream, [{
+    id: eventId(at, `test ${serial}`, 0), type, data,
+    meta: { source: '/test', time: at, recordedat: at, cause: 'command:Test', actorid: 'x', actorrole: 'system', correlationid: 'c', hashalg: 'sha256', ...(due === undefined ? {} : { due: due as never }) },
+  }], last === null ? 'no-stream' : last.version)
+}
+
+describe('the next deadlines', () => {
+  const DUE = plus(START, 600_000)
+  const registered = (county: string): JsonObject => ({ licence: '11509201910000001', phone: null, isSimulated: false, isProbe: false, checkValidUntil: null, at: START, profile: { name: '沈', firm: '所', kind: 'social', region: county.slice(0, 2), county, specialties: [], enterprise: false, languages: ['zh'], nationwide: true } })
+  const clocksOf = ({ seen }: Stream): string[] => seen.flatMap(({ data }) => (data === undefined ? [] : (JSON.parse(data) as { clock?: string }).clock ?? []))
+
+  it('are named as their clocks are set, moved and stopped, of whatever service, to who asked for them and reaches them', async () => {
+    const stream = await (await live(await world.staff('head-1', 'bureau-head'), undefined, '?clocks=true')).ready()
+    const auditor = await (await live(await world.staff('auditor-1', 'auditor'), undefined, '?clocks=true')).ready()
+    const without = await (await live(await world.staff('head-2', 'bureau-head'))).ready()
+    await ask('q1', 'account-x')
+    await clocked('consultation-q1', consultationEvents.storedType('TierOpened'), { consultationId: 'q1', tier: 0, scope: 'county', openedAt: START, closesAt: DUE, audienceDue: null }, DUE)
+    await clocked('consultation-q1', consultationEvents.storedType('ConsultationClosed'), { consultationId: 'q1', ratings: [], promiseWaived: false, at: START }, null)
+    await clocked('lawyer-near', 'LawyerRegistered.v1', { lawyerId: 'near', ...registered('150921') }, DUE)
+    await clocked('lawyer-far', 'LawyerRegistered.v1', { lawyerId: 'far', ...registered('150922') }, DUE)
+    await clocked('duty-150922-2026-04', 'RosterOpened.v1', {}, DUE)
+    await clocked('duty-150921-2026-04', 'RosterOpened.v1', {}, DUE)
+    const all = ['consultation-q1', 'consultation-q1', 'lawyer-near', 'duty-150921-2026-04']
+    for (const each of [stream, auditor]) {
+      await each.until((seen) => clocksOf(seen).length >= all.length)
+      expect(clocksOf(each)).toEqual(all)
+    }
+    // A question of the county is told with what happened; whoever works on none of it hears of the clock alone.
+    expect(stream.names.filter((name) => name !== 'clock-moved')).toContain('tier-opened')
+    expect(new Set(auditor.names)).toEqual(new Set(['clock-moved']))
+    await ask('q9', 'account-x')
+    await without.until(({ seen }) => seen.some(({ data }) => data?.includes('q9') === true))
+    expect(clocksOf(without)).toEqual([])
+  })
+  it('are not for those who may not list them', async () => {
+    expect((await world.ask({ path: 'live?clocks=true', token: await world.citizen('13947400001') })).body.code).toBe('not-permitted')
+    expect((await world.ask({ path: 'live?clocks=true', token: await world.staff('reviewer-1', 'reviewer') })).body.code).toBe('not-permitted')
+  })
+})
+
 describe('live updates', () => {
   it('show a citizen her own questions and nobody else\'s, by ids and names alone', async () => {
     const zhang = await world.citizen('13947400001')

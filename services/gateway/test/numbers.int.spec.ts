@@ -115,7 +115,7 @@ describe('opening an account', () => {
     admin = await world.staff('admin', 'system-admin')
   })
   afterEach(() => world.close())
-  const open = async (id: string, phone: string) => (await world.ask({ method: 'POST', path: 'accounts', token: admin, body: { id, kind: 'staff', phone } })).body.code ?? 'opened'
+  const open = async (id: string, phone: string) => (await world.ask({ method: 'POST', path: 'accounts', token: admin, body: { id, kind: 'staff', phone, because: '新到岗' } })).body.code ?? 'opened'
   const owner = (phone: string) => world.lookup.ownerOf('phone', world.lookup.hmac('phone', phone))
 
   it('that is there already leaves another number free', async () => {

@@ -38,7 +38,7 @@ describe('an appointment of counsel', () => {
   const counsel = (county: string) => ({ counsel: { appointmentId: 'new', county, villages: [], until: null } })
   it('is given and ended from within its own county, though the lawyer is of the whole province', async () => {
     const token = await world.staff('desk-1', 'desk')
-    const appoint = (county: string) => world.ask({ method: 'POST', path: 'lawyers/zhao/appointments', token, body: counsel(county) })
+    const appoint = (county: string) => world.ask({ method: 'POST', path: 'lawyers/zhao/appointments', token, body: { ...counsel(county), because: '聘任' } })
     const end = (id: string) => world.ask({ method: 'DELETE', path: `lawyers/zhao/appointments/${id}`, token, body: { because: '任期调整' } })
     expect([(await appoint('150922')).status, (await appoint('150921')).status]).toEqual([404, 200])
     expect([(await end('beside')).status, (await end('here')).status, (await end('nothing')).status]).toEqual([404, 200, 200])
@@ -62,7 +62,7 @@ describe('an appointment of counsel', () => {
         { line: 4, subject: 'c', outcome: 'changed', commands: [command(3, 'end-counsel', { appointmentId: 'here' }), command(4, 'appoint-counsel', counsel('150921'))] },
       ],
     }) as unknown as Json)
-    const report = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file: await upload(), dryRun: false } })
+    const report = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file: await upload(), dryRun: false, because: '年度名册' } })
     const message = '您无权进行此项操作'
     expect(report.body.refused).toEqual([{ line: 2, command: 'end-counsel', code: 'not-permitted', message }, { line: 3, command: 'appoint-counsel', code: 'not-permitted', message }])
     expect(sent).toEqual(['end-counsel', 'appoint-counsel'])
@@ -86,7 +86,7 @@ describe('a member of staff', () => {
   it('of another county is not looked up, added to or let go', async () => {
     scopes['far'] = [{ role: 'desk', organisationId: 'o', region: '150922', until: null }]
     const token = await world.staff('head-1', 'bureau-head')
-    for (const ask of [{ path: 'staff/far' }, { method: 'DELETE', path: 'staff/far', body: { because: '离任' } }, { method: 'PUT', path: 'staff/far', body: {} }]) {
+    for (const ask of [{ path: 'staff/far' }, { method: 'DELETE', path: 'staff/far', body: { because: '离任' } }, { method: 'PUT', path: 'staff/far', body: { because: '新录用' } }]) {
       expect((await world.ask({ ...ask, token })).status).toBe(404)
     }
     expect((await world.ask({ path: 'staff/near', token })).status).toBe(200)
@@ -95,7 +95,7 @@ describe('a member of staff', () => {
   it('who answers for more than the county is not shut out by being added and let go', async () => {
     await world.gateway.provision({ id: 'auditor-1' as never, kind: 'staff', grants: [{ role: 'auditor', region: null, organisation: null }] })
     const token = await world.staff('head-1', 'bureau-head')
-    expect((await world.ask({ method: 'PUT', path: 'staff/auditor-1', token, body: {} })).status).toBe(404)
+    expect((await world.ask({ method: 'PUT', path: 'staff/auditor-1', token, body: { because: '新录用' } })).status).toBe(404)
     expect((await world.ask({ method: 'DELETE', path: 'staff/auditor-1', token, body: { because: '离任' } })).status).toBe(404)
     expect(sent).toEqual([])
   })

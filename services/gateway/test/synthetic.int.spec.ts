@@ -30,7 +30,7 @@ describe('a synthetic session', () => {
   it('cannot be waited for: the probe’s names are not given to people', async () => {
     world = await openWorld()
     const admin = await world.staff('admin-1', 'system-admin')
-    const reply = await world.ask({ method: 'POST', path: 'accounts', token: admin, body: { id: 'probe-lawyer', kind: 'staff' } })
+    const reply = await world.ask({ method: 'POST', path: 'accounts', token: admin, body: { id: 'probe-lawyer', kind: 'staff', because: '探针' } })
     expect([reply.status, reply.body.code]).toEqual([400, 'not-valid'])
   })
 })

@@ -92,7 +92,8 @@ export const poolQueries = (ports: ServicePorts, own: QueryPorts): Readonly<Reco
 
     /** How many a tier would reach now, whoever asks: what an operator is told beforehand. Nothing is recorded. */
     reach: query({
-      schema: z.strictObject({ countyCode: CountyCode, enterprise: z.boolean(), scope: TierScope }), roles: STAFF,
+      // Who keeps the machine sees what is due next, and how many that concerns.
+      schema: z.strictObject({ countyCode: CountyCode, enterprise: z.boolean(), scope: TierScope }), roles: ['system-admin', ...STAFF],
       run: async ({ countyCode, enterprise, scope }, { now }) => json(await own.audiences.reach(countyCode, enterprise, scope, now)),
     }),
 

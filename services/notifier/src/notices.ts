@@ -52,11 +52,12 @@ export const consultationNotice = (event: StoredEvent, search: Search): Told | n
   }
 }
 
-/** Whoever was rung and did not hear it. */
-export const callNotice = ({ data }: StoredEvent, search: Search): Told | null => {
-  if (data.end !== 'missed') return null
+/** Whoever is rung, while it rings; and again if nobody took it. Not urgent: who wants quiet has it, and the screen rings all the same. */
+export const callNotice = ({ type, data }: StoredEvent, search: Search): Told | null => {
+  const isRinging = type.startsWith('CallRung.')
+  if (!isRinging && data.end !== 'missed') return null
   return {
-    notice: 'call-missed', recipients: [person(data.rungBy === 'asker' ? data.lawyerId : data.askerId)], isUrgent: false, countyCode: search.countyCode,
+    notice: isRinging ? 'call-rings' : 'call-missed', recipients: [person((data.rungBy ?? data.by) === 'asker' ? data.lawyerId : data.askerId)], isUrgent: false, countyCode: search.countyCode,
     consultationId: search.consultationId, isProbe: search.isProbe, facts: { topic: search.topic },
   }
 }
@@ -69,6 +70,12 @@ export const whoMissesNotice = (event: StoredEvent): Missed => {
     default: return { code: 'desk-not-told' }
   }
 }
+
+/** She complained herself, and it was decided. */
+export const complaintNotice = (search: Search, subject: Subject): Told | null => (!subject.complainants.includes(search.askerId) ? null : {
+  notice: 'complaint-decided', recipients: [person(search.askerId)], isUrgent: false, countyCode: search.countyCode, consultationId: search.consultationId,
+  isProbe: search.isProbe, facts: { topic: search.topic },
+})
 
 export const otherNotice = (event: StoredEvent, subject: Subject): Told | null => {
   const { data } = event

@@ -11,7 +11,7 @@ import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
-import { CONSULTATION_NOTICES, callNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
+import { CONSULTATION_NOTICES, callNotice, complaintNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { quotaDay } from './quota.ts'
@@ -131,11 +131,20 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-calls',
-      otherwise: ({ data }) => ({ code: data['rungBy'] === 'asker' ? 'lawyer-not-told' : 'asker-not-told' }),
-      on: { categories: ['call'], types: ['CallEnded'] },
+      otherwise: ({ data }) => ({ code: (data['rungBy'] ?? data['by']) === 'asker' ? 'lawyer-not-told' : 'asker-not-told' }),
+      on: { categories: ['call'], types: ['CallRung', 'CallEnded'] },
       async run(event) {
         const search = await searchOf(event)
         return search ? openNotice(event, callNotice(event, search)) : []
+      },
+    },
+    {
+      name: 'notices-of-complaints',
+      otherwise: () => ({ code: 'asker-not-told' }),
+      on: { categories: ['review'], types: ['ReviewDecided'] },
+      async run(event) {
+        const [search, subject] = await Promise.all([searchOf(event), ports.view<Subject>(subjects.collection.name).get(event.stream)])
+        return search && subject ? openNotice(event, complaintNotice(search, subject)) : []
       },
     },
     {
@@ -289,7 +298,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
       /** By which of the connected ways an asker can be told that an answer came. */
       'wake-channels': query({
-        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'system'],
+        schema: z.strictObject({}), roles: ['citizen', 'enterprise', 'probe', 'desk', 'system'],
         run: async () => own.channels.filter(({ carries }) => carries?.('answer-arrived') ?? true).map(({ name }) => name),
       }),
       /** Which deliveries a provider's ids belong to; ids of nothing are left out. */

@@ -84,6 +84,30 @@ describe('a notice', () => {
     await happens('AnswerGiven', { answerId: 'a1', lawyerId: 'zhao', givenAt: nine })
     expect(sent.map((message) => message.recipient)).toEqual(['asker', 'asker'])
   })
+  it('of a call goes to who is rung, while it rings', async () => {
+    const { happens, sent } = await world()
+    const rung = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', device: 'tab', media: 'video', at: nine }
+    await happens('CallRung', { ...rung, callId: 'k1', by: 'lawyer' }, 'call-k1')
+    await happens('CallRung', { ...rung, callId: 'k2', by: 'asker' }, 'call-k2')
+    expect([...new Set(sent.map(({ notice, recipient }) => `${notice} ${recipient}`))]).toEqual(['call-rings asker', 'call-rings zhao'])
+    expect(sent.filter(({ recipient }) => recipient === 'asker').map(({ facts }) => facts)).toEqual([{ topic: '03' }, { topic: '03' }])
+  })
+  it('of a decision goes to the asker who complained, also when something else had opened the review', async () => {
+    const { happens, sent } = await world()
+    const subject = { consultationId: 'q1', countyCode: '150921', answerId: 'a1', lawyerId: 'zhao' }
+    const decided = { ...subject, reviewerId: 'r', decision: 'keep', reason: null, at: nine }
+    const toAsker = () => sent.filter(({ recipient }) => recipient === 'asker').map(({ notice }) => notice)
+    await happens('ReviewOpened', { reviewId: 'a1', ...subject, flags: ['contact'], complaint: null, decideDue: nine, at: nine }, 'review-a1')
+    await happens('ReviewDecided', { reviewId: 'a1', ...decided }, 'review-a1')
+    expect(toAsker()).toEqual([])
+    await happens('ReviewOpened', { reviewId: 'a1', ...subject, flags: [], complaint: { complaintId: 'c0', by: 'person-zhao', text: null }, decideDue: nine, at: nine }, 'review-a1')
+    await happens('ReviewDecided', { reviewId: 'a1', ...decided }, 'review-a1')
+    expect(toAsker()).toEqual([])
+    await happens('ReviewOpened', { reviewId: 'a1', ...subject, flags: ['fee'], complaint: null, decideDue: nine, at: nine }, 'review-a1')
+    await happens('ReviewCauseAdded', { reviewId: 'a1', flags: [], complaint: { complaintId: 'c1', by: 'asker', text: null }, at: nine }, 'review-a1')
+    await happens('ReviewDecided', { reviewId: 'a1', ...decided }, 'review-a1')
+    expect(toAsker()).toEqual(['complaint-decided', 'complaint-decided'])
+  })
   it('of a call that nobody took goes to who was rung, and of any other call to nobody', async () => {
     const { happens, sent } = await world()
     const ended = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', by: null, connectedMs: 0, at: nine }

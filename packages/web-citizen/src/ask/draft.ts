@@ -30,6 +30,8 @@ export interface AskDraft {
   readonly topic: string
   readonly topicSecond: string
   readonly county: string
+  /** Chosen on the way to the village; a question is placed in a village or in the county. */
+  readonly town: string
   readonly village: string
   readonly ownNames: string
   readonly opponents: string
@@ -46,7 +48,7 @@ export interface AskDraft {
 }
 
 export const EMPTY: AskDraft = {
-  step: 1, channel: 'citizen', about: 'adult', relation: '', guardianConsents: false, text: '', files: [], topic: '', topicSecond: '', county: '', village: '',
+  step: 1, channel: 'citizen', about: 'adult', relation: '', guardianConsents: false, text: '', files: [], topic: '', topicSecond: '', county: '', town: '', village: '',
   ownNames: '', opponents: '', share: 'redacted', shown: null, wholeBeyondCounty: false, wake: ['in-app'], notice: null, pending: null,
 }
 

@@ -80,8 +80,9 @@ export const Files = ({ asking, owner, isLocked = false }: { readonly asking: As
   const { t } = useTranslation('ask')
   const [refused, setRefused] = useState<string | null>(null)
   const files = asking.draft?.files ?? []
-  const add = async (kind: Kind, blob: Blob, name: string): Promise<void> => {
-    if (files.length >= MOST) return setRefused(t('files.too-many', { most: MOST }))
+  /** `before`: as many are there, those of the same choice included. */
+  const add = async (kind: Kind, blob: Blob, name: string, before = files.length): Promise<void> => {
+    if (before >= MOST) return setRefused(t('files.too-many', { most: MOST }))
     if (blob.size === 0) return setRefused(t('files.empty', { name }))
     if (blob.size > MOST_BYTES[kind]) return setRefused(t('files.too-large', { name, limit: size(MOST_BYTES[kind]) }))
     setRefused(null)
@@ -90,7 +91,7 @@ export const Files = ({ asking, owner, isLocked = false }: { readonly asking: As
   const chosen = (kind: Kind) => async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const list = [...event.target.files ?? []]
     event.target.value = ''
-    for (const file of list) await add(kind, kind === 'photo' ? await smaller(file) : file, file.name)
+    for (const [i, file] of list.entries()) await add(kind, kind === 'photo' ? await smaller(file) : file, file.name, files.length + i)
   }
   const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length + 1
   const recorded = (kind: 'audio' | 'video') => (file: Blob): void => void add(kind, file, t(`files.${kind}-name`, { count: count(kind) }))

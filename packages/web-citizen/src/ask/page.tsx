@@ -1,15 +1,15 @@
 // Asking, in four steps; each address of a step is a place to come back to. Opens without a network too: what was begun is there, and is
 // sent on the next tap.
-import { ProblemNotice, SignedIn } from '@zhijian/web-kit'
+import { ProblemNotice, SignedIn, useLanguage } from '@zhijian/web-kit'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { basisOf, isEmpty, type AskDraft } from './draft.ts'
-import { useCounties } from './reading.ts'
+import { useCounties, useRouted } from './reading.ts'
 import { ConfirmStep } from './steps/confirm.tsx'
 import { ShareStep } from './steps/share.tsx'
 import { TopicStep } from './steps/topic.tsx'
-import { WriteStep } from './steps/write.tsx'
+import { MOST_LETTERS, WriteStep } from './steps/write.tsx'
 import { isAway, useAsking, useOnline, useOwner, type Asking } from './use-ask.ts'
 import { askWords } from './words.ts'
 import './ask.css'
@@ -21,7 +21,7 @@ const STEPS = ['write', 'topic', 'share', 'confirm'] as const
 /** What a step still lacks before one goes on, as a key of a sentence; null: nothing. */
 const lacking = (step: number, draft: AskDraft): string | null => {
   switch (STEPS[step - 1]) {
-    case 'write': return isEmpty(draft) ? 'lacks.text' : draft.about === 'child' && draft.relation === '' ? 'lacks.relation' : null
+    case 'write': return isEmpty(draft) ? 'lacks.text' : [...draft.text].length > MOST_LETTERS ? 'lacks.shorter' : draft.about === 'child' && draft.relation === '' ? 'lacks.relation' : null
     case 'topic': return draft.about === 'child' && draft.relation !== 'child' && draft.ownNames.trim() === '' ? 'lacks.child-name' : null
     case 'share': return draft.share === 'redacted' && draft.text.trim() !== '' && draft.about === 'adult' && draft.shown?.of !== JSON.stringify(basisOf(draft)) ? 'lacks.preview' : null
     case 'confirm': {
@@ -33,15 +33,19 @@ const lacking = (step: number, draft: AskDraft): string | null => {
 }
 const firstLacking = (draft: AskDraft): number | null => STEPS.map((_, i) => i + 1).find((step) => lacking(step, draft) !== null) ?? null
 
-const Sent = ({ consultationId, dangerNumbers }: { readonly consultationId: string; readonly dangerNumbers: readonly string[] }): ReactNode => {
+const Sent = ({ consultationId, dangerNumbers, topicText: said, topic }: Awaited<ReturnType<Asking['send']>>): ReactNode => {
   const { t } = useTranslation('ask')
   const heading = useRef<HTMLHeadingElement>(null)
+  const routed = useRouted()
+  const [language] = useLanguage()
+  const topicText = language === 'zh-CN' ? said : routed(topic)
   useEffect(() => heading.current?.focus(), [])
   return (
     <main className="zj-page ask">
       <h1 ref={heading} tabIndex={-1}>{t('sent.title')}</h1>
       {dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: dangerNumbers.join('、') })}</p>}
       <p>{t('sent.says')}</p>
+      {topicText !== '' && <p className="ask-routed">{topicText}</p>}
       <Link className="zj-button ask-go" to={`/questions/${consultationId}`}>{t('sent.follow')}</Link>
       <Link className="zj-button zj-quiet ask-go" to="/">{t('sent.home')}</Link>
     </main>
@@ -119,7 +123,12 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
       if (lacks !== step) go(lacks)
       return setMissing(lacking(lacks, draft))
     }
-    if (draft.pending === null && draft.files.some(({ digest }) => digest === null)) return setMissing(isOnline ? 'lacks.files' : 'lacks.files-offline')
+    const undone = draft.files.filter(({ digest }) => digest === null)
+    if (draft.pending === null && undone.length > 0) {
+      const isStuck = undone.some(({ id }) => asking.fileErrors[id] !== undefined)
+      if (isStuck) go(1)
+      return setMissing(isStuck ? 'lacks.files-stuck' : isOnline ? 'lacks.files' : 'lacks.files-offline')
+    }
     setMissing(null)
     setError(null)
     setSending(draft.pending === null ? 'first' : 'again')

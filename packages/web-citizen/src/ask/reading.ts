@@ -1,6 +1,7 @@
 // What the screens of asking read of the platform.
-import { api, reading } from '@zhijian/web-kit'
+import { api, reading, useLanguage } from '@zhijian/web-kit'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import type { operations } from '@zhijian/client'
 
 type Json<Id extends keyof operations> = operations[Id] extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never
@@ -19,6 +20,29 @@ export const useVillages = (county: string, town: string): UseQueryResult<Json<'
 })
 export const useTopics = (): UseQueryResult<Json<'list-topics'>> =>
   useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), ...slowly })
+/** A topic as the language of the screen calls it. */
+export const useTopicName = (): ((topic: { readonly name: string; readonly nameEn: string }) => string) => {
+  const [language] = useLanguage()
+  return ({ name, nameEn }) => (language === 'en' ? nameEn : name)
+}
+type Topic = Omit<Json<'show-question'>['topic'], 'text'>
+/** How it was taken and to whom it goes, for screens in another language than that of the platform's own sentence. */
+export const useRouted = (): ((topic: Topic) => string) => {
+  const { t } = useTranslation('frame')
+  const { data } = useTopics()
+  const nameOf = useTopicName()
+  const name = (code: string | undefined, second: string | undefined): string | null => {
+    const first = data?.items.find((each) => each.code === code)
+    const under = first?.seconds.find((each) => each.code === second)
+    return first === undefined ? null : under === undefined ? nameOf(first) : t('topic.both', { first: nameOf(first), second: nameOf(under) })
+  }
+  return ({ code, second, asked, askedSecond, alternative, alternativeSecond }) => {
+    const [taken, other, chosen] = [name(code, second), name(alternative, alternativeSecond), name(asked, askedSecond)]
+    if (taken === null) return ''
+    return [chosen === null || asked === code ? '' : t('routed.chosen', { chosen }), t('routed.taken', { taken }), other === null || alternative === asked ? '' : t('routed.other', { other }), t('routed.then')]
+      .filter((part) => part !== '').join('')
+  }
+}
 /** Of this hour: asked anew whenever it is looked at. */
 export const usePromise = (county: string): UseQueryResult<Json<'show-promise'>> => useQuery({
   queryKey: ['promise', county], enabled: county !== '', staleTime: 0, refetchInterval: 60_000,

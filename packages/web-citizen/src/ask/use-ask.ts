@@ -1,6 +1,7 @@
 // The draft of who is signed in, with its files: kept as it changes, sent up while it is written, asked at the end.
 import { api, ApiProblem, draftOwner, reading, readDraft, removeDraft, sendFile, useDraft, useSession, writeDraft, type Draft } from '@zhijian/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
+import type { operations } from '@zhijian/client'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { bodyOf, draftName, EMPTY, fileName, type AskBody, type AskDraft, type DraftFile, type Kind } from './draft.ts'
 
@@ -44,6 +45,8 @@ const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
+type Asked = operations['ask-question']['responses'][201]['content']['application/json']
+
 export interface Asking extends Pick<Draft<AskDraft>, 'state'> {
   /** Null while it is looked for. */
   readonly draft: AskDraft | null
@@ -54,7 +57,7 @@ export interface Asking extends Pick<Draft<AskDraft>, 'state'> {
   readonly progress: Readonly<Record<string, number>>
   readonly fileErrors: Readonly<Record<string, unknown>>
   readonly retryFile: (id: string) => void
-  readonly send: (spoken: string) => Promise<{ readonly consultationId: string; readonly dangerNumbers: readonly string[] }>
+  readonly send: (spoken: string) => Promise<Pick<Asked, 'consultationId' | 'dangerNumbers' | 'topicText' | 'topic'>>
   readonly discard: () => Promise<void>
 }
 
@@ -157,7 +160,11 @@ export const useAsking = (owner: string, mayReach: boolean): Asking => {
         void queries.invalidateQueries()
         return answer
       } catch (error) {
-        if (isAway(error)) throw error
+        // Signed out: she signs in and taps again, and it is the same question.
+        if (isAway(error) || (error instanceof ApiProblem && error.status === 401)) {
+          if (!isAway(error)) void queries.invalidateQueries({ queryKey: ['session'] })
+          throw error
+        }
         // Answered for good: what is sent next is another question. Files are kept by the platform for a week.
         const isFileGone = error instanceof ApiProblem && error.code === 'no-such-blob'
         update(({ files }) => ({ pending: null, ...(isFileGone ? { files: files.map((file) => ({ ...file, digest: null, upload: null })) } : {}) }))

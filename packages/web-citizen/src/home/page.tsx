@@ -1,5 +1,6 @@
 // Where a citizen begins: ask, what was begun, what is one's own.
 import { ProblemNotice, readDraft, SignedIn, useSignOut } from '@zhijian/web-kit'
+import { BankcardOutline, CheckShieldOutline, EditSOutline, MessageOutline, RightOutline } from 'antd-mobile-icons'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -9,6 +10,9 @@ import { homeWords } from './words.ts'
 import './home.css'
 
 export const words = { name: 'home', words: homeWords }
+
+const ROWS = [['/questions', 'questions', MessageOutline], ['/legal-aid', 'legal-aid', CheckShieldOutline], ['/my-data', 'my-data', BankcardOutline]] as const
+const NUMBERS = ['110', '120', '12356', '12348'] as const
 
 const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave: boolean }): ReactNode => {
   const { t } = useTranslation('home')
@@ -20,17 +24,24 @@ const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave:
   const hasDraft = begun !== null && (begun.text.trim() !== '' || begun.files.length > 0)
   return (
     <main className="zj-page home">
-      <h1>{t('title')}</h1>
-      <p>{t('promise')}</p>
+      <div className="home-hero">
+        <h1>{t('title')}</h1>
+        <p>{t('promise')}</p>
+        <Link className="zj-button home-ask" to={hasDraft ? `/ask?step=${begun.step}` : '/ask'}><EditSOutline aria-hidden="true" />{t(hasDraft ? 'go-on' : 'ask')}</Link>
+        {hasDraft && <p className="home-begun">{t(begun.pending === null ? 'begun' : 'waits')}</p>}
+      </div>
       {!canLeave && <p className="zj-hint" role="status">{t('offline')}</p>}
-      <Link className="zj-button home-link" to={hasDraft ? `/ask?step=${begun.step}` : '/ask'}>{t(hasDraft ? 'go-on' : 'ask')}</Link>
-      {hasDraft && <p className="zj-hint">{t(begun.pending === null ? 'begun' : 'waits')}</p>}
-      <Link className="zj-button zj-quiet home-link" to="/questions">{t('questions')}</Link>
-      <Link className="zj-button zj-quiet home-link" to="/legal-aid">{t('legal-aid')}</Link>
-      <Link className="zj-button zj-quiet home-link" to="/my-data">{t('my-data')}</Link>
-      <p className="home-help">{t('help')}</p>
+      <ul className="home-rows">
+        {ROWS.map(([to, name, Icon]) => <li key={to}><Link to={to}><Icon aria-hidden="true" /><span>{t(name)}<small>{t(`${name}-hint`)}</small></span><RightOutline aria-hidden="true" /></Link></li>)}
+      </ul>
+      <section className="home-help" aria-labelledby="help">
+        <h2 id="help">{t('help')}</h2>
+        <div className="home-numbers">
+          {NUMBERS.map((number) => <a key={number} href={`tel:${number}`}><strong>{number}</strong><span>{t(`number.${number}`)}</span></a>)}
+        </div>
+      </section>
       <ProblemNotice error={signOut.error} />
-      {canLeave && <button type="button" className="zj-button zj-quiet" disabled={signOut.isPending} onClick={() => signOut.mutate()}>{t('sign-out')}</button>}
+      {canLeave && <button type="button" className="zj-button zj-quiet" disabled={signOut.isPending} onClick={() => signOut.mutate(undefined, { onSettled: () => setBegun(null) })}>{t('sign-out')}</button>}
       {canLeave && hasDraft && <p className="zj-hint">{t('sign-out-hint')}</p>}
     </main>
   )

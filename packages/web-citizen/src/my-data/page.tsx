@@ -4,7 +4,7 @@ import { addWords, api, ProblemNotice, reading, SignedIn, useCommand } from '@zh
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NoticeText } from '../ask/notice.tsx'
-import { useNotice, useTopics, useWakeChannels } from '../ask/reading.ts'
+import { useNotice, useTopicName, useTopics, useWakeChannels } from '../ask/reading.ts'
 import { askWords } from '../ask/words.ts'
 import { Copy, Erasure } from './erasure.tsx'
 import { myDataWords } from './words.ts'
@@ -70,7 +70,11 @@ const Data = (): ReactNode => {
   })
   const first = found.data?.pages[0]
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
-  const nameOf = (code: string): string => topics.data?.items.find((topic) => topic.code === code)?.name ?? ''
+  const topicName = useTopicName()
+  const nameOf = (code: string): string => {
+    const topic = topics.data?.items.find((each) => each.code === code)
+    return topic === undefined ? '' : topicName(topic)
+  }
   const said = items.filter(({ beyondCounty, guardian }) => beyondCounty !== null || guardian !== null)
   return (
     <main className="zj-page ask my-data">

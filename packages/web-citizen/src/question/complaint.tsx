@@ -2,13 +2,24 @@
 import { ProblemNotice, useDraft } from '@zhijian/web-kit'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useComplain } from './data.ts'
+import { useWhen } from '../when.ts'
+import { useComplain, type Question } from './data.ts'
 
 interface Begun {
   readonly about: 'answer' | 'lawyer'
   readonly text: string
 }
 const EMPTY: Begun = { about: 'answer', text: '' }
+
+/** What became of hers. */
+export const Complained = ({ of }: { readonly of: Question['complaints'][number] | undefined }): ReactNode => {
+  const { t } = useTranslation('question')
+  const when = useWhen()
+  if (of === undefined) return null
+  const { outcome, decideDue, decidedAt } = of
+  if (outcome !== null) return <p role="status" className="wait-good">{t(`complained.${outcome}`, { at: decidedAt === null ? '' : when(decidedAt) })}</p>
+  return <p role="status" className="talk-note">{decideDue === null ? t('complained.late') : t('complained.open', { at: when(decideDue) })}</p>
+}
 
 export const Complaint = ({ consultation, answer }: { readonly consultation: string; readonly answer: string }): ReactNode => {
   const { t } = useTranslation('question')

@@ -1,9 +1,11 @@
 // One question from the first minute of waiting to the last follow-up. Answers come by themselves; what came is said aloud by a screen
 // reader and never takes the place where somebody is writing.
-import { ProblemNotice, ReadAloud, SignedIn } from '@zhijian/web-kit'
+import { ProblemNotice, ReadAloud, SignedIn, useLanguage } from '@zhijian/web-kit'
+import Skeleton from 'antd-mobile/es/components/skeleton'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useRouted } from '../ask/reading.ts'
 import { useFresh } from '../fresh.ts'
 import { useSaw } from '../seen.ts'
 import { useWhen } from '../when.ts'
@@ -21,9 +23,12 @@ export const words = { name: 'question', words: questionWords }
 const Asked = ({ question }: { readonly question: View }): ReactNode => {
   const { t } = useTranslation('question')
   const when = useWhen()
+  const [language] = useLanguage()
+  const routed = useRouted()
   return (
     <>
       <p className="zj-hint">{t('asked', { at: when(question.openedAt) })} · {t(`phase.${question.phase}`)}</p>
+      <p className="talk-routed">{language === 'zh-CN' ? question.topic.text : routed(question.topic)}</p>
       {question.dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: question.dangerNumbers.join('、') })}</p>}
       <details className="talk-more">
         <summary>{t('mine')}</summary>
@@ -86,7 +91,7 @@ const Question = ({ id, owner }: { readonly id: string; readonly owner: string }
       <h1>{t('title')}</h1>
       {data !== undefined && error !== null && <p className="zj-hint" role="status">{t('stale')}</p>}
       {data !== undefined ? <Loaded question={data} owner={owner} />
-        : isPending ? <p className="zj-loading" role="status">{t('loading')}</p> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+        : isPending ? <div role="status" aria-label={t('loading')}><Skeleton.Title animated /><Skeleton.Paragraph animated lineCount={8} /></div> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
     </main>
   )
 }

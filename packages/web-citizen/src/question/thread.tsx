@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useWhen } from '../when.ts'
-import { Complaint } from './complaint.tsx'
+import { Complained, Complaint } from './complaint.tsx'
 import { Compose } from './compose.tsx'
 import { useAnotherLawyer, type Answer, type Question, type Thread, type Turn } from './data.ts'
 import { Files } from './files.tsx'
@@ -80,6 +80,7 @@ export const LawyerThread = ({ question, answer, thread, isNew }: {
         <ol className="talk-turns" aria-label={t('thread', { name })}>{thread.turns.map((turn) => <One key={turn.id} consultation={id} turn={turn} />)}</ol>
       )}
       {thread !== undefined && <Silence question={question} thread={thread} name={name} />}
+      <Complained of={question.complaints.find(({ answerId: which }) => which === answerId)} />
       {status === 'given' && (
         <>
           <Compose consultation={id} lawyer={lawyer.lawyerId} name={name} isClosed={question.phase === 'closed'} />

@@ -1,6 +1,7 @@
 // Waiting: what was promised and how long that still is, who was asked, how many write. The page counts by the platform's clock and decides
 // nothing by it: what follows when a time is over, the server says.
-import { clockWords, ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
+import { clockWords, ProblemNotice, useHours, usePlatformTime } from '@zhijian/web-kit'
+import ProgressCircle from 'antd-mobile/es/components/progress-circle'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWhen } from '../when.ts'
@@ -12,18 +13,21 @@ const left = (until: string, now: number): number => Math.max(0, Date.parse(unti
 const Promised = ({ question, now }: { readonly question: Question; readonly now: number }): ReactNode => {
   const { t } = useTranslation('question')
   const when = useWhen()
+  const hours = useHours()(question.hours)
   const { promise, promiseDue, openedAt } = question
   const minutes = Math.round((Date.parse(promiseDue) - Date.parse(openedAt)) / 60_000)
   switch (promise) {
     case 'pending': return (
       <>
-        <p className="wait-clock" role="timer"><span>{t('promise.left')}</span> <strong>{clockWords(left(promiseDue, now))}</strong></p>
-        <progress className="wait-bar" aria-label={t('promise.bar')} max={minutes * 60_000} value={minutes * 60_000 - left(promiseDue, now)} />
-        <p className="zj-hint">{t('promise.says', { minutes, at: when(promiseDue) })}</p>
+        <div className="wait-clock" role="timer">
+          <ProgressCircle percent={Math.round(1000 * left(promiseDue, now) / (minutes * 60_000)) / 10}><strong>{clockWords(left(promiseDue, now))}</strong></ProgressCircle>
+          <span>{t('promise.left')}</span>
+        </div>
+        <p className="zj-hint">{t('promise.says', { minutes, at: when(promiseDue) })} {hours}</p>
       </>
     )
     case 'kept': return <p className="wait-good">{t('promise.kept', { minutes })}</p>
-    case 'broken': return <div className="zj-problem"><p>{t('promise.broken', { minutes, at: when(promiseDue) })}</p></div>
+    case 'broken': return <div className="zj-problem"><p>{t('promise.broken', { minutes, at: when(promiseDue) })} {hours}</p></div>
     case 'voided': return <div className="zj-problem"><p>{t('promise.voided')}</p></div>
     case 'waived': return null
     default: return promise satisfies never

@@ -2,6 +2,8 @@
 import { api, ProblemNotice, reading, SignedIn } from '@zhijian/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { operations } from '@zhijian/client'
+import PullToRefresh from 'antd-mobile/es/components/pull-to-refresh'
+import Skeleton from 'antd-mobile/es/components/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -46,11 +48,13 @@ const List = ({ owner }: { readonly owner: string }): ReactNode => {
   return (
     <main className="zj-page mine">
       <h1>{t('title')}</h1>
-      {list.isPending && <p className="zj-loading" role="status">{t('loading')}</p>}
+      <PullToRefresh onRefresh={async () => void await list.refetch()} pullingText={t('pull')} canReleaseText={t('release')} refreshingText={t('loading')} completeText={t('fresh')}>
+      {list.isPending && <div role="status" aria-label={t('loading')}><Skeleton.Paragraph animated lineCount={6} /></div>}
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.data !== undefined && rows.length === 0 && <p>{t('empty')}</p>}
       {rows.length > 0 && <ul>{rows.map((row) => <Item key={row.consultationId} row={row} isNew={seen.data !== undefined && row.said > (seen.data[row.consultationId] ?? 0)} />)}</ul>}
       {list.hasNextPage && <button type="button" className="zj-button zj-quiet" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</button>}
+      </PullToRefresh>
       <Link className="zj-button mine-go" to="/ask">{t('ask')}</Link>
       <Link className="zj-button zj-quiet mine-go" to="/legal-aid">{t('legal-aid')}</Link>
     </main>

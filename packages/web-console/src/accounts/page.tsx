@@ -61,7 +61,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
       ))}</ul>
       <div className="buttons">
         {role === 'system-admin' && of.phase === 'active' ? (
-          <Act word={t('link')} primary explain={t('link.explain')} changes={CHANGES} send={() => api.POST('/api/v1/accounts/{account}/links', { params: { path } })} onDone={(made) => setToken(made.token)} />
+          <Act word={t('link')} primary explain={t('link.explain')} changes={CHANGES} send={({ because }) => api.POST('/api/v1/accounts/{account}/links', { params: { path }, body: { because: because! } })} onDone={(made) => setToken(made.token)}><Because /></Act>
         ) : null}
         {!maySecure ? null : (
           <>
@@ -102,7 +102,7 @@ const Accounts = (): ReactNode => {
         params: { header },
         body: {
           id: values['id']!, kind: values['kind'] as 'staff', ...(values['name'] === undefined ? {} : { name: values['name'] }), ...(values['phone'] === undefined ? {} : { phone: values['phone'] }),
-          ...(values['lawyer'] === undefined ? {} : { lawyerId: values['lawyer'] }),
+          ...(values['lawyer'] === undefined ? {} : { lawyerId: values['lawyer'] }), because: values['because']!,
         },
       })} onDone={(made) => setChosen(made.id)}>
         <Choice label={t('open.kind')} name="kind" required options={[['staff', t('kind.staff')], ['lawyer', t('kind.lawyer')]]} />
@@ -110,6 +110,7 @@ const Accounts = (): ReactNode => {
         <Text label={t('open.name')} name="name" maxLength={60} autoComplete="off" />
         <Text label={t('open.phone')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
         <Text label={t('open.lawyer')} hint={t('open.lawyer.hint')} name="lawyer" pattern="[A-Za-z0-9_\-]{1,64}" autoComplete="off" />
+        <Because />
       </Act>
     )}>
       <form className="search" role="search" onSubmit={(event) => event.preventDefault()}>
@@ -119,7 +120,7 @@ const Accounts = (): ReactNode => {
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
+        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
           { key: 'id', title: t('id'), width: '1.6fr', cell: (row) => row.id },
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join('、') || '—' },

@@ -56,6 +56,7 @@ const AuditLog = (): ReactNode => {
   const [draft, setDraft] = useState<Filter>(EVERYTHING)
   const audit = useAudit(asked)
   const rows = useMemo(() => audit.data?.pages.flatMap(({ items }) => items) ?? [], [audit.data])
+  const people = useMemo(() => Object.assign({}, ...audit.data?.pages.map((page) => page.names) ?? []) as Readonly<Record<string, string>>, [audit.data])
   const { hasNextPage, isFetching, fetchNextPage } = audit
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
@@ -97,7 +98,8 @@ const AuditLog = (): ReactNode => {
         {
           key: 'who', head: t('who'), width: 'minmax(10rem, 1fr)', cell: ({ actorId, role, onBehalfOf }) => (
             <>
-              <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: actorId })}>{actorId === 'system' ? t('system') : actorId}</button>
+              <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: actorId })}>{actorId === 'system' ? t('system') : people[actorId] ?? actorId}</button>
+              {people[actorId] === undefined ? null : <small>{actorId}</small>}
               {role === null || role === 'system' ? null : <small>{roleOf(role)}</small>}{onBehalfOf === null ? null : <small>{t('behalf', { person: onBehalfOf })}</small>}
             </>
           ),
@@ -105,7 +107,7 @@ const AuditLog = (): ReactNode => {
         { key: 'did', head: t('did'), width: 'minmax(11rem, 1fr)', cell: ({ kind, action }) => <>{names.action(action)}<small>{t(`kind.${kind}`)}</small></> },
         {
           key: 'about', head: t('about'), width: 'minmax(12rem, 1.2fr)', cell: ({ aboutId, category }) => (aboutId === null ? '—' : (
-            <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: aboutId, as: 'about' })}><code>{aboutId}</code>{category === 'look' || category === 'operation' ? null : <small>{t(`category.${category}`, { defaultValue: category })}</small>}</button>
+            <button type="button" className="zj-link" onClick={() => submit({ ...EVERYTHING, person: aboutId, as: 'about' })}>{people[aboutId] ?? null} <code>{aboutId}</code>{category === 'look' || category === 'operation' ? null : <small>{t(`category.${category}`, { defaultValue: category })}</small>}</button>
           )),
         },
         { key: 'why', head: t('why'), width: 'minmax(13rem, 1.6fr)', cell: (entry) => <Why entry={entry} route={names.route} /> },

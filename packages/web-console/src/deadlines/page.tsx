@@ -3,7 +3,7 @@ import { addWords, ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
 import { Segmented } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDeadlines } from './data.ts'
+import { SHOWN_MS, useDeadlines } from './data.ts'
 import { DeadlineTable } from './list.tsx'
 import { KINDS, shownAs, type Kind } from './passing.ts'
 import { dueBy } from './rows.ts'
@@ -14,18 +14,15 @@ import './deadlines.css'
 addWords('events', eventWords)
 export const words = { name: 'deadlines', words: deadlineWords }
 
-/** Whom it is due for within the ten minutes that are shown. */
-const AHEAD_MS = 600_000
-
 const Deadlines = (): ReactNode => {
   const { t } = useTranslation('deadlines')
   const { t: common } = useTranslation('kit')
-  const { shown, streams, total, counts, error, isLoading, retry } = useDeadlines()
+  const { shown, streams, total, counts, error, isLoading, isPartial, retry } = useDeadlines()
   const [kind, setKind] = useState<Kind | 'all'>('all')
   const nowMs = usePlatformTime(1000)
   // A look again may have brought what is due later than the list goes.
   const rows = useMemo(() => (kind === 'all' ? shown : shown.filter((row) => shownAs(row.kind) === kind)), [shown, kind])
-  const until = nowMs === null ? '9' : new Date(nowMs + AHEAD_MS).toISOString()
+  const until = nowMs === null ? '9' : new Date(nowMs + SHOWN_MS).toISOString()
   const count = dueBy(rows, until)
   const offered = KINDS.filter((each) => (counts[each] ?? 0) > 0 || each === kind)
   return (
@@ -38,9 +35,9 @@ const Deadlines = (): ReactNode => {
           { value: 'all' as const, label: `${t('all')} ${dueBy(shown, until)}` },
           ...offered.map((each) => ({ value: each, label: `${each === 'other' ? `${t('kind.lawyer')} · ${t('kind.duty')} · ${t('kind.mandate')}` : t(`kind.${each}`)} ${counts[each] ?? 0}` })),
         ]} />
-        <span role="status" className="count">{isLoading ? common('loading') : streams < total ? t('shown', { shown: streams, total }) : t('count', { count })}</span>
+        <span role="status" className="count">{error !== null && shown.length === 0 ? t('unread') : isLoading ? common('loading') : isPartial ? t('shown', { shown: streams, total }) : t('count', { count })}</span>
       </div>
-      {!isLoading && count === 0 ? <p className="none">{t('none')}</p> : <DeadlineTable rows={rows} count={count} nowMs={nowMs} />}
+      {!isLoading && count === 0 && error === null ? <p className="none">{t('none')}</p> : <DeadlineTable rows={rows} count={count} nowMs={nowMs} />}
     </main>
   )
 }

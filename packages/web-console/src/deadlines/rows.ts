@@ -14,11 +14,14 @@ export interface Rows {
 }
 
 export interface DeadlineRows {
-  put(items: readonly Ahead[], total?: number): void
+  /** @param until how far it was looked ahead */
+  put(items: readonly Ahead[], total?: number, until?: string): void
   /** What was asked for and has no clock that runs any more goes. */
-  replace(asked: readonly string[], items: readonly Ahead[]): void
+  replace(asked: readonly string[], items: readonly Ahead[], until?: string): void
   /** The soonest ones as the server has them: whatever here is due up to the last of them and not among them is over. */
-  head(items: readonly Ahead[], isWhole: boolean, total: number): void
+  head(items: readonly Ahead[], isWhole: boolean, total: number, until?: string): void
+  /** Of those whose deadlines were looked at up to no more than an instant: more of them may be within it. */
+  lookedAtUpTo(ms: number, most: number): readonly string[]
   subscribe(listener: () => void): () => void
   get(): Rows
   /** Puts in what was gathered, now. */
@@ -32,6 +35,7 @@ const isBefore = (a: Placed, b: Placed): boolean => a.due < b.due || (a.due === 
 export const deadlineRows = (later: (draw: () => void) => void = (draw) => void setTimeout(draw, 200)): DeadlineRows => {
   let rows: Rows = { shown: [], streams: 0, total: 0, counts: {} }
   const held = new Map<string, Ahead>()
+  const looked = new Map<string, number>()
   /** Null: gone. */
   const changes = new Map<string, Ahead | null>()
   let isWaiting = false
@@ -83,6 +87,15 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     changes.set(stream, item)
     soon()
   }
+  /** A look again goes to the end: whoever was looked at longest ago comes first. */
+  const look = (items: readonly Ahead[], until: string | undefined): void => {
+    if (until === undefined) return
+    const untilMs = Date.parse(until)
+    for (const { stream } of items) {
+      looked.delete(stream)
+      looked.set(stream, untilMs)
+    }
+  }
   const count = (total: number): void => {
     if (total === rows.total) return
     rows = { ...rows, total }
@@ -91,15 +104,18 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
   }
 
   return {
-    put(items, total) {
+    put(items, total, until) {
       for (const item of items) change(item.stream, item)
+      look(items, until)
       if (total !== undefined) count(total)
     },
-    replace(asked, items) {
-      const found = new Map(items.map((item) => [item.stream, item]))
+    replace(asked, items, until) {
+      // What is due later than it was looked ahead comes back as its time comes near.
+      const found = new Map(items.filter(({ due }) => until === undefined || due <= until).map((item) => [item.stream, item]))
       for (const stream of asked) change(stream, found.get(stream) ?? null)
+      look(items, until)
     },
-    head(items, isWhole, total) {
+    head(items, isWhole, total, until) {
       const named = new Set(items.map(({ stream }) => stream))
       const last = items.at(-1)
       for (const item of held.values()) {
@@ -107,7 +123,18 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
         if (isCovered && !named.has(item.stream)) change(item.stream, null)
       }
       for (const item of items) change(item.stream, item)
+      look(items, until)
       count(total)
+    },
+    lookedAtUpTo(ms, most) {
+      const found: string[] = []
+      for (const [stream, untilMs] of looked) {
+        // In the order of looking, so what follows reaches farther.
+        if (found.length >= most || untilMs > ms) break
+        if (held.has(stream) || changes.get(stream)) found.push(stream)
+        else looked.delete(stream)
+      }
+      return found
     },
     subscribe(listener) {
       listeners.add(listener)

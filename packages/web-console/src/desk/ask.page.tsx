@@ -15,16 +15,24 @@ export const words = { name: 'desk', words: deskWords }
 
 const PHONE = /^1[3-9]\d{9}$/
 const KINDS = ['recorded-call', 'in-person', 'written'] as const
-const WAKES = ['sms', 'in-app', 'wechat', 'email'] as const
+/** How whoever calls stands to a child under fourteen; `child`: the child itself is calling. */
+const RELATIONS = ['parent', 'grandparent', 'sibling', 'relative', 'institution', 'child'] as const
+const WAKES = ['sms', 'in-app', 'wechat'] as const
 
 interface Draft {
   readonly phone: string; readonly kind: (typeof KINDS)[number]; readonly ref: string; readonly witness: string; readonly relation: string
   readonly town: string; readonly village: string; readonly channel: 'citizen' | 'enterprise'; readonly topic: string; readonly text: string
+  readonly about: 'adult' | 'child'; readonly guardian: (typeof RELATIONS)[number] | ''; readonly guardianConsents: boolean
   readonly names: string; readonly opponents: string; readonly consent: boolean; readonly wake: readonly (typeof WAKES)[number][]
+  /** Uploaded already; a reload loses none. */
+  readonly files: readonly Sent[]
 }
 const EMPTY: Draft = {
-  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', names: '', opponents: '', consent: false, wake: ['sms', 'in-app'],
+  phone: '', kind: 'recorded-call', ref: '', witness: '', relation: '', town: '', village: '', channel: 'citizen', topic: '', text: '', about: 'adult', guardian: '', guardianConsents: false, names: '', opponents: '', consent: false, wake: ['sms', 'in-app'], files: [],
 }
+/** The child alone, without a guardian: it is taken in danger, and then nothing but topic and place leaves the county. */
+const isAlone = ({ about, guardian }: Draft): boolean => about === 'child' && guardian === 'child'
+
 const listed = (text: string): string[] => text.split(/[,，、;；\n]/).map((each) => each.trim()).filter((each) => each !== '')
 
 interface Sent { readonly digest: string; readonly name: string; readonly phone: string }
@@ -103,7 +111,6 @@ interface Answer201 { readonly consultationId: string; readonly dangerNumbers: r
 const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly change: (next: Draft) => void; readonly discard: () => Promise<void> }): ReactNode => {
   const { t } = useTranslation('desk')
   const { county } = useActing()
-  const [files, setFiles] = useState<readonly Sent[]>([])
   const towns = useQuery({ queryKey: ['county', county], enabled: county !== '', queryFn: () => reading(api.GET('/api/v1/counties/{county}', { params: { path: { county } } })) })
   const villages = useQuery({
     queryKey: ['villages', county, value.town], enabled: value.town !== '',
@@ -114,10 +121,13 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
     api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'], { kept: 'desk question' })
   const set = <K extends keyof Draft>(name: K) => ({ target }: { target: { value: string } }): void => change({ ...value, [name]: target.value })
-  const mine = files.filter(({ phone }) => phone === value.phone)
+  const channels = useQuery({ queryKey: ['wake-channels'], queryFn: () => reading(api.GET('/api/v1/wake-channels')) })
+  const isReady = (wake: (typeof WAKES)[number]): boolean => channels.data?.items.some((each) => each.channel === wake && each.isReady) ?? wake === 'in-app'
+  const wake = value.wake.filter(isReady)
+  const mine = value.files.filter(({ phone }) => phone === value.phone)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    asking.mutate([value, county, mine.map(({ digest }) => digest)], { onSuccess: () => { setFiles([]); void discard() } })
+    asking.mutate([{ ...value, wake }, county, mine.map(({ digest }) => digest)], { onSuccess: () => void discard() })
   }
   if (asking.data !== undefined) return <Asked asked={asking.data} onAnother={() => asking.reset()} />
   return (
@@ -133,25 +143,40 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
       </div>
       <div className="columns">
         <Choice label={t('ask.town')} name="town" empty="—" value={value.town} onChange={({ target }) => change({ ...value, town: target.value, village: '' })} options={(towns.data?.towns ?? []).map(({ code, name }) => [code, name])} />
-        <Choice label={t('ask.village')} hint={t('ask.village.hint')} name="village" empty="—" value={value.village} disabled={value.town === ''} onChange={set('village')} options={(villages.data?.items ?? []).map(({ code, name }) => [code, name])} />
+        <Choice label={t('ask.village')} hint={t('ask.village.hint')} name="village" empty="—" required={value.town !== ''} value={value.village} disabled={value.town === ''} onChange={set('village')} options={(villages.data?.items ?? []).map(({ code, name }) => [code, name])} />
         <Choice label={t('ask.channel')} required name="channel" value={value.channel} onChange={set('channel')} options={[['citizen', t('channel.citizen')], ['enterprise', t('channel.enterprise')]]} />
         <Choice label={t('ask.topic')} name="topic" empty={t('ask.topic.any')} value={value.topic} onChange={set('topic')} options={(topics.data?.items ?? []).map(({ code, name }) => [code, name])} />
       </div>
       <Long label={t('ask.text')} hint={t('ask.text.hint')} required name="text" rows={7} maxLength={20_000} value={value.text} onChange={set('text')} />
       <div className="columns">
-        <Text label={t('ask.names')} hint={t('ask.names.hint')} name="names" value={value.names} onChange={set('names')} autoComplete="off" />
+        <Choice label={t('ask.about')} required name="about" value={value.about} onChange={({ target }) => change({ ...value, about: target.value as Draft['about'], guardian: '', guardianConsents: false })}
+          options={[['adult', t('about.adult')], ['child', t('about.child')]]} />
+        {value.about === 'child' ? (
+          <Choice label={t('ask.guardian')} required name="guardian" empty={t('ask.guardian.choose')} value={value.guardian}
+            onChange={({ target }) => change({ ...value, guardian: target.value as Draft['guardian'], guardianConsents: false })} options={RELATIONS.map((each) => [each, t(`relation.${each}`)])} />
+        ) : null}
+      </div>
+      {isAlone(value) ? <p className="note is-bad" role="status"><strong>{t('ask.child-alone')}</strong></p> : null}
+      {value.about === 'child' && value.guardian !== '' && value.guardian !== 'child' ? (
+        <div className="note">
+          <p>{t('ask.guardian.says')}</p>
+          <Check name="guardian-consents" required label={t('ask.guardian.consents', { relation: t(`relation.${value.guardian}`) })} checked={value.guardianConsents} onChange={({ target }) => change({ ...value, guardianConsents: target.checked })} />
+        </div>
+      ) : null}
+      <div className="columns">
+        <Text label={t(value.about === 'child' ? 'ask.names.child' : 'ask.names')} hint={t('ask.names.hint')} required={value.about === 'child' && !isAlone(value)} name="names" value={value.names} onChange={set('names')} autoComplete="off" />
         <Text label={t('ask.opponents')} hint={t('ask.opponents.hint')} name="opponents" value={value.opponents} onChange={set('opponents')} autoComplete="off" />
       </div>
       <fieldset className="field"><legend>{t('ask.wake')}</legend><div className="buttons">
-        {WAKES.map((wake) => (
-          <Check key={wake} label={t(`wake.${wake}`)} checked={value.wake.includes(wake)}
-            onChange={({ target }) => change({ ...value, wake: target.checked ? [...value.wake, wake] : value.wake.filter((each) => each !== wake) })} />
+        {WAKES.map((each) => (
+          <Check key={each} label={isReady(each) ? t(`wake.${each}`) : t('wake.not', { channel: t(`wake.${each}`) })} disabled={!isReady(each)} checked={wake.includes(each)}
+            onChange={({ target }) => change({ ...value, wake: target.checked ? [...value.wake, each] : value.wake.filter((one) => one !== each) })} />
         ))}
       </div></fieldset>
-      <Files phone={value.phone} files={mine} onChange={setFiles} />
-      <Check label={t('ask.consent')} checked={value.consent} onChange={({ target }) => change({ ...value, consent: target.checked })} />
+      <Files phone={value.phone} files={mine} onChange={(files) => change({ ...value, files })} />
+      <Check label={t('ask.consent')} disabled={isAlone(value)} checked={value.consent && !isAlone(value)} onChange={({ target }) => change({ ...value, consent: target.checked })} />
       <p />
-      <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />
+      {isAlone(value) ? <p className="zj-hint">{t('ask.preview.none')}</p> : <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />}
       {asking.error === null ? null : <div role="alert" className="zj-problem"><p>{problemWords(asking.error)}</p></div>}
       <p />
       <Button type="primary" htmlType="submit" size="large" loading={asking.isPending} disabled={asking.isPending}>{t('ask.send')}</Button>
@@ -159,24 +184,28 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   )
 }
 
-const bodyOf = ({ phone, kind, ref, witness, relation, village, channel, topic, text, names, opponents, consent, wake }: Draft, county: string, files: readonly string[]) => ({
-  text, channel, files: [...files], ownNames: listed(names), opponents: listed(opponents), consentBeyondCounty: consent, wake: wake.length === 0 ? ['in-app' as const] : [...wake],
-  countyCode: county, ...(village === '' ? {} : { villageCode: village }), ...(topic === '' ? {} : { topic }),
-  onBehalf: {
-    phone,
-    mandate: {
-      kind, recordRef: ref, ...(relation === '' ? {} : { relation }),
-      ...(kind === 'in-person' && witness !== '' ? { witness: 'colleague' as const, witnessId: witness } : {}),
+const bodyOf = (draft: Draft, county: string, files: readonly string[]) => {
+  const { phone, kind, ref, witness, relation, village, channel, topic, text, about, guardian, guardianConsents, names, opponents, consent, wake } = draft
+  return {
+    text, channel, files: [...files], ownNames: listed(names), opponents: listed(opponents), consentBeyondCounty: consent && !isAlone(draft), wake: wake.length === 0 ? ['in-app' as const] : [...wake],
+    ...(about === 'adult' ? {} : isAlone(draft) || guardian === '' || guardian === 'child' ? { child: {}, corrected: null } : { child: { relation: guardian, consents: guardianConsents } }),
+    countyCode: county, ...(village === '' ? {} : { villageCode: village }), ...(topic === '' ? {} : { topic }),
+    onBehalf: {
+      phone,
+      mandate: {
+        kind, recordRef: ref, ...(relation === '' ? {} : { relation }),
+        ...(kind === 'in-person' && witness !== '' ? { witness: 'colleague' as const, witnessId: witness } : {}),
+      },
     },
-  },
-})
+  }
+}
 
 const Ask = (): ReactNode => {
   const { t } = useTranslation('desk')
   const { value, change, discard } = useDraft<Draft>('desk-ask', EMPTY)
   return (
     <Page title={t('ask.title')} intro={t('ask.intro')}>
-      {value === null ? null : <AskForm value={value} change={change} discard={async () => { await discard() }} />}
+      {value === null ? null : <AskForm value={{ ...EMPTY, ...value }} change={change} discard={async () => { await discard() }} />}
     </Page>
   )
 }

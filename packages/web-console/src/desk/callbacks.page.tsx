@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
 import { Due } from '../parts/due.tsx'
-import { Choice, Text } from '../parts/fields.tsx'
+import { Because, Choice, Remark, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -28,7 +28,7 @@ const Phone = ({ callback }: { readonly callback: string }): ReactNode => {
   return data === undefined ? <ProblemNotice error={error} /> : <p className="note">{t('call')} <span className="big" data-test="phone">{data.phone}</span></p>
 }
 
-const One = ({ of }: { readonly of: Callback }): ReactNode => {
+const One = ({ of, names }: { readonly of: Callback; readonly names: Readonly<Record<string, string>> }): ReactNode => {
   const { t } = useTranslation('desk')
   const { session, role } = useActing()
   const path = { callback: of.callbackId }
@@ -38,7 +38,7 @@ const One = ({ of }: { readonly of: Callback }): ReactNode => {
     <>
       <h2>{t(`cause.${of.cause}` as 'cause.asked-for')}</h2>
       <Facts of={[
-        [t('phase'), t(`phase.${of.phase}` as 'phase.taken')], [t('due'), <Due key="due" at={of.dueAt} />], [t('requested'), when(of.requestedAt)], [t('agent'), of.agentId === null ? '—' : isMine ? t('mine') : of.agentId],
+        [t('phase'), t(`phase.${of.phase}` as 'phase.taken')], [t('due'), <Due key="due" at={of.dueAt} />], [t('requested'), when(of.requestedAt)], [t('agent'), of.agentId === null ? '—' : isMine ? t('mine') : names[of.agentId] ?? of.agentId],
         [t('tries'), of.attempts.length === 0 ? '0' : of.attempts.map(({ attempt, failure, at }) => `${attempt}. ${when(at)} ${failure === null ? t('phase.reached') : t(`failure.${failure}` as 'failure.busy')}`).join('；')],
       ]} />
       {mayCall && of.phase === 'taken' && isMine ? <Phone callback={of.callbackId} /> : null}
@@ -48,14 +48,16 @@ const One = ({ of }: { readonly of: Callback }): ReactNode => {
           {of.phase === 'taken' && isMine ? (
             <>
               <Act word={t('reached')} primary changes={CHANGES}
-                send={({ minutes }, header) => api.POST('/api/v1/callbacks/{callback}/reached', { params: { path, header }, body: { connectedMs: Math.round(Number(minutes) * 60_000) } })}>
+                send={({ minutes, because }, header) => api.POST('/api/v1/callbacks/{callback}/reached', { params: { path, header }, body: { connectedMs: Math.round(Number(minutes) * 60_000), ...(because === undefined ? {} : { because }) } })}>
                 <Text label={t('reached.minutes')} name="minutes" type="number" required min={0} max={600} step="0.5" defaultValue="3" />
+                <Remark />
               </Act>
               <Act word={t('failed')} changes={CHANGES}
-                send={({ failure }, header) => api.POST('/api/v1/callbacks/{callback}/failures', { params: { path, header }, body: { attempt: of.attempts.length + 1, failure: failure as 'busy' } })}>
+                send={({ failure, because }, header) => api.POST('/api/v1/callbacks/{callback}/failures', { params: { path, header }, body: { attempt: of.attempts.length + 1, failure: failure as 'busy', ...(because === undefined ? {} : { because }) } })}>
                 <Choice label={t('failure')} name="failure" required options={FAILURES.map((each) => [each, t(`failure.${each}`)])} />
+                <Remark />
               </Act>
-              <ActNow word={t('release')} changes={CHANGES} send={(_, header) => api.DELETE('/api/v1/callbacks/{callback}/taking', { params: { path, header } })} />
+              <Act word={t('release')} explain={t('release.explain')} changes={CHANGES} send={({ because }, header) => api.DELETE('/api/v1/callbacks/{callback}/taking', { params: { path, header }, body: { because: because! } })}><Because /></Act>
             </>
           ) : null}
         </div>
@@ -81,15 +83,16 @@ const Callbacks = (): ReactNode => {
     <Page title={t('callbacks.title')} intro={t('callbacks.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
+        <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
           onOpen={({ callbackId }) => setChosen(callbackId)} columns={[
             { key: 'cause', title: t('cause'), width: '2fr', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
             { key: 'phase', title: t('phase'), width: '1.3fr', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },
             { key: 'due', title: t('due'), width: '1.4fr', cell: ({ dueAt }) => <Due at={dueAt} /> },
+            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ agentId }) => (agentId === null ? '—' : list.first?.names[agentId] ?? agentId) },
             { key: 'tries', title: t('tries'), width: '5rem', cell: ({ attempts }) => attempts.length },
             { key: 'requested', title: t('requested'), width: '10rem', cell: ({ requestedAt }) => when(requestedAt) },
           ]} />
-      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.callbackId} of={one} />}</Beside>
+      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.callbackId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
 import { Due } from '../parts/due.tsx'
-import { Choice } from '../parts/fields.tsx'
+import { Choice, Remark } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -20,7 +20,7 @@ type Danger = Item<'list-dangers'>
 const OUTCOMES = ['safe', 'police-informed', 'medical-help', 'handed-over', 'unreachable', 'false-alarm'] as const
 const CHANGES = ['dangers', 'callbacks']
 
-const One = ({ of }: { readonly of: Danger }): ReactNode => {
+const One = ({ of, names }: { readonly of: Danger; readonly names: Readonly<Record<string, string>> }): ReactNode => {
   const { t } = useTranslation('desk')
   const path = { danger: of.dangerId }
   const question = { consultation: of.consultationId }
@@ -30,13 +30,14 @@ const One = ({ of }: { readonly of: Danger }): ReactNode => {
       <p className="note is-bad"><strong>{t('danger.numbers')}</strong></p>
       <Facts of={[
         [t('phase'), t(`dphase.${of.phase}` as 'dphase.calling')], [t('due'), <Due key="due" at={of.acknowledgeDue} />], [t('rank'), t(`rank.${of.rank}` as 'rank.head')], [t('raised'), when(of.raisedAt)],
-        [t('by'), of.acknowledgedBy ?? '—'], [t('outcome'), of.outcome === null ? '—' : t(`outcome.${of.outcome}` as 'outcome.safe')],
+        [t('by'), of.acknowledgedBy === null ? '—' : names[of.acknowledgedBy] ?? of.acknowledgedBy], [t('outcome'), of.outcome === null ? '—' : t(`outcome.${of.outcome}` as 'outcome.safe')],
       ]} />
       {!of.isOpen ? null : (
         <div className="buttons">
           {of.phase === 'acknowledged' ? (
-            <Act word={t('resolve')} primary changes={CHANGES} send={({ outcome }, header) => api.POST('/api/v1/dangers/{danger}/resolution', { params: { path, header }, body: { outcome: outcome as 'safe' } })}>
+            <Act word={t('resolve')} primary changes={CHANGES} send={({ outcome, because }, header) => api.POST('/api/v1/dangers/{danger}/resolution', { params: { path, header }, body: { outcome: outcome as 'safe', ...(because === undefined ? {} : { because }) } })}>
               <Choice label={t('outcome')} name="outcome" required options={OUTCOMES.map((each) => [each, t(`outcome.${each}`)])} />
+              <Remark />
             </Act>
           ) : <ActNow word={t('acknowledge')} primary danger changes={CHANGES} send={(_, header) => api.POST('/api/v1/dangers/{danger}/acknowledgement', { params: { path, header } })} />}
           <Act word={t('call-back')} explain={t('callbacks.intro')} changes={CHANGES} send={(_, header) => api.POST('/api/v1/consultations/{consultation}/callback', { params: { path: question, header } })} />
@@ -62,7 +63,7 @@ const Dangers = (): ReactNode => {
     <Page title={t('dangers.title')} intro={t('dangers.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
+        <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
           onOpen={({ dangerId }) => setChosen(dangerId)} columns={[
             { key: 'codes', title: t('codes'), width: '2fr', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join('、') },
             { key: 'phase', title: t('phase'), width: '1fr', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },
@@ -70,7 +71,7 @@ const Dangers = (): ReactNode => {
             { key: 'due', title: t('due'), width: '1.4fr', cell: ({ acknowledgeDue }) => <Due at={acknowledgeDue} /> },
             { key: 'raised', title: t('raised'), width: '10rem', cell: ({ raisedAt }) => when(raisedAt) },
           ]} />
-      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.dangerId} of={one} />}</Beside>
+      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.dangerId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>
   )
 }

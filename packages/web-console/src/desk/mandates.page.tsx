@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Act } from '../parts/act.tsx'
+import { Because } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -24,7 +25,7 @@ const Mandates = (): ReactNode => {
     <Page title={t('mandates.title')} intro={t('mandates.intro')}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('mandates.title')} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ mandateId }) => mandateId} chosen={chosen} onOpen={({ mandateId }) => setChosen(mandateId)} columns={[
+        <Table label={t('mandates.title')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ mandateId }) => mandateId} chosen={chosen} onOpen={({ mandateId }) => setChosen(mandateId)} columns={[
           { key: 'kind', title: t('ask.kind'), width: '1.4fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.written') },
           { key: 'ref', title: t('ref'), width: '1fr', cell: ({ recordRef }) => recordRef },
           { key: 'state', title: t('state'), width: '6rem', cell: stateOf },
@@ -37,7 +38,7 @@ const Mandates = (): ReactNode => {
             <h2>{t(`kind.${one.kind}` as 'kind.written')} · {one.recordRef}</h2>
             <Facts of={[[t('state'), stateOf(one)], [t('from'), when(one.from)], [t('until'), when(one.until)]]} />
             <p><Link to={`/desk/questions/${one.consultationId}`}>{t('to-question')}</Link></p>
-            {one.isInForce ? <Act word={t('revoke')} danger explain={t('revoke.explain')} changes={['mandates']} send={(_, header) => api.DELETE('/api/v1/mandates/{mandate}', { params: { path: { mandate: one.mandateId }, header } })} /> : null}
+            {one.isInForce ? <Act word={t('revoke')} danger explain={t('revoke.explain')} changes={['mandates']} send={({ because }, header) => api.DELETE('/api/v1/mandates/{mandate}', { params: { path: { mandate: one.mandateId }, header }, body: { because: because! } })}><Because /></Act> : null}
           </>
         )}
       </Beside>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
 import { Due } from '../parts/due.tsx'
-import { Choice } from '../parts/fields.tsx'
+import { Choice, Remark } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
@@ -21,31 +21,32 @@ type Review = Item<'list-reviews'>
 const REASONS = ['contact', 'link', 'fee', 'solicitation', 'empty', 'abusive', 'wrong-in-law', 'unlawful', 'other'] as const
 const CHANGES = ['reviews', 'question']
 
-const One = ({ of, name }: { readonly of: Review; readonly name: string }): ReactNode => {
+const One = ({ of, names }: { readonly of: Review; readonly names: Readonly<Record<string, string>> }): ReactNode => {
   const { t } = useTranslation('desk')
   const { session, role } = useActing()
   const path = { review: of.reviewId }
   const isMine = of.reviewerId === session.accountId
   return (
     <>
-      <h2>{name}</h2>
+      <h2>{names[of.lawyerId] ?? of.lawyerId}</h2>
       <p>{of.flags.map((flag) => <Mark key={flag} tone="warn">{t(`flag.${flag}` as 'flag.link')}</Mark>)}</p>
-      <Facts of={[[t('due'), <Due key="due" at={of.decideDue} />], [t('opened'), when(of.openedAt)], [t('agent'), of.reviewerId === null ? '—' : isMine ? t('mine') : of.reviewerId]]} />
+      <Facts of={[[t('due'), <Due key="due" at={of.decideDue} />], [t('opened'), when(of.openedAt)], [t('agent'), of.reviewerId === null ? '—' : isMine ? t('mine') : names[of.reviewerId] ?? of.reviewerId]]} />
       {of.complaints.length === 0 ? null : <h2>{t('complaints')}</h2>}
       {of.complaints.map(({ complaintId, by, about, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)} · {t(`complaint.about-${about}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
       {of.decisions.length === 0 ? null : (
         <><h2>{t('decisions')}</h2>
-          <ul>{of.decisions.map(({ decision, reason, at }) => <li key={at}>{when(at)} {t(decision as 'hide')}{reason === null ? '' : `（${t(`hide.${reason}` as 'hide.fee')}）`}</li>)}</ul></>
+          <ul>{of.decisions.map(({ decision, reason, reviewerId, at }) => <li key={at}>{when(at)} {names[reviewerId] ?? reviewerId} {t(decision as 'hide')}{reason === null ? '' : `（${t(`hide.${reason}` as 'hide.fee')}）`}</li>)}</ul></>
       )}
       {role !== 'reviewer' || !of.isOpen ? null : (
         <div className="buttons">
           {of.reviewerId === null ? <ActNow word={t('take')} primary changes={CHANGES} send={(_, header) => api.POST('/api/v1/reviews/{review}/taking', { params: { path, header } })} /> : null}
           {of.reviewerId !== null && !isMine ? null : (
             <>
-              <Act word={t('keep')} explain={t('keep.explain')} changes={CHANGES} send={(_, header) => api.POST('/api/v1/reviews/{review}/decision', { params: { path, header }, body: { decision: 'keep', reason: null } })} />
+              <Act word={t('keep')} explain={t('keep.explain')} changes={CHANGES} send={({ because }, header) => api.POST('/api/v1/reviews/{review}/decision', { params: { path, header }, body: { decision: 'keep', reason: null, ...(because === undefined ? {} : { because }) } })}><Remark /></Act>
               <Act word={t('hide')} danger explain={t('hide.explain')} changes={CHANGES}
-                send={({ reason }, header) => api.POST('/api/v1/reviews/{review}/decision', { params: { path, header }, body: { decision: 'hide', reason: reason as 'fee' } })}>
+                send={({ reason, because }, header) => api.POST('/api/v1/reviews/{review}/decision', { params: { path, header }, body: { decision: 'hide', reason: reason as 'fee', ...(because === undefined ? {} : { because }) } })}>
                 <Choice label={t('hide.reason')} name="reason" required empty={t('hide.reason')} options={REASONS.map((each) => [each, t(`hide.${each}`)])} />
+                <Remark />
               </Act>
             </>
           )}
@@ -72,15 +73,15 @@ const Reviews = (): ReactNode => {
     <Page title={t('reviews.title')} intro={t('reviews.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
+        <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
           onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
             { key: 'lawyer', title: t('lawyer'), width: '1.2fr', cell: ({ lawyerId }) => names[lawyerId] ?? lawyerId },
             { key: 'flags', title: t('flags'), width: '1.5fr', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join('、') },
             { key: 'due', title: t('due'), width: '1.4fr', cell: ({ decideDue }) => <Due at={decideDue} /> },
-            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ reviewerId }) => reviewerId ?? '—' },
+            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ reviewerId }) => (reviewerId === null ? '—' : names[reviewerId] ?? reviewerId) },
             { key: 'opened', title: t('opened'), width: '10rem', cell: ({ openedAt }) => when(openedAt) },
           ]} />
-      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.reviewId} of={one} name={names[one.lawyerId] ?? one.lawyerId} />}</Beside>
+      )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.reviewId} of={one} names={names} />}</Beside>
     </Page>
   )
 }

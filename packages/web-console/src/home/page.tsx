@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
-import { MENU } from '../menu.ts'
+import { menuOf } from '../menu.ts'
 import { homeWords } from './words.ts'
 
 export const words = { name: 'home', words: homeWords }
@@ -11,12 +11,12 @@ export const words = { name: 'home', words: homeWords }
 const Home = (): ReactNode => {
   const { t } = useTranslation('home')
   const [language] = useLanguage()
-  const { role } = useActing()
+  const { role, region } = useActing()
   return (
     <main className="home">
       <h1>{t('title')}</h1>
       <p>{t('choose')}</p>
-      <ul>{MENU.filter(({ roles }) => roles.includes(role)).map(({ path, word }) => <li key={path}><Link to={`/${path}`}>{word[language]}</Link></li>)}</ul>
+      <ul>{menuOf(role, region).map(({ path, word }) => <li key={path}><Link to={`/${path}`}>{word[language]}</Link></li>)}</ul>
     </main>
   )
 }

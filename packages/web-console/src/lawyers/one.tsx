@@ -67,24 +67,27 @@ const Acts = ({ of, county }: { readonly of: Card; readonly county: string }): R
         </Act>
       )}
       <Act word={t('appoint')} explain={t('appoint.explain')} changes={CHANGES}
-        send={({ villages, until }, header) => api.POST('/api/v1/lawyers/{lawyer}/appointments', {
+        send={({ villages, until, because }, header) => api.POST('/api/v1/lawyers/{lawyer}/appointments', {
           params: { path, header },
-          body: { counsel: { appointmentId: header['Idempotency-Key'], county, villages: (villages ?? '').split(/[,，\s]+/).filter((each) => each !== ''), until: until === undefined ? null : endOfDay(until) } },
+          body: { counsel: { appointmentId: header['Idempotency-Key'], county, villages: (villages ?? '').split(/[,，\s]+/).filter((each) => each !== ''), until: until === undefined ? null : endOfDay(until) }, because: because! },
         })}>
         <Text label={t('villages')} hint={t('villages.hint')} name="villages" />
         <Text label={t('term')} hint={t('term.hint')} name="until" type="date" />
+        <Because />
       </Act>
-      <Act word={t('pass')} changes={CHANGES} send={({ until }, header) => api.PUT('/api/v1/lawyers/{lawyer}/annual-check', { params: { path, header }, body: { validUntil: endOfDay(until!) } })}>
+      <Act word={t('pass')} changes={CHANGES} send={({ until, because }, header) => api.PUT('/api/v1/lawyers/{lawyer}/annual-check', { params: { path, header }, body: { validUntil: endOfDay(until!), because: because! } })}>
         <Text label={t('pass.until')} name="until" type="date" required />
+        <Because />
       </Act>
       <Act word={t('fail')} danger changes={CHANGES}
         send={({ reason, because }, header) => api.DELETE('/api/v1/lawyers/{lawyer}/annual-check', { params: { path, header }, body: { reason: reason as 'withdrawn', ...(because === undefined ? {} : { because }) } })}>
         <Choice label={t('reason')} name="reason" required empty={t('reason')} options={FAILS.map((each) => [each, t(`fail.${each}`)])} />
         <Remark />
       </Act>
-      <Act word={t('change-profile')} lists={['specialties']} changes={CHANGES} send={(values, header) => api.PUT('/api/v1/lawyers/{lawyer}/profile', { params: { path, header }, body: { profile: profileBody(values, of) } })}><ProfileFields of={of} /></Act>
-      <Act word={t('change-phone')} changes={CHANGES} send={({ phone }, header) => api.PUT('/api/v1/lawyers/{lawyer}/phone', { params: { path, header }, body: { phone: phone ?? null } })}>
+      <Act word={t('change-profile')} lists={['specialties']} changes={CHANGES} send={(values, header) => api.PUT('/api/v1/lawyers/{lawyer}/profile', { params: { path, header }, body: { profile: profileBody(values, of), because: values['because']! } })}><ProfileFields of={of} /><Because /></Act>
+      <Act word={t('change-phone')} changes={CHANGES} send={({ phone, because }, header) => api.PUT('/api/v1/lawyers/{lawyer}/phone', { params: { path, header }, body: { phone: phone ?? null, because: because! } })}>
         <Text label={t('phone.new')} hint={t('phone.new.hint')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
+        <Because />
       </Act>
       <Act word={t('deregister')} danger explain={t('deregister.explain')} changes={CHANGES}
         send={({ reason, because }, header) => api.POST('/api/v1/lawyers/{lawyer}/deregistration', { params: { path, header }, body: { reason: reason as 'retired', ...(because === undefined ? {} : { because }) } })}>

@@ -5,7 +5,7 @@ import { useDeferredValue, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
-import { focus, Text } from '../parts/fields.tsx'
+import { Because, focus, Text } from '../parts/fields.tsx'
 import { Beside, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -42,7 +42,7 @@ const Lawyers = (): ReactNode => {
           params: { header },
           body: {
             lawyerId: values['id']!, licence: values['licence']!, profile: profileBody(values, null), ...(values['phone'] === undefined ? {} : { phone: values['phone'] }),
-            checkValidUntil: values['check'] === undefined ? null : endOfDay(values['check']),
+            checkValidUntil: values['check'] === undefined ? null : endOfDay(values['check']), because: values['because']!,
           },
         })} onDone={({ lawyerId }) => setChosen(lawyerId)}>
         <div className="columns">
@@ -52,6 +52,7 @@ const Lawyers = (): ReactNode => {
           <Text label={t('pass.until')} name="check" type="date" />
         </div>
         <ProfileFields of={null} />
+        <Because />
       </Act>
     )}>
       <form className="search" role="search" onSubmit={(event) => { event.preventDefault(); if (list.rows[0] !== undefined) setChosen(list.rows[0].lawyerId) }}>
@@ -69,7 +70,7 @@ const Lawyers = (): ReactNode => {
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} height="calc(100vh - 280px)" onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
+        <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ lawyerId }) => lawyerId} chosen={chosen} empty={t('none')} height="calc(100vh - 280px)" onOpen={({ lawyerId }) => setChosen(lawyerId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name, ...by('name') },
           { key: 'firm', title: t('firm'), width: '2fr', cell: ({ firm }) => firm, ...by('firm') },
           { key: 'licence', title: t('licence'), width: '10.5rem', cell: ({ licence }) => licence, ...by('licence') },

@@ -46,8 +46,9 @@ const One = ({ of, names, isKeeper }: { readonly of: Shift; readonly names: Read
         <div className="buttons">
           {of.phase === 'open' && !hasBegun ? <Act word={t('cancel-shift')} danger changes={CHANGES} send={({ because }, header) => api.DELETE('/api/v1/rosters/{roster}/shifts/{shift}', { params: { path, header }, body: { because: because! } })}><Because /></Act> : null}
           {hasBegun && of.lawyers.some((id) => !of.missedBy.includes(id)) ? (
-            <Act word={t('no-show')} danger explain={t('rosters.intro')} changes={CHANGES} send={({ lawyer }, header) => api.POST('/api/v1/rosters/{roster}/shifts/{shift}/no-shows', { params: { path, header }, body: { lawyerId: lawyer! } })}>
+            <Act word={t('no-show')} danger explain={t('rosters.intro')} changes={CHANGES} send={({ lawyer, because }, header) => api.POST('/api/v1/rosters/{roster}/shifts/{shift}/no-shows', { params: { path, header }, body: { lawyerId: lawyer!, because: because! } })}>
               <Choice label={t('who')} name="lawyer" required options={of.lawyers.filter((id) => !of.missedBy.includes(id)).map((id) => [id, names[id] ?? id])} />
+              <Because />
             </Act>
           ) : null}
         </div>
@@ -58,7 +59,7 @@ const One = ({ of, names, isKeeper }: { readonly of: Shift; readonly names: Read
 
 const Rosters = (): ReactNode => {
   const { t } = useTranslation('lawyers')
-  const { county, role } = useActing()
+  const { county, role, region } = useActing()
   const known = usePlatformTime(60_000)
   const [picked, setMonth] = useState('')
   const [suffix, setSuffix] = useState('')
@@ -72,9 +73,9 @@ const Rosters = (): ReactNode => {
   return (
     <Page title={t('rosters.title')} intro={t('rosters.intro')} actions={!isKeeper ? null : (
       <>
-        <Act word={t('open-roster')} title={`${t('open-roster')} ${roster}`} changes={CHANGES} send={({ grab, max, release, bar }, header) => api.POST('/api/v1/rosters/{roster}', {
+        <Act word={t('open-roster')} title={`${t('open-roster')} ${roster}`} changes={CHANGES} send={({ grab, max, release, bar, because }, header) => api.POST('/api/v1/rosters/{roster}', {
           params: { path: { roster }, header },
-          body: { grabFrom: instantOf(grab!), maxShiftsPerLawyer: Number(max), releaseMs: Number(release) * HOUR_MS, barMs: Number(bar) * 24 * HOUR_MS },
+          body: { grabFrom: instantOf(grab!), maxShiftsPerLawyer: Number(max), releaseMs: Number(release) * HOUR_MS, barMs: Number(bar) * 24 * HOUR_MS, because: because! },
         })}>
           <div className="columns">
             <Text label={t('grab')} name="grab" type="datetime-local" required defaultValue={localOf(platformNowMs())} />
@@ -82,10 +83,11 @@ const Rosters = (): ReactNode => {
             <Text label={t('release')} name="release" type="number" min={0} max={336} required defaultValue="24" />
             <Text label={t('bar')} name="bar" type="number" min={0} max={366} required defaultValue="30" />
           </div>
+          <Because />
         </Act>
-        <Act word={t('open-shift')} title={`${t('open-shift')} ${roster}`} primary changes={CHANGES} send={({ post, starts, ends, capacity }, header) => api.POST('/api/v1/rosters/{roster}/shifts', {
+        <Act word={t('open-shift')} title={`${t('open-shift')} ${roster}`} primary changes={CHANGES} send={({ post, starts, ends, capacity, because }, header) => api.POST('/api/v1/rosters/{roster}/shifts', {
           params: { path: { roster }, header },
-          body: { shift: { shiftId: header['Idempotency-Key'], post: post as 'online', startsAt: instantOf(starts!), endsAt: instantOf(ends!), capacity: Number(capacity), languages: [] } },
+          body: { shift: { shiftId: header['Idempotency-Key'], post: post as 'online', startsAt: instantOf(starts!), endsAt: instantOf(ends!), capacity: Number(capacity), languages: [] }, because: because! },
         })}>
           <div className="columns">
             <Choice label={t('post')} name="post" required options={POSTS.map((each) => [each, t(`post.${each}`)])} />
@@ -93,17 +95,18 @@ const Rosters = (): ReactNode => {
             <Text label={t('starts')} name="starts" type="datetime-local" required />
             <Text label={t('ends')} name="ends" type="datetime-local" required />
           </div>
+          <Because />
         </Act>
       </>
     )}>
-      {county === '' || role === 'auditor' ? null : <OnDuty county={county} />}
+      {county === '' || role === 'auditor' || (region !== null && region.length > 6) ? null : <OnDuty county={county} />}
       <form className="search" onSubmit={(event) => event.preventDefault()}>
         <label>{t('month')}<input name="month" type="month" value={month} onChange={({ target }) => setMonth(target.value)} /></label>
         <label>{t('suffix')}<input name="suffix" value={suffix} maxLength={16} placeholder={t('suffix.hint')} onChange={({ target }) => setSuffix(target.value.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))} /></label>
       </form>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={roster} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ shiftId }) => shiftId} chosen={chosen} empty={t('no-shifts')} onOpen={({ shiftId }) => setChosen(shiftId)} height="calc(100vh - 380px)" columns={[
+        <Table label={roster} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ shiftId }) => shiftId} chosen={chosen} empty={t('no-shifts')} onOpen={({ shiftId }) => setChosen(shiftId)} height="calc(100vh - 380px)" columns={[
           { key: 'starts', title: t('starts'), width: '10rem', cell: ({ startsAt }) => when(startsAt) },
           { key: 'ends', title: t('ends'), width: '10rem', cell: ({ endsAt }) => when(endsAt) },
           { key: 'post', title: t('post'), width: '1fr', cell: ({ post }) => t(`post.${post}` as 'post.online') },

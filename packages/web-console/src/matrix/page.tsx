@@ -39,7 +39,7 @@ const MatrixPage = (): ReactNode => {
       key: 'route', head: t('route'), width: 'minmax(17rem, 1fr)', cell: ({ route, method, path, name }) =>
         <>{language === 'zh-CN' ? name.zh : name.en}<small><code>{method} {path}</code></small><small><code>{route}</code></small></>,
     },
-    ...roles.map((role): Column<Row> => ({ key: role, head: t(`role.${role}`), width: '4.75rem', cell: (row) => <Cell row={row} role={role} /> })),
+    ...roles.map((role): Column<Row> => ({ key: role, head: t(`role.${role}`), width: language === 'zh-CN' ? '4.75rem' : '6rem', cell: (row) => <Cell row={row} role={role} /> })),
   ]
   return (
     <main className="zj-screen">

@@ -10,7 +10,7 @@ export const matrixWords = {
   en: {
     title: 'Policy matrix', lead: 'Every route, every role: how far it reaches. Made from the table by which the gateway decides.', find: 'Find a route', 'find.hint': 'name, path or id', only: 'One role alone', everyone: 'All roles', route: 'Route', refused: 'may not', shown: '{{shown}} of {{all}} routes', none: 'No such route.',
     'cell.refused': '{{role}}: may not',
-    'access.public': 'public', 'access.enrolment': 'signed in', 'reach.all': 'all', 'reach.self': 'in own name', 'reach.own': 'own', 'reach.eligible': 'asked', 'reach.region': 'region', 'reach.unit': 'unit',
-    'role.citizen': 'citizen', 'role.enterprise': 'enterprise', 'role.lawyer': 'lawyer', 'role.desk': 'desk', 'role.reviewer': 'reviewer', 'role.duty-officer': 'duty', 'role.bureau-head': 'head', 'role.policy-admin': 'policy', 'role.system-admin': 'system', 'role.security-admin': 'security', 'role.auditor': 'auditor', 'role.probe': 'probe',
+    'access.public': 'public', 'access.enrolment': 'signed in', 'reach.all': 'all', 'reach.self': 'self', 'reach.own': 'own', 'reach.eligible': 'asked', 'reach.region': 'region', 'reach.unit': 'unit',
+    'role.citizen': 'citizen', 'role.enterprise': 'firm', 'role.lawyer': 'lawyer', 'role.desk': 'desk', 'role.reviewer': 'reviewer', 'role.duty-officer': 'duty', 'role.bureau-head': 'head', 'role.policy-admin': 'policy', 'role.system-admin': 'system', 'role.security-admin': 'security', 'role.auditor': 'auditor', 'role.probe': 'probe',
   },
 } as const satisfies Words

@@ -16,6 +16,8 @@ export interface Listed<Row, P> {
   readonly first: P | undefined
   readonly total: number | undefined
   readonly isLoading: boolean
+  /** It could not be read, and nothing of it is here: that it is empty nobody knows. */
+  readonly isUnread: boolean
   readonly error: Error | null
   readonly onEnd: () => void
   readonly refetch: () => void
@@ -32,5 +34,5 @@ export const usePages = <Row, P extends Paged<Row>>(key: readonly unknown[], ask
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  return { rows, first: data?.pages[0], total: data?.pages[0]?.total, isLoading: isFetching, error, onEnd, refetch: () => void refetch() }
+  return { rows, first: data?.pages[0], total: data?.pages[0]?.total, isLoading: isFetching, isUnread: data === undefined && error !== null, error, onEnd, refetch: () => void refetch() }
 }

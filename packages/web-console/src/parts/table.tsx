@@ -24,12 +24,14 @@ export interface TableProps<Row> {
   /** Of all that there are, also those not read yet. */
   readonly total?: number | undefined
   readonly isLoading?: boolean
+  /** It could not be read: nothing is said of how many there are. */
+  readonly isUnread?: boolean
   readonly onEnd?: (() => void) | undefined
   readonly height?: string
   readonly empty?: string
 }
 
-export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen, total, isLoading = false, onEnd, height = 'calc(100vh - 240px)', empty }: TableProps<Row>): ReactNode => {
+export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen, total, isLoading = false, isUnread = false, onEnd, height = 'calc(100vh - 240px)', empty }: TableProps<Row>): ReactNode => {
   const { t } = useTranslation('parts')
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--zj-target')) + 8) || 40
@@ -93,7 +95,7 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
         </div>
       </div>
       <p className="zj-hint" role="status">
-        {isLoading && rows.length === 0 ? t('more') : rows.length === 0 ? empty ?? t('nothing') : t('total', { count: total ?? rows.length })}
+        {isUnread ? t('unread') : isLoading && rows.length === 0 ? t('more') : rows.length === 0 ? empty ?? t('nothing') : t('total', { count: total ?? rows.length })}
         {rows.length > 0 && onOpen !== undefined ? <span className="keys"> · {t('keys')}</span> : null}
       </p>
     </div>

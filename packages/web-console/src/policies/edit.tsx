@@ -3,7 +3,8 @@ import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Check, Text } from '../parts/fields.tsx'
+import { valuesOf } from '../parts/act.tsx'
+import { Because, Check, Text } from '../parts/fields.tsx'
 import { say } from '../parts/said.tsx'
 import { instantOf } from '../parts/when.ts'
 import { ChangesTable } from './changes.tsx'
@@ -62,11 +63,11 @@ export const Edit = ({ county, from, onDone }: { readonly county: string; readon
   const { t } = useTranslation('policies')
   const [policy, setPolicy] = useState(from)
   const [effective, setEffective] = useState('')
-  const proposing = useCommand((body: { policy: Policy; effectiveFrom: string | null }, headers) =>
+  const proposing = useCommand((body: { policy: Policy; effectiveFrom: string | null; because: string }, headers) =>
     api.POST('/api/v1/counties/{county}/policies', { params: { path: { county }, header: { 'Idempotency-Key': headers['idempotency-key'] } }, body }), ['policies'])
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    proposing.mutate({ policy, effectiveFrom: effective === '' ? null : instantOf(effective) }, { onSuccess: () => { say(t('proposal')); onDone() } })
+    proposing.mutate({ policy, effectiveFrom: effective === '' ? null : instantOf(effective), because: valuesOf(event.currentTarget)['because'] ?? '' }, { onSuccess: () => { say(t('proposal')); onDone() } })
   }
   const hours = (next: readonly HourRule[]): void => setPolicy({ ...policy, hours: [...next] })
   return (
@@ -89,6 +90,7 @@ export const Edit = ({ county, from, onDone }: { readonly county: string; readon
       <Text label={t('from')} hint={t('from.hint')} type="datetime-local" value={effective} onChange={({ target }) => setEffective(target.value)} />
       <h2>{t('changes')}</h2>
       <ChangesTable before={from} after={policy} />
+      <Because />
       <ProblemNotice error={proposing.error} />
       <div className="buttons">
         <Button htmlType="submit" type="primary" loading={proposing.isPending} disabled={proposing.isPending}>{t('propose')}</Button>

@@ -19,7 +19,7 @@ export const words = { name: 'policies', words: policiesWords }
 /** As consult-router keeps them. */
 interface Proposal { readonly version: number; readonly policy: Policy; readonly policyHash: string; readonly proposedBy: string; readonly effectiveFrom: string | null }
 interface Confirmed { readonly version: number; readonly policy: Policy; readonly proposedBy: string; readonly confirmedBy: string; readonly effectiveAt: string }
-interface Policies { readonly proposal: Proposal | null; readonly confirmed: readonly Confirmed[]; readonly default: Policy }
+interface Policies { readonly proposal: Proposal | null; readonly confirmed: readonly Confirmed[]; readonly default: Policy; readonly names: Readonly<Record<string, string>> }
 const CHANGES = ['policies', 'promise']
 
 const Withdraw = ({ county, version }: { readonly county: string; readonly version: number }): ReactNode => {
@@ -30,14 +30,14 @@ const Withdraw = ({ county, version }: { readonly county: string; readonly versi
   )
 }
 
-const ProposalOf = ({ county, of, inForce }: { readonly county: string; readonly of: Proposal; readonly inForce: Policy }): ReactNode => {
+const ProposalOf = ({ county, of, inForce, names }: { readonly county: string; readonly of: Proposal; readonly inForce: Policy; readonly names: Policies['names'] }): ReactNode => {
   const { t } = useTranslation('policies')
   const { session, role } = useActing()
   const isOwn = of.proposedBy === session.accountId
   return (
     <section className="card" aria-label={t('proposal')}>
       <h2>{t('proposal')} · {t('version', { version: of.version })}</h2>
-      <p>{t('proposal.by', { who: of.proposedBy })}；{of.effectiveFrom === null ? t('proposal.now') : t('proposal.from', { at: when(of.effectiveFrom) })}</p>
+      <p>{t('proposal.by', { who: names[of.proposedBy] ?? of.proposedBy })}；{of.effectiveFrom === null ? t('proposal.now') : t('proposal.from', { at: when(of.effectiveFrom) })}</p>
       <h3>{t('changes')}</h3>
       <ChangesTable before={inForce} after={of.policy} />
       <details><summary>{t('all')}</summary><WholeTable of={of.policy} /></details>
@@ -46,9 +46,9 @@ const ProposalOf = ({ county, of, inForce }: { readonly county: string; readonly
           {isOwn ? <p className="note">{t('confirm.own')}</p> : null}
           <div className="buttons">
             {isOwn ? null : (
-              <Act word={t('confirm')} primary explain={t('confirm.explain')} changes={CHANGES} send={(_, header) => api.POST('/api/v1/counties/{county}/policies/{version}/confirmation', {
-                params: { path: { county, version: String(of.version) }, header }, body: { policyHash: of.policyHash },
-              })} />
+              <Act word={t('confirm')} primary explain={t('confirm.explain')} changes={CHANGES} send={({ because }, header) => api.POST('/api/v1/counties/{county}/policies/{version}/confirmation', {
+                params: { path: { county, version: String(of.version) }, header }, body: { policyHash: of.policyHash, because: because! },
+              })}><Because /></Act>
             )}
             <Withdraw county={county} version={of.version} />
           </div>
@@ -69,23 +69,24 @@ const PoliciesPage = (): ReactNode => {
   const hasBegun = ({ effectiveAt }: Confirmed): boolean => nowMs !== null && Date.parse(effectiveAt) <= nowMs
   const current = data?.confirmed.findLast(hasBegun)
   const inForce = current?.policy ?? data?.default
+  const nameOf = (id: string): string => data?.names[id] ?? id
   return (
     <Page title={t('title')} intro={t('intro')} actions={role === 'policy-admin' && !isEditing && inForce !== undefined && data?.proposal === null
       ? <Button type="primary" htmlType="button" onClick={() => setEditing(true)}>{t('edit')}</Button> : null}>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {inForce === undefined || data === undefined ? null : (
         <>
-          {isEditing ? <Edit county={county} from={inForce} onDone={() => setEditing(false)} /> : data.proposal === null ? <p>{t('no-proposal')}</p> : <ProposalOf county={county} of={data.proposal} inForce={inForce} />}
+          {isEditing ? <Edit county={county} from={inForce} onDone={() => setEditing(false)} /> : data.proposal === null ? <p>{t('no-proposal')}</p> : <ProposalOf county={county} of={data.proposal} inForce={inForce} names={data.names} />}
           <section className="card">
             <h2>{current === undefined ? t('in-force.default') : `${t('in-force')} · ${t('version', { version: current.version })}`}</h2>
-            {current === undefined ? null : <p>{t('since', { at: when(current.effectiveAt) })}；{t('by', { proposed: current.proposedBy, confirmed: current.confirmedBy })}</p>}
+            {current === undefined ? null : <p>{t('since', { at: when(current.effectiveAt) })}；{t('by', { proposed: nameOf(current.proposedBy), confirmed: nameOf(current.confirmedBy) })}</p>}
             <WholeTable of={inForce} />
           </section>
           <section className="card">
             <h2>{t('history')}</h2>
             {data.confirmed.length === 0 ? <p>{t('history.none')}</p> : data.confirmed.map((each, place) => (
               <details key={each.version}>
-                <summary>{t('version', { version: each.version })} · {hasBegun(each) ? t('since', { at: when(each.effectiveAt) }) : `${t('future')} · ${when(each.effectiveAt)}`} · {t('by', { proposed: each.proposedBy, confirmed: each.confirmedBy })}</summary>
+                <summary>{t('version', { version: each.version })} · {hasBegun(each) ? t('since', { at: when(each.effectiveAt) }) : `${t('future')} · ${when(each.effectiveAt)}`} · {t('by', { proposed: nameOf(each.proposedBy), confirmed: nameOf(each.confirmedBy) })}</summary>
                 <ChangesTable before={data.confirmed[place - 1]?.policy ?? data.default} after={each.policy} />
                 {hasBegun(each) || role === 'auditor' ? null : <Withdraw county={county} version={each.version} />}
               </details>

@@ -161,6 +161,7 @@ const PromiseBoard = (): ReactNode => {
         <Segmented aria-label={t('by')} value={by} onChange={setBy} options={(['township', 'channel', 'topic'] as const).map((value) => ({ value, label: t(`by.${value}`) }))} />
       </div>
       {isWrong ? <p role="alert" className="zj-problem">{t('range.wrong')}</p> : <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />}
+      {data === undefined && board.isFetching ? <p role="status" className="zj-hint">{t('loading')}</p> : null}
       {data === undefined ? null : (
         <>
           <Totals figures={data.total as Figures} />

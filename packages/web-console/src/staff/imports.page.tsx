@@ -5,7 +5,9 @@ import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
-import { Choice, Text } from '../parts/fields.tsx'
+import { valuesOf } from '../parts/act.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { Because, Choice, Text } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { say } from '../parts/said.tsx'
@@ -64,12 +66,13 @@ const Imports = (): ReactNode => {
   const [register, setRegister] = useState<Register>(offered[0] ?? 'lawyers')
   const [file, setFile] = useState<File | null>(null)
   const [source, setSource] = useState('')
+  const [asked, setAsked] = useState(false)
   const importing = useMutation({
     networkMode: 'always',
-    async mutationFn({ dryRun, sent }: { readonly dryRun: boolean; readonly sent: string | null }) {
+    async mutationFn({ dryRun, sent, because }: { readonly dryRun: boolean; readonly sent: string | null; readonly because?: string }) {
       const digest = sent ?? (await sendFile({ kind: 'document', file: new File([file!], file!.name, { type: typeOf(file!.name) }) })).digest
       const header = { 'Idempotency-Key': crypto.randomUUID() }
-      const body = { file: digest, dryRun }
+      const body = { file: digest, dryRun, ...(because === undefined ? {} : { because }) }
       const report: Report = register === 'lawyers' ? await reading(api.POST('/api/v1/lawyers/imports', { params: { header }, body }))
         : register === 'staff' ? await reading(api.POST('/api/v1/staff/imports', { params: { header }, body }))
           : await reading(api.POST('/api/v1/counties/{county}/divisions/imports', { params: { path: { county }, header }, body: { ...body, source } }))
@@ -94,13 +97,29 @@ const Imports = (): ReactNode => {
         <div className="buttons">
           <Button htmlType="submit" type="primary" disabled={file === null || importing.isPending} loading={importing.isPending}>{t('try')}</Button>
           {tried?.dryRun !== true || tried.report.new + tried.report.changed === 0 ? null : (
-            <Button htmlType="button" danger disabled={importing.isPending} onClick={() => importing.mutate({ dryRun: false, sent: tried.digest })}>{t('run')}</Button>
+            <Button htmlType="button" danger disabled={importing.isPending} onClick={() => setAsked(true)}>{t('run')}</Button>
           )}
         </div>
         {tried?.dryRun === true ? <p className="zj-hint">{t(register === 'divisions' ? 'run.all' : 'run.explain')}</p> : null}
         {importing.isPending ? <p role="status">{t('sending')}</p> : null}
         <ProblemNotice error={importing.error} />
       </form>
+      {!asked || tried === undefined ? null : (
+        <Dialog title={t('run')} onClose={() => setAsked(false)}>
+          <form onSubmit={(event) => {
+            event.preventDefault()
+            setAsked(false)
+            importing.mutate({ dryRun: false, sent: tried.digest, ...valuesOf(event.currentTarget) })
+          }}>
+            <div className="explain">{t(register === 'divisions' ? 'run.all' : 'run.explain')}</div>
+            <Because />
+            <div className="buttons">
+              <Button htmlType="button" onClick={() => setAsked(false)}>{t('run.not')}</Button>
+              <Button htmlType="submit" type="primary" danger>{t('run')}</Button>
+            </div>
+          </form>
+        </Dialog>
+      )}
       {tried === undefined ? null : <ReportOf report={tried.report} isTrial={tried.dryRun} name={file?.name.replace(/\.\w+$/, '') ?? register} />}
     </Page>
   )

@@ -30,7 +30,7 @@ const Organisations = (): ReactNode => {
         params: { path: { county, organisation: values['id']! }, header },
         body: {
           kind: values['kind'] as 'bureau', name: values['name']!, parentId: values['parent'] ?? null, address: values['address'] ?? null, officePhone: values['phone'] ?? null,
-          serves: (values['serves'] ?? '').split(/[,，\s]+/).filter((each) => each !== ''),
+          serves: (values['serves'] ?? '').split(/[,，\s]+/).filter((each) => each !== ''), because: values['because']!,
         },
       })}>
         <div className="columns">
@@ -42,6 +42,7 @@ const Organisations = (): ReactNode => {
           <Text label={t('office-phone')} name="phone" pattern="[0-9+\(\) \-]{3,30}" autoComplete="off" />
         </div>
         <Text label={t('serves')} hint={t('serves.hint')} name="serves" autoComplete="off" />
+        <Because />
       </Act>
     )}>
       <form className="search" role="search" onSubmit={(event) => event.preventDefault()}>
@@ -49,7 +50,7 @@ const Organisations = (): ReactNode => {
       </form>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       <Beside list={(
-        <Table label={t('organisations.title')} rows={rows} isLoading={isFetching} keyOf={({ organisationId }) => organisationId} chosen={chosen} onOpen={({ organisationId }) => setChosen(organisationId)} empty={t('none')} columns={[
+        <Table label={t('organisations.title')} rows={rows} isLoading={isFetching} isUnread={data === undefined && error !== null} keyOf={({ organisationId }) => organisationId} chosen={chosen} onOpen={({ organisationId }) => setChosen(organisationId)} empty={t('none')} columns={[
           { key: 'name', title: t('organisation.name'), width: '2fr', cell: ({ name }) => name },
           { key: 'kind', title: t('kind'), width: '1fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.bureau') },
           { key: 'phone', title: t('office-phone'), width: '9rem', cell: ({ officePhone }) => officePhone ?? '—' },
@@ -60,8 +61,15 @@ const Organisations = (): ReactNode => {
             <h2>{one.name}</h2>
             <Facts of={[[t('organisation.id'), one.organisationId], [t('kind'), t(`kind.${one.kind}` as 'kind.bureau')], [t('address'), one.address ?? '—'], [t('office-phone'), one.officePhone ?? '—'], [t('serves'), one.serves.join('、') || '—'],
               [t('parent'), data?.items.find(({ organisationId }) => organisationId === one.parentId)?.name ?? one.parentId ?? '—']]} />
-            <Act word={t('close')} title={`${t('close')}：${one.name}`} danger explain={t('close.explain')} changes={CHANGES}
-              send={({ because }, header) => api.DELETE('/api/v1/counties/{county}/organisations/{organisation}', { params: { path: { county, organisation: one.organisationId }, header }, body: { because: because! } })}><Because /></Act>
+            <div className="buttons">
+              <Act word={t('rename')} title={`${t('rename')}：${one.name}`} explain={t('rename.explain')} changes={CHANGES}
+                send={({ name, because }, header) => api.PUT('/api/v1/counties/{county}/organisations/{organisation}/name', { params: { path: { county, organisation: one.organisationId }, header }, body: { name: name!, because: because! } })}>
+                <Text label={t('organisation.name')} name="name" required maxLength={80} defaultValue={one.name} autoComplete="off" />
+                <Because />
+              </Act>
+              <Act word={t('close')} title={`${t('close')}：${one.name}`} danger explain={t('close.explain')} changes={CHANGES}
+                send={({ because }, header) => api.DELETE('/api/v1/counties/{county}/organisations/{organisation}', { params: { path: { county, organisation: one.organisationId }, header }, body: { because: because! } })}><Because /></Act>
+            </div>
           </>
         )}
       </Beside>

@@ -44,22 +44,24 @@ const One = ({ of }: { readonly of: Row }): ReactNode => {
       ))}</ul>
       <div className="buttons">
         {!mayAppoint ? null : (
-          <Act word={t('take')} primary changes={CHANGES} send={({ office, organisation, region, from, until }, header) => api.POST('/api/v1/staff/{person}/offices', {
+          <Act word={t('take')} primary changes={CHANGES} send={({ office, organisation, region, from, until, because }, header) => api.POST('/api/v1/staff/{person}/offices', {
             params: { path, header },
-            body: { office: { officeId: header['Idempotency-Key'], role: office as 'desk', organisationId: organisation!, region: region!, from: instantOf(from!), until: until === undefined ? null : instantOf(until) } },
+            body: { office: { officeId: header['Idempotency-Key'], role: office as 'desk', organisationId: organisation!, region: region!, from: instantOf(from!), until: until === undefined ? null : instantOf(until) }, because: because! },
           })}>
             <Choice label={t('office')} name="office" required options={GIVEN.map((each) => [each, t(`role.${each}`)])} />
             <Choice label={t('organisation')} name="organisation" required options={(organisations.data?.items ?? []).map(({ organisationId, name }) => [organisationId, name])} />
             <Text label={t('region')} hint={t('region.hint')} name="region" required inputMode="numeric" pattern="\d{6}(\d{3}){0,2}" defaultValue={county} />
             <Text label={t('from')} name="from" type="datetime-local" required defaultValue={localOf(platformNowMs())} />
             <Text label={t('until')} hint={t('until.hint')} name="until" type="datetime-local" />
+            <Because />
           </Act>
         )}
         {!mayChange ? null : (
           <Act word={t('details')} explain={t('details.hint')} changes={CHANGES}
-            send={({ name, phone }, header) => api.PUT('/api/v1/staff/{person}/details', { params: { path, header }, body: { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) } })}>
+            send={({ name, phone, because }, header) => api.PUT('/api/v1/staff/{person}/details', { params: { path, header }, body: { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }), because: because! } })}>
             <Text label={t('name')} name="name" maxLength={60} defaultValue={of.name ?? ''} autoComplete="off" />
             <Text label={t('phone')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
+            <Because />
           </Act>
         )}
         {mayAppoint ? <Act word={t('leave')} danger explain={t('leave.explain')} changes={CHANGES} send={({ because }, header) => api.DELETE('/api/v1/staff/{person}', { params: { path, header }, body: { because: because! } })}><Because /></Act> : null}
@@ -77,17 +79,18 @@ const Staff = (): ReactNode => {
   const one = list.rows.find(({ personId }) => personId === chosen)
   return (
     <Page title={t('staff.title')} intro={t('staff.intro')} actions={role === 'auditor' ? null : (
-      <Act word={t('add')} primary changes={CHANGES} send={({ id, name, phone }, header) => api.PUT('/api/v1/staff/{person}', {
-        params: { path: { person: id! }, header }, body: { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) },
+      <Act word={t('add')} primary changes={CHANGES} send={({ id, name, phone, because }, header) => api.PUT('/api/v1/staff/{person}', {
+        params: { path: { person: id! }, header }, body: { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }), because: because! },
       })}>
         <Text label={t('id')} hint={t('id.hint')} name="id" required pattern="[A-Za-z0-9_.\-]{2,64}" autoComplete="off" />
         <Text label={t('name')} name="name" maxLength={60} autoComplete="off" />
         <Text label={t('phone')} name="phone" inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11} autoComplete="off" />
+        <Because />
       </Act>
     )}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('staff.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
+        <Table label={t('staff.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'id', title: t('id'), width: '1.4fr', cell: ({ personId }) => personId },
           { key: 'offices', title: t('offices'), width: '2fr', cell: ({ offices, phase }) => (phase === 'left' ? t('left') : offices.map((office) => t(`role.${office.role}` as 'role.desk')).join('、') || t('no-offices')) },

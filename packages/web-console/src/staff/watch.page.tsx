@@ -4,8 +4,8 @@ import { api, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
-import { Act, ActNow, type Values } from '../parts/act.tsx'
-import { Choice, Text } from '../parts/fields.tsx'
+import { Act, type Values } from '../parts/act.tsx'
+import { Because, Choice, Text } from '../parts/fields.tsx'
 import { Facts, Page } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { instantOf, localOf, when } from '../parts/when.ts'
@@ -44,17 +44,19 @@ const Watch = (): ReactNode => {
             <div className="page-head">
               <h2>{bureau.name}</h2>
               <div className="buttons">
-                <Act word={t('set-standing')} changes={CHANGES} send={(values, header) => api.PUT('/api/v1/counties/{county}/organisations/{organisation}/standing-watch', { params: { path, header }, body: { line: lineOf(values) } })}>
+                <Act word={t('set-standing')} changes={CHANGES} send={(values, header) => api.PUT('/api/v1/counties/{county}/organisations/{organisation}/standing-watch', { params: { path, header }, body: { line: lineOf(values), because: values['because']! } })}>
                   <LineFields people={people} of={bureau.standing} />
+                  <Because />
                 </Act>
                 <Act word={t('plan')} primary changes={CHANGES} send={(values, header) => api.POST('/api/v1/counties/{county}/organisations/{organisation}/watches', {
-                  params: { path, header }, body: { watch: { watchId: header['Idempotency-Key'], from: instantOf(values['from']!), until: instantOf(values['until']!), line: lineOf(values) } },
+                  params: { path, header }, body: { watch: { watchId: header['Idempotency-Key'], from: instantOf(values['from']!), until: instantOf(values['until']!), line: lineOf(values) }, because: values['because']! },
                 })}>
                   <div className="columns">
                     <Text label={t('from')} name="from" type="datetime-local" required defaultValue={localOf(platformNowMs())} />
                     <Text label={t('until')} name="until" type="datetime-local" required />
                   </div>
                   <LineFields people={people} of={bureau.standing} />
+                  <Because />
                 </Act>
               </div>
             </div>
@@ -69,7 +71,7 @@ const Watch = (): ReactNode => {
                 <tbody>{bureau.watches.map(({ watchId, from, until, line }) => (
                   <tr key={watchId}>
                     <td>{when(from)}</td><td>{when(until)}</td>{RANKS.map((rank) => <td key={rank}>{nameOf(line[rank])}</td>)}
-                    <td><ActNow word={t('remove')} danger changes={CHANGES} send={(_, header) => api.DELETE('/api/v1/counties/{county}/organisations/{organisation}/watches/{watch}', { params: { path: { ...path, watch: watchId }, header } })} /></td>
+                    <td><Act word={t('remove')} title={`${t('remove')} ${when(from)} – ${when(until)}`} danger changes={CHANGES} send={({ because }, header) => api.DELETE('/api/v1/counties/{county}/organisations/{organisation}/watches/{watch}', { params: { path: { ...path, watch: watchId }, header }, body: { because: because! } })}><Because /></Act></td>
                   </tr>
                 ))}</tbody>
               </table>

@@ -95,6 +95,7 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
   const [atMs, setAt] = useState(openedMs)
   const fromMs = openedMs - 5000
   const toMs = span === 'all' ? Math.max(lastMs, fromMs + 60_000) : Math.max(openedMs + 60_000, Math.min(openedMs + FIRST_MS, nowMs))
+  const { t: common } = useTranslation('kit')
   const [restedMs, setRested] = useState(atMs)
   useEffect(() => {
     const timer = setTimeout(() => setRested(atMs), REST_MS)
@@ -133,10 +134,10 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
       </section>
       <div className="columns">
         <div aria-live="polite" aria-busy={moment.isFetching} data-at={moment.data?.at}>
-          {moment.data === undefined ? null : <MomentPanels moment={moment.data} past={past} events={events} rules={rules} />}
+          {moment.data === undefined ? moment.isFetching ? <p role="status">{common('loading')}</p> : null : <MomentPanels moment={moment.data} past={past} events={events} rules={rules} />}
           <ProblemNotice error={moment.error} onRetry={() => void moment.refetch()} />
         </div>
-        <Timeline events={events} atMs={atMs} last={last} streams={story.streams.length} onGo={goTo} />
+        <Timeline events={events} names={story.names} atMs={atMs} last={last} streams={story.streams.length} onGo={goTo} />
       </div>
     </>
   )

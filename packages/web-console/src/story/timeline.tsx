@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { StoryEvent } from './data.ts'
 import { timeOf } from './moment.tsx'
 
-const Entry = memo(({ event, isPast, isLast, onGo }: { readonly event: StoryEvent; readonly isPast: boolean; readonly isLast: boolean; readonly onGo: (event: StoryEvent) => void }): ReactNode => {
+const Entry = memo(({ event, name, isPast, isLast, onGo }: { readonly event: StoryEvent; readonly name: string | undefined; readonly isPast: boolean; readonly isLast: boolean; readonly onGo: (event: StoryEvent) => void }): ReactNode => {
   const { t } = useTranslation('story')
   const { t: happened } = useTranslation('events')
   const { cause, texts } = event
@@ -14,7 +14,7 @@ const Entry = memo(({ event, isPast, isLast, onGo }: { readonly event: StoryEven
       <span className={`tag ${event.category}`}>{t(`category.${event.category}`)}</span>
       <div className="what">
         <strong>{happened(event.type)}</strong>
-        <span className="who">{cause.kind === 'deadline' ? t('rule.by-itself') : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${cause.actorId}`}`}</span>
+        <span className="who">{cause.kind === 'deadline' ? t('rule.by-itself') : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${name ?? cause.actorId}`}`}</span>
         {texts === null ? null : Object.entries(texts).map(([name, text]) => <blockquote key={name}>{text ?? t('erased')}</blockquote>)}
         <details><summary>{t('facts')}</summary><pre tabIndex={0}>{JSON.stringify(event.facts, null, 2)}</pre></details>
       </div>
@@ -22,8 +22,8 @@ const Entry = memo(({ event, isPast, isLast, onGo }: { readonly event: StoryEven
   )
 })
 
-export const Timeline = ({ events, atMs, last, streams, onGo }: {
-  readonly events: readonly StoryEvent[]; readonly atMs: number; readonly last: StoryEvent | undefined; readonly streams: number; readonly onGo: (event: StoryEvent) => void
+export const Timeline = ({ events, names, atMs, last, streams, onGo }: {
+  readonly events: readonly StoryEvent[]; readonly names: Readonly<Record<string, string>>; readonly atMs: number; readonly last: StoryEvent | undefined; readonly streams: number; readonly onGo: (event: StoryEvent) => void
 }): ReactNode => {
   const { t } = useTranslation('story')
   const past = events.filter(({ at }) => Date.parse(at) <= atMs).length
@@ -38,7 +38,7 @@ export const Timeline = ({ events, atMs, last, streams, onGo }: {
   return (
     <section className="timeline" aria-labelledby="story-timeline">
       <h2 id="story-timeline">{t('timeline')} <span>{t('timeline.count', { shown: past, all: events.length, streams })}</span></h2>
-      <ol ref={list} tabIndex={0} aria-labelledby="story-timeline">{events.map((event) => <Entry key={`${event.stream}@${event.version}`} event={event} isPast={Date.parse(event.at) <= atMs} isLast={event === last} onGo={onGo} />)}</ol>
+      <ol ref={list} tabIndex={0} aria-labelledby="story-timeline">{events.map((event) => <Entry key={`${event.stream}@${event.version}`} event={event} name={event.cause.kind === 'command' ? names[event.cause.actorId] : undefined} isPast={Date.parse(event.at) <= atMs} isLast={event === last} onGo={onGo} />)}</ol>
     </section>
   )
 }

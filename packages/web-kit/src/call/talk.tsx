@@ -1,9 +1,10 @@
 // Two people see and hear each other: both pictures, what is on and off, how the connection is, in words.
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { api, reading } from '../api.ts'
 import { useLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
-import { clockWords } from '../time.ts'
+import { clockWords, usePlatformTime } from '../time.ts'
 import { openConnection, type Connection, type ConnectionState, type OtherMedia, type Signal } from './connection.ts'
 import { newKey, useEnd, type Call } from './data.ts'
 import { rememberMedia, thisTab } from './device.ts'
@@ -91,6 +92,27 @@ const useKeptPlace = ({ side, consultationId }: Call): void => {
   }, [side, consultationId])
 }
 
+/** The last minute of a place is said: the talk does not make it longer, whoever knows it in time sums up in time. */
+const HURRY_MS = 60_000
+const Place = ({ consultationId }: { readonly consultationId: string }): ReactNode => {
+  const { t } = useCallWords()
+  const now = usePlatformTime()
+  const { data } = useQuery({ queryKey: ['question', consultationId], queryFn: () => reading(api.GET('/api/v1/consultations/{consultation}', { params: { path: { consultation: consultationId } } })) })
+  const claim = data?.claim ?? null
+  // Gone from the answer once it has lapsed; what it was is remembered, to say so.
+  const [lastsUntil, remember] = useState<string | null>(null)
+  if (claim !== null && claim.lastsUntil !== lastsUntil) remember(claim.lastsUntil)
+  if (lastsUntil === null || now === null) return null
+  const leftMs = Date.parse(lastsUntil) - now
+  const stage = leftMs <= 0 ? 'over' : leftMs <= HURRY_MS ? 'hurry' : 'kept'
+  return (
+    <div className={stage === 'kept' ? undefined : 'zj-call-trouble'}>
+      <p role={stage === 'kept' ? undefined : 'alert'}>{t(`place.${stage}`)}</p>
+      {stage === 'over' ? null : <p><time role="timer">{clockWords(leftMs)}</time></p>}
+    </div>
+  )
+}
+
 /** The screen stays on while two people talk. */
 const useAwake = (): void => {
   useEffect(() => {
@@ -154,6 +176,7 @@ export const Talk = ({ call, local, isSmall, onSmaller }: {
             {otherMedia?.microphone === false ? <p>{t('other.muted')}</p> : null}
             {local.microphoneTrouble === null ? null : <p className="zj-call-trouble">{t(`microphone.${local.microphoneTrouble}`)}</p>}
             {local.cameraTrouble === null ? null : <p className="zj-call-trouble">{t(`camera.${local.cameraTrouble}`)}</p>}
+            {call.side === 'lawyer' ? <Place consultationId={call.consultationId} /> : null}
             <p className="zj-call-note">{t('unrecorded')}</p>
           </>
         )}

@@ -31,7 +31,12 @@ export const useSignOut = (): UseMutationResult<void, Error, void> => {
     networkMode: 'always',
     async mutationFn() {
       await clearDrafts().catch(() => undefined)
-      await reading(api.DELETE('/api/v1/auth/session'))
+      try {
+        await reading(api.DELETE('/api/v1/auth/session'))
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return
+        throw new ApiProblem('sign-out-unheard', 0, null)
+      }
     },
     async onSuccess() {
       actAs(undefined)

@@ -1,8 +1,9 @@
 // Lets through who is signed in and may use this application; everybody else signs in here, and is then where they wanted to be.
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actAs } from '../api.ts'
+import { onCleared } from '../drafts.ts'
 import { LiveLost } from '../live-lost.tsx'
 import { restartLive } from '../live.ts'
 import { ProblemNotice } from '../problem.tsx'
@@ -25,6 +26,9 @@ export const SignedIn = ({ by, roles, children }: SignedInProps): ReactNode => {
   const session = useSession()
   const signOut = useSignOut()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(ROLE_KEY))
+
+  // Whoever signed out in another tab is not shown here any more.
+  useEffect(() => onCleared(() => void queries.invalidateQueries({ queryKey: ['session'] })), [queries])
 
   if (session.isPending) return <p className="zj-loading" role="status">{t('loading')}</p>
   if (session.data === undefined) return <main className="zj-page"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></main>

@@ -3,7 +3,8 @@ import { api, ProblemNotice, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useCounty, useTopics, type Answered as Row } from '../data.ts'
+import { County } from '../county.tsx'
+import { useTopics, type Answered as Row } from '../data.ts'
 import { useFresh } from '../fresh.ts'
 import { useWhen } from '../when.ts'
 import { answeredWords } from './words.ts'
@@ -14,12 +15,11 @@ const Item = ({ row: { consultationId, topic, countyCode, givenAt, form, status,
   const { t } = useTranslation('answered')
   const { t: frame } = useTranslation('frame')
   const topicName = useTopics()
-  const county = useCounty(countyCode)
   const when = useWhen()
   return (
     <li>
       <Link className="card" to={`/q/${consultationId}`}>
-        <h2>{topicName(topic.code)} · {county}</h2>
+        <h2>{topicName(topic.code)} · <County code={countyCode} /></h2>
         <span className="badges">
           <span className={status === 'given' ? 'badge' : 'badge bad'}>{t(`status.${status}`)}</span>
           <span className="badge">{t(`form.${form}`)}</span>

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Countdown } from '../countdown.tsx'
-import { useCounty, useStanding, useTopics, type OpenQuestion } from '../data.ts'
+import { County } from '../county.tsx'
+import { useStanding, useTopics, type OpenQuestion } from '../data.ts'
 import { useFresh } from '../fresh.ts'
 import { useWhen } from '../when.ts'
 import { inboxWords } from './words.ts'
@@ -15,12 +16,11 @@ export const words = { name: 'inbox', words: inboxWords }
 const Row = ({ question: { consultationId, countyCode, topic, channel, text, openedAt, dueAt, isLocal, specialty, missing, claims, mine } }: { readonly question: OpenQuestion }): ReactNode => {
   const { t } = useTranslation('inbox')
   const topicName = useTopics()
-  const county = useCounty(countyCode)
   const when = useWhen()
   return (
     <li>
       <Link className="card" to={`/q/${consultationId}`}>
-        <h2>{topicName(topic.code)} · {county}</h2>
+        <h2>{topicName(topic.code)} · <County code={countyCode} /></h2>
         <span className="badges">
           {isLocal && <span className="badge green">{t('local')}</span>}
           {specialty > 0 && <span className="badge warm">{t(`specialty-${specialty === 2 ? 2 : 1}`)}</span>}

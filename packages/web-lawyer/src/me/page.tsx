@@ -2,15 +2,14 @@ import { api, ProblemNotice, useCommand, useSignOut } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useCounty, useStanding, useTopics, type Standing } from '../data.ts'
+import { County } from '../county.tsx'
+import { useStanding, useTopics, type Standing } from '../data.ts'
 import { useWhen } from '../when.ts'
 import { meWords } from './words.ts'
 
 export const words = { name: 'me', words: meWords }
 
 const PAGES = [['shifts', 'shifts'], ['quiet', 'quietHours'], ['service', 'service'], ['notices', 'notices'], ['conflicts', 'conflicts'], ['security', 'security']] as const
-
-const County = ({ code }: { readonly code: string }): ReactNode => useCounty(code)
 
 const Duty = ({ me }: { readonly me: Standing }): ReactNode => {
   const { t, i18n } = useTranslation('me')

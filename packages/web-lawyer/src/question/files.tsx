@@ -1,4 +1,5 @@
 // Files of a question or an answer: pictures and recordings in place, papers by a link.
+import { Photo } from '@zhijian/web-kit/phone/photo'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question } from '../data.ts'
@@ -11,7 +12,7 @@ const One = ({ consultation, file: { digest, mediaType, kind, bytes } }: { reado
   const { t } = useTranslation('question')
   const url = `/api/v1/consultations/${consultation}/files/${digest}`
   const name = t(`file.${kind}`)
-  if (mediaType.startsWith('image/')) return <a href={url} target="_blank" rel="noreferrer"><img src={url} alt={name} loading="lazy" className="picture" /></a>
+  if (mediaType.startsWith('image/')) return <Photo src={url} name={name} />
   // What was recorded has no subtitles; whoever needs them asks for text.
   /* eslint-disable jsx-a11y/media-has-caption */
   if (mediaType.startsWith('audio/')) return <audio controls preload="metadata" src={url} aria-label={name} />

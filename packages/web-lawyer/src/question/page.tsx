@@ -6,7 +6,8 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { Countdown } from '../countdown.tsx'
-import { useCounty, useTopics, type Question as View } from '../data.ts'
+import { County } from '../county.tsx'
+import { useTopics, type Question as View } from '../data.ts'
 import { useFresh } from '../fresh.ts'
 import { InSight } from '../in-sight.tsx'
 import { SilenceClock } from '../silence-clock.tsx'
@@ -29,12 +30,11 @@ const Asked = ({ question }: { readonly question: View }): ReactNode => {
   const { t } = useTranslation('question')
   const { t: frame } = useTranslation('frame')
   const topicName = useTopics()
-  const county = useCounty(question.countyCode)
   const when = useWhen()
   return (
     <>
       <h1>{t('title', { topic: topicName(question.topic.code) })}</h1>
-      <p className="soft">{county} · {t('asked', { at: when.moment(question.openedAt) })}</p>
+      <p className="soft"><County code={question.countyCode} /> · {t('asked', { at: when.moment(question.openedAt) })}</p>
       <span className="badges">
         {question.channel === 'enterprise' && <span className="badge">{t('enterprise')}</span>}
         {question.phase !== 'open' && <span className="badge bad">{frame(`phase.${question.phase}`)}</span>}

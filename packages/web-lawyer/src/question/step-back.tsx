@@ -1,7 +1,7 @@
 import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
+import { Sheet } from '@zhijian/web-kit/phone/sheet'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Sheet } from './sheet.tsx'
 
 const REASONS = ['acts-for-other-side', 'former-client', 'relative', 'same-firm', 'other'] as const
 

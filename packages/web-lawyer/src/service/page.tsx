@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading, useLanguage } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
-import { useCounty, type Month as MonthOfService } from '../data.ts'
+import { County } from '../county.tsx'
+import type { Month as MonthOfService } from '../data.ts'
 import { useWhen } from '../when.ts'
 import { serviceWords } from './words.ts'
 
@@ -46,8 +47,7 @@ const Month = ({ month }: { readonly month: MonthOfService }): ReactNode => {
 /** 15 → its name is that of any of its counties; of a province the code is shown when none is served. */
 const Group = ({ kind, code, members }: { readonly kind: 'county' | 'province'; readonly code: string; readonly members: number }): ReactNode => {
   const { t } = useTranslation('service')
-  const place = useCounty(code)
-  return <p className="soft">{t(`group.${kind}`, { place: kind === 'county' ? place : PROVINCES[code] ?? code })}{t('members', { n: members })}</p>
+  return <p className="soft"><Trans t={t} i18nKey={`group.${kind}`} components={{ place: kind === 'county' ? <County code={code} /> : <span lang="zh-CN">{PROVINCES[code] ?? code}</span> }} />{t('members', { n: members })}</p>
 }
 /** GB/T 2260, first two digits. */
 const PROVINCES: Readonly<Record<string, string>> = {

@@ -3,7 +3,8 @@ import { api, platformNowMs, ProblemNotice, reading, useCommand, usePlatformTime
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
-import { useCounty, type Shift } from '../data.ts'
+import { County } from '../county.tsx'
+import type { Shift } from '../data.ts'
 import { useWhen } from '../when.ts'
 import { shiftsWords } from './words.ts'
 
@@ -15,7 +16,7 @@ const Head = ({ shift: { post, county, startsAt, endsAt, taken, capacity, langua
   return (
     <>
       <h3>{when.day(startsAt)} {when.hour(startsAt)}–{when.hour(endsAt)}</h3>
-      <p>{t(`post.${post}`)} · {useCounty(county)}</p>
+      <p>{t(`post.${post}`)} · <County code={county} /></p>
       <p className="soft">{t('places', { taken, capacity })}{languages.length > 0 && ` · ${t('languages', { list: languages.join('、') })}`}</p>
     </>
   )

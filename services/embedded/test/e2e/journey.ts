@@ -3,10 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { totp, until } from './bounded-timers.ts'
+import { until } from './bounded-timers.ts'
 import { gbk, picture, zipBomb } from './files.ts'
-import { api, live, type Api, type Ask, type Live, type Reply } from './http.ts'
+import { live, type Api, type Ask, type Live, type Reply } from './http.ts'
 import type { Profile, Session } from './profile.ts'
+import { post, talkTo, type Talk } from './talk.ts'
 
 /** A minute of the platform is a second here. */
 const SPEED = 60
@@ -19,52 +20,33 @@ const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和�
 /** @param openProfile of a demonstration whose time runs so many times as fast as the wall */
 export const journey = (openProfile: (speed: number) => Promise<Profile>): void => {
   let platform: Profile
+  let talk: Talk
   let http: Api
   const tokens: Record<string, string> = {}
   const open: Live[] = []
 
-  const ok = async (path: string, ask: Ask, status = 200): Promise<Reply['body']> => {
-    const reply = await http(path, ask)
-    expect(`${reply.status} ${reply.status === status ? '' : reply.text}`).toBe(`${status} `)
-    return reply.body
-  }
-  const refusal = async (path: string, ask: Ask): Promise<[number, string]> => {
-    const { status, body } = await http(path, ask)
-    return [status, body?.code]
-  }
-  const post = (token: string | undefined, body: unknown, more: Partial<Ask> = {}): Ask => ({ method: 'POST', ...(token === undefined ? {} : { token }), body, ...more })
+  const ok = (...args: Parameters<Talk['ok']>): Promise<Reply['body']> => talk.ok(...args)
+  const refusal = (...args: Parameters<Talk['refusal']>): Promise<[number, string]> => talk.refusal(...args)
   const follow = async (token: string, more: { role?: string; lastId?: string } = {}): Promise<Live> => {
     const stream = await live(platform.url, { token, ...more })
     open.push(stream)
     return stream
   }
 
-  const citizen = async (phone: string): Promise<string> => {
-    const from = platform.printed().length
-    await ok('auth/phone-codes', post(undefined, { phone }), 202)
-    return (await ok('auth/phone-sessions', post(undefined, { phone, code: await platform.phoneCode(phone, from), client: 'app' }))).token
-  }
-  const signIn = async (id: string): Promise<string> => {
-    const { password, secondFactor } = platform.account(id)
-    const token: string = tokens[id] ?? (await ok('auth/password-sessions', post(undefined, { login: id, password, totp: totp(secondFactor), client: 'app' }))).token
-    tokens[id] = token
-    return token
-  }
+  const citizen = (phone: string): Promise<string> => talk.citizen(phone)
+  const signIn = async (id: string): Promise<string> => tokens[id] = await talk.signIn(id)
   const question = (token: string, id: string): Promise<Reply['body']> => ok(`consultations/${id}`, { token })
   const ask = async (token: string, text: string, more: object = {}, key?: string): Promise<string> =>
     (await ok('consultations', post(token, { text, ...more }, key === undefined ? {} : { key }), 201)).consultationId
   const answer = (token: string, id: string, text = ANSWER): Promise<Reply['body']> => ok(`consultations/${id}/answers`, post(token, { text }), 201)
-  const upload = async (token: string, kind: string, mediaType: string, bytes: Buffer): Promise<Reply> => {
-    const { id } = await ok('uploads', post(token, { kind, mediaType, bytes: bytes.length }), 201)
-    await ok(`uploads/${id}`, { method: 'PATCH', token, raw: new Uint8Array(bytes), headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' } }, 204)
-    return http(`uploads/${id}/finish`, { method: 'POST', token })
-  }
+  const upload = (...args: Parameters<Talk['upload']>): Promise<Reply> => talk.upload(...args)
 
   beforeAll(async () => {
     platform = await openProfile(SPEED)
-    http = api(platform.url)
+    talk = talkTo(platform)
+    http = talk.http
     await platform.start({ silent: true })
-  }, 180_000)
+  }, 400_000)
   afterAll(() => {
     for (const stream of open) stream.close()
     platform.remove()
@@ -268,9 +250,9 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
       const { default: policy } = await ok(`counties/${COUNTY}/policies`, { token: one })
       const before = await ask(tokens['asker']!, '租的房子房东提前要收回，押金不退，我该怎么办？')
       const better = { ...policy, terms: { ...policy.terms, promiseMs: 300_000 } }
-      await ok(`counties/${COUNTY}/policies`, post(one, { policy: better }), 201)
+      await ok(`counties/${COUNTY}/policies`, post(one, { policy: better, because: '首答提速' }), 201)
       const { proposal } = await ok(`counties/${COUNTY}/policies`, { token: two })
-      const confirming = (token: string) => post(token, { policyHash: proposal.policyHash })
+      const confirming = (token: string) => post(token, { policyHash: proposal.policyHash, because: '同意提速' })
       expect(await refusal(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, confirming(one))).toEqual([403, 'same-person'])
       await ok(`counties/${COUNTY}/policies/${proposal.version}/confirmation`, confirming(two))
       expect((await ok(`counties/${COUNTY}/promise`, {})).terms.promiseMs).toBe(300_000)

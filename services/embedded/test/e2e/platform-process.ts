@@ -11,12 +11,12 @@ import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
 /** This package's folder: this runs from its source, and built. */
-const HOME = new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url)
+const HOME = new URL(import.meta.url.includes('/embedded/dist/') ? '../../../' : '../../', import.meta.url)
 const WITH_PARENT = fileURLToPath(new URL('../../tools/setup/with-parent.mjs', HOME))
 /** As `npm start` has it: half a dozen processes load the same code again and again. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compile', HOME))
-/** The first start makes the county and hashes a dozen passwords. */
-const START_MS = 240_000
+/** The first start makes the county and hashes a dozen passwords, on whatever else the machine has to do. */
+const START_MS = 300_000
 
 /** Restarts keep the address, so it is chosen before the first. */
 const freePort = (): Promise<number> => new Promise((resolve, reject) => {

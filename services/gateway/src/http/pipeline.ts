@@ -136,7 +136,12 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       if (bytes !== null && bytes.byteLength > 0) throw new ProblemError('unknown-field', { errors: [unknownField('body', '', '')] })
       return { value: undefined, mac: '' }
     }
-    if (bytes === null || bytes.byteLength === 0) throw new ProblemError('body-missing')
+    if (bytes === null || bytes.byteLength === 0) {
+      if (route.body.safeParse(undefined).success) return { value: undefined, mac: '' }
+      // Where nothing but the reason was to be sent, that is what is missing.
+      if (route.body.safeParse({}).error?.issues.every(({ path }: { readonly path: readonly PropertyKey[] }) => path.length === 1 && path[0] === 'because')) checked(route.body, {}, 'body')
+      throw new ProblemError('body-missing')
+    }
     const value = checked(route.body, parseJson(bytes), 'body')
     return { value, mac: route.idempotency === 'key' ? gateway.lookup.hmac('body', canonicalOrNothing(value)) : '' }
   }

@@ -89,13 +89,15 @@ function* halved(value: unknown, path: readonly string[]): Generator<readonly st
   }
 }
 
-/** @throws ProblemError `unknown-field` · `not-valid` */
+/** @throws ProblemError `unknown-field` · `because-missing` · `not-valid` */
 export const checked = <S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.infer<S> => {
   const result = schema.safeParse(value, { reportInput: true, error: knownBeside })
   const errors = result.success
     ? [...halved(result.data, [])].map((path): FieldError => ({ in: where, field: placeOf(path), rule: 'text', text: zhRules['text']! }))
     : result.error.issues.map((issue) => errorOf(issue, where))
   if (result.success && errors.length === 0) return result.data
+  // An operator's act without his reason: the one thing to do is to write it.
+  if (errors.every(({ field, rule }) => field === 'because' && (rule === 'required' || rule === 'too-short'))) throw new ProblemError('because-missing', { errors })
   const isUnknown = errors.every(({ rule }) => rule === 'unknown-field')
   throw new ProblemError(isUnknown ? 'unknown-field' : 'not-valid', { errors: errors.slice(0, 20) })
 }

@@ -11,6 +11,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'malformed-request': { title: '请求格式不正确' },
   'unknown-field': { title: '请求中有不认识的字段', detail: '请按 errors 中列出的可用字段，删去多余的字段。' },
   'not-valid': { title: '填写的内容不符合要求', detail: '请按提示修改后再提交。' },
+  'because-missing': { title: '请写明办理理由', detail: '这项操作会记入审计日志。请在 because（理由）中用一两句话写明为什么这样办，最多 200 字，不写群众姓名；旧版程序没有这一栏的，请更新后再办。' },
   'idempotency-key-missing': { title: '缺少 Idempotency-Key', detail: '写操作须带 Idempotency-Key，重试时用同一个值，便不会重复办理。' },
   'idempotency-key-malformed': { title: 'Idempotency-Key 格式不正确', detail: '应为 8 至 128 个可见的 ASCII 字符。' },
   'idempotency-key-reused': { title: '同一个 Idempotency-Key 用于了不同的内容', detail: '新的请求请换一个值。' },

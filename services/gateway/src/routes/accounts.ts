@@ -2,10 +2,11 @@
 // the security administrator grants what is the platform's own, offices of the directory give the rest (directory.ts), the
 // auditor looks on.
 import { AccountId, AccountKind, GrantedRole, LawyerId, line, PlatformRole, RoleGrant, SuspensionReason } from '@zhijian/contracts'
+import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Cursor, Limit, Phone, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
-import type { Gateway } from '../gateway.ts'
+import { Cursor, Limit, Phone, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
 import { digest, personOf } from '../ids.ts'
+import { namesOf } from '../names.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'
 import { issueLink } from '../sign-in.ts'
@@ -19,10 +20,6 @@ const Row = z.object({
   lawyerId: LawyerId.nullable(),
   hasPassword: z.boolean(), hasSecondFactor: z.boolean(), openedAt: z.string(),
 })
-const nameOf = async ({ accounts, sealer }: Pick<Gateway, 'accounts' | 'sealer'>, id: AccountId): Promise<string | null> => {
-  const name = (await accounts.load(id))?.state.name ?? null
-  return name === null ? null : sealer.openOrNull(name)
-}
 const common = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
 
 export const accountRoutes: readonly AnyRoute[] = [
@@ -32,10 +29,10 @@ export const accountRoutes: readonly AnyRoute[] = [
     body: z.strictObject({
       id: AccountId.refine((id) => /[a-z]/i.test(id), 'not digits alone: those are phones')
         .refine((id) => !id.startsWith('probe-'), 'reserved for the probe'), kind: z.enum(['lawyer', 'staff']),
-      phone: Phone.optional(), name: line(60).optional(), lawyerId: LawyerId.optional(),
+      phone: Phone.optional(), name: line(60).optional(), lawyerId: LawyerId.optional(), ...withReason,
     }),
     response: z.object({ id: AccountId, receipt: Receipt }), refusals: ['phone-taken'],
-    example: { body: { id: 'desk-01', kind: 'staff', name: '其木格' } },
+    example: { body: { id: 'desk-01', kind: 'staff', name: '其木格', because: '窗口新到岗' } },
     async handle({ gateway, body, send }) {
       const { lookup, sealer } = gateway
       const { id, phone, name } = body
@@ -47,7 +44,8 @@ export const accountRoutes: readonly AnyRoute[] = [
       const key = phone === undefined ? null : lookup.hmac('phone', phone)
       const reserved = key === null ? null : await lookup.reserve('phone', key, id)
       if (reserved === 'taken') throw new ProblemError('phone-taken')
-      const reply = await send('gateway', 'open-account', { accountId: id, kind: body.kind, grants: [], lawyerId: body.lawyerId ?? null, ...sealed })
+      const reply = await send('gateway', 'open-account', { accountId: id, kind: body.kind, grants: [], lawyerId: body.lawyerId ?? null, ...sealed as JsonObject,
+        ...await reasoned(gateway, { because: body.because }) })
       if (key !== null && reserved === 'reserved' && reply.outcome !== 'accepted') await lookup.release('phone', key, id)
       return outcome(reply, { id }, { location: `/api/v1/accounts/${id}` })
     },
@@ -55,12 +53,13 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'issue-link', method: 'POST', path: '/accounts/:account/links', status: 201,
     summary: { zh: '生成一次性登录链接', en: 'Make a one-time link, 15 minutes; to set a password and a second factor' },
-    params: Path, response: z.object({ token: z.string(), livesMs: z.int() }), refusals: ['no-such-account', 'account-suspended'],
+    params: Path, body: WithReason, response: z.object({ token: z.string(), livesMs: z.int() }), refusals: ['no-such-account', 'account-suspended'],
     // A repeated request gets a new link: the first one's token was never kept.
     idempotency: 'none',
-    async handle({ gateway, params, actor, correlationId }) {
+    async handle({ gateway, params, body, actor, correlationId }) {
+      const why = await reasoned(gateway, body)
       const token = await issueLink(gateway, params.account,
-        (link) => gateway.send('gateway', 'issue-link', { accountId: params.account, link }, {
+        (link) => gateway.send('gateway', 'issue-link', { accountId: params.account, link, ...why }, {
         actor, correlationId, commandId: digest('link', link),
       }))
       return done({ token, livesMs: 15 * 60_000 })
@@ -73,10 +72,12 @@ export const accountRoutes: readonly AnyRoute[] = [
       limit: Limit.optional(),
       id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/).optional().describe('how the login begins'), phase: z.enum(['active', 'suspended']).optional() }),
     response: z.object({ items: z.array(Row.extend({ name: z.string().nullable() })), next: z.string().nullable(), total: z.int() }), refusals: ['bad-cursor'], looks: () => null,
-    async handle({ gateway, ask, query: { kind, cursor, limit, ...by } }) {
+    async handle(call) {
+      const { ask, query: { kind, cursor, limit, ...by } } = call
       const page = z.object({ items: z.array(Row), next: z.string().nullable(), total: z.int() })
         .parse(await ask('gateway', 'staff', { kind, cursor: cursor ?? null, limit: limit ?? 50, ...by }))
-      return done({ ...page, items: await Promise.all(page.items.map(async (row) => ({ ...row, name: await nameOf(gateway, row.id) }))) })
+      const names = await namesOf(call, page.items.map(({ id }) => id))
+      return done({ ...page, items: page.items.map((row) => ({ ...row, name: names[row.id] ?? null })) })
     },
   }),
   route({
@@ -85,13 +86,14 @@ export const accountRoutes: readonly AnyRoute[] = [
     response: Row.extend({ name: z.string().nullable(),
       scopes: z.array(z.object({ role: z.string(), region: z.string().nullable(), organisation: z.string().nullable(), by: z.enum(['grant', 'office']) })) }),
     refusals: ['no-such-account'], looks: ({ params }) => params.account,
-    async handle({ gateway, ask, params }) {
+    async handle(call) {
+      const { gateway, ask, params } = call
       const found = Row.nullable().parse(await ask('gateway', 'account', { id: params.account }))
       const state = (await gateway.accounts.load(params.account))?.state
       if (found === null || state === undefined) return refused('no-such-account')
       const granted = ({ role }: { role: string }): boolean => state.grants.some((grant) => grant.role === role)
       const scopes = await gateway.scopesOf(state)
-      return done({ ...found, name: await nameOf(gateway, found.id),
+      return done({ ...found, name: (await namesOf(call, [found.id]))[found.id] ?? null,
         scopes: scopes.map(({ role, region, organisation }) => ({ role, region, organisation, by: granted({ role }) ? 'grant' as const : 'office' as const })) })
     },
   }),

@@ -7,8 +7,9 @@ import {
 import { assert, type JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { Phone, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
+import { Names, Phone, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
 import { personOf } from '../ids.ts'
+import { namesOf } from '../names.ts'
 import { lawyerCards } from '../opening.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
@@ -48,10 +49,11 @@ const ShiftRow = z.looseObject({
   shiftId: z.string(), rosterId: z.string(), post: z.string(), startsAt: z.string(), endsAt: z.string(), capacity: z.int(), languages: z.array(z.string()),
   phase: z.enum(['open', 'ended', 'cancelled']), lawyers: z.array(z.string()), missedBy: z.array(z.string()),
 })
-const Names = z.record(z.string(), z.string()).describe('of the lawyers who occur, by id; public')
+/** Who answers for a version. */
+const By = z.looseObject({ proposedBy: z.string(), confirmedBy: z.string().optional() })
 
 /** Nobody reads ids. */
-const namesOf = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, shifts: readonly z.infer<typeof ShiftRow>[]): Promise<z.infer<typeof Names>> => {
+const namesOnDuty = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, shifts: readonly z.infer<typeof ShiftRow>[]): Promise<z.infer<typeof Names>> => {
   const cards = await lawyerCards(call, [...new Set(shifts.flatMap(({ lawyers, missedBy }) => [...lawyers, ...missedBy]))] as LawyerId[])
   return Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId]))
 }
@@ -97,32 +99,34 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...list, id: 'show-policies', path: '/counties/:county/policies', params: County,
     summary: { zh: '服务承诺方案', en: 'What the county promises: the proposal, confirmed versions, the default' },
     response: z.object({ countyCode: z.string(), proposal: z.any().nullable(), confirmed: z.array(z.any()),
-      withdrawn: z.array(z.any()), default: z.any() }),
+      withdrawn: z.array(z.any()), default: z.any(), names: Names }),
     refusals: [], resource: inCounty,
-    async handle({ ask, params }) {
-      return done(await ask(ROUTER, 'policies', { countyCode: params.county }) as never)
+    async handle(call) {
+      const found = z.looseObject({ proposal: By.nullable(), confirmed: z.array(By) }).parse(await call.ask(ROUTER, 'policies', { countyCode: call.params.county }))
+      const names = await namesOf(call, [found.proposal, ...found.confirmed].flatMap((each) => [each?.proposedBy, each?.confirmedBy]))
+      return done({ ...found, names } as never)
     },
   }),
   route({
     ...command, id: 'propose-policy', method: 'POST', path: '/counties/:county/policies', params: County, status: 201,
     summary: { zh: '提出方案', en: 'Propose another policy; a second person confirms it; it reaches new questions only' },
-    body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null) }), bodyLimit: POLICY_BYTES,
+    body: z.strictObject({ policy: Policy, effectiveFrom: Instant.nullable().default(null), ...withReason }), bodyLimit: POLICY_BYTES,
     response: Done,
     refusals: ['another-proposal-waits', 'wrong-county', 'begins-before-the-last', 'tiers-narrow', 'county-not-served', 'no-such-division'],
     resource: inCounty,
-    async handle({ send, params, body }) {
-      return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...body } as unknown as JsonObject), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'confirm-policy', method: 'POST', path: '/counties/:county/policies/:version/confirmation',
     params: County.extend({ version: z.string().regex(/^\d{1,6}$/).transform(Number).pipe(PolicyVersion) }),
     summary: { zh: '确认方案（须另一人）', en: 'Confirm a proposal, naming the text that was read by its hash' },
-    body: z.strictObject({ policyHash: PolicyHash }), response: Done,
+    body: z.strictObject({ policyHash: PolicyHash, ...withReason }), response: Done,
     refusals: ['no-such-proposal', 'same-person', 'other-text', 'tiers-narrow'], resource: inCounty,
-    async handle({ send, params, body }) {
+    async handle({ gateway, send, params, body }) {
       return outcome(await send(ROUTER, 'confirm-policy',
-        { countyCode: params.county, version: params.version, policyHash: body.policyHash }), {})
+        { countyCode: params.county, version: params.version, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -171,7 +175,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'register-lawyer', method: 'POST', path: '/lawyers', status: 201,
     summary: { zh: '登记律师', en: 'Register a lawyer' },
     body: z.strictObject({ lawyerId: LawyerId, licence: Licence, profile: z.strictObject(LawyerProfile.shape),
-      phone: Phone.optional(), checkValidUntil: Instant.nullable().default(null) }),
+      phone: Phone.optional(), checkValidUntil: Instant.nullable().default(null), ...withReason }),
     response: z.object({ lawyerId: LawyerId, receipt: Receipt }),
     refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store', 'no-such-division'],
     resource: (call) => {
@@ -180,7 +184,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
     async handle({ gateway, body: { phone, ...body }, send }) {
       const sealed = phone === undefined ? null : await gateway.sealer.seal(personOf(body.lawyerId as never), phone)
-      return outcome(await send(POOL, 'register-lawyer', { ...body, phone: sealed } as unknown as JsonObject),
+      return outcome(await send(POOL, 'register-lawyer', { ...await reasoned(gateway, body), phone: sealed as JsonObject | null }),
         { lawyerId: body.lawyerId }, { location: `/api/v1/lawyers/${body.lawyerId}` })
     },
   }),
@@ -204,16 +208,16 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
   }),
   onLawyer({ id: 'change-lawyer-profile', method: 'PUT', path: '/lawyers/:lawyer/profile', command: 'change-lawyer-profile',
-    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape) }), refusals: ['no-such-division'],
+    body: z.strictObject({ profile: z.strictObject(LawyerProfile.shape), ...withReason }), refusals: ['no-such-division'],
     summary: { zh: '修改律师信息', en: 'Change what a lawyer is asked for' } }),
   route({
     ...command, id: 'change-lawyer-phone', method: 'PUT', path: '/lawyers/:lawyer/phone', params: Lawyer,
     summary: { zh: '修改律师手机号', en: 'Another number at which a lawyer is told of questions; null: none' },
-    body: z.strictObject({ phone: Phone.nullable() }), response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered'],
+    body: z.strictObject({ phone: Phone.nullable(), ...withReason }), response: Done, refusals: ['no-such-lawyer', 'lawyer-deregistered'],
     resource: ofRegister as never,
-    async handle({ gateway, params, body: { phone }, send }) {
+    async handle({ gateway, params, body: { phone, because }, send }) {
       const sealed = phone === null ? null : await gateway.sealer.seal(personOf(params.lawyer as never), phone)
-      return outcome(await send(POOL, 'change-lawyer-phone', { lawyerId: params.lawyer, phone: sealed } as unknown as JsonObject), {})
+      return outcome(await send(POOL, 'change-lawyer-phone', { lawyerId: params.lawyer, phone: sealed as JsonObject | null, ...await reasoned(gateway, { because }) }), {})
     },
   }),
   onLawyer({ id: 'suspend-lawyer', method: 'POST', path: '/lawyers/:lawyer/suspension', command: 'suspend-lawyer',
@@ -222,12 +226,12 @@ export const bureauRoutes: readonly AnyRoute[] = [
   onLawyer({ id: 'reinstate-lawyer', method: 'DELETE', path: '/lawyers/:lawyer/suspension', command: 'reinstate-lawyer', body: WithReason,
     summary: { zh: '恢复接单', en: 'Reinstate him' } }),
   onLawyer({ id: 'appoint-counsel', method: 'POST', path: '/lawyers/:lawyer/appointments', command: 'appoint-counsel',
-    body: z.strictObject({ counsel: z.strictObject(Counsel.shape) }),
+    body: z.strictObject({ counsel: z.strictObject(Counsel.shape), ...withReason }),
     summary: { zh: '聘任法律顾问', en: 'Appoint him counsel of a county and its villages' },
     refusals: ['appointment-exists', 'counsel-already', 'term-over', 'village-outside-county', 'county-not-served', 'no-such-division'],
     resource: (call) => inItsCounty(call, call.body.counsel.county) }),
   onLawyer({ id: 'pass-annual-check', method: 'PUT', path: '/lawyers/:lawyer/annual-check', command: 'pass-annual-check',
-    body: z.strictObject({ validUntil: Instant }), summary: { zh: '年度考核合格', en: 'The annual check was passed' },
+    body: z.strictObject({ validUntil: Instant, ...withReason }), summary: { zh: '年度考核合格', en: 'The annual check was passed' },
     refusals: ['check-over', 'term-over'] }),
   onLawyer({ id: 'fail-annual-check', method: 'DELETE', path: '/lawyers/:lawyer/annual-check', command: 'fail-annual-check',
     body: z.strictObject({ reason: CheckFailure, ...withRemark }), summary: { zh: '年度考核不合格', en: 'It was not' } }),
@@ -266,7 +270,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     refusals: ['bad-cursor'],
     async handle(call) {
       const page = pageSchema(ShiftRow).parse(await call.ask(POOL, 'roster', { rosterId: call.params.roster, ...pageOf(call.query) }))
-      return done({ ...page, names: await namesOf(call, page.items) })
+      return done({ ...page, names: await namesOnDuty(call, page.items) })
     },
   }),
   route({
@@ -275,7 +279,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     response: z.object({ items: z.array(ShiftRow), names: Names }),
     async handle(call) {
       const items = z.array(ShiftRow).parse(await call.ask(POOL, 'on-duty', { county: call.params.county }))
-      return done({ items, names: await namesOf(call, items) })
+      return done({ items, names: await namesOnDuty(call, items) })
     },
   }),
   route({
@@ -283,20 +287,20 @@ export const bureauRoutes: readonly AnyRoute[] = [
     status: 201,
     summary: { zh: '开设值班表', en: 'Open a month\'s roster' },
     body: z.strictObject({ grabFrom: Instant, maxShiftsPerLawyer: z.int().min(1).max(100),
-      releaseMs: z.int().min(0).max(1_209_600_000), barMs: z.int().min(0).max(31_622_400_000) }),
+      releaseMs: z.int().min(0).max(1_209_600_000), barMs: z.int().min(0).max(31_622_400_000), ...withReason }),
     response: Done, refusals: ['roster-exists', 'county-not-served', 'no-such-division'], resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
-    async handle({ send, params, body }) {
-      return outcome(await send(POOL, 'open-roster', { rosterId: params.roster, ...body }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(POOL, 'open-roster', { rosterId: params.roster, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'open-shift', method: 'POST', path: '/rosters/:roster/shifts', params: z.strictObject({ roster: RosterId }),
     status: 201,
-    summary: { zh: '增加班次', en: 'Add a shift' }, body: z.strictObject({ shift: z.strictObject(Shift.shape) }), response: Done,
+    summary: { zh: '增加班次', en: 'Add a shift' }, body: z.strictObject({ shift: z.strictObject(Shift.shape), ...withReason }), response: Done,
     refusals: ['no-such-roster', 'shift-exists', 'shift-without-length', 'too-many-shifts', 'shift-begun'],
     resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
-    async handle({ send, params, body }) {
-      return outcome(await send(POOL, 'open-shift', { rosterId: params.roster, ...body } as unknown as JsonObject), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(POOL, 'open-shift', { rosterId: params.roster, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -313,12 +317,12 @@ export const bureauRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'record-no-show', method: 'POST', path: '/rosters/:roster/shifts/:shift/no-shows',
     params: z.strictObject({ roster: RosterId, shift: ShiftId }),
-    summary: { zh: '登记缺岗', en: 'A lawyer did not come' }, body: z.strictObject({ lawyerId: LawyerId }), response: Done,
+    summary: { zh: '登记缺岗', en: 'A lawyer did not come' }, body: z.strictObject({ lawyerId: LawyerId, ...withReason }), response: Done,
     refusals: ['no-such-roster', 'no-such-shift', 'shift-not-begun', 'shift-not-held'],
     resource: (call) => ({ region: call.params.roster.slice(0, 6) }),
-    async handle({ send, params, body }) {
+    async handle({ gateway, send, params, body }) {
       return outcome(await send(POOL, 'record-no-show',
-        { rosterId: params.roster, shiftId: params.shift, lawyerId: body.lawyerId }), {})
+        { rosterId: params.roster, shiftId: params.shift, ...await reasoned(gateway, body) }), {})
     },
   }),
 ]

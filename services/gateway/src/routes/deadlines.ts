@@ -9,6 +9,9 @@ import { done, route, type AnyRoute } from '../route.ts'
 const common = { tag: 'bureau', method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
 const Stream = z.string().regex(/^(consultation|call|callback|review|danger|delivery|mandate|person|lawyer|duty)-[A-Za-z0-9_-]{1,200}$/)
 
+/** Behind every stream that is due at the same instant. */
+const LAST = 'z-z'
+
 const Minutes = z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.int().min(1).max(1440)).default(10)
 
 const cursorOf = ({ due, stream }: { due: string; stream: string }): string => Buffer.from(`${due} ${stream}`).toString('base64url')
@@ -28,7 +31,7 @@ export const deadlineRoutes: readonly AnyRoute[] = [
     },
     query: z.strictObject({
       minutes: Minutes,
-      cursor: z.string().min(1).max(500).optional(), limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(500)).default(200),
+      after: Instant.optional().describe('only what is due later than this'), cursor: z.string().min(1).max(500).optional(), limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(500)).default(200),
     }),
     response: z.object({ now: z.string(), until: z.string(), items: z.array(Deadline), next: z.string().nullable(), total: z.int() }),
     refusals: ['bad-cursor'],
@@ -36,7 +39,7 @@ export const deadlineRoutes: readonly AnyRoute[] = [
       const now = gateway.clock.now()
       const until = plus(now, minutes(query.minutes))
       const { next, ...page } = await gateway.deadlines.until(until, {
-        limit: query.limit, ...(query.cursor === undefined ? {} : { after: placeOf(query.cursor) }),
+        limit: query.limit, ...(query.cursor !== undefined ? { after: placeOf(query.cursor) } : query.after === undefined ? {} : { after: { due: query.after, stream: LAST } }),
       }, { actor, scopes })
       return done({ now, until, ...page, next: next === null ? null : cursorOf(next) })
     },
@@ -45,10 +48,11 @@ export const deadlineRoutes: readonly AnyRoute[] = [
     ...common, id: 'look-at-deadlines', path: '/deadlines/of',
     summary: { zh: '指定事项的期限', en: 'The deadlines of things that are named; what has no clock that runs is left out' },
     query: z.strictObject({ minutes: Minutes, streams: z.string().min(1).max(8000).transform((text) => text.split(',')).pipe(z.array(Stream).max(100)) }),
-    response: z.object({ now: z.string(), items: z.array(Deadline) }), refusals: [],
+    response: z.object({ now: z.string(), until: z.string(), items: z.array(Deadline) }), refusals: [],
     async handle({ gateway, actor, scopes, query }) {
       const now = gateway.clock.now()
-      return done({ now, items: await gateway.deadlines.of(query.streams, plus(now, minutes(query.minutes)), { actor, scopes }) })
+      const until = plus(now, minutes(query.minutes))
+      return done({ now, until, items: await gateway.deadlines.of(query.streams, until, { actor, scopes }) })
     },
   }),
 ]

@@ -1,11 +1,10 @@
 // The bureau's desks: what is about to be late, call-backs, answers before reviewers, dangers.
 import { AttemptFailure, CallbackId, ComplaintAbout, CountyCode, DangerId, DangerOutcome, HideReason, ReviewDecision, ReviewId,
-  Sealed, type LawyerId } from '@zhijian/contracts'
-import type { JsonObject } from '@zhijian/kernel'
+  Sealed } from '@zhijian/contracts'
 import { z } from 'zod'
-import { Receipt } from '../fields.ts'
+import { Names, reasoned, Receipt, WithReason, withRemark } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
-import { lawyerCards } from '../opening.ts'
+import { namesOf } from '../names.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { PageQuery, pageOf, pageSchema, QuestionRow, questionRows } from './lists.ts'
 import { isAgent, isAsker, type Conversation } from '../views/conversation.ts'
@@ -40,7 +39,7 @@ const act = <B extends z.ZodType>(kind: Matter, definition: {
     resource: matterOf(kind, (params: Record<string, string>) => params[kind]!) as never,
     async handle(call: Call<Record<string, string>, unknown, unknown>) {
       return outcome(await call.send(ROUTER, name,
-        { [`${kind}Id`]: call.params[kind]!, ...(call.body as JsonObject | undefined) }), {})
+        { [`${kind}Id`]: call.params[kind]!, ...await reasoned(call.gateway, call.body as { because?: string } | undefined ?? {}) }), {})
     },
   } as never)
 }
@@ -64,6 +63,8 @@ const Review = z.object({
   reviewerId: z.string().nullable(), decideDue: z.string().nullable(), isOverdue: z.boolean(), openedAt: z.string(),
   decisions: z.array(z.object({ decision: z.string(), reason: z.string().nullable(), reviewerId: z.string(), at: z.string() })),
 })
+/** Who has taken it. */
+const Agents = z.looseObject({ items: z.array(z.looseObject({ agentId: z.string().nullish(), acknowledgedBy: z.string().nullish() })) })
 const Complaints = z.array(z.object({ complaintId: z.string(), by: z.string(), text: Sealed.nullable(), about: ComplaintAbout.default('answer') }))
 
 /** A reviewer reads what is said and as what it is said; who said it would name the asker. */
@@ -101,21 +102,23 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     ...list, id: 'list-callbacks', path: '/counties/:county/callbacks', params: County,
     summary: { zh: '待回呼', en: 'Call-backs, soonest due first' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback).extend({ total: z.int() }), refusals: ['bad-cursor'],
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Callback).extend({ total: z.int(), names: Names }), refusals: ['bad-cursor'],
     resource: inCounty,
-    async handle({ ask, params, query: { open, ...page } }) {
-      return done(await ask(ROUTER, 'list-callbacks',
-        { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
+    async handle(call) {
+      const { query: { open, ...page }, params } = call
+      const found = Agents.parse(await call.ask(ROUTER, 'list-callbacks', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
+      return done({ ...found, names: await namesOf(call, found.items.map(({ agentId }) => agentId)) } as never)
     },
   }),
   route({
     ...list, id: 'list-dangers', path: '/counties/:county/dangers', params: County,
     summary: { zh: '危险警情', en: 'Alarms about words of danger' },
-    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger).extend({ total: z.int() }), refusals: ['bad-cursor'],
+    query: z.strictObject({ open: OpenOnly, ...PageQuery }), response: pageSchema(Danger).extend({ total: z.int(), names: Names }), refusals: ['bad-cursor'],
     resource: inCounty,
-    async handle({ ask, params, query: { open, ...page } }) {
-      return done(await ask(ROUTER, 'list-dangers',
-        { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }) as never)
+    async handle(call) {
+      const { query: { open, ...page }, params } = call
+      const found = Agents.parse(await call.ask(ROUTER, 'list-dangers', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
+      return done({ ...found, names: await namesOf(call, found.items.map(({ acknowledgedBy }) => acknowledgedBy)) } as never)
     },
   }),
   route({
@@ -123,15 +126,16 @@ export const deskRoutes: readonly AnyRoute[] = [
     summary: { zh: '待审核的解答', en: 'Answers before a reviewer, with the complaints' },
     query: z.strictObject({ open: OpenOnly, ...PageQuery }),
     response: pageSchema(Review.extend({ complaints: z.array(z.object({ complaintId: z.string(),
-      by: z.enum(['asker', 'agent', 'author', 'office']), about: ComplaintAbout, text: z.string().nullable() })) })).extend({ total: z.int(), names: z.record(z.string(), z.string()) }),
+      by: z.enum(['asker', 'agent', 'author', 'office']), about: ComplaintAbout, text: z.string().nullable() })) })).extend({ total: z.int(), names: Names }),
     refusals: ['bad-cursor'], resource: inCounty, looks: ({ params }) => params.county,
-    async handle({ gateway, ask, params, query: { open, ...page } }) {
+    async handle(call) {
+      const { gateway, ask, params, query: { open, ...page } } = call
       const found = pageSchema(Review.extend({ complaints: Complaints })).extend({ total: z.int() })
         .parse(await ask(ROUTER, 'list-reviews', { countyCode: params.county, isOpen: open === 'true', ...pageOf(page) }))
-      const cards = await lawyerCards({ ask }, found.items.map(({ lawyerId }) => lawyerId as LawyerId))
+      const names = await namesOf(call, found.items.flatMap(({ lawyerId, reviewerId, decisions }) => [lawyerId, reviewerId, ...decisions.map((each) => each.reviewerId)]))
       return done({
         next: found.next, total: found.total,
-        names: Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId])),
+        names,
         items: await Promise.all(found.items.map(async (item) => {
           const conversation = await conversationOf(gateway, item.consultationId)
           return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, about, text }) => ({
@@ -143,16 +147,16 @@ export const deskRoutes: readonly AnyRoute[] = [
   }),
   act('callback', { id: 'take-callback', method: 'POST', path: '/callbacks/:callback/taking', command: 'take-callback',
     summary: { zh: '受理回呼', en: 'Take a call-back' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another'] }),
-  act('callback', { id: 'release-callback', method: 'DELETE', path: '/callbacks/:callback/taking', command: 'release-callback',
+  act('callback', { id: 'release-callback', method: 'DELETE', path: '/callbacks/:callback/taking', command: 'release-callback', body: WithReason,
     summary: { zh: '退回回呼', en: 'Give it back' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
       'not-taken'] }),
   act('callback', { id: 'report-failed-attempt', method: 'POST', path: '/callbacks/:callback/failures',
     command: 'report-failed-attempt',
-    body: z.strictObject({ attempt: z.int().min(1), failure: AttemptFailure }),
+    body: z.strictObject({ attempt: z.int().min(1), failure: AttemptFailure, ...withRemark }),
     summary: { zh: '登记未接通', en: 'A try that failed' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
       'not-taken', 'attempt-out-of-order'] }),
   act('callback', { id: 'report-reached', method: 'POST', path: '/callbacks/:callback/reached', command: 'report-reached',
-    body: z.strictObject({ connectedMs: z.int().min(0) }),
+    body: z.strictObject({ connectedMs: z.int().min(0), ...withRemark }),
     summary: { zh: '登记已接通', en: 'The asker was reached' }, refusals: ['no-such-callback', 'callback-over', 'taken-by-another',
       'not-taken'] }),
   act('callback', { id: 'cancel-callback', method: 'DELETE', path: '/callbacks/:callback', command: 'cancel-callback',
@@ -175,12 +179,12 @@ export const deskRoutes: readonly AnyRoute[] = [
     summary: { zh: '接手警情', en: 'Acknowledge an alarm' },
     refusals: ['no-such-danger', 'already-acknowledged', 'danger-resolved'] }),
   act('danger', { id: 'resolve-danger', method: 'POST', path: '/dangers/:danger/resolution', command: 'resolve-danger',
-    body: z.strictObject({ outcome: DangerOutcome }),
+    body: z.strictObject({ outcome: DangerOutcome, ...withRemark }),
     summary: { zh: '警情处置结果', en: 'How it ended' }, refusals: ['no-such-danger', 'not-acknowledged', 'danger-resolved'] }),
   act('review', { id: 'take-review', method: 'POST', path: '/reviews/:review/taking', command: 'take-review',
     summary: { zh: '受理审核', en: 'Take a review' }, refusals: ['no-such-review', 'taken-by-another', 'review-decided'] }),
   act('review', { id: 'decide-review', method: 'POST', path: '/reviews/:review/decision', command: 'decide-review',
-    body: z.strictObject({ decision: ReviewDecision, reason: HideReason.nullable().default(null) }),
+    body: z.strictObject({ decision: ReviewDecision, reason: HideReason.nullable().default(null), ...withRemark }),
     summary: { zh: '审核结论', en: 'Hide the answer, or keep it' },
     refusals: ['no-such-review', 'taken-by-another', 'review-decided', 'reason-missing'] }),
 ]

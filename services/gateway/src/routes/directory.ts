@@ -6,11 +6,12 @@ import {
 import type { JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
-import { Phone, reasoned, Receipt, WithReason } from '../fields.ts'
+import { Phone, reasoned, Receipt, WithReason, withReason } from '../fields.ts'
 import { EDGE } from '../ids.ts'
+import { namesOf } from '../names.ts'
 import { covers } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
-import { ImportBody, importFile, ImportReport, IMPORT_REFUSALS, staffBeyondReach } from './imports.ts'
+import { ImportBody, importBody, importFile, ImportReport, IMPORT_REFUSALS, staffBeyondReach } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { ownReach } from './resources.ts'
@@ -99,17 +100,17 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'import-divisions', method: 'PUT', path: '/counties/:county/divisions', params: County,
     summary: { zh: '更新乡镇和村（社区）名录', en: 'The whole list of towns and villages, anew' },
-    body: divisionCommands['import-divisions'].omit({ county: true }), bodyLimit: 512 * 1024,
+    body: divisionCommands['import-divisions'].omit({ county: true }).extend(withReason), bodyLimit: 512 * 1024,
     refusals: ['code-outside-county', 'code-twice', 'village-without-town', 'no-such-division'], resource: inCounty,
-    async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'import-divisions', { county: params.county, ...body } as unknown as JsonObject), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'import-divisions', { county: params.county, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'import-villages', method: 'POST', path: '/counties/:county/divisions/imports', rate: 'upload', params: County,
     summary: { zh: '导入乡镇和村（社区）名录（CSV、XLSX）',
       en: 'The whole list of towns and villages anew, from an uploaded file; with a bad row it is not taken at all' },
-    body: ImportBody.extend({ source: line(200) }), response: ImportReport, refusals: ['no-such-thing', ...IMPORT_REFUSALS],
+    body: importBody({ source: line(200) }), response: ImportReport, refusals: ['no-such-thing', ...IMPORT_REFUSALS],
     resource: inCounty,
     async handle(call) {
       const found = z.object({ county: z.string(), name: z.string(), cityName: z.string(), provinceName: z.string() }).nullable()
@@ -122,11 +123,21 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'found-organisation', method: 'PUT', path: organisationPath, params: InCounty,
     summary: { zh: '登记机构', en: 'Register an institution' },
-    body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }),
+    body: organisationCommands['found-organisation'].omit({ county: true, organisationId: true }).extend(withReason),
     refusals: ['organisation-exists', 'area-outside-county', 'own-parent', 'county-not-served', 'no-such-division'], resource: inCounty,
-    async handle({ send, params, body }) {
+    async handle({ gateway, send, params, body }) {
       return outcome(await send(DIRECTORY, 'found-organisation', { county: params.county, organisationId: params.organisation,
-        ...body } as unknown as JsonObject), {})
+        ...await reasoned(gateway, body) }), {})
+    },
+  }),
+  route({
+    ...command, id: 'rename-organisation', method: 'PUT', path: `${organisationPath}/name`, params: InCounty,
+    summary: { zh: '机构更名', en: 'Another name of an institution: from now on everywhere, also where it was named before' },
+    body: organisationCommands['rename-organisation'].omit({ organisationId: true }).extend(withReason),
+    refusals: ['no-such-organisation', 'organisation-closed'], resource: ownOrganisation,
+    example: { body: { name: '卓资县公共法律服务中心', because: '按三定方案更名' } },
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'rename-organisation', { organisationId: params.organisation, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -153,56 +164,56 @@ export const directoryRoutes: readonly AnyRoute[] = [
       watches: z.array(z.object({ watchId: z.string(), from: z.string(), until: z.string(), line: Lines })) })),
     names: z.record(z.string(), z.string()) }),
     resource: inCounty,
-    async handle({ gateway, ask, params }) {
-      const found = z.object({ items: z.array(z.any()), names: z.record(z.string(), Sealed.nullable()) }).parse(await ask(DIRECTORY, 'watches', { county: params.county }))
-      const names = await Promise.all(Object.entries(found.names).map(async ([id, name]) => [id, (name === null ? null : await gateway.sealer.openOrNull(name)) ?? id] as const))
-      return done({ items: found.items as never, names: Object.fromEntries(names) })
+    async handle(call) {
+      const found = z.object({ items: z.array(z.any()), names: z.record(z.string(), Sealed.nullable()) }).parse(await call.ask(DIRECTORY, 'watches', { county: call.params.county }))
+      return done({ items: found.items as never, names: await namesOf(call, Object.keys(found.names)) })
     },
   }),
   route({
     ...command, id: 'set-standing-watch', method: 'PUT', path: `${organisationPath}/standing-watch`, params: InCounty,
-    body: z.strictObject({ line: Line }),
+    body: z.strictObject({ line: Line, ...withReason }),
     summary: { zh: '常设值守', en: 'Who is called when no watch covers the hour' },
     refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only'], resource: ownOrganisation,
-    async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'set-standing-watch',
-        { organisationId: params.organisation, line: { ...body.line } }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'set-standing-watch', { organisationId: params.organisation, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'plan-watch', method: 'POST', path: `${organisationPath}/watches`, params: InCounty, status: 201,
-    body: z.strictObject({ watch: z.strictObject({ ...Watch.shape, line: Line }) }), summary: { zh: '安排值守', en: 'Plan a watch' },
+    body: z.strictObject({ watch: z.strictObject({ ...Watch.shape, line: Line }), ...withReason }), summary: { zh: '安排值守', en: 'Plan a watch' },
     refusals: ['no-such-organisation', 'organisation-closed', 'bureau-only', 'watch-exists', 'watch-overlaps', 'watch-over',
       'watch-without-length', 'too-many-watches'],
     resource: ownOrganisation,
-    async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'plan-watch',
-        { organisationId: params.organisation, ...body } as unknown as JsonObject), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'plan-watch', { organisationId: params.organisation, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'remove-watch', method: 'DELETE', path: `${organisationPath}/watches/:watch`,
     params: InCounty.extend({ watch: WatchId }),
-    summary: { zh: '取消值守', en: 'Remove a watch' }, refusals: ['no-such-organisation', 'organisation-closed'],
+    summary: { zh: '取消值守', en: 'Remove a watch' }, body: WithReason, refusals: ['no-such-organisation', 'organisation-closed'],
     resource: ownOrganisation,
-    async handle({ send, params }) {
-      return outcome(await send(DIRECTORY, 'remove-watch', { organisationId: params.organisation, watchId: params.watch }), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'remove-watch',
+        { organisationId: params.organisation, watchId: params.watch, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'add-staff', method: 'PUT', path: '/staff/:person', params: Staff,
     summary: { zh: '登记工作人员', en: 'Add a member of staff' },
-    body: z.strictObject({ name: line(60).optional(), phone: Phone.optional() }), refusals: [], resource: withinReach,
+    body: z.strictObject({ name: line(60).optional(), phone: Phone.optional(), ...withReason }), refusals: [], resource: withinReach,
     async handle({ gateway, send, params, body }) {
       const seal = (text: string | undefined) => (text === undefined ? null : gateway.sealer.seal(params.person, text))
       return outcome(await send(DIRECTORY, 'add-staff',
-        { personId: params.person, name: await seal(body.name), phone: await seal(body.phone) } as unknown as JsonObject), {})
+        {
+        personId: params.person, name: await seal(body.name), phone: await seal(body.phone), ...await reasoned(gateway, { because: body.because }),
+      } as unknown as JsonObject), {})
     },
   }),
   route({
     ...command, id: 'change-staff-details', method: 'PUT', path: '/staff/:person/details', params: Staff,
     summary: { zh: '修改工作人员姓名、手机', en: 'Another name or number of a member of staff; what is left out stays, null takes it away' },
-    body: z.strictObject({ name: line(60).nullable().optional(), phone: Phone.nullable().optional() })
+    body: z.strictObject({ name: line(60).nullable().optional(), phone: Phone.nullable().optional(), ...withReason })
       .refine(({ name, phone }) => name !== undefined || phone !== undefined, 'name or phone'),
     refusals: ['no-such-person', 'person-left'], resource: withinReach,
     async handle({ gateway, ask, send, params, body }) {
@@ -212,6 +223,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
         (text === undefined ? before : text === null ? null : gateway.sealer.seal(params.person, text))
       return outcome(await send(DIRECTORY, 'change-staff-details', {
         personId: params.person, name: await sealed(body.name, found.name), phone: await sealed(body.phone, found.phone),
+        ...await reasoned(gateway, { because: body.because }),
       } as unknown as JsonObject), {})
     },
   }),
@@ -219,14 +231,12 @@ export const directoryRoutes: readonly AnyRoute[] = [
     ...list, id: 'list-staff', path: '/counties/:county/staff', params: County, query: z.strictObject(PageQuery), refusals: ['bad-cursor'],
     summary: { zh: '本县工作人员', en: 'Who holds or held office in a county, and who holds none yet; in the order of ids' },
     response: pageSchema(StaffRow).extend({ total: z.int() }), resource: inCounty, looks: ({ params }) => params.county,
-    async handle({ gateway, ask, params, query }) {
+    async handle(call) {
+      const { ask, params, query } = call
       const page = pageSchema(StaffRow.extend({ name: Sealed.nullable(), phone: Sealed.nullable() }).omit({ hasPhone: true })).extend({ total: z.int() })
         .parse(await ask(DIRECTORY, 'staff-of', { county: params.county, ...pageOf(query) }))
-      return done({
-        ...page,
-        items: await Promise.all(page.items.map(async ({ name, phone, ...each }) =>
-          ({ ...each, name: name === null ? null : await gateway.sealer.openOrNull(name), hasPhone: phone !== null }))),
-      })
+      const names = await namesOf(call, page.items.map(({ personId }) => personId))
+      return done({ ...page, items: page.items.map(({ phone, ...each }) => ({ ...each, name: names[each.personId] ?? null, hasPhone: phone !== null })) })
     },
   }),
   route({
@@ -256,12 +266,12 @@ export const directoryRoutes: readonly AnyRoute[] = [
         until: z.string().nullable() })),
     }),
     refusals: ['no-such-person'], resource: withinReach, looks: ({ params }) => params.person,
-    async handle({ gateway, ask, params }) {
+    async handle(call) {
+      const { ask, params } = call
       const found = z.object({ name: Sealed.nullable() }).nullable().parse(await ask(DIRECTORY, 'person', { personId: params.person }))
       if (found === null) return refused('no-such-person')
       const scopes = await ask(DIRECTORY, 'scope-of', { personId: params.person })
-      return done({ personId: params.person, name: found.name === null ? null : await gateway.sealer.openOrNull(found.name),
-        scopes: scopes as never })
+      return done({ personId: params.person, name: (await namesOf(call, [params.person]))[params.person] ?? null, scopes: scopes as never })
     },
   }),
   route({
@@ -275,11 +285,11 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'take-office', method: 'POST', path: '/staff/:person/offices', params: Staff, status: 201,
     summary: { zh: '任职', en: 'Give an office' },
-    body: z.strictObject({ office: personCommands['take-office'].shape.office }), refusals: ['no-such-person', 'person-left',
+    body: z.strictObject({ office: personCommands['take-office'].shape.office, ...withReason }), refusals: ['no-such-person', 'person-left',
       'office-exists', 'office-ended', 'own-office', 'term-over', 'too-many-offices', 'county-not-served', 'no-such-division'],
     resource: (call) => ({ region: call.body.office.region }),
-    async handle({ send, params, body }) {
-      return outcome(await send(DIRECTORY, 'take-office', { personId: params.person, ...body } as unknown as JsonObject), {})
+    async handle({ gateway, send, params, body }) {
+      return outcome(await send(DIRECTORY, 'take-office', { personId: params.person, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({

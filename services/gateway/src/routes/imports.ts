@@ -5,12 +5,17 @@ import type { JsonObject } from '@zhijian/kernel'
 import { runImport, type ImportPlan, type PlannedCommand } from '@zhijian/tabular'
 import { z } from 'zod'
 import { zhCN } from '../i18n/zh-CN.ts'
+import { reasoned, withRemark } from '../fields.ts'
 import { EDGE } from '../ids.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, type Answer, type Call } from '../route.ts'
 import { finishedList, type Finished } from '../uploads.ts'
 
-export const ImportBody = z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true) })
+/** A trial changes nothing, and nobody is asked why. */
+export const importBody = <More extends z.ZodRawShape>(more: More) =>
+  z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), dryRun: z.boolean().default(true), ...withRemark, ...more })
+    .refine((body) => (body as { dryRun: boolean }).dryRun || (body as { because?: string }).because !== undefined, { path: ['because'], params: { rule: 'required' }, message: 'why, unless it is a trial' })
+export const ImportBody = importBody({})
 
 export const ImportReport = z.object({
   total: z.int(), new: z.int(), changed: z.int(), unchanged: z.int(),
@@ -19,7 +24,7 @@ export const ImportReport = z.object({
 })
 export const IMPORT_REFUSALS = ['no-such-blob', 'file-not-readable'] as const
 
-type Importing = Pick<Call<unknown, unknown, { file: string; dryRun: boolean }>,
+type Importing = Pick<Call<unknown, unknown, { file: string; dryRun: boolean; because?: string | undefined }>,
   'gateway' | 'actor' | 'caller' | 'body' | 'correlationId'>
 
 /**
@@ -32,11 +37,12 @@ export const importFile = async (
   barred: (command: PlannedCommand) => Promise<string | null> | string | null = () => null,
 ): Promise<Answer<z.input<typeof ImportReport>>> => {
   const list = await finishedList(gateway, caller!.session.accountId, body.file)
+  const why = await reasoned(gateway, { because: body.because })
   const result = await runImport((from) => plan(list, from), body.dryRun ? null : async (command) => {
     const code = await barred(command)
     if (code !== null) return code
     const { service, command: name, data, commandId } = command
-    const reply = await gateway.send(service, name, data, { actor, commandId, correlationId })
+    const reply = await gateway.send(service, name, { ...data, ...why }, { actor, commandId, correlationId })
     return reply.outcome === 'refused' ? reply.code : null
   })
   // What is wrong with a file as a whole: a missing column, an encoding; its own code, and in words which and what to do.

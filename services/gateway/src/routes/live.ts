@@ -3,8 +3,11 @@ import { Role } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Nothing } from '../fields.ts'
 import { liveViewer } from '../live-viewer.ts'
+import { POLICY } from '../policy.ts'
+import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute } from '../route.ts'
 
+const DEADLINES = POLICY['list-deadlines']
 const LastId = z.string().regex(/^[A-Za-z0-9]{8}\.[\x21-\x7e]{0,64}$/)
 
 export const liveRoutes: readonly AnyRoute[] = [
@@ -16,17 +19,20 @@ export const liveRoutes: readonly AnyRoute[] = [
     },
     query: z.strictObject({
       role: Role.optional(),
+      clocks: z.literal('true').optional().describe('also names in `clock` every stream whose next deadline was set, moved or stopped: as message `clock-moved`, or with the message of what happened; for those who may list deadlines'),
       lastEventId: LastId.optional().describe('For clients that cannot set the header'),
     }),
     response: Nothing, status: 200, idempotency: 'none', rate: 'live', refusals: [], raw: 'event-stream',
     async handle({ gateway, caller, actor, request, reply, query }) {
       assert(caller !== null, 'live streams are for the signed in')
+      const withClocks = query.clocks === 'true'
+      if (withClocks && (DEADLINES as Partial<Record<Role, string>>)[actor.role] === undefined) throw new ProblemError('not-permitted')
       const header = request.headers['last-event-id']
       // One that is none of ours is not taken for none: who sends it is told to load anew.
       const lastId = typeof header === 'string' && header !== '' ? header : query.lastEventId ?? null
       reply.hijack()
       if (request.method === 'HEAD') gateway.live.announce(reply.raw)
-      else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor), lastId)
+      else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor, withClocks), lastId)
       return done(undefined)
     },
   }),

@@ -5,10 +5,10 @@ import {
 } from '@zhijian/contracts'
 import type { JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Phone, Receipt } from '../fields.ts'
+import { Phone, reasoned, Receipt, withRemark } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
-import { done, route, type AnyRoute, type Call } from '../route.ts'
+import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 
@@ -105,14 +105,16 @@ export const mandateRoutes: readonly AnyRoute[] = [
   route({
     id: 'revoke-mandate', method: 'DELETE', path: '/mandates/:mandate', tag, status: 200, idempotency: 'key', rate: 'write',
     summary: { zh: '撤销代办授权', en: 'Revoke a mandate: nothing more is done under it from then on' },
-    params: z.strictObject({ mandate: MandateId }), response: z.object({ receipt: Receipt }), refusals: ['no-such-mandate', 'not-principal'],
+    params: z.strictObject({ mandate: MandateId }), body: z.strictObject(withRemark).optional(), response: z.object({ receipt: Receipt }), refusals: ['no-such-mandate', 'not-principal'],
     async resource({ gateway, actor, params }) {
       const found = (await gateway.mandates.load(params.mandate))?.state ?? null
       if (found === null) return null
       return { owner: found.agentId === actor.id ? found.agentId : found.principalId, region: found.villageCode ?? found.countyCode }
     },
-    async handle({ params, send }) {
-      return outcome(await send(DIRECTORY, 'revoke-mandate', { mandateId: params.mandate }), {})
+    async handle({ gateway, actor, params, body, send }) {
+      // Hers is to take back without a word; an office says why it does it for her.
+      if ((actor.role === 'desk' || actor.role === 'bureau-head') && body?.because === undefined) return refused('because-missing')
+      return outcome(await send(DIRECTORY, 'revoke-mandate', { mandateId: params.mandate, ...await reasoned(gateway, body ?? {}) }), {})
     },
   }),
 ]

@@ -5,8 +5,9 @@ import {
 } from '@zhijian/contracts'
 import { AUDIT_KINDS, type AuditRow } from '@zhijian/operating'
 import { z } from 'zod'
-import { Cursor, Limit } from '../fields.ts'
+import { Cursor, Limit, Names } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
+import { namesOf } from '../names.ts'
 import { SERVICES } from '../operators.ts'
 import { accessOf, REACHES } from '../policy.ts'
 import { done, route, type AnyRoute, type Call } from '../route.ts'
@@ -171,14 +172,16 @@ export const operatorRoutes = (routes: () => readonly AnyRoute[]): readonly AnyR
       person: z.string().regex(/^[\p{L}\p{N}_./-]{1,160}$/u).optional().describe('an account, or what it was done to'), as: z.enum(['actor', 'about']).default('actor'),
       from: dateTime.optional().describe('inclusive'), until: dateTime.optional().describe('exclusive'), cursor: Cursor.optional(), limit: Limit.optional(),
     }),
-    response: pageSchema(AuditEntry), refusals: ['bad-cursor'],
+    response: pageSchema(AuditEntry).extend({ names: Names }), refusals: ['bad-cursor'],
     looks: ({ query: { person } }) => (person !== undefined && /^[A-Za-z0-9_.-]{1,120}$/.test(person) ? person : null),
-    async handle({ ask, gateway, query: { kind, action, person, as, from, until, ...page } }) {
+    async handle(call) {
+      const { ask, gateway, query: { kind, action, person, as, from, until, ...page } } = call
       const { items, next } = await ask('operator', 'audit', {
         ...(kind === undefined ? {} : { kinds: [kind] }), ...(action === undefined ? {} : { actions: [action] }), ...(person === undefined ? {} : { who: { id: person, as } }),
         ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), ...pageOf(page),
       }) as unknown as { items: AuditRow[]; next: string | null }
-      return done({ items: await Promise.all(items.map(auditEntry(gateway))), next })
+      const names = await namesOf(call, items.flatMap(({ actorId, aboutId }) => [actorId, aboutId]))
+      return done({ items: await Promise.all(items.map(auditEntry(gateway))), next, names })
     },
   }),
   route({

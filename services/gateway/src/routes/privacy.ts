@@ -100,16 +100,16 @@ export const privacyRoutes: readonly AnyRoute[] = [
   }),
   route({
     id: 'list-wake-channels', method: 'GET', path: '/wake-channels', tag, status: 200, idempotency: 'none', rate: 'read',
-    summary: { zh: '有新解答时可以怎样提醒我', en: 'By which ways one can be told that an answer came, and what another one lacks' },
+    summary: { zh: '有新解答时可以怎样提醒我', en: 'By which ways one can be told that an answer came, and what another one lacks; for the desk, what the platform is connected to: of the caller it knows the number' },
     response: z.object({ items: z.array(z.object({
       channel: PushChannel.extract(['in-app', 'wechat', 'sms']), isReady: z.boolean(),
       lacks: z.enum(['provider', 'binding', 'phone']).nullable().describe('provider: this platform is not connected to it'),
     })) }),
     refusals: [],
-    async handle({ ask, caller }) {
+    async handle({ ask, caller, actor }) {
       const connected = z.array(z.string()).parse(await ask('notifier', 'wake-channels', {}))
       const { phone, openid } = caller!.account
-      const lacks = (channel: string, address: unknown, what: 'binding' | 'phone') => (!connected.includes(channel) ? 'provider' as const : address === null ? what : null)
+      const lacks = (channel: string, address: unknown, what: 'binding' | 'phone') => (!connected.includes(channel) ? 'provider' as const : address === null && actor.role !== 'desk' ? what : null)
       const items = [
         { channel: 'in-app' as const, lacks: null },
         { channel: 'wechat' as const, lacks: lacks('wechat', openid, 'binding') },

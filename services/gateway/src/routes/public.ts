@@ -1,11 +1,12 @@
 // What anybody may know before signing in: what can be asked, and what is promised at this hour.
-import { CountyCode, SecondTopicCode, TopicCode } from '@zhijian/contracts'
+import { CountyCode, SecondTopicCode, StatedHours, TopicCode } from '@zhijian/contracts'
 import { TOPICS } from '@zhijian/topics'
 import { z } from 'zod'
 import { EDGE } from '../ids.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'
 
 const tag = 'public'
+const names = { name: z.string().describe('zh-CN'), nameEn: z.string() }
 const list = { tag, method: 'GET', status: 200, idempotency: 'none', rate: 'read' } as const
 
 export const publicRoutes: readonly AnyRoute[] = [
@@ -18,10 +19,10 @@ export const publicRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...list, id: 'list-topics', path: '/topics', summary: { zh: '咨询类别（两级）', en: 'The topics a question can have, at two levels' },
-    response: z.object({ items: z.array(z.object({ code: TopicCode, name: z.string(),
-      seconds: z.array(z.object({ code: SecondTopicCode, name: z.string() })) })) }), refusals: [],
+    response: z.object({ items: z.array(z.object({ code: TopicCode, ...names,
+      seconds: z.array(z.object({ code: SecondTopicCode, ...names })) })) }), refusals: [],
     async handle() {
-      return done({ items: TOPICS.map(({ code, name, seconds }) => ({ code, name, seconds: [...seconds] })) },
+      return done({ items: TOPICS.map(({ seconds, ...topic }) => ({ ...topic, seconds: [...seconds] })) },
         { headers: { 'cache-control': 'public, max-age=3600' } })
     },
   }),
@@ -29,7 +30,7 @@ export const publicRoutes: readonly AnyRoute[] = [
     ...list, id: 'show-promise', path: '/counties/:county/promise', params: z.strictObject({ county: CountyCode }),
     summary: { zh: '此刻提问的服务承诺', en: 'What is promised to a question asked now, in numbers and in words' },
     response: z.object({
-      countyCode: z.string(), at: z.string(), hourRule: z.string().nullable(), text: z.string(),
+      countyCode: z.string(), at: z.string(), hourRule: z.string().nullable(), hours: StatedHours.describe('of which hours this promise is'), text: z.string(),
       terms: z.object({ quorum: z.int(), promiseMs: z.int(), quorumMs: z.int(),
         tiers: z.array(z.object({ scope: z.string(), windowMs: z.int().nullable() })) }),
     }),

@@ -4,6 +4,7 @@ import { ConsultationId, Instant } from '@zhijian/contracts'
 import { hours } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
+import { Names } from '../fields.ts'
 import { newToken } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call, type Resource } from '../route.ts'
@@ -38,7 +39,7 @@ const StoryEvent = z.object({
   texts: z.record(z.string(), z.string().nullable()).nullable().describe('opened for roles that may read the question; null inside: erased'),
 })
 const Story = z.object({
-  consultationId: z.string(), streams: z.array(z.string()), events: z.array(StoryEvent),
+  consultationId: z.string(), streams: z.array(z.string()), events: z.array(StoryEvent), names: Names,
   rules: z.object({ rules: z.int(), policyVersion: z.int().nullable(), policyHash: z.string().nullable(), terms: z.any() }),
 })
 

@@ -28,6 +28,8 @@ export const en: Catalogue = {
     'review-opened': { title: 'An answer to review', text: 'An answer waits for review. Please sign in.' },
     'review-overdue': { title: 'A review is overdue', text: 'An answer was not reviewed in time. Please see to it.' },
     'call-missed': { title: 'You missed a call', text: 'You missed a call about a question ({topic}). Please sign in to call back, or write.' },
+    'call-rings': { title: 'You are being called', text: 'Somebody calls you about a question ({topic}). Open the page now to answer.' },
+    'complaint-decided': { title: 'Complaint decided', text: 'Your complaint about an answer ({topic}) was decided. Sign in to see what came of it.' },
     'answer-hidden': { title: 'An answer is hidden', text: 'Your answer to a question ({topic}) was hidden after review. Please sign in to see why.' },
   },
   time: '{year}-{month}-{day} {hour}:{minute}',

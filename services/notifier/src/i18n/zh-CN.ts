@@ -27,6 +27,8 @@ export const zhCN: Catalogue = {
     'review-opened': { title: '有答复待审核', text: '有一条律师答复等待审核，请登录处理。' },
     'review-overdue': { title: '答复审核逾期', text: '一条律师答复逾期未审核，请督促处理。' },
     'call-missed': { title: '您有一个未接来电', text: '您有一个关于{topic}咨询的未接来电，请登录回拨，或用文字留言。' },
+    'call-rings': { title: '律师或咨询人来电', text: '有关于{topic}咨询的来电正在呼叫您，请立即打开页面接听。' },
+    'complaint-decided': { title: '您的投诉有了结果', text: '您对一条{topic}咨询解答的投诉已经处理，请登录查看结果。' },
     'answer-hidden': { title: '您的一条答复已隐藏', text: '您在一条{topic}咨询中的答复经审核已隐藏，请登录查看原因。' },
   },
   time: '{year}年{month}月{day}日 {hour}:{minute}',

@@ -1,8 +1,8 @@
 import { ProblemNotice } from '@zhijian/web-kit'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AskDraft } from '../draft.ts'
-import { useCounties, usePreview, useTopics, useTowns, useVillages } from '../reading.ts'
+import { useCounties, usePreview, useTopicName, useTopics, useTowns, useVillages } from '../reading.ts'
 import type { Asking } from '../use-ask.ts'
 
 /** Step 2: what it is about, where, and who is in it. */
@@ -13,12 +13,19 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
   const counties = useCounties()
   const county = draft.county
   const towns = useTowns(county)
-  const [townChosen, setTown] = useState(draft.village.slice(0, 9))
-  const town = townChosen.startsWith(county) ? townChosen : ''
+  const town = draft.town.startsWith(county) ? draft.town : ''
   const villages = useVillages(county, town)
   const items = topics.data?.items ?? []
+  const nameOf = useTopicName()
+  const suggestedName = (code: string, second: string | undefined): string => {
+    const first = items.find((each) => each.code === code)
+    const under = first?.seconds.find((each) => each.code === second)
+    if (first === undefined) return ''
+    return under === undefined ? nameOf(first) : t('topic.both', { first: nameOf(first), second: nameOf(under) })
+  }
   const seconds = items.find(({ code }) => code === draft.topic)?.seconds ?? []
-  const suggested = preview.data?.topics ?? []
+  // Named by the list of topics: until that is there nothing is suggested.
+  const suggested = items.length === 0 ? [] : preview.data?.topics ?? []
   const isSuggested = (code: string, second: string): boolean => draft.topic === code && (second === '' || draft.topicSecond === second)
   return (
     <>
@@ -29,27 +36,28 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
           <>
             <p className="zj-hint" id="ask-suggested">{t('topic.suggested')}</p>
             <div className="ask-chips" role="group" aria-labelledby="ask-suggested">
-              {suggested.map(({ code, name, second }) => (
+              {suggested.map(({ code, second }) => (
                 <button key={code} type="button" className="ask-chip" aria-pressed={isSuggested(code, second?.code ?? '')}
                   onClick={() => update({ topic: code, topicSecond: second?.code ?? '' })}>
-                  {second === null ? name : t('topic.both', { first: name, second: second.name })}
+                  {suggestedName(code, second?.code)}
                 </button>
               ))}
             </div>
           </>
         )}
         {!isOnline && <p className="zj-hint">{t('topic.offline')}</p>}
+        <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />
         <label className="ask-label" htmlFor="topic">{t('topic.first')}</label>
         <select id="topic" value={draft.topic} onChange={({ target }) => update({ topic: target.value, topicSecond: '' })}>
           <option value="">{t('topic.unknown')}</option>
-          {items.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+          {items.map((topic) => <option key={topic.code} value={topic.code}>{nameOf(topic)}</option>)}
         </select>
         {seconds.length > 0 && (
           <>
             <label className="ask-label" htmlFor="topic-second">{t('topic.second')}</label>
             <select id="topic-second" value={draft.topicSecond} onChange={({ target }) => update({ topicSecond: target.value })}>
               <option value="">{t('topic.unknown')}</option>
-              {seconds.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+              {seconds.map((topic) => <option key={topic.code} value={topic.code}>{nameOf(topic)}</option>)}
             </select>
           </>
         )}
@@ -61,26 +69,24 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
         {(counties.data?.items.length ?? 0) > 1 ? (
           <>
             <label className="ask-label" htmlFor="county">{t('place.county')}</label>
-            <select id="county" value={county} onChange={({ target }) => update({ county: target.value, village: '' })}>
-              {counties.data!.items.map((each) => <option key={each.county} value={each.county}>{each.name}</option>)}
+            <select id="county" value={county} onChange={({ target }) => update({ county: target.value, town: '', village: '' })}>
+              {counties.data!.items.map((each) => <option key={each.county} value={each.county} lang="zh-CN">{each.name}</option>)}
             </select>
           </>
-        ) : <p>{counties.data?.items[0]?.name ?? ''}</p>}
+        ) : <p lang="zh-CN">{counties.data?.items[0]?.name ?? ''}</p>}
         <label className="ask-label" htmlFor="town">{t('place.town')}</label>
-        <select id="town" value={town} onChange={({ target }) => {
-          setTown(target.value)
-          update({ village: '' })
-        }}>
+        <select id="town" value={town} onChange={({ target }) => update({ town: target.value, village: '' })}>
           <option value="">{t('place.whole-county')}</option>
-          {towns.data?.towns.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+          {towns.data?.towns.map(({ code, name }) => <option key={code} value={code} lang="zh-CN">{name}</option>)}
         </select>
         {town !== '' && (
           <>
             <label className="ask-label" htmlFor="village">{t('place.village')}</label>
             <select id="village" value={draft.village} onChange={({ target }) => update({ village: target.value })}>
               <option value="">{t('place.choose')}</option>
-              {villages.data?.items.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+              {villages.data?.items.map(({ code, name }) => <option key={code} value={code} lang="zh-CN">{name}</option>)}
             </select>
+            {draft.village === '' && <p className="zj-hint">{t('place.village-hint')}</p>}
           </>
         )}
       </section>

@@ -4,7 +4,7 @@ import type { AskDraft, Relation } from '../draft.ts'
 import { Files } from '../files.tsx'
 import type { Asking } from '../use-ask.ts'
 
-const MOST_LETTERS = 20_000
+export const MOST_LETTERS = 20_000
 const RELATIONS: readonly Relation[] = ['parent', 'grandparent', 'sibling', 'relative', 'institution']
 
 /** One of a few, in words. */

@@ -1,6 +1,7 @@
 // A sheet from below, with a question that has to be answered: closed by its buttons, a tap beside it, or Escape.
 import Popup from 'antd-mobile/es/components/popup'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import './phone.css'
 
 export const Sheet = ({ open, title, onClose, children }: {
   readonly open: boolean
