@@ -697,6 +697,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-data/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下载我的个人信息副本
+         * @description A copy of one's own data (PIPL art. 45): a page to read, or JSON with every record
+         */
+        get: operations["copy-my-data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的删除申请办到哪一步
+         * @description Where one's own request to be forgotten stands; null: there is none
+         */
+        get: operations["show-my-erasure"];
+        put?: never;
+        /**
+         * 申请删除我的个人信息
+         * @description Ask to be forgotten: two members of staff decide, and one is answered in time
+         */
+        post: operations["want-erasure"];
+        /**
+         * 撤回删除申请
+         * @description Take the request back, while nobody has confirmed it
+         */
+        delete: operations["take-back-erasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/identity-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 向本人手机发送验证码，以核实身份
+         * @description A one-time code to one's own telephone, to show that one is there
+         */
+        post: operations["send-identity-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 删除申请
+         * @description Requests to be forgotten, the latest change first; ids alone
+         */
+        get: operations["list-erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一项删除申请和本人的事项
+         * @description One request, and the person's matters: when they began and ended, not what they say
+         */
+        get: operations["show-erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{person}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理删除申请（第一人）
+         * @description The first of two: identity and rules were looked at, nothing keeps the data
+         */
+        post: operations["request-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{person}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认删除（第二人）
+         * @description The second, somebody else: the key is destroyed, for good
+         */
+        post: operations["confirm-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{person}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 法定保存期未满，改为限制处理
+         * @description A statutory period keeps the data: restricted instead, with the rule and its end; it comes up again then
+         */
+        post: operations["refuse-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{person}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予删除并说明理由
+         * @description Not now, for a reason that she is told; she may ask again
+         */
+        post: operations["decline-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 保存期清理：何时再查、待确认的名单和历次报告
+         * @description The duty to look whose data nobody needs any more: when next, what waits to be confirmed, and the report of each look
+         */
+        get: operations["show-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查一次保存期，列出到期的人（第一人）
+         * @description Look now: those whose questions all ended longer ago than the rule says are proposed to be forgotten
+         */
+        post: operations["propose-retention-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews/{review}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认清理（第二人）
+         * @description The second, somebody else: all of them are forgotten, or kept where a rule says so
+         */
+        post: operations["confirm-retention-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/retention/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 不清理这份名单
+         * @description Nobody of this list is forgotten by it
+         */
+        delete: operations["drop-retention-review"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -708,7 +976,7 @@ export interface paths {
         put?: never;
         /**
          * 开始上传（可续传）
-         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk.
+         * @description Begin a resumable upload. A file is sealed for whom it concerns: oneself, the asker of the named consultation, or who is to ask by a desk. A register that staff send has a key of its own.
          */
         post: operations["begin-upload"];
         delete?: never;
@@ -3891,8 +4159,188 @@ export interface components {
                 };
             };
         };
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_71: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
+        Problem409_72: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-phone-on-account";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
+        Problem403_73: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-person` 没有这名人员 */
+        Problem404_74: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-person";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 · `retention-running` 法定保存期限未满，已改为限制处理 */
+        Problem409_75: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "no-phone-on-account" | "retention-running";
+                };
+            };
+        };
+        /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key */
+        Problem400_76: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-malformed" | "idempotency-key-missing";
+                };
+            };
+        };
+        /** @description `no-such-request` 没有这项删除申请 */
+        Problem404_77: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-request";
+                };
+            };
+        };
+        /** @description `already-confirmed` 删除申请已经确认，不能再改 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_78: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already-confirmed" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `no-such-request` 没有这项删除申请 · `no-such-thing` 没有找到 */
+        Problem404_79: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-request" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
+        Problem404_80: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-person" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-running` 法定保存期限未满，已改为限制处理 */
+        Problem409_81: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "retention-running";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
+        Problem403_82: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "role-not-held" | "same-person";
+                };
+            };
+        };
+        /** @description `period-over` 所填的保存期已经届满 */
+        Problem422_83: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "period-over";
+                };
+            };
+        };
+        /** @description `another-proposal-waits` 已有一项待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
+        Problem409_84: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "another-proposal-waits" | "idempotency-key-reused" | "retention-not-set";
+                };
+            };
+        };
+        /** @description `no-such-proposal` 没有待确认的这一项 · `no-such-thing` 没有找到 */
+        Problem404_85: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-proposal" | "no-such-thing";
+                };
+            };
+        };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_71: {
+        Problem413_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3904,7 +4352,7 @@ export interface components {
             };
         };
         /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_72: {
+        Problem415_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3916,7 +4364,7 @@ export interface components {
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_73: {
+        Problem422_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3928,7 +4376,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_74: {
+        Problem429_89: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3940,7 +4388,7 @@ export interface components {
             };
         };
         /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_75: {
+        Problem400_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3952,7 +4400,7 @@ export interface components {
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_76: {
+        Problem404_91: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3964,7 +4412,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_77: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3976,7 +4424,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_78: {
+        Problem413_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3988,7 +4436,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_79: {
+        Problem413_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4000,7 +4448,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_80: {
+        Problem415_95: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4012,7 +4460,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_81: {
+        Problem507_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4024,7 +4472,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_82: {
+        Problem409_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4036,7 +4484,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_83: {
+        Problem403_98: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4048,7 +4496,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_84: {
+        Problem409_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4060,7 +4508,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_85: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4072,7 +4520,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_86: {
+        Problem409_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4084,7 +4532,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_87: {
+        Problem403_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4096,7 +4544,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_88: {
+        Problem404_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4108,7 +4556,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_89: {
+        Problem409_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4120,7 +4568,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_90: {
+        Problem422_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4132,7 +4580,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_91: {
+        Problem409_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4144,7 +4592,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_92: {
+        Problem404_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4156,7 +4604,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_93: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4168,7 +4616,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_94: {
+        Problem422_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4180,7 +4628,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_95: {
+        Problem403_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4192,7 +4640,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_96: {
+        Problem404_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4204,7 +4652,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_97: {
+        Problem409_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4216,7 +4664,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_98: {
+        Problem404_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4228,7 +4676,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_99: {
+        Problem409_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4240,7 +4688,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_100: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4252,7 +4700,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_101: {
+        Problem409_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4264,7 +4712,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_102: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4276,7 +4724,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_103: {
+        Problem409_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4288,7 +4736,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_104: {
+        Problem404_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4300,7 +4748,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_105: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4312,7 +4760,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_106: {
+        Problem409_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4324,7 +4772,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_107: {
+        Problem404_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4336,7 +4784,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_108: {
+        Problem409_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4348,7 +4796,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_109: {
+        Problem422_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4359,8 +4807,8 @@ export interface components {
                 };
             };
         };
-        /** @description `another-proposal-waits` 已有方案待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_110: {
+        /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4372,7 +4820,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_111: {
+        Problem422_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4383,8 +4831,8 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一名管理员确认 */
-        Problem403_112: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
+        Problem403_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4395,20 +4843,8 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-proposal` 没有待确认的方案 · `no-such-thing` 没有找到 */
-        Problem404_113: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-proposal" | "no-such-thing";
-                };
-            };
-        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_114: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4420,7 +4856,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_115: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4432,7 +4868,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_116: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4444,7 +4880,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_117: {
+        Problem422_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4456,7 +4892,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_118: {
+        Problem422_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4468,7 +4904,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_119: {
+        Problem404_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4480,7 +4916,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_120: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4492,7 +4928,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_121: {
+        Problem409_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4504,7 +4940,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_122: {
+        Problem422_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4516,7 +4952,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_123: {
+        Problem409_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4528,7 +4964,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_124: {
+        Problem404_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4540,7 +4976,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_125: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4552,7 +4988,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_126: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4564,7 +5000,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_127: {
+        Problem404_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4576,7 +5012,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_128: {
+        Problem409_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4588,7 +5024,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_129: {
+        Problem422_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4600,7 +5036,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_130: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4612,7 +5048,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_131: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4624,7 +5060,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_132: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4636,7 +5072,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_133: {
+        Problem422_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4648,7 +5084,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_134: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4660,7 +5096,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_135: {
+        Problem422_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4672,7 +5108,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_136: {
+        Problem404_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4684,7 +5120,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_137: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4696,7 +5132,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_138: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4708,7 +5144,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_139: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4720,7 +5156,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_140: {
+        Problem422_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4731,20 +5167,8 @@ export interface components {
                 };
             };
         };
-        /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_141: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "no-such-person" | "no-such-thing";
-                };
-            };
-        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_142: {
+        Problem409_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4756,7 +5180,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_143: {
+        Problem403_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4768,7 +5192,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_144: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4780,7 +5204,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_145: {
+        Problem404_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4792,7 +5216,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_146: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4804,7 +5228,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_147: {
+        Problem409_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4816,7 +5240,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_148: {
+        Problem400_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4828,7 +5252,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_149: {
+        Problem403_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4840,7 +5264,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_150: {
+        Problem404_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4852,7 +5276,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_151: {
+        Problem403_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4864,7 +5288,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_152: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4876,7 +5300,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_153: {
+        Problem403_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4888,7 +5312,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_154: {
+        Problem409_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4900,7 +5324,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_155: {
+        Problem403_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4912,7 +5336,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_156: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4924,7 +5348,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_157: {
+        Problem403_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4936,7 +5360,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_158: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4948,7 +5372,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_159: {
+        Problem409_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4960,7 +5384,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_160: {
+        Problem403_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4972,7 +5396,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_161: {
+        Problem404_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4984,7 +5408,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_162: {
+        Problem409_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4996,7 +5420,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_163: {
+        Problem409_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5008,7 +5432,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_164: {
+        Problem409_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5020,7 +5444,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_165: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5032,7 +5456,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_166: {
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5044,7 +5468,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_167: {
+        Problem403_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5056,7 +5480,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_168: {
+        Problem503_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5068,7 +5492,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_169: {
+        Problem404_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5080,7 +5504,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_170: {
+        Problem409_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5092,7 +5516,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_171: {
+        Problem404_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5104,7 +5528,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_172: {
+        Problem404_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7472,6 +7896,803 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "copy-my-data": {
+        parameters: {
+            query?: {
+                form?: "html" | "json";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_71"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-my-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        erasure: {
+                            /**
+                             * @description kept: a statutory period runs, the data is restricted until then
+                             * @enum {string}
+                             */
+                            phase: "wanted" | "requested" | "confirmed" | "kept" | "declined" | "taken-back" | "erased";
+                            wantedAt: string | null;
+                            /** @description she is answered by then */
+                            answerBy: string | null;
+                            isOverdue: boolean;
+                            rule: string | null;
+                            until: string | null;
+                            changedAt: string;
+                            declined: {
+                                reason: string;
+                                explanation: string | null;
+                                at: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "want-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_73"];
+            404: components["responses"]["Problem404_74"];
+            409: components["responses"]["Problem409_75"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "take-back-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_76"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_77"];
+            409: components["responses"]["Problem409_78"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "send-identity-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        livesMs: number;
+                        digits: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            409: components["responses"]["Problem409_72"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_11"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "list-erasures": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+                at?: "work" | "end";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            personId: string;
+                            /** @enum {string} */
+                            phase: "wanted" | "requested" | "confirmed" | "kept" | "declined" | "taken-back" | "erased";
+                            /** @description by herself; null: staff began it */
+                            wantedAt: string | null;
+                            identity: string | null;
+                            answerBy: string | null;
+                            isOverdue: boolean;
+                            ground: string | null;
+                            requestedBy: string | null;
+                            requestedAt: string | null;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            rule: string | null;
+                            until: string | null;
+                            changedAt: string;
+                            declined: {
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } | null;
+                            certificate: {
+                                keyDigest: string;
+                                ground: string;
+                                by: string[];
+                                erasedAt: string;
+                                copiesGoneAt?: string;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: {
+                            personId: string;
+                            /** @enum {string} */
+                            phase: "wanted" | "requested" | "confirmed" | "kept" | "declined" | "taken-back" | "erased";
+                            /** @description by herself; null: staff began it */
+                            wantedAt: string | null;
+                            identity: string | null;
+                            answerBy: string | null;
+                            isOverdue: boolean;
+                            ground: string | null;
+                            requestedBy: string | null;
+                            requestedAt: string | null;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            rule: string | null;
+                            until: string | null;
+                            changedAt: string;
+                            declined: {
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } | null;
+                            certificate: {
+                                keyDigest: string;
+                                ground: string;
+                                by: string[];
+                                erasedAt: string;
+                                copiesGoneAt?: string;
+                            } | null;
+                        };
+                        matters: {
+                            consultationId: string;
+                            openedAt: string;
+                            closedAt: string | null;
+                            phase: string;
+                        }[];
+                        /** @description of matters */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_79"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "request-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    ground: "purpose-over" | "period-over" | "consent-withdrawn" | "unlawful" | "law";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_81"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of the second factor: what is confirmed cannot be undone */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_81"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_17"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "refuse-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_78"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            422: components["responses"]["Problem422_83"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "decline-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "identity-not-shown" | "matter-open" | "not-about-her";
+                    explanation?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_33"];
+            404: components["responses"]["Problem404_79"];
+            409: components["responses"]["Problem409_78"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "show-retention": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description when it is looked next; null: no rule says how often */
+                        nextAt: string | null;
+                        /** @description times that came, and nobody has looked since */
+                        unlooked: number;
+                        items: {
+                            reviewId: string;
+                            /** @enum {string} */
+                            phase: "proposed" | "confirmed" | "dropped" | "nobody";
+                            endedBefore: string;
+                            /** @description while it waits to be confirmed */
+                            persons: string[];
+                            total: number;
+                            hasMore: boolean;
+                            proposedBy: string;
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            erased: number;
+                            /** @description by a rule: restricted */
+                            kept: number;
+                            atWork: number;
+                            /** @description who came back meanwhile, or was forgotten before */
+                            spared: number;
+                            certificates: {
+                                personId: string;
+                                keyDigest: string;
+                                erasedAt: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_30"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_6"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "propose-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reviewId: string;
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            409: components["responses"]["Problem409_84"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "confirm-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of the second factor: what is confirmed cannot be undone */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_45"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_82"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_17"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "drop-retention-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_63"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_66"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "begin-upload": {
         parameters: {
             query?: never;
@@ -7520,10 +8741,10 @@ export interface operations {
             403: components["responses"]["Problem403_33"];
             404: components["responses"]["Problem404_6"];
             410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_71"];
-            415: components["responses"]["Problem415_72"];
-            422: components["responses"]["Problem422_73"];
-            429: components["responses"]["Problem429_74"];
+            413: components["responses"]["Problem413_86"];
+            415: components["responses"]["Problem415_87"];
+            422: components["responses"]["Problem422_88"];
+            429: components["responses"]["Problem429_89"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
@@ -7553,7 +8774,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7584,7 +8805,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_76"];
+            404: components["responses"]["Problem404_91"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7618,12 +8839,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_75"];
+            400: components["responses"]["Problem400_90"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
-            409: components["responses"]["Problem409_77"];
-            413: components["responses"]["Problem413_78"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
+            413: components["responses"]["Problem413_93"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -7666,15 +8887,15 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_76"];
-            409: components["responses"]["Problem409_77"];
-            413: components["responses"]["Problem413_79"];
-            415: components["responses"]["Problem415_80"];
+            404: components["responses"]["Problem404_91"];
+            409: components["responses"]["Problem409_92"];
+            413: components["responses"]["Problem413_94"];
+            415: components["responses"]["Problem415_95"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
             504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_81"];
+            507: components["responses"]["Problem507_96"];
         };
     };
     "list-open-questions": {
@@ -7748,7 +8969,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7810,7 +9031,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7875,7 +9096,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7918,9 +9139,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_85"];
+            409: components["responses"]["Problem409_100"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -7963,9 +9184,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_84"];
+            409: components["responses"]["Problem409_99"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8008,9 +9229,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8060,9 +9281,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_101"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8125,13 +9346,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_89"];
+            403: components["responses"]["Problem403_102"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_104"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_90"];
+            422: components["responses"]["Problem422_105"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8175,9 +9396,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_83"];
+            403: components["responses"]["Problem403_98"];
             404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_86"];
+            409: components["responses"]["Problem409_101"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8238,9 +9459,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_37"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_87"];
-            404: components["responses"]["Problem404_88"];
-            409: components["responses"]["Problem409_91"];
+            403: components["responses"]["Problem403_102"];
+            404: components["responses"]["Problem404_103"];
+            409: components["responses"]["Problem409_106"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_35"];
             415: components["responses"]["Problem415_10"];
@@ -8292,8 +9513,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -8346,11 +9567,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_94"];
+            422: components["responses"]["Problem422_109"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8388,8 +9609,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8439,11 +9660,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_73"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8493,11 +9714,11 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_93"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_108"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_73"];
+            422: components["responses"]["Problem422_88"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8541,9 +9762,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_97"];
+            403: components["responses"]["Problem403_110"];
+            404: components["responses"]["Problem404_111"];
+            409: components["responses"]["Problem409_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8587,9 +9808,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_95"];
-            404: components["responses"]["Problem404_96"];
-            409: components["responses"]["Problem409_97"];
+            403: components["responses"]["Problem403_110"];
+            404: components["responses"]["Problem404_111"];
+            409: components["responses"]["Problem409_112"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8660,8 +9881,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8729,8 +9950,8 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8820,8 +10041,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8882,8 +10103,8 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
-            409: components["responses"]["Problem409_82"];
+            404: components["responses"]["Problem404_107"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9270,8 +10491,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_99"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_114"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9322,8 +10543,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9379,8 +10600,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_101"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_116"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9434,8 +10655,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_100"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_115"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9481,8 +10702,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_98"];
-            409: components["responses"]["Problem409_102"];
+            404: components["responses"]["Problem404_113"];
+            409: components["responses"]["Problem409_117"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9520,7 +10741,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_103"];
+            409: components["responses"]["Problem409_118"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9564,8 +10785,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9618,8 +10839,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_104"];
-            409: components["responses"]["Problem409_106"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_121"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9665,8 +10886,8 @@ export interface operations {
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9721,11 +10942,11 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_109"];
+            422: components["responses"]["Problem422_124"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9876,10 +11097,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_110"];
+            409: components["responses"]["Problem409_125"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -9931,9 +11152,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_112"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
+            403: components["responses"]["Problem403_127"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_128"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -9987,8 +11208,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_85"];
+            409: components["responses"]["Problem409_129"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10194,10 +11415,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_116"];
+            409: components["responses"]["Problem409_130"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10278,7 +11499,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_92"];
+            404: components["responses"]["Problem404_107"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10343,7 +11564,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10438,11 +11659,11 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_117"];
+            422: components["responses"]["Problem422_131"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10494,8 +11715,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10552,8 +11773,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10606,8 +11827,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10666,11 +11887,11 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_121"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_135"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_122"];
+            422: components["responses"]["Problem422_136"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -10726,8 +11947,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_123"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_137"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10782,8 +12003,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10838,8 +12059,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -10893,8 +12114,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_124"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_138"];
+            409: components["responses"]["Problem409_139"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11057,10 +12278,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_126"];
+            409: components["responses"]["Problem409_140"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11183,11 +12404,11 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_127"];
-            409: components["responses"]["Problem409_128"];
+            404: components["responses"]["Problem404_141"];
+            409: components["responses"]["Problem409_142"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_129"];
+            422: components["responses"]["Problem422_143"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11239,8 +12460,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_131"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11295,8 +12516,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_130"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_146"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11570,7 +12791,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_133"];
+            422: components["responses"]["Problem422_147"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11638,7 +12859,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11702,10 +12923,10 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_134"];
+            409: components["responses"]["Problem409_148"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_149"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11757,8 +12978,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11819,8 +13040,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -11981,8 +13202,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_138"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_152"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12054,11 +13275,11 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_139"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_153"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_140"];
+            422: components["responses"]["Problem422_154"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12111,8 +13332,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_136"];
-            409: components["responses"]["Problem409_137"];
+            404: components["responses"]["Problem404_150"];
+            409: components["responses"]["Problem409_151"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12158,7 +13379,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_141"];
+            404: components["responses"]["Problem404_80"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12266,7 +13487,7 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_141"];
+            404: components["responses"]["Problem404_80"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12322,8 +13543,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_141"];
-            409: components["responses"]["Problem409_142"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_155"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12451,7 +13672,7 @@ export interface operations {
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_118"];
+            422: components["responses"]["Problem422_132"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12514,12 +13735,12 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_143"];
-            404: components["responses"]["Problem404_141"];
-            409: components["responses"]["Problem409_144"];
+            403: components["responses"]["Problem403_156"];
+            404: components["responses"]["Problem404_80"];
+            409: components["responses"]["Problem409_157"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12571,8 +13792,8 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_145"];
-            409: components["responses"]["Problem409_146"];
+            404: components["responses"]["Problem404_158"];
+            409: components["responses"]["Problem409_159"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12698,7 +13919,7 @@ export interface operations {
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_147"];
+            409: components["responses"]["Problem409_160"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12740,10 +13961,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_148"];
+            400: components["responses"]["Problem400_161"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_149"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_162"];
+            404: components["responses"]["Problem404_163"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -12804,7 +14025,7 @@ export interface operations {
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_150"];
+            404: components["responses"]["Problem404_163"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12864,12 +14085,12 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_152"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_165"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_111"];
+            422: components["responses"]["Problem422_126"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -12920,8 +14141,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -12974,9 +14195,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_153"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_154"];
+            403: components["responses"]["Problem403_166"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_167"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -13030,8 +14251,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13084,8 +14305,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_151"];
-            404: components["responses"]["Problem404_150"];
+            403: components["responses"]["Problem403_164"];
+            404: components["responses"]["Problem404_163"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -13665,7 +14886,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13766,7 +14987,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13814,7 +15035,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_5"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_155"];
+            403: components["responses"]["Problem403_168"];
             404: components["responses"]["Problem404_6"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -13889,7 +15110,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_156"];
+            404: components["responses"]["Problem404_169"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -13958,7 +15179,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14009,7 +15230,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_82"];
+            409: components["responses"]["Problem409_97"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14067,9 +15288,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_157"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_159"];
+            403: components["responses"]["Problem403_170"];
+            404: components["responses"]["Problem404_171"];
+            409: components["responses"]["Problem409_172"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14183,8 +15404,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_63"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
             409: components["responses"]["Problem409_66"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14234,9 +15455,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_175"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14287,9 +15508,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_160"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_163"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_176"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14364,8 +15585,8 @@ export interface operations {
             400: components["responses"]["Problem400_7"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_164"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_177"];
             410: components["responses"]["Problem410_34"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14442,7 +15663,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_165"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14477,7 +15698,7 @@ export interface operations {
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_165"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_34"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
@@ -14510,7 +15731,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_179"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14546,12 +15767,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_167"];
+            403: components["responses"]["Problem403_180"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_168"];
+            503: components["responses"]["Problem503_181"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14584,12 +15805,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_167"];
+            403: components["responses"]["Problem403_180"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_168"];
+            503: components["responses"]["Problem503_181"];
             504: components["responses"]["Problem504_4"];
         };
     };
@@ -14748,8 +15969,8 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
-            409: components["responses"]["Problem409_170"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
@@ -14858,7 +16079,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_171"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14910,7 +16131,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_171"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -14961,7 +16182,7 @@ export interface operations {
             400: components["responses"]["Problem400_45"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_172"];
+            404: components["responses"]["Problem404_185"];
             409: components["responses"]["Problem409_66"];
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
@@ -15215,7 +16436,7 @@ export interface operations {
             400: components["responses"]["Problem400_30"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_119"];
+            404: components["responses"]["Problem404_133"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
