@@ -13,7 +13,8 @@ const isOfOfficesAlone = ({ id }: AnyRoute): boolean => {
 /** Taking up what waits: seconds count, and that it waits is the reason. */
 const TAKING_UP = ['take-callback', 'take-review', 'acknowledge-danger']
 
-const acts = ROUTES.filter((route) => route.method !== 'GET' && isOfOfficesAlone(route))
+/** Forgetting has its own why: her request with its ground, the rule that keeps or no longer keeps, two people, a certificate. */
+const acts = ROUTES.filter((route) => route.method !== 'GET' && route.tag !== 'forgetting' && isOfOfficesAlone(route))
 const wordsOf = ({ body }: AnyRoute) => {
   const { properties = {}, required = [] } = body === undefined ? {} : z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as { properties?: object; required?: string[] }
   return { fields: Object.keys(properties), required }

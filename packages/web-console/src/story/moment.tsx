@@ -34,7 +34,7 @@ const StatePanel = ({ moment }: { readonly moment: Moment }): ReactNode => {
         {moment.streams.filter(({ category }) => category !== 'consultation').map(({ stream, category, state: other, next }) => (
           <Fragment key={stream}>
             <dt>{t(`category.${category}`)}</dt>
-            <dd>{String((other as { phase?: string }).phase ?? '')}{next === null ? '' : ` · ${t('due.at', { time: timeOf(next.due), what: next.passing.map(({ type }) => happened(type)).join('，') })}`}</dd>
+            <dd>{t(`stood.${(other as { phase?: string }).phase ?? 'open'}`, { defaultValue: t('stood.open') })}{next === null ? '' : ` · ${t('due.at', { time: timeOf(next.due), what: next.passing.map(({ type }) => happened(type)).join('，') })}`}</dd>
           </Fragment>
         ))}
       </dl>
@@ -118,7 +118,7 @@ const Rule = ({ event: last, events, rules }: { readonly event: StoryEvent; read
     <>
       <p><strong>{t(`category.${last.category}`)} · {happened(last.type)}</strong>（{timeOf(last.at)}）</p>
       {why === '' ? null : <p>{why}</p>}
-      <p>{cause.kind === 'deadline' ? t('rule.deadline', { due: timeOf(cause.due) }) : t('rule.command', { who: t(`role.${cause.role}`), command: cause.command })}</p>
+      <p>{cause.kind === 'deadline' ? t('rule.deadline', { due: timeOf(cause.due) }) : t('rule.command', { who: t(`role.${cause.role}`) })}</p>
       {from === undefined || (from.stream === last.stream && from.version === last.version) ? null : <p>{t('rule.follows', { what: `${happened(from.type)}（${timeOf(from.at)}）` })}</p>}
       {cause.kind === 'deadline' && lateMs > 1000 ? <p className="zj-hint">{t('rule.late', { late: (lateMs / 1000).toFixed(1) })}</p> : null}
     </>
