@@ -1,5 +1,6 @@
 // Integrity of what Zhijian 指尖 leaves behind, checked by somebody who does not trust it: a bundle (`zhijian replay export`), a
 // citizen's receipt, or the log itself (events.sqlite). One file, Node 22.13 or later, nothing else: copy it, read it, run it.
+//   also: a proof that the log only grew between two seals (`zhijian seals prove`), and the lines that a receipt's codes hold, in a text file.
 //   node integrity.mjs FILE [--key PUBLIC.pem]… [--seals COPY.seals.jsonl]… [--json] [--lang en]
 // Keys and copies of the seals have to come from outside the file: from the audit administrator, from the place where they are
 // kept. What the file itself brings proves nothing about itself; without them this says what it cannot conclude.
@@ -9,6 +10,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 
 /** @typedef {any} Any */
 /** @typedef {{ kind: string, place: string, code: string, values: Record<string, string | number> }} Found */
@@ -90,20 +92,85 @@ const saidPlace = (text) => {
 const isTree = (data) => typeof data === 'object' && data !== null && SUITES.includes(data.hash) && Number.isSafeInteger(data.size) && HEX.test(data.root)
   && Array.isArray(data.peaks) && data.peaks.every((/** @type {Any} */ peak) => typeof peak === 'string' && HEX.test(peak)) && rootOf(data.hash, data.peaks) === data.root
 
-/** @type {(pem: string) => { id: string, key: import('node:crypto').KeyObject }} */
-const keyOf = (pem) => {
-  const key = createPublicKey(pem)
-  return { id: createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16), key }
+/** The tree that a seal leaves for the next: a change of keys may turn it into another suite. @type {(data: Any) => Any} */
+const treeAfter = (data) => (data.next?.tree ? { size: data.size, ...data.next.tree } : data)
+
+// SM2 (GB/T 32918.2) with SM3, verifying only: Node knows no other user id than an empty one.
+const SM2_SPKI = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d03420004', 'hex')
+const [SM2_P, SM2_N, SM2_A, SM2_B, SM2_X, SM2_Y] = [
+  0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn, 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
+  0xfffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffcn, 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
+  0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n, 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+]
+/** @typedef {{ x: bigint, y: bigint } | null} Point */
+/** @type {(value: bigint, modulus: bigint) => bigint} */
+const mod = (value, modulus) => ((value % modulus) + modulus) % modulus
+/** @type {(value: bigint) => bigint} */
+const inverse = (value) => {
+  let [a, b, x, y] = [mod(value, SM2_P), SM2_P, 1n, 0n]
+  while (a > 1n) {
+    const quotient = b / a
+    ;[a, b, x, y] = [b % a, a, y - quotient * x, x]
+  }
+  return mod(x, SM2_P)
 }
-/** @type {(key: import('node:crypto').KeyObject, statement: Any, signature: Any) => boolean} */
+/** @type {(one: Point, other: Point) => Point} */
+const addPoints = (one, other) => {
+  if (one === null || other === null) return one ?? other
+  if (one.x === other.x && mod(one.y + other.y, SM2_P) === 0n) return null
+  const slope = mod(one.x === other.x ? (3n * one.x * one.x + SM2_A) * inverse(2n * one.y) : (other.y - one.y) * inverse(other.x - one.x), SM2_P)
+  const x = mod(slope * slope - one.x - other.x, SM2_P)
+  return { x, y: mod(slope * (one.x - x) - one.y, SM2_P) }
+}
+/** @type {(times: bigint, point: Point) => Point} */
+const multiply = (times, point) => {
+  /** @type {Point} */
+  let sum = null
+  for (let [rest, doubled] = [times, point]; rest > 0n; rest >>= 1n, doubled = addPoints(doubled, doubled)) if (rest & 1n) sum = addPoints(sum, doubled)
+  return sum
+}
+/** @type {(value: bigint) => Buffer} */
+const bytes32 = (value) => bytes(value.toString(16).padStart(64, '0'))
+/** @type {(coordinates: Buffer, message: Buffer, raw: Buffer) => boolean} */
+const isSm2Signed = (coordinates, message, raw) => {
+  /** @type {(from: Buffer, at: number) => bigint} */
+  const half = (from, at) => BigInt(`0x${from.toString('hex', at, at + 32)}`)
+  const [r, s, x, y] = [half(raw, 0), half(raw, 32), half(coordinates, 0), half(coordinates, 32)]
+  const t = mod(r + s, SM2_N)
+  if (r < 1n || r >= SM2_N || s < 1n || s >= SM2_N || t === 0n || mod(y * y - x * x * x - SM2_A * x - SM2_B, SM2_P) !== 0n) return false
+  const user = Buffer.from('1234567812345678')
+  const z = digest('sm3', Uint8Array.of(0, user.length * 8), user, ...[SM2_A, SM2_B, SM2_X, SM2_Y].map(bytes32), coordinates)
+  const point = addPoints(multiply(s, { x: SM2_X, y: SM2_Y }), multiply(t, { x, y }))
+  return point !== null && mod(BigInt(`0x${digest('sm3', bytes(z), message)}`) + point.x, SM2_N) === r
+}
+
+/** @typedef {(message: Buffer, raw: Buffer) => boolean} Key whether it signed a message */
+/** @type {(der: Buffer) => { id: string, key: Key }} @throws TypeError */
+const keyIn = (der) => {
+  const isSm2 = der.length === SM2_SPKI.length + 64 && der.subarray(0, SM2_SPKI.length).equals(SM2_SPKI)
+  const id = digest(isSm2 ? 'sm3' : 'sha256', der).slice(0, 16)
+  if (isSm2) return { id, key: (message, raw) => isSm2Signed(der.subarray(SM2_SPKI.length), message, raw) }
+  const key = createPublicKey({ key: der, type: 'spki', format: 'der' })
+  if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('a key is an Ed25519 or SM2 public key')
+  return { id, key: (message, raw) => verify(null, message, key, raw) }
+}
+/** @type {(pem: string) => { id: string, key: Key }} @throws TypeError */
+const keyOf = (pem) => {
+  const text = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(String(pem))?.[1]
+  if (text === undefined) throw new TypeError('a key is a public key in PEM')
+  return keyIn(Buffer.from(text, 'base64'))
+}
+/** @type {(key: Key, statement: Any, signature: Any) => boolean} */
 const isSigned = (key, statement, signature) => {
   if (typeof signature !== 'string') return false
   const raw = Buffer.from(signature, 'base64url')
-  return raw.length === 64 && raw.toString('base64url') === signature && verify(null, Buffer.from(canonical(statement)), key, raw)
+  return raw.length === 64 && raw.toString('base64url') === signature && key(Buffer.from(canonical(statement)), raw)
 }
+/** What seals are signed over. @type {(store: string, event: Any) => Any} */
+const statementOf = (store, { time, data: { signature: _signature, nextSignature: _next, ...said } }) => ({ store, time, ...said })
 
 /**
- * @typedef {{ readonly keys: ReadonlyMap<string, import('node:crypto').KeyObject>, readonly seals: readonly (readonly Any[])[], find: Find, cannot: Find }} Outside
+ * @typedef {{ readonly keys: Map<string, Key>, readonly retired: Map<string, number>, readonly hasKeys: boolean, readonly seals: readonly (readonly Any[])[], find: Find, cannot: Find }} Outside
  * @typedef {(kind: string, place: string, code: string, values?: Record<string, string | number>) => void} Find
  */
 /** A line of the copies: { place: { stream, version, hash, … }, name, time, data }. @type {(text: string) => Any[]} */
@@ -121,7 +188,9 @@ const readSeals = (text) => {
 }
 
 /** Whether a seal carries on the one before it. @type {(name: string, data: Any, before: Any) => boolean} */
-const isHeir = (name, data, before) => (name === 'LogSealed' ? data.previous === (before?.root ?? null) : data.root === (before?.root ?? data.root) && data.size === (before?.size ?? 0))
+const isHeir = (name, data, before) => (name === 'LogRestored'
+  ? data.root === (before ? treeAfter(before).root : data.root) && data.size === (before?.size ?? 0)
+  : data.previous === (before?.root ?? null))
 
 /** The copies by version, each held against the one before; a restore takes back what was sealed after the place it forks from. @type {(copies: readonly Any[], store: string, find: Find) => Map<number, Any>} */
 const branchOf = (copies, store, find) => {
@@ -141,21 +210,21 @@ const branchOf = (copies, store, find) => {
 }
 
 /** A seal of this log, held against itself, against the keys and against the copies. @type {(place: string, event: Any, hash: string, store: string, outside: Outside, branches: readonly Map<number, Any>[]) => Any} */
-const checkSeal = (place, event, hash, store, { keys, find, cannot }, branches) => {
+const checkSeal = (place, event, hash, store, outside, branches) => {
+  const { find, cannot } = outside
   const { data, time } = event
   const name = String(event.type).replace(/\.v\d+$/, '')
-  if (!isTree(data)) {
+  // Only a change of keys names a next one: anything else that does was never signed as a seal.
+  const isTurn = name === 'LogKeyRotated'
+  if (isTurn !== (typeof data === 'object' && data !== null && 'next' in data)) {
+    find('seal', place, 'seal-unreadable')
+    return null
+  }
+  if (!isTree(data) || (isTurn && data.next?.tree !== null && !isTree(treeAfter(data)))) {
     find('seal', place, 'seal-peaks')
     return null
   }
-  if (name === 'LogSealed') {
-    const { signature, ...said } = data
-    const key = keys.get(data.keyId)
-    if (key !== undefined) {
-      if (!isSigned(key, { store, time, ...said }, signature)) find('signature', place, 'wrong-signature', { keyId: data.keyId })
-    } else if (keys.size > 0) find('signature', place, 'unknown-key', { keyId: String(data.keyId) })
-    else cannot('signature', place, 'no-keys', { keyId: String(data.keyId) })
-  }
+  if (name === 'LogSealed' || isTurn) checkSigner(place, event, store, outside)
   for (const branch of branches) {
     const copy = branch.get(event.streamversion)
     if (copy === undefined) {
@@ -164,6 +233,128 @@ const checkSeal = (place, event, hash, store, { keys, find, cannot }, branches) 
     } else if (copy.place.hash !== hash || copy.time !== time || copy.name !== name || canonical(copy.data) !== canonical(data)) find('outside', place, 'other-than-copied')
   }
   return data
+}
+
+/** Whose seal it is; one that names the next key, signed as it should be, makes that one known and this one past. @type {(place: string, event: Any, store: string, outside: Outside) => void} */
+const checkSigner = (place, event, store, { keys, retired, hasKeys, find, cannot }) => {
+  const { data, streamversion: version } = event
+  const keyId = String(data.keyId)
+  const key = keys.get(keyId)
+  if (key === undefined) return hasKeys ? find('signature', place, 'unknown-key', { keyId }) : cannot('signature', place, 'no-keys', { keyId })
+  if (version > (retired.get(keyId) ?? version)) return find('signature', place, 'retired-key', { keyId })
+  if (!isSigned(key, statementOf(store, event), data.signature)) return find('signature', place, 'wrong-signature', { keyId })
+  if (!('next' in data)) return
+  retired.set(keyId, version)
+  try {
+    const next = keyIn(Buffer.from(data.next.publicKey, 'base64url'))
+    if (next.id !== data.next.keyId || !isSigned(next.key, statementOf(store, event), data.nextSignature)) throw new TypeError('the next key did not sign')
+    keys.set(next.id, next.key)
+  } catch {
+    find('signature', place, 'next-key-silent', { keyId: String(data.next?.keyId) })
+  }
+}
+
+/** A row of the log's own stream as files bring it. @type {(row: Any) => boolean} */
+const isRecord = (row) => typeof row === 'object' && row !== null && typeof row.text === 'string' && HEX.test(row.hash) && HEX.test(row.previous)
+/** Its event, said to be found where it is none of this log. @type {(row: Any, store: string, types: readonly string[], find: Find) => { place: string, event: Any } | null} */
+const openRecord = (row, store, types, find) => {
+  const said = saidPlace(row.text)
+  const place = said === null ? 'seal' : `${said.stream}@${said.version}`
+  const event = openText(row.text, row.hash, row.previous, null)
+  if (event.why) find('seal', place, event.why[1])
+  else if (event.subject !== `log-${store}` || !types.includes(event.type)) find('seal', place, 'no-seal-of-this-log')
+  else return { place, event }
+  return null
+}
+/** Changes of keys, in their order. @type {(rows: readonly Any[], store: string, outside: Outside) => Any[]} */
+const checkRotations = (rows, store, outside) => {
+  const opened = rows.flatMap((row) => openRecord(row, store, ['LogKeyRotated.v1'], outside.find) ?? []).sort((a, b) => a.event.streamversion - b.event.streamversion)
+  // Signatures alone: a rotation whose key is not known leads nowhere, and the seal then says so itself.
+  return opened.filter(({ place, event }) => {
+    if (!isTree(event.data) || !('next' in event.data)) return void outside.find('seal', place, 'seal-unreadable')
+    if (outside.keys.has(String(event.data.keyId))) checkSigner(place, event, store, outside)
+    return true
+  }).map(({ event }) => event)
+}
+
+/** RFC 9162, 2.1.4.2. @type {(alg: string, from: Any, to: Any, path: readonly string[]) => boolean} */
+const isPrefix = (alg, from, to, path) => {
+  if (from.size < 1 || from.size > to.size) return false
+  if (from.size === to.size) return path.length === 0 && from.root === to.root
+  const [first, ...rest] = Number.isInteger(Math.log2(from.size)) ? [from.root, ...path] : path
+  if (first === undefined) return false
+  let [at, last, old, now] = [from.size - 1, to.size - 1, first, first]
+  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  for (const sibling of rest) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      [old, now] = [nodeOf(alg, sibling, old), nodeOf(alg, sibling, now)]
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
+    } else now = nodeOf(alg, now, sibling)
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 && old === from.root && now === to.root
+}
+
+/** That the log only grew between two seals. @type {(file: Any, outside: Outside) => Omit<Report, 'findings' | 'open'>} */
+const checkConsistency = (file, outside) => {
+  const { find } = outside
+  const none = { events: 0, streams: 0, sealed: 0, openings: [] }
+  /** @type {(end: Any) => boolean} */
+  const isEnd = (end) => typeof end === 'object' && end !== null && Number.isSafeInteger(end.size) && HEX.test(end.root)
+  /** @type {(step: Any) => boolean} */
+  const isStep = (step) => typeof step === 'object' && step !== null && SUITES.includes(step.hash) && isEnd(step.from) && isEnd(step.to) && Array.isArray(step.path) && step.path.every((/** @type {Any} */ node) => typeof node === 'string' && HEX.test(node))
+  if (typeof file.store !== 'string' || !isRecord(file.first) || !isRecord(file.second) || !Array.isArray(file.steps) || file.steps.length === 0 || !file.steps.every(isStep)
+    || !Array.isArray(file.rotations ?? []) || !(file.rotations ?? []).every(isRecord)) {
+    find('file', 'file', 'shape')
+    return none
+  }
+  const branches = outside.seals.map((copies) => branchOf(copies, file.store, find))
+  if (outside.seals.length === 0) outside.cannot('outside', 'file', 'no-seals')
+  const turns = checkRotations(file.rotations ?? [], file.store, outside)
+  const TYPES = ['LogSealed.v1', 'LogKeyRotated.v1', 'LogRestored.v1']
+  const [first, second] = [file.first, file.second].map((row) => {
+    const opened = openRecord(row, file.store, TYPES, find)
+    return opened && { ...opened, data: checkSeal(opened.place, opened.event, row.hash, file.store, outside, branches) }
+  })
+  if (!first?.data || !second?.data) return none
+  let at = file.first.hash === file.second.hash ? first.data : treeAfter(first.data)
+  const holds = file.steps.every((/** @type {Any} */ step, /** @type {number} */ n) => {
+    const to = n === file.steps.length - 1 ? second.data
+      : turns.find(({ data }) => data.next.tree !== null && data.size === step.to.size && data.root === step.to.root && data.hash === step.hash)?.data
+    const fits = to !== undefined && [at, to].every((end) => end.hash === step.hash) && at.root === step.from.root && at.size === step.from.size && to.root === step.to.root && to.size === step.to.size
+      && isPrefix(step.hash, step.from, step.to, step.path)
+    if (fits) at = treeAfter(to)
+    return fits
+  })
+  if (!holds) find('proof', second.place, 'not-grown')
+  return { events: second.data.size, streams: 0, sealed: holds ? first.data.size : 0, openings: [] }
+}
+
+const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
+/** A receipt out of the lines that its codes hold: ZJR1:n/m:Base45, pieces of deflated JSON. @type {(text: string, find: Find) => Any} */
+const fromCodes = (text, find) => {
+  /** @type {Map<number, Buffer>} */
+  const pieces = new Map()
+  let count = 0
+  for (const [number, line] of text.split(/\r?\n/).entries()) {
+    if (line === '') continue
+    const [, which, of, coded] = /^ZJR1:(\d{1,2})\/(\d{1,2}):(.+)$/.exec(line) ?? []
+    const values = [...(coded ?? '').matchAll(/.{1,3}/gs)].map(([three]) => ({ length: three.length, value: [...three].reduceRight((sum, letter) => sum * 45 + BASE45.indexOf(letter), 0), fits: [...three].every((letter) => BASE45.includes(letter)) }))
+    const isCode = values.length > 0 && values.every(({ length, value, fits }) => fits && length > 1 && value <= (length === 3 ? 0xffff : 0xff))
+    if (!isCode || (count !== 0 && count !== Number(of))) {
+      find('file', `line ${number + 1}`, 'code-unreadable')
+      return null
+    }
+    count = Number(of)
+    pieces.set(Number(which), Buffer.from(values.flatMap(({ length, value }) => (length === 3 ? [value >> 8, value & 0xff] : [value]))))
+  }
+  const missing = Array.from({ length: count }, (_, n) => n + 1).filter((n) => !pieces.has(n))
+  if (missing.length > 0) {
+    for (const n of missing) find('file', `code ${n}`, 'code-missing')
+    return null
+  }
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(inflateRawSync(Buffer.concat(Array.from({ length: count }, (_, n) => /** @type {Buffer} */ (pieces.get(n + 1)))), { maxOutputLength: 64 * 1024 * 1024 })))
 }
 
 /** A bundle or a receipt. @type {(file: Any, outside: Outside) => Omit<Report, 'findings' | 'open'>} */
@@ -178,6 +369,7 @@ const checkFile = (file, outside) => {
     && (event.path === null || (Array.isArray(event.path) && event.path.every((/** @type {Any} */ node) => typeof node === 'string' && HEX.test(node))))
   const isWhole = typeof file.store === 'string' && Array.isArray(file.events) && file.events.length > 0 && file.events.every(isProved)
     && (file.seal === null || (isRow(file.seal) && HEX.test(file.seal.previous))) && Array.isArray(openings) && Array.isArray(file.blobs ?? [])
+    && Array.isArray(file.rotations ?? []) && (file.rotations ?? []).every(isRecord)
   if (!isWhole) {
     find('file', 'file', 'shape')
     return { events: 0, streams: 0, sealed: 0, openings: [] }
@@ -188,18 +380,15 @@ const checkFile = (file, outside) => {
   let seal = null
   if (file.seal === null) cannot('seal', 'file', 'no-seal')
   else {
-    const said = saidPlace(file.seal.text)
-    const place = said === null ? 'seal' : `${said.stream}@${said.version}`
-    const event = openText(file.seal.text, file.seal.hash, file.seal.previous, null)
-    if (event.why) find('seal', place, event.why[1])
-    else if (event.subject !== `log-${file.store}` || event.type !== 'LogSealed.v1') find('seal', place, 'no-seal-of-this-log')
-    else seal = checkSeal(place, event, file.seal.hash, file.store, outside, branches)
-    const own = (file.keys ?? []).find((/** @type {Any} */ key) => key.keyId === event.data?.keyId)
+    // Those before the seal; it may be one itself, and is looked at as the seal.
+    checkRotations((file.rotations ?? []).filter((/** @type {Any} */ row) => row.hash !== file.seal.hash), file.store, outside)
+    const { place = 'seal', event } = openRecord(file.seal, file.store, ['LogSealed.v1', 'LogKeyRotated.v1'], find) ?? {}
+    if (event !== undefined) seal = checkSeal(place, event, file.seal.hash, file.store, outside, branches)
+    const own = (file.keys ?? []).find((/** @type {Any} */ key) => key.keyId === event?.data?.keyId)
     if (seal !== null && own !== undefined) {
       try {
-        const { signature, ...rest } = seal
         const { id, key } = keyOf(own.pem)
-        if (id !== seal.keyId || !isSigned(key, { store: file.store, time: event.time, ...rest }, signature)) find('signature', place, 'key-in-file-misfit', { keyId: seal.keyId })
+        if (id !== seal.keyId || !isSigned(key, statementOf(file.store, event), seal.signature)) find('signature', place, 'key-in-file-misfit', { keyId: seal.keyId })
       } catch {
         find('signature', place, 'key-in-file-misfit', { keyId: seal.keyId })
       }
@@ -255,7 +444,8 @@ const checkStore = async (path, outside) => {
   const db = new DatabaseSync(path, { readOnly: true })
   /** @type {Map<string, { version: number, hash: string }>} */
   const ends = new Map()
-  const tree = { size: 0, peaks: /** @type {string[]} */ ([]) }
+  /** One per suite that was sealed in. @type {Map<string, { size: number, peaks: string[] }>} */
+  const trees = new Map()
   let [last, events, sealedUpTo, unsealed] = [0, 0, 0, 0]
   try {
     for (const row of db.prepare('pragma quick_check(1)').all()) if (Object.values(row)[0] !== 'ok') find('file', 'file', 'damaged')
@@ -285,15 +475,17 @@ const checkStore = async (path, outside) => {
     }
     const inside = new Set(seals.map(({ version }) => version))
     for (const branch of branches) for (const version of branch.keys()) if (!inside.has(version)) find('truncated', `${stream}@${version}`, 'copy-beyond-end')
-    const alg = seals[0]?.data.hash ?? 'sha256'
+    for (const { data } of seals) for (const { hash } of [data, treeAfter(data)]) trees.set(hash, { size: 0, peaks: [] })
     const uncompared = [...seals].sort((a, b) => Number(a.data.position) - Number(b.data.position))
     /** @type {(position: number) => void} */
     const compare = (position) => {
       while (uncompared.length > 0 && Number(/** @type {Any} */ (uncompared[0]).data.position) < position) {
         const { place, data } = /** @type {Any} */ (uncompared.shift())
-        if (data.size !== tree.size) find('seal', place, 'seal-size', { sealed: data.size, held: tree.size })
-        else if (data.root !== rootOf(alg, tree.peaks)) find('seal', place, 'seal-root')
-        ;[tree.size, tree.peaks] = [data.size, [...data.peaks]]
+        const sides = [data, treeAfter(data)]
+        const held = trees.get(data.hash)?.size ?? 0
+        if (data.size !== held) find('seal', place, 'seal-size', { sealed: data.size, held })
+        else if (sides.some(({ hash, root }) => root !== rootOf(hash, trees.get(hash)?.peaks ?? []))) find('seal', place, 'seal-root')
+        for (const { hash, size, peaks } of sides) trees.set(hash, { size, peaks: [...peaks] })
       }
     }
     for (const row of /** @type {Iterable<Any>} */ (db.prepare(`${rows} order by e.position`).iterate())) {
@@ -307,7 +499,7 @@ const checkStore = async (path, outside) => {
       last = position
       events += 1
       compare(position)
-      grow(alg, tree, leafOf(alg, String(row.stream), version, hash))
+      for (const [alg, tree] of trees) grow(alg, tree, leafOf(alg, String(row.stream), version, hash))
       if (position > sealedUpTo && row.stream !== stream) unsealed += 1
       const end = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
       ends.set(row.stream, { version, hash })
@@ -343,7 +535,7 @@ export const checkIntegrity = async (path, from) => {
   /** @type {(list: Found[]) => Find} */
   const into = (list) => (kind, place, code, values = {}) => void list.push({ kind, place, code, values })
   const keys = new Map(from.keys.map((pem) => keyOf(pem)).map(({ id, key }) => [id, key]))
-  const outside = { keys, seals: from.seals.map(readSeals), find: into(report.findings), cannot: into(report.open) }
+  const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals.map(readSeals), find: into(report.findings), cannot: into(report.open) }
   const content = readFileSync(path)
   if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') {
     try {
@@ -355,12 +547,15 @@ export const checkIntegrity = async (path, from) => {
   }
   let file
   try {
-    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    file = text.startsWith('ZJR1:') ? fromCodes(text, outside.find) : JSON.parse(text)
+    if (file === null && report.findings.length > 0) return report
   } catch {
     outside.find('file', 'file', 'unreadable')
     return report
   }
-  if (!['zhijian-bundle/1', 'zhijian-receipt/1'].includes(file?.format)) outside.find('file', 'file', 'unknown-format')
+  if (file?.format === 'zhijian-consistency/1') Object.assign(report, checkConsistency(file, outside))
+  else if (!['zhijian-bundle/1', 'zhijian-receipt/1'].includes(file?.format)) outside.find('file', 'file', 'unknown-format')
   else Object.assign(report, checkFile(file, outside))
   return report
 }
@@ -392,6 +587,11 @@ const SAYS = {
   'no-seal-of-this-log': ['不是这份日志的封印', 'it is no seal of this log'],
   'wrong-signature': ['签名与外部给出的密钥 {keyId} 不符', 'the signature is not that of the key {keyId} from outside'],
   'unknown-key': ['签名所用的密钥 {keyId} 不在外部给出的密钥之中', 'it is signed with {keyId}, which is none of the keys from outside'],
+  'retired-key': ['签名所用的密钥 {keyId} 在此之前已经更换', 'it is signed with {keyId}, which was replaced before'],
+  'next-key-silent': ['接替的密钥 {keyId} 没有一同签名', 'the key {keyId} that is to follow did not sign'],
+  'not-grown': ['前一枚封印的内容不是后一枚的开头', 'what the first seal covers is not the beginning of what the second does'],
+  'code-unreadable': ['这一行不是回执的二维码内容', 'this line is not what a code of a receipt holds'],
+  'code-missing': ['缺这一个二维码', 'this code is missing'],
   'key-in-file-misfit': ['签名与文件自带的公钥 {keyId} 不符', 'the signature is not that of the key {keyId} that the file itself brings'],
   'other-than-copied': ['与保存在外部的副本不同', 'it is not the one that was copied outside'],
   'never-copied': ['外部副本中没有它', 'the copies outside do not have it'],
@@ -433,7 +633,7 @@ const main = async (args) => {
   const options = { '--key': [], '--seals': [], '--lang': [] }
   const files = []
   for (let at = 0; at < args.length; at += 1) {
-    const arg = /** @type {keyof options} */ (args[at])
+    const arg = /** @type {'--key' | '--seals' | '--lang'} */ (args[at])
     if (Object.hasOwn(options, arg)) options[arg].push(args[at += 1] ?? '')
     else if (args[at] !== '--json') files.push(/** @type {string} */ (args[at]))
   }

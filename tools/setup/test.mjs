@@ -58,7 +58,7 @@ export const test = async (args) => {
     step('turbo', ['run', 'test', '--continue=always', '--output-logs=errors-only', '--log-order=grouped', ...more], env)
   const tests = Math.max(...await Promise.all(args.length > 0 ? [turbo(['--concurrency=100%', ...args])] : [
     turbo([`--concurrency=${WAITING.length}`, ...WAITING.map((name) => `--filter=${name}`)]),
-    turbo(['--concurrency=100%', ...checks, ...WAITING.map((name) => `--filter=!${name}`)]),
+    turbo(['--concurrency=150%', ...checks, ...WAITING.map((name) => `--filter=!${name}`)]),
   ]))
   clearInterval(progress)
   if (tests >= 128) return tests

@@ -73,6 +73,12 @@ const byPython = async (asked: Asked): Promise<Checked | null> => {
   if (done) throw new Error('the checker in Python ended')
   return tidy(JSON.parse(value) as Checked)
 }
+/** Both checkers, which must agree. @param asked texts of keys and of copies of the seals */
+export const checkBoth = async (asked: Asked): Promise<Checked> => {
+  const [one, other] = [await byNode(asked), await byPython(asked)]
+  if (other !== null && JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`the checkers disagree:\n${JSON.stringify(one, null, 1)}\n${JSON.stringify(other, null, 1)}`)
+  return one
+}
 export const stopPython = (): void => {
   python?.child.stdin!.end()
   python = null
@@ -135,10 +141,7 @@ export const leavingsOf = (template: string): Leavings => {
     root, data: join(root, 'var'), log: join(root, LEFT.log), seals, key,
     async check(what, from = {}) {
       const text = (file: string): string => readFileSync(file, 'utf8')
-      const asked = { file: join(root, LEFT[what]), keys: from.key === false ? [] : [text(key)], seals: from.seals === false ? [] : [text(seals)] }
-      const [one, other] = [await byNode(asked), await byPython(asked)]
-      if (other !== null && JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`the checkers disagree:\n${JSON.stringify(one, null, 1)}\n${JSON.stringify(other, null, 1)}`)
-      return one
+      return checkBoth({ file: join(root, LEFT[what]), keys: from.key === false ? [] : [text(key)], seals: from.seals === false ? [] : [text(seals)] })
     },
   }
 }

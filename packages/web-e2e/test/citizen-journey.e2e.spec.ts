@@ -3,10 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeViolations, BOUND_MS, ELDER, measure, openStand, STANDARD, until, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
 
 const SHOTS = fileURLToPath(new URL('../.report/journey', import.meta.url))
 const COUNTY = '150921'
@@ -260,31 +258,6 @@ describe('the whole journey', () => {
   })
 })
 
-describe('a promise that is broken', () => {
-  it('is said in plain words, and the desk’s call-back is shown as it goes on; it can be called off and asked for', async () => {
-    const { page } = await stand.citizen('13900000022')
-    const id = await asks(page)
-    await opens(page, id)
-    await page.waitForSelector('text=我们没有做到承诺', { timeout: 2 * BOUND_MS })
-    await page.waitForSelector('section[aria-labelledby=callback] >> text=/已登记。坐席会在/')
-    expect(await axeViolations(page)).toEqual([])
-    await shot(page, 'broken')
-    await page.click('button:has-text("不用打了")')
-    await page.waitForSelector('section[aria-labelledby=callback] >> text=取消了回访')
-    await page.click('button:has-text("请 12348 给我打电话")')
-    await page.waitForSelector('section[aria-labelledby=callback] >> text=/已登记/')
-    const desk = await stand.staff('demo-staff-desk-1')
-    const { callback } = await reads<{ callback: { callbackId: string } }>(page, `consultations/${id}/callback`)
-    expect(await desk.page.evaluate(async (which) => (await fetch(`/api/v1/callbacks/${which}/taking`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID() } })).status, callback.callbackId)).toBe(200)
-    await page.waitForSelector('section[aria-labelledby=callback] >> text=马上给您打电话')
-    await desk.context.close()
-    // An answer that comes late is shown all the same.
-    await answers(id, lawyers.counsel[1]!, ANSWERS.counsel)
-    await card(page, ANSWERS.counsel).waitFor()
-    await page.waitForSelector('text=我们没有做到承诺')
-  })
-})
-
 describe('legal aid', () => {
   it('is looked at in two minutes: what is likely, where to go, nothing kept and nothing sent', async () => {
     const { page } = await stand.visitor()
@@ -403,8 +376,31 @@ describe('a phone of an old person', () => {
   })
 })
 
-describe('a lawyer who is silent', () => {
-  it('may be replaced after two hours, and who was found answers beside him', async () => {
+// Half a minute each, and each on a platform or in a browser of its own.
+describe.concurrent('what is waited for', () => {
+  it('a promise that is broken is said in plain words, and the desk’s call-back is shown as it goes on; it can be called off and asked for', async () => {
+    const { page } = await stand.citizen('13900000022')
+    const id = await asks(page)
+    await opens(page, id)
+    await page.waitForSelector('text=我们没有做到承诺', { timeout: 2 * BOUND_MS })
+    await page.waitForSelector('section[aria-labelledby=callback] >> text=/已登记。坐席会在/')
+    expect(await axeViolations(page)).toEqual([])
+    await shot(page, 'broken')
+    await page.click('button:has-text("不用打了")')
+    await page.waitForSelector('section[aria-labelledby=callback] >> text=取消了回访')
+    await page.click('button:has-text("请 12348 给我打电话")')
+    await page.waitForSelector('section[aria-labelledby=callback] >> text=/已登记/')
+    const desk = await stand.staff('demo-staff-desk-1')
+    const { callback } = await reads<{ callback: { callbackId: string } }>(page, `consultations/${id}/callback`)
+    expect(await desk.page.evaluate(async (which) => (await fetch(`/api/v1/callbacks/${which}/taking`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID() } })).status, callback.callbackId)).toBe(200)
+    await page.waitForSelector('section[aria-labelledby=callback] >> text=马上给您打电话')
+    await desk.context.close()
+    // An answer that comes late is shown all the same.
+    await answers(id, lawyers.counsel[1]!, ANSWERS.counsel)
+    await card(page, ANSWERS.counsel).waitFor()
+    await page.waitForSelector('text=我们没有做到承诺')
+  })
+  it('a lawyer who is silent may be replaced after two hours, and who was found answers beside him', async () => {
     // An hour in fifteen seconds.
     const quick = await openStand({ speed: 240, silent: true })
     try {

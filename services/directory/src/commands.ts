@@ -7,7 +7,7 @@ import { erasure, type Erasure, type ErasureCommand, type KeyRing } from '@zhiji
 import { command, type Aggregate, type CommandContext, type CommandDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import { divisionAggregate, mandateAggregate, organisationAggregate, personAggregate } from './aggregates.ts'
-import type { ForgettingRules } from './forgetting-rules.ts'
+import type { ForgettingRules } from './adapters/forgetting-rules.ts'
 import type { Mandate, MandateCommand } from './mandate.ts'
 import { whyNowhere, type MapOf } from './places.ts'
 import { basisOf, isDeskOf } from './reach.ts'

@@ -13,7 +13,7 @@ import { telemetrySettings } from '@zhijian/telemetry'
 import { virtualClock } from '@zhijian/testkit'
 import { startCollector, type Collector } from '@zhijian/testkit/collector'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { backUp } from '../src/backups.ts'
 import { divisionsOf } from '../src/founding.ts'
@@ -22,6 +22,8 @@ import { openPlatform, type Platform } from '../src/platform.ts'
 import { behindKeys, eventsOf, findings, hayOf, keysIn, personalFields, plant, sealedOf, type Haystack, type Planted } from './e2e/canaries.ts'
 import { api, type Api } from './e2e/http.ts'
 
+/** Every file is read and unpacked, on machines that are shared. */
+vi.setConfig({ testTimeout: 300_000 })
 const COUNTY = '150921'
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const nine = instant('2026-03-02T01:00:00.000Z')
@@ -46,12 +48,8 @@ const keys: Record<string, Uint8Array> = {}
 /** Sealed values of all events, as they were readable before. */
 const before: { readonly field: string; readonly text: string; readonly person: string }[] = []
 
-const tokens = new Map<string, string>()
-const token = async (role: Role): Promise<string> => {
-  const known = tokens.get(role) ?? await platform.gateway.syntheticSession(`the-${role}` as AccountId)
-  tokens.set(role, known)
-  return known
-}
+/** Anew each time: sessions end while the clock is moved. */
+const token = (role: Role): Promise<string> => platform.gateway.syntheticSession(`the-${role}` as AccountId)
 const listen = async (as: string, to = told, since?: string): Promise<void> => {
   const response = await fetch(`${platform.url}/api/v1/live`, { headers: { authorization: `Bearer ${as}`, ...(since === undefined ? {} : { 'last-event-id': since }) }, signal: away.signal })
   const heard = Promise.withResolvers<void>()
@@ -60,7 +58,7 @@ const listen = async (as: string, to = told, since?: string): Promise<void> => {
       to.push(Buffer.from(piece as Uint8Array))
       if (Buffer.concat(to).includes('event: ready')) heard.resolve()
     }
-  })().catch(() => undefined)
+  })().catch(() => undefined).finally(() => heard.reject(new Error(`the stream ended: ${response.status}`)))
   await heard.promise
 }
 const operate = (operation: string, input: object): Promise<Json> => callControl(socketOf(folder.root), operation, { by: 'li', reason: '本人申请', ...input } as Json)
@@ -177,9 +175,8 @@ describe('when all of them are forgotten', () => {
     for (const person of planted.victims) {
       const body = { ground: 'consent-withdrawn' }
       const asked = await http(`erasures/${person}/request`, { method: 'POST', token: await token('desk'), role: 'desk', body })
-      expect([person, asked.status, asked.text]).toEqual([person, 200, expect.anything()])
       const given = await http(`erasures/${person}/confirmation`, { method: 'POST', token: await token('security-admin'), role: 'security-admin', body: { code: code() } })
-      expect([person, given.status, given.text]).toEqual([person, 200, expect.anything()])
+      for (const { status, text } of [asked, given]) if (status !== 200) throw new Error(`${person}: ${text}`)
       await platform.runtime.idle()
     }
     clock.advance({ minutes: 20 })
@@ -188,7 +185,7 @@ describe('when all of them are forgotten', () => {
     const since = /^id: (\S+)$/m.exec(Buffer.concat(told).toString())![1]!
     for (const role of ['lawyer', 'desk', 'bureau-head'] as const) await listen(await token(role), toldAfter, since)
     await telemetry.stop()
-  }, 120_000)
+  }, 240_000)
 
   it('each is certified', async () => {
     for (const person of planted.victims) expect([person, (await platform.store.lastEvent(`erasure-${person}`))?.type]).toEqual([person, 'PersonErased.v1'])
@@ -197,7 +194,7 @@ describe('when all of them are forgotten', () => {
     const all = needles((of, stays) => of !== 'nobody' && !stays)
     expect(Object.keys(all).length).toBeGreaterThan(25)
     expect(findings([...everywhere(), ...await opened()], { ...all, ...keys })).toEqual([])
-  }, 120_000)
+  })
   it('what was said to operators alone lies nowhere in the clear, and is still theirs to read', async () => {
     expect(findings(await opened(), needles((_of, stays) => stays))).not.toEqual([])
     expect(findings(hayOf(root), needles((_of, stays) => stays))).toEqual([])
@@ -213,7 +210,7 @@ describe('when all of them are forgotten', () => {
     for (const [role, path] of paths) {
       const reply = await http(path, { token: await token(role), role })
       expect([path, reply.status, texts.filter((each) => reply.text.includes(each))]).toEqual([path, expect.any(Number), []])
-      expect([path, reply.status < 500]).toEqual([path, true])
+      expect([path, [200, 404].includes(reply.status) ? '' : reply.text]).toEqual([path, ''])
     }
     expect((await http(`consultations/${consultation}`, { token: planted.her.token })).status).toBe(401)
     expect(answer).not.toBe('')

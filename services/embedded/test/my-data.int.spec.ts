@@ -20,6 +20,7 @@ const COUNTY = '150921'
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const RULE = '公共法律服务咨询档案 保管期限'
 const KEPT_DAYS = 1095
+const NEEDED_DAYS = 1200
 const nine = instant('2026-03-02T01:00:00.000Z')
 const clock = virtualClock(nine)
 const codes: string[] = []
@@ -57,7 +58,7 @@ beforeAll(async () => {
   platform = await openPlatform({
     folder, clock: () => clock, systemClock: clock, log: silentLog, hash: 'sha256', http: { host: '127.0.0.1', port: 0, trustedProxies: [] },
     codeSender: { send: async (_phone, code) => void codes.push(code) },
-    forgetting: { answerWithinMs: days(15), copiesKeptMs: days(30), keptFile: { rule: RULE, forMs: days(KEPT_DAYS) }, review: null },
+    forgetting: { answerWithinMs: days(15), copiesKeptMs: days(30), keptFile: { rule: RULE, forMs: days(KEPT_DAYS) }, review: { everyMs: days(30), afterMs: days(NEEDED_DAYS) } },
   })
   await tell(platform, 'directory', 'import-divisions', divisionsOf(county))
   await tell(platform, 'lawyer-pool', 'register-lawyer', {
@@ -170,4 +171,58 @@ describe('asking to be forgotten', () => {
     expect((await http('my-data/erasure', { token })).status).toBe(401)
     expect(await on('refusal', 'desk', { reason: 'matter-open' })).toEqual([409, 'already-confirmed'])
   })
+})
+
+describe('the duty to look whose data nobody needs any more', () => {
+  const path = `counties/${COUNTY}/retention`
+  const show = async (): Promise<Reply['body']> => {
+    await platform.runtime.idle()
+    return (await http(path, { token: await staff('desk'), role: 'desk' })).body
+  }
+  const ended = async (phone: string, text: string): Promise<PersonId> => {
+    const { token, accountId } = await signIn(phone)
+    const { consultationId } = (await http('consultations', { method: 'POST', token, body: question(text) })).body
+    await http(`consultations/${consultationId}/closing`, { method: 'POST', token, body: { ratings: [] } })
+    return accountId
+  }
+  it('comes by itself, is done by two, forgets those who are due, spares who came back, and is reported with its certificates', async () => {
+    await tell(platform, 'directory', 'begin-retention-duty', { countyCode: COUNTY, everyMs: days(30) })
+    const due = await ended('13812345680', '丈夫不给抚养费，孩子三岁，怎么办？')
+    const back = await ended('13812345681', '房东不退押金，合同到期两个月了。')
+    clock.advance({ days: NEEDED_DAYS + 1 })
+    const young = await ended('13812345682', '网购的手机是翻新机，商家不退。')
+    const { unlooked, nextAt } = await show()
+    expect([unlooked, nextAt > clock.now()]).toEqual([Math.floor((NEEDED_DAYS + 1) / 30), true])
+
+    const proposed = await http(`${path}/reviews`, { method: 'POST', token: await staff('desk'), role: 'desk' })
+    expect(proposed.status, proposed.text).toBe(201)
+    const { reviewId } = proposed.body
+    const [look] = (await show()).items
+    expect(look).toMatchObject({ reviewId, phase: 'proposed', proposedBy: 'the-desk', hasMore: false })
+    expect(look.persons).toEqual(expect.arrayContaining([due, back]))
+    expect(look.persons).not.toContain(young)
+    expect((await http(`${path}/reviews`, { method: 'POST', token: await staff('bureau-head'), role: 'bureau-head' })).body.code).toBe('another-proposal-waits')
+
+    const again = (await signIn('13812345681')).token
+    await http('consultations', { method: 'POST', token: again, body: question('押金的事又有新情况，怎么起诉？') })
+    await platform.runtime.idle()
+    const confirm = async (role: Role, code: string): Promise<[number, string | undefined]> => {
+      const { status, body } = await http(`${path}/reviews/${reviewId}/confirmation`, { method: 'POST', token: await staff(role), role, body: { code } })
+      return [status, body.code]
+    }
+    expect(await confirm('desk', totp())).toEqual([403, 'same-person'])
+    expect(await confirm('bureau-head', '000000')).toEqual([403, 'identity-not-shown'])
+    expect(await platform.keyring.status(due)).toBe('active')
+    expect(await confirm('bureau-head', totp())).toEqual([200, undefined])
+    await platform.runtime.idle()
+    expect([await platform.keyring.status(due), await platform.keyring.status(back), await platform.keyring.status(young)]).toEqual(['erased', 'active', 'active'])
+    expect(await story(due)).toEqual(['ErasureRequested', 'ErasureConfirmed', 'PersonErased'])
+    const { items: [report], unlooked: left } = await show()
+    expect([left, report.phase, report.decidedBy, report.atWork, report.erased + report.kept + report.spared]).toEqual([0, 'confirmed', 'the-bureau-head', 0, report.total])
+    expect(report.spared).toBeGreaterThanOrEqual(1)
+    expect(report.certificates).toContainEqual({ personId: due, keyDigest: expect.stringMatching(/^[0-9a-f]{64}$/), erasedAt: expect.any(String) })
+    expect((await http(path, { token: again })).status).toBe(403)
+    expect((await platform.runtime.status()).parkedStreams).toEqual([])
+    expect(await platform.bus.deadLetters.list()).toEqual([])
+  }, 120_000)
 })

@@ -2,12 +2,13 @@
 // elsewhere (tools/evidence). What is in it:
 //   events       every event of the case's streams as it is stored, with its place in the log and its path to the seal
 //   seal         the newest seal of the log that has a copy outside, as it is stored
+//   rotations    every change of the key that signs seals, up to that seal
 //   keys         public keys that signed it: named, so that one knows which to ask for, and not to be trusted for being here
 //   deciders     releases that decide these events again to the byte, by the hash of their build
 //   blobs        lists that the events name by their hash: who could be asked, in which order
 // B1 The same log and the same seal give the same bytes.
 // B2 Personal values are in it as they are in the log: sealed, with their commitments. Who is forgotten is forgotten here too.
-import { decode, GENESIS, logStream, nameOfType, openRow, eventLeaf, nodeHash, rootOf, SEALED, type CheckableStore, type HashName, type Seal, type StoredRow } from '@zhijian/event-store'
+import { decode, GENESIS, logStream, nameOfType, openRow, eventLeaf, nodeHash, rootOf, ROTATED, SEALED, type CheckableStore, type HashName, type Seal, type StoredRow } from '@zhijian/event-store'
 import { canonical, Fault, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { CASE_BEGINNINGS, questionOf } from '../story/streams.ts'
@@ -24,6 +25,7 @@ const BundleEvent = z.object({
   /** Audit path to the root of the seal, nearest sibling first (RFC 6962); null: appended after it. */
   path: z.array(Hex).nullable(),
 })
+const LogRecord = z.object({ text: z.string(), hash: Hex, previous: Hex })
 const Bundle = z.object({
   format: z.literal(BUNDLE),
   store: z.string(),
@@ -31,7 +33,8 @@ const Bundle = z.object({
   subject: z.string(),
   events: z.array(BundleEvent).min(1),
   /** Null: nothing of this log was sealed yet. */
-  seal: z.object({ text: z.string(), hash: Hex, previous: Hex }).nullable(),
+  seal: LogRecord.nullable(),
+  rotations: z.array(LogRecord).optional(),
   keys: z.array(z.object({ keyId: z.string(), pem: z.string() })),
   deciders: z.array(z.object({ release: z.string(), sha256: Hex })),
   blobs: z.array(z.object({ digest: Hex, base64: z.string() })),
@@ -67,9 +70,12 @@ const BEGINNINGS: ReadonlySet<string> = new Set(CASE_BEGINNINGS)
 
 const damaged = (place: string): Fault => new Fault('chain-broken', `${place} does not follow from what precedes it; run: zhijian check`, { retry: 'never' })
 
-const sealRow = async (source: BundleSource): Promise<{ readonly row: StoredRow; readonly previous: string; readonly data: Seal } | null> => {
+interface SealFound { readonly row: StoredRow; readonly previous: string; readonly data: Seal; readonly rotations: readonly z.infer<typeof LogRecord>[] }
+
+const sealRow = async (source: BundleSource): Promise<SealFound | null> => {
   const stream = logStream(source.store.storeId)
-  let found: { readonly row: StoredRow; readonly previous: string; readonly data: Seal } | null = null
+  let found: SealFound | null = null
+  const rotations: z.infer<typeof LogRecord>[] = []
   let previous = GENESIS
   for (let from = 0; ;) {
     const page = await source.store.rawStream(stream, from, PAGE)
@@ -77,7 +83,8 @@ const sealRow = async (source: BundleSource): Promise<{ readonly row: StoredRow;
       if (source.sealedOutside !== null && row.version > source.sealedOutside) return found
       const event = openRow(row, previous)
       if ('why' in event) throw damaged(`${stream}@${row.version}`)
-      if (nameOfType(event.type) === SEALED) found = { row, previous, data: event.data as unknown as Seal }
+      if (nameOfType(event.type) === ROTATED) rotations.push({ text: row.text, hash: row.hash, previous })
+      if (nameOfType(event.type) === SEALED) found = { row, previous, data: event.data as unknown as Seal, rotations: [...rotations] }
       previous = row.hash
     }
     if (page.length < PAGE) return found
@@ -142,6 +149,7 @@ export const makeBundle = async (source: BundleSource): Promise<Omit<Bundle, 'de
     format: BUNDLE, store: store.storeId, subject,
     events: rows.map(({ index: at, text, hash }) => ({ index: at, text, hash, path: at < leaves.length ? pathTo(levels, at) : null })),
     seal: seal === null ? null : { text: seal.row.text, hash: seal.row.hash, previous: seal.previous },
+    ...(seal === null || seal.rotations.length === 0 ? {} : { rotations: [...seal.rotations] }),
     keys: seal === null || pem === null ? [] : [{ keyId: seal.data.keyId, pem }],
     blobs,
   }

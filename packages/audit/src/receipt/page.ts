@@ -29,13 +29,13 @@ export const receiptPage = ({ receipt, waiting, sealedAt }: MadeReceipt): string
     const { time, data } = JSON.parse(text) as Told
     const opening = receipt.openings.find(({ event }) => event === at)
     return `<section><h2>${at === 0 ? words.question : filled(words.answer, { n: at })}</h2>${list([
-      [words.at, inChina(time)], ...(data.lawyerId === undefined ? [] : [[words.lawyer, data.lawyerId] as const]), ['#', own],
+      [words.at, inChina(time)], ...(data.lawyerId === undefined ? [] : [[words.lawyer, data.lawyerId] as const]), [words.hash, own],
     ])}<blockquote>${opening === undefined ? words.noText : escaped(opening.value)}</blockquote></section>`
   })
   const codes = codesOf(receipt)
   const consultation = (JSON.parse(receipt.events[0]!.text) as { readonly subject: string }).subject.replace('consultation-', '')
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><style>${STYLE}</style></head><body>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><style>${STYLE}</style></head><body><main>
 <h1>${words.title}</h1><p>${words.intro}</p><p><strong>${words.private}</strong></p>${list([[words.number, consultation]])}
 ${said.join('\n')}
 ${waiting === 0 ? '' : `<p>${filled(words.waiting, { count: waiting })}</p>`}
@@ -45,6 +45,6 @@ ${waiting === 0 ? '' : `<p>${filled(words.waiting, { count: waiting })}</p>`}
 <section><h2>${words.check}</h2><ol>${words.checkSteps.map((step) => `<li>${escaped(filled(step, { keyId }))}</li>`).join('')}</ol></section>
 <section><h2>${filled(words.codes, { count: codes.length })}</h2>${codes.length === 0 ? `<p>${words.tooMany}</p>` : `<div class="codes">${
     codes.map((svg, at) => `<figure>${svg}<figcaption>${filled(words.codeOf, { n: at + 1, count: codes.length })}</figcaption></figure>`).join('\n')}</div>`}</section>
-</body></html>
+</main></body></html>
 `
 }

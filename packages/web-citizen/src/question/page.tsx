@@ -13,6 +13,7 @@ import { CallBack } from './callback.tsx'
 import { Closing } from './closing.tsx'
 import { saidIn, useQuestion, type Question as View } from './data.ts'
 import { Files } from './files.tsx'
+import { Receipt } from './receipt.tsx'
 import { LawyerThread } from './thread.tsx'
 import { Wait } from './wait.tsx'
 import { questionWords } from './words.ts'
@@ -76,6 +77,7 @@ const Loaded = ({ question, owner }: { readonly question: View; readonly owner: 
       </section>
       {!isBroken && phase !== 'closed' && <details className="talk-more"><summary>{t('other-help')}</summary><CallBack question={question} /></details>}
       <Link className="zj-button zj-quiet talk-go" to={`/legal-aid?county=${question.countyCode}`}>{t('legal-aid.check')}</Link>
+      {question.text !== null && <Receipt question={question} />}
       <Closing question={question} />
     </>
   )

@@ -12,7 +12,9 @@ export const PhoneSignIn = ({ onEntered }: { readonly onEntered: () => void }): 
   const { t } = useTranslation('kit')
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
-  const sending = useMutation({ mutationFn: () => reading(api.POST('/api/v1/auth/phone-codes', { body: { phone } })) })
+  /** How long the code is good that was sent last; null: none was. */
+  const [livesMs, setLives] = useState<number | null>(null)
+  const sending = useMutation({ mutationFn: () => reading(api.POST('/api/v1/auth/phone-codes', { body: { phone } })), onSuccess: (sent) => setLives(sent.livesMs) })
   const entering = useMutation({
     mutationFn: () => reading(api.POST('/api/v1/auth/phone-sessions', { body: { phone, code, client: 'browser' } })), onSuccess: onEntered,
   })
@@ -20,7 +22,7 @@ export const PhoneSignIn = ({ onEntered }: { readonly onEntered: () => void }): 
     event.preventDefault()
     work()
   }
-  if (sending.data === undefined) {
+  if (livesMs === null) {
     return (
       <form className="zj-form" onSubmit={submit(() => sending.mutate())}>
         <label>{t('sign-in.phone')}
@@ -35,14 +37,15 @@ export const PhoneSignIn = ({ onEntered }: { readonly onEntered: () => void }): 
   }
   return (
     <form className="zj-form" onSubmit={submit(() => entering.mutate())}>
-      <p role="status">{t('sign-in.code-sent', { phone, minutes: sending.data.livesMs / 60_000 })}</p>
+      <p role="status">{t('sign-in.code-sent', { phone, minutes: livesMs / 60_000 })}</p>
       <label>{t('sign-in.code')}
         <input name="code" inputMode="numeric" autoComplete="one-time-code" required pattern="[0-9]{6}" maxLength={6} ref={focus}
           value={code} onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, ''))} />
       </label>
-      <ProblemNotice error={entering.error} />
+      <ProblemNotice error={entering.error ?? sending.error} />
       <button className="zj-button" disabled={entering.isPending}>{t('sign-in.submit')}</button>
-      <button type="button" className="zj-button zj-quiet" onClick={() => { sending.reset(); entering.reset(); setCode('') }}>{t('sign-in.other-phone')}</button>
+      <button type="button" className="zj-button zj-quiet" disabled={sending.isPending} onClick={() => { entering.reset(); setCode(''); sending.mutate() }}>{t('sign-in.again')}</button>
+      <button type="button" className="zj-button zj-quiet" onClick={() => { setLives(null); sending.reset(); entering.reset(); setCode('') }}>{t('sign-in.other-phone')}</button>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { api, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
 import PullToRefresh from 'antd-mobile/es/components/pull-to-refresh'
+import Skeleton from 'antd-mobile/es/components/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -59,6 +60,7 @@ const Standing = (): ReactNode => {
 
 const Inbox = (): ReactNode => {
   const { t } = useTranslation('inbox')
+  const { t: kit } = useTranslation('kit')
   const { t: frame } = useTranslation('frame')
   type Page = { readonly items: readonly OpenQuestion[]; readonly next: string | null }
   const open = useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly string[], string | undefined>({
@@ -74,6 +76,7 @@ const Inbox = (): ReactNode => {
         <h1>{t('title')}</h1>
         <Standing />
         <ProblemNotice error={open.error} onRetry={() => void open.refetch()} />
+        {open.isPending && <div role="status" aria-label={kit('loading')}><Skeleton.Paragraph animated lineCount={6} /></div>}
         {open.data !== undefined && questions.length === 0 && <p className="empty" role="status">{t('none')}</p>}
         <ul className="list">{questions.map((question) => <Row key={question.consultationId} question={question} />)}</ul>
         {open.hasNextPage && <button type="button" className="zj-button zj-quiet" disabled={open.isFetchingNextPage} onClick={() => void open.fetchNextPage()}>{frame('more')}</button>}

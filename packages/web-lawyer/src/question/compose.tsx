@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } 
 import { useTranslation } from 'react-i18next'
 import { InSight } from '../in-sight.tsx'
 import { Fold } from './fold.tsx'
-import { Statutes, type Cited } from './statutes.tsx'
+import { citedFrom, Statutes, type Cited } from './statutes.tsx'
 
 export interface Said {
   readonly text: string | null
@@ -61,6 +61,8 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
   const draft = useDraft<DraftOf>(name, EMPTY)
   const [clip, keepClip] = useClip(`${name} clip`)
   const [percent, setPercent] = useState(0)
+  const [typing, setTyping] = useState<Cited>({ law: '', article: '' })
+  const [isWrong, setWrong] = useState(false)
   /** Sent already: a refusal of the answer does not send the recording again. */
   const uploaded = useRef<{ readonly clip: Blob; readonly digest: string } | null>(null)
 
@@ -91,7 +93,12 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    sending.mutate({ text, statutes })
+    if (typing.article.trim() === '') return sending.mutate({ text, statutes })
+    const cited = citedFrom(typing)
+    if (cited === null) return setWrong(true)
+    change({ statutes: [...statutes, cited] })
+    setTyping({ law: typing.law, article: '' })
+    sending.mutate({ text, statutes: [...statutes, cited] })
   }
   return (
     <form id={COMPOSE} className="zj-form card" onSubmit={submit}>
@@ -100,7 +107,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
         <textarea name="text" rows={7} maxLength={20_000} required={clip === null} aria-describedby="compose-hint" value={text} onChange={({ target }) => change({ text: target.value })} />
       </label>
       <p id="compose-hint" className="zj-hint">{draft.state === 'failed' ? t('draft-failed') : t('hint')}</p>
-      <Statutes value={statutes} onChange={(next) => change({ statutes: next })} />
+      <Statutes value={statutes} typing={typing} isWrong={isWrong} onChange={(next) => change({ statutes: next })} onTyping={(next, wrong) => { setTyping(next); setWrong(wrong) }} />
       <Fold summary={t('clip')} isFilled={clip !== null}>
         {clip === null
           ? (

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { callControl, socketOf } from '@zhijian/host'
+import { askAny, callControl, dataPaths, doorsIn, socketOf } from '@zhijian/host'
 import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
@@ -94,6 +94,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
       return { id, password: found[1]!, secondFactor: found[2]! }
     },
     lawyers: async (counts) => await within('sessions', callControl(socketOf(data), 'load-sessions', { run: 'e2e', citizens: 1, ...counts })) as unknown as Record<'counsel' | 'region' | 'nation', readonly Session[]>,
+    seal: async () => void await within('a seal', askAny(doorsIn(data, dataPaths(data).folders.hosts), 'seal', { by: 'e2e', reason: '核对' })),
     folders: [root],
     remove() {
       if (running !== null) killAll()

@@ -34,6 +34,8 @@ export interface Profile {
   account(id: string): StaffAccount
   /** Sessions of lawyers of the demonstration, without signing in: races need many at once. */
   lawyers(counts: { readonly counsel: number; readonly region: number; readonly nation: number }): Promise<Record<'counsel' | 'region' | 'nation', readonly Session[]>>
+  /** Seals its log now, as an operator does. */
+  seal(): Promise<void>
   /** Everything it keeps. */
   readonly folders: readonly string[]
   /** After the last stop. */

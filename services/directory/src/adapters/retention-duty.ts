@@ -4,7 +4,7 @@ import { Fault, plus, type Instant, type JsonObject } from '@zhijian/kernel'
 import { retention, type ErasureCommand, type KeyRing, type RetentionCommand, type RetentionDuty } from '@zhijian/privacy'
 import { command, type Aggregate, type CommandDefinition, type Outgoing, type Reaction, type ServicePorts, type View } from '@zhijian/runtime'
 import { z } from 'zod'
-import { erasureAggregate } from './commands.ts'
+import { erasureAggregate } from '../commands.ts'
 import type { ForgettingRules } from './forgetting-rules.ts'
 
 export const retentionAggregate: Aggregate<RetentionDuty> = {

@@ -1,0 +1,20 @@
+// Golden histories: streams as they were once stored, so that every version of every event stands in at least one of them. They
+// are decided again for ever. One file a category, one event a line, in packages/audit/golden.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { aggregates } from '@zhijian/embedded'
+
+/** As it was stored: canonical text, and the hash that chains it. */
+export interface GoldenRow { readonly stream: string; readonly version: number; readonly text: string; readonly hash: string }
+
+export const FOLDER = ['../../../audit/golden', '../../../../audit/golden'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync)!
+
+/** `consultation TierOpened.v1`, of every version that this build reads. */
+export const eventVersions = (): readonly string[] => aggregates.flatMap(({ events }) =>
+  events.names.flatMap((name) => Array.from({ length: events.versionOf(name) }, (_, before) => `${events.category} ${name}.v${before + 1}`)))
+
+export const versionIn = ({ stream, text }: GoldenRow): string => `${stream.slice(0, stream.indexOf('-'))} ${(JSON.parse(text) as { readonly type: string }).type}`
+
+export const goldenHistories = (): readonly GoldenRow[] => readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl')).sort()
+  .flatMap((name) => readFileSync(join(FOLDER, name), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as GoldenRow))
