@@ -12,7 +12,7 @@ const consultation = aggregates.find(({ decider }) => decider.category === 'cons
 let world: WorldRecord
 let store: Pick<EventStore, 'read' | 'streams'>
 beforeAll(async () => {
-  world = await recordWorld({ seed: 5, hours: 2, faults: 'none', twice: false, scale: { counsel: 6, regional: 10, national: 20, questionsPerHour: 12 } }, hostServices)
+  world = await recordWorld({ seed: 5, hours: 3, faults: 'none', twice: false }, hostServices)
   const streams = new Map<string, StoredEvent[]>()
   for (const event of world.log) streams.set(event.stream, [...streams.get(event.stream) ?? [], event])
   store = {
@@ -28,7 +28,7 @@ const asked = (rules: Partial<OtherRules>, more: { readonly seeds?: number; read
 describe('what if', () => {
   it('nothing had been otherwise: everything comes out as it did, whatever is drawn', async () => {
     const { cases, unlike, was, would, turned } = await asked({})
-    expect(cases).toBeGreaterThan(10)
+    expect(cases).toBeGreaterThan(3)
     expect(unlike).toEqual([])
     expect(turned).toEqual([])
     for (const name of ['keptPercent', 'firstAnswerMs', 'quorumPercent', 'told'] as const) expect({ name, ...would[name] }).toEqual({ name, low: was[name], median: was[name], high: was[name] })

@@ -14,7 +14,7 @@ export interface MenuEntry {
 }
 
 /** As their routes lie in the county. */
-const OF_COUNTY = new Set(['promise', 'desk/callbacks', 'desk/dangers', 'desk/reviews', 'watch', 'staff', 'organisations', 'policies', 'notifications'])
+const OF_COUNTY = new Set(['promise', 'desk/callbacks', 'desk/dangers', 'desk/reviews', 'watch', 'staff', 'organisations', 'policies', 'notifications', 'erasures', 'retention'])
 
 const entry = (group: Group, path: string, zh: string, en: string, ...roles: string[]): MenuEntry => ({ path, group, word: { 'zh-CN': zh, en }, roles, isOfCounty: OF_COUNTY.has(path) })
 

@@ -264,10 +264,9 @@ describe('what is refused', () => {
 
   it('a notice of another version: it is read and ticked anew, and what was written is there', async () => {
     const { page } = she
-    await page.route('**/api/v1/privacy-notices/current', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...await answer.json() as object, version: 77 } })
-    }, { times: 1 })
+    // As from a phone that was shown another version.
+    await page.route('**/api/v1/consultations', (route) =>
+      route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON() as object, notice: 77 }) }), { times: 1 })
     await toLast(page)
     await page.check('label:has-text("我已阅读告知书") input')
     await page.click('button:has-text("发送问题")')

@@ -1,4 +1,4 @@
-// A citizen's question from asking to closing and beyond, in a real browser. Nobody answers but who is let to; a minute is three seconds.
+// A citizen's question from asking to closing and beyond, in a real browser. Nobody answers but who is let to; a minute is five seconds.
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
@@ -20,7 +20,7 @@ let http: Api
 let lawyers: Record<'counsel' | 'region' | 'nation', readonly Session[]>
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true })
-  stand = await openStand({ speed: 20, silent: true, browserArgs: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] })
+  stand = await openStand({ speed: 12, silent: true, browserArgs: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] })
   http = api(stand.url)
   lawyers = await stand.platform.lawyers({ counsel: 3, region: 6, nation: 6 })
 })
