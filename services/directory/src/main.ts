@@ -1,6 +1,10 @@
 // The directory in a process of its own.
 import { runService } from '@zhijian/host'
-import { readForgettingRules } from './adapters/forgetting-rules.ts'
+import { FORGETTING, readForgettingRules } from './adapters/forgetting-rules.ts'
 import { createDirectory } from './service.ts'
 
-await runService({ name: 'directory', create: (ports, parts) => createDirectory(ports, { ...parts, forgetting: readForgettingRules(process.env.ZHIJIAN_FORGETTING) }) })
+await runService({
+  name: 'directory',
+  options: { forgetting: FORGETTING },
+  create: (ports, parts, settings) => createDirectory(ports, { ...parts, forgetting: readForgettingRules(settings.forgetting) }),
+})

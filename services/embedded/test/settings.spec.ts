@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { FORGETTING } from '@zhijian/directory'
 import { GATEWAY_OPTIONS } from '@zhijian/gateway'
 import { CHANNELS, HOST_OPTIONS, type Options } from '@zhijian/host'
 import { TELEMETRY_VARIABLES } from '@zhijian/telemetry'
@@ -26,6 +27,7 @@ const table = (title: string, options: Options): string => [
 const listed = (): string => [
   table('Of every service in a process of its own', HOST_OPTIONS),
   table('Of the gateway besides', GATEWAY_OPTIONS),
+  table('Of the directory besides', { forgetting: FORGETTING }),
   table('Of the notifier besides', { channels: CHANNELS }),
   table('Of the demonstration’s own process besides', DEMONSTRATION_OPTIONS),
   table('Of setting up the servers', SETUP_OPTIONS),
