@@ -71,7 +71,7 @@ it('a child under fourteen is asked for by its guardian, who consents; the child
   await goTo(page, 'desk/ask')
   await page.fill('input[name=phone]', '13812345671')
   await page.fill('input[name=ref]', 'rec/20')
-  await page.fill('textarea[name=text]', '孩子在学校被同学打伤，学校说不管，医药费该谁出？')
+  await page.fill('textarea[name=text]', '孩子用压岁钱在网上给游戏充了两千块，平台说不退，能要回来吗？')
   await page.selectOption('select[name=about]', 'child')
   await page.selectOption('select[name=guardian]', 'child')
   await page.waitForSelector('text=12355')
