@@ -4,9 +4,12 @@ import { deadlineWords } from '../src/deadlines/words.ts'
 import { promiseWords } from '../src/promise/words.ts'
 import { eventWords } from '../src/story/event-words.ts'
 import { storyWords } from '../src/story/words.ts'
-import { callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, dutyEvents, HELD, lawyerEvents, mandateEvents, NOT_ASKED, NOTICES, personEvents, reviewEvents, ROLES, STOPS } from '@zhijian/contracts'
+import { callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, dutyEvents, erasureEvents, HELD, lawyerEvents, mandateEvents, NOT_ASKED, NOTICES, personEvents, retentionEvents, reviewEvents, ROLES, STOPS } from '@zhijian/contracts'
 
-const DUE_OF_OTHERS = { [lawyerEvents.category]: ['CounselEnded', 'LawyerReinstated', 'AnnualCheckExpired'], [dutyEvents.category]: ['ShiftEnded'], [personEvents.category]: ['OfficeEnded'] }
+const DUE_OF_OTHERS = {
+  [lawyerEvents.category]: ['CounselEnded', 'LawyerReinstated', 'AnnualCheckExpired'], [dutyEvents.category]: ['ShiftEnded'], [personEvents.category]: ['OfficeEnded'],
+  [erasureEvents.category]: ['ErasureOverdue', 'RetentionEnded'], [retentionEvents.category]: ['RetentionReviewDue'],
+}
 
 it('every event of a case, and every fact that a clock leaves, is called something', () => {
   const ofCases = [consultationEvents, callbackEvents, dangerEvents, reviewEvents, deliveryEvents, mandateEvents, callEvents].flatMap(({ names }) => [...names])
