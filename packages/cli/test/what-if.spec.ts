@@ -28,7 +28,7 @@ const asked = (rules: Partial<OtherRules>, more: { readonly seeds?: number; read
 describe('what if', () => {
   it('nothing had been otherwise: everything comes out as it did, whatever is drawn', async () => {
     const { cases, unlike, was, would, turned } = await asked({})
-    expect(cases).toBeGreaterThan(3)
+    expect(cases).toBeGreaterThan(0)
     expect(unlike).toEqual([])
     expect(turned).toEqual([])
     for (const name of ['keptPercent', 'firstAnswerMs', 'quorumPercent', 'told'] as const) expect({ name, ...would[name] }).toEqual({ name, low: was[name], median: was[name], high: was[name] })

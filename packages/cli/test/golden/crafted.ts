@@ -83,6 +83,9 @@ export const craftedFrom = (rows: readonly GoldenRow[]): readonly GoldenRow[] =>
   const deliveryId = delivery.command['deliveryId']!
   const push: JsonObject = { recipient: 'zhao', channel: 'wechat' }
   const call = 'golden-call'
+  const wanted: Command = { type: 'WantErasure', personId: 'golden-leaver', identity: 'phone-code', countyCode, retention: [], isKnown: true, answerWithinMs: days(15), comesUpAgain: true }
+  const erasure = (name: string, acts: readonly Act[], untilMs = 0): GoldenRow[] => lived(`erasure-golden-${name}`, opened.at, acts, Math.max(untilMs, ...acts.map(({ afterMs }) => afterMs)))
+  const duty = (afterMs: number, type: string, more: JsonObject): Act => ({ afterMs, command: { type, countyCode, ...more } })
   return [
     ...question('consents', (act) => [
       act(seconds(20), 'WithdrawConsent', { ...hers, purpose: 'beyond-county' }), act(seconds(40), 'GiveConsent', { ...hers, purpose: 'beyond-county' }),
@@ -119,6 +122,18 @@ export const craftedFrom = (rows: readonly GoldenRow[]): readonly GoldenRow[] =>
     ], 0),
     ...lived('account-golden', account.at, [
       { afterMs: 0, command: account.command }, { afterMs: 1000, command: { type: 'AcknowledgeNotice', accountId: account.command['accountId']!, version: 1, digest: 'e3'.repeat(32), by: 'system' } },
+    ], 0),
+    ...erasure('late', [{ afterMs: 0, command: wanted }, { afterMs: days(16), command: { type: 'TakeBackErasure', personId: 'golden-leaver' } }]),
+    ...erasure('declined', [
+      { afterMs: 0, command: wanted }, { afterMs: hours(1), command: { type: 'DeclineErasure', personId: 'golden-leaver', actorId: 'desk-1', reason: 'matter-open', explanation: null } },
+    ]),
+    ...erasure('kept', [{ afterMs: 0, command: { ...wanted, retention: [{ rule: 'archive', until: plus(opened.at, days(30)) }] } }], days(31)),
+    ...lived('retention-golden', opened.at, [
+      duty(0, 'BeginRetentionDuty', { everyMs: days(7) }),
+      duty(days(8), 'ProposeRetentionReview', { reviewId: 'r-1', actorId: 'desk-1', endedBefore: opened.at, persons: ['golden-leaver'], hasMore: false }),
+      duty(days(8) + 1000, 'ConfirmRetentionReview', { reviewId: 'r-1', actorId: 'desk-2' }),
+      duty(days(9), 'ProposeRetentionReview', { reviewId: 'r-2', actorId: 'desk-1', endedBefore: opened.at, persons: ['golden-leaver'], hasMore: false }),
+      duty(days(9) + 1000, 'DropRetentionReview', { reviewId: 'r-2', actorId: 'desk-1' }),
     ], 0),
     ...lived('look-golden', opened.at, [{ afterMs: 0, command: { type: 'RecordLook', lookId: 'golden-look-0001', accountId: 'desk-1', role: 'desk', route: 'show-question', about: 'q1' } }], 0),
   ]
