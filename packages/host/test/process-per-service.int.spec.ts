@@ -1,7 +1,7 @@
 // The whole platform as a process per service, over a real broker and one shared log, in a file and in KurrentDB: asked over
 // HTTP, answered over the bus, while the router, then the broker, then the log's server are killed. Windows are two seconds instead of three minutes, by a policy that
 // one administrator proposes and another confirms, as they would.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectNats, openJetStreamBus, type Bus } from '@zhijian/bus'
@@ -43,12 +43,14 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
 
   const run = (service: string): Running => runProcess(service, {
     NATS_URL: nats.url, ZHIJIAN_DATA: join(root, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '2', ZHIJIAN_ACK_WAIT_MS: '2000',
-    ZHIJIAN_PAGES_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment, ...users.environmentOf(service),
+    ZHIJIAN_PAGES_PORT: '0', ZHIJIAN_WITNESSES: join(root, 'witnesses.json'), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...log.environment, ...users.environmentOf(service),
   })
   const running = (): readonly Running[] => [router, ...Object.values(others)]
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zhijian-host-'))
+    mkdirSync(join(root, 'witness'))
+    writeFileSync(join(root, 'witnesses.json'), JSON.stringify({ witnesses: [{ kind: 'folder', name: 'another-disk', path: join(root, 'witness') }] }))
     users = brokerUsers(join(root, 'broker'), 2)
     ;[nats, log, collector] = await Promise.all([ownNats(users.file), ownLog(), startCollector()])
     if (where === 'a file') {
