@@ -66,7 +66,7 @@ afterAll(async () => {
 
 const signIn = async (role: Role): Promise<void> => void tokens.set(role, await platform.gateway.syntheticSession(accountOf(role)))
 /** Full buckets. */
-const tick = (route: AnyRoute): void => clock.advance({ seconds: route.rate === 'code' ? 361 : route.rate === 'sign-in' ? 31 : route.rate === 'ring' ? 21 : 2 })
+const tick = (route: AnyRoute): void => clock.advance({ seconds: route.rate === 'code' ? 361 : route.rate === 'sign-in' ? 31 : route.rate === 'ring' ? 21 : route.rate === 'ask' ? 11 : 2 })
 
 const SHIFT = { shiftId: 's1', post: 'online', startsAt: later(48), endsAt: later(50), capacity: 2, languages: [] }
 const PROFILE = { name: '钱', firm: '所', kind: 'social', region: '15', county: COUNTY, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true }

@@ -35,7 +35,7 @@ describe('a seed that once failed', () => {
 describe('the rules notice', () => {
   let record: WorldRecord
   beforeAll(async () => {
-    record = await recordWorld({ seed: 11, hours: 2, faults: 'none', scale: { ...small, questionsPerHour: 6 } }, hostServices)
+    record = await recordWorld({ seed: 11, hours: 2, faults: 'none', scale: { ...small, questionsPerHour: 10 } }, hostServices)
   })
 
   const broken = (change: (log: StoredEvent[]) => StoredEvent[]): readonly string[] =>

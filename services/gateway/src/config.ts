@@ -55,7 +55,7 @@ export const LIMITS = {
     read: { capacity: 240, refillMs: 100 },
     write: { capacity: 40, refillMs: SECOND },
     /** Questions: each is told to dozens of lawyers at once, and to thousands when nobody answers. */
-    ask: { capacity: 10, refillMs: 10 * SECOND },
+    ask: { capacity: 40, refillMs: 10 * SECOND },
     upload: { capacity: 200, refillMs: 200 },
     live: { capacity: 20, refillMs: 3 * SECOND },
     /** Credentials for the relay of calls: a call needs one, and one more when the network changes. */

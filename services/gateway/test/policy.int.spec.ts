@@ -97,7 +97,7 @@ describe('what an office reaches', () => {
     }
     await happens('consultation-q1', 'ConsultationOpened', {
       consultationId: 'q1', askerId: 'somebody', countyCode: '150921', regionCode: '15', villageCode: VILLAGE, channel: 'citizen', mandate: null,
-      opponents: [], askerParties: [], isProbe: false, consentBeyondCounty: false, terms: { quorum: 3 },
+      opponents: [], askerParties: [], isProbe: false, consentBeyondCounty: false, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 },
     })
     for (const [category, type] of [['callback', 'CallbackRequested'], ['review', 'ReviewOpened'], ['danger', 'DangerRaised']] as const) {
       await happens(`${category}-${category}-1`, type, { [`${category}Id`]: `${category}-1`, countyCode: '150921', consultationId: 'q1' })

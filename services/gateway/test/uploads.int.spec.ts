@@ -184,7 +184,7 @@ describe('a file of a question', () => {
     await world.store.append(`consultation-${id}`, [{
       id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
       data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
-        openedAt: START, promiseDue: START, terms: { quorum: 3 } } as never,
+        openedAt: START, promiseDue: START, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 } } as never,
       meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
         correlationid: 'c', hashalg: 'sha256' },
     }], 'no-stream')

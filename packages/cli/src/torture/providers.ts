@@ -26,6 +26,8 @@ export const wakeOf = (n: number): readonly string[] => WAKES[n % WAKES.length]!
 const byNotice = <T>(template: T): Readonly<Record<string, T>> => Object.fromEntries(NOTICES.map((notice) => [notice, template]))
 /** Of short messages to one person and day: a question goes out to dozens of lawyers, and each is a request. */
 const SMS_A_DAY = 40
+/** Twenty a minute are all that a robot says, and a minute here is as long as anywhere while the platform's day is minutes. */
+const ROBOT_A_DAY = 15
 
 /** @param folder for the file and its secrets @param origin of the doubles @returns the file that the notifier is told of */
 export const writeChannels = (folder: string, origin: string): string => {
@@ -40,7 +42,7 @@ export const writeChannels = (folder: string, origin: string): string => {
       wecom: { credentials: file('wecom.json', DOUBLE_CREDENTIALS.wecom), origin },
       sms: { credentials: file('sms.json', DOUBLE_CREDENTIALS.aliyun), origin, signName: '指尖法律服务', templates: byNotice({ templateCode: 'SMS_100001', params: { what: 'title' } }) },
     },
-    quota: { perRecipientPerDay: { sms: SMS_A_DAY }, perChannelPerDay: {} }, quietHours: null,
+    quota: { perRecipientPerDay: { sms: SMS_A_DAY }, perChannelPerDay: { wecom: ROBOT_A_DAY } }, quietHours: null,
   })
 }
 

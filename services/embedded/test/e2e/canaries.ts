@@ -131,15 +131,15 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   // The register of lawyers, and the staff: by hand, and by lists.
   const head = await token('bureau-head')
   const profile = { name: '钱一鸣', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true }
-  await ok('lawyers', post(head, { lawyerId: 'canary-lawyer', licence: '11501201910009901', profile, phone: phone('LawyerRegistered.phone', 'lawyer'), checkValidUntil: null }, { role: 'bureau-head' }))
-  await ok('lawyers/canary-lawyer/phone', { method: 'PUT', token: head, role: 'bureau-head', body: { phone: phone('LawyerPhoneChanged.phone', 'lawyer') } })
+  await ok('lawyers', post(head, { lawyerId: 'canary-lawyer', licence: '11501201910009901', profile, phone: phone('LawyerRegistered.phone', 'lawyer'), checkValidUntil: null, because: '按名册办理' }, { role: 'bureau-head' }))
+  await ok('lawyers/canary-lawyer/phone', { method: 'PUT', token: head, role: 'bureau-head', body: { phone: phone('LawyerPhoneChanged.phone', 'lawyer'), because: '按名册办理' } })
   await ok('lawyers/canary-lawyer/suspension', post(head, { until: null, reason: 'complaint', because: `有人反映，${canary('a reason', 'nobody', true)}` }, { role: 'bureau-head' }))
-  await ok('staff/canary-staff', { method: 'PUT', token: head, role: 'bureau-head', body: { name: canary('StaffAdded.name', 'staff'), phone: phone('StaffAdded.phone', 'staff') } })
-  await ok('staff/canary-staff/details', { method: 'PUT', token: head, role: 'bureau-head', body: { name: canary('StaffDetailsChanged.name', 'staff'), phone: phone('StaffDetailsChanged.phone', 'staff') } })
+  await ok('staff/canary-staff', { method: 'PUT', token: head, role: 'bureau-head', body: { name: canary('StaffAdded.name', 'staff'), phone: phone('StaffAdded.phone', 'staff'), because: '按名册办理' } })
+  await ok('staff/canary-staff/details', { method: 'PUT', token: head, role: 'bureau-head', body: { name: canary('StaffDetailsChanged.name', 'staff'), phone: phone('StaffDetailsChanged.phone', 'staff'), because: '按名册办理' } })
   const system = await token('system-admin')
-  await ok('accounts', post(system, { id: 'canary-account', kind: 'staff', phone: phone('phone of an account', 'account'), name: canary('AccountOpened.name', 'account') }, { role: 'system-admin' }))
+  await ok('accounts', post(system, { id: 'canary-account', kind: 'staff', phone: phone('phone of an account', 'account'), name: canary('AccountOpened.name', 'account'), because: '按名册办理' }, { role: 'system-admin' }))
   const list = `姓名,手机,单位编号,岗位,范围代码,任期至\n${canary('name of a list', 'listed')},${phone('phone of a list', 'listed')},${organisation},审核员,${county},\n`
-  const { people } = await ok('staff/imports', post(head, { file: await send(head, 'document', 'text/csv', list, {}, 'bureau-head'), dryRun: false }, { role: 'bureau-head' }))
+  const { people } = await ok('staff/imports', post(head, { file: await send(head, 'document', 'text/csv', list, {}, 'bureau-head'), dryRun: false, because: '按名册办理' }, { role: 'bureau-head' }))
 
   // She asks to be forgotten, is told why not yet, and asks again.
   const want = async (): Promise<void> => {

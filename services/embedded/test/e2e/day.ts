@@ -204,15 +204,15 @@ export const day = (openProfile: (speed: number) => Promise<Profile>): void => {
       const [head, system] = [await talk.signIn('demo-staff-head'), await talk.signIn('demo-staff-system')]
       const { items: organisations } = await ok(`counties/${COUNTY}/organisations`, { token: head })
       const centre = organisations.find(({ kind }: { kind: string }) => kind === 'legal-service-centre').organisationId
-      await ok('accounts', post(system, { id: 'qiqige', kind: 'staff', phone: '13947400008', name: '其其格' }), 201)
+      await ok('accounts', post(system, { id: 'qiqige', kind: 'staff', phone: '13947400008', name: '其其格', because: '新到岗' }), 201)
       const csv = ['姓名,手机,单位编号,岗位,范围代码,任期至', `其其格,13947400008,${centre},审核员,${COUNTY},`, `谁,139,${centre},窗口,${COUNTY},`].join('\r\n')
       const { body: { file } } = await talk.upload(head, 'document', 'text/csv', Buffer.from(csv))
-      const send = (dryRun: boolean): Promise<Reply['body']> => ok('staff/imports', post(head, { file: file.digest, dryRun }))
+      const send = (dryRun: boolean): Promise<Reply['body']> => ok('staff/imports', post(head, { file: file.digest, dryRun, ...(dryRun ? {} : { because: '县局名册' }) }))
       const errors = [{ line: 3, code: 'not-a-phone' }]
       expect(await send(true)).toMatchObject({ total: 1, new: 1, errors })
       expect(await send(false)).toMatchObject({ total: 1, new: 1, refused: [], errors, people: [{ line: 2, personId: 'qiqige' }] })
       await until('what came of it', async () => (await send(true)).unchanged === 1)
-      const { token: link } = await ok('accounts/qiqige/links', { method: 'POST', token: system }, 201)
+      const { token: link } = await ok('accounts/qiqige/links', post(system, { because: '首次登录' }), 201)
       const { token } = await ok('auth/link-sessions', post(undefined, { token: link, client: 'app' }))
       expect(await refusal('auth/link-sessions', post(undefined, { token: link, client: 'app' }))).toEqual([401, expect.any(String)])
       expect((await ok('auth/session', { token })).accountId).toBe('qiqige')
