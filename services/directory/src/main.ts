@@ -1,6 +1,6 @@
 // The directory in a process of its own.
-import { runService } from '@zhijian/host'
-import { FORGETTING, readForgettingRules } from './adapters/forgetting-rules.ts'
+import { FORGETTING, runService } from '@zhijian/host'
+import { readForgettingRules } from './adapters/forgetting-rules.ts'
 import { createDirectory } from './service.ts'
 
 await runService({

@@ -2,7 +2,6 @@
 // keeps the file of every consultation, and when what nobody needs any more comes up by itself.
 import { readFileSync } from 'node:fs'
 import { line } from '@zhijian/contracts'
-import { takes } from '@zhijian/host'
 import { days, Fault } from '@zhijian/kernel'
 import { ANSWER_WITHIN_MS } from '@zhijian/privacy'
 import { z } from 'zod'
@@ -24,8 +23,6 @@ const File = z.strictObject({
   answerDays: Days.optional(), copyDays: Days.optional(), keptFile: z.strictObject({ rule: line(200), days: Days }).optional(),
   review: z.strictObject({ everyDays: Days, afterDays: Days }).optional(),
 })
-
-export const FORGETTING = takes.path('ZHIJIAN_FORGETTING', 'how long copies live, when a request is answered, which law keeps what and for how long, as JSON; none: the usual terms, nothing kept by law')
 
 /** @param file JSON; absent: the usual rules. @throws Fault `config-invalid` (never), naming the fields, not their values */
 export const readForgettingRules = (file: string | undefined): ForgettingRules => {
