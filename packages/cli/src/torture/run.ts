@@ -8,7 +8,7 @@ import { consumingOf, logServer, natsServer, openProcesses, phonesOfStaff, provi
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
 import { openViews } from '@zhijian/host'
-import { pauseMs, plus, seconds, type Instant } from '@zhijian/kernel'
+import { Fault, pauseMs, plus, seconds, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { silentLog } from '@zhijian/runtime'
 import { createChecker, type Breach, type Checker } from '@zhijian/simulation'
@@ -205,6 +205,9 @@ interface Tortured {
 const underLoad = async (options: TortureOptions, { processes, lines, checker, ended, url, ledger, run }: Tortured): Promise<{ load: LoadFigures; suffered: readonly Suffered[] }> => {
   const { seed, signal, onStage, onSuffered } = options
   const sessions = await callControl(socketOf(processes.folder.root), 'load-sessions', { run, ...SESSIONS }) as unknown as LoadSessions
+  const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
+  // What the founding of the county left to be caught up with is no harm's doing, and is not measured as one.
+  if (!await untilWhole(torn, REST_WITHIN_MS)) throw new Fault('never-ready', 'the platform was not ready before anything was done to it', { retry: 'never' })
   onStage('begins')
   const begunAt = nowMs()
   const suffered: Suffered[] = []
@@ -221,7 +224,6 @@ const underLoad = async (options: TortureOptions, { processes, lines, checker, e
   })
   loading.catch(() => ended.abort())
 
-  const torn: Torn = { running: processes.running, lines, store: join(processes.folder.root, natsServer.store), seed, timers: systemTimers, signal: ended.signal, look: processes.look }
   const plan: Iterator<Planned, never> = tortures(seed, {
     processes: [...lines.keys()], broker: natsServer.name,
     servers: [providerServer, logServer, viewServer].map(({ name }) => name).filter((name) => processes.running.some((each) => each.name === name)),
