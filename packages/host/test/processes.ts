@@ -28,6 +28,9 @@ export interface Running {
   stop(): Promise<number | null>
 }
 
+/** On a connection of its own: one that is kept may be closed by the other side at the moment it is used again. */
+export const look = (url: string): Promise<Response> => fetch(url, { headers: { connection: 'close' } })
+
 /** @param within a command that becomes the process: `nsenter …` */
 export const runProcess = (service: string, environment: Readonly<Record<string, string>>, within: readonly string[] = []): Running => {
   const main = mainOf(service)
@@ -54,10 +57,10 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
     service, log, said, url,
     async isReady() {
       if (child.exitCode !== null) throw new Error(`${service} ended by itself: ${JSON.stringify(log.slice(-5))}`)
-      return log.some(({ code }) => code === 'listening') && (await fetch(`${url()}/readyz`)).status === 200
+      return log.some(({ code }) => code === 'listening') && (await look(`${url()}/readyz`)).status === 200
     },
     async reasons() {
-      const { reasons } = await (await fetch(`${url()}/readyz`)).json() as { reasons: string[] }
+      const { reasons } = await (await look(`${url()}/readyz`)).json() as { reasons: string[] }
       return reasons
     },
     isAt(at) {
@@ -65,7 +68,7 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
     },
     signal: (name) => void child.kill(name),
     async metric(name) {
-      const text = await (await fetch(`${url()}/metrics`)).text()
+      const text = await (await look(`${url()}/metrics`)).text()
       return text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)
     },
     pid: () => child.pid!,

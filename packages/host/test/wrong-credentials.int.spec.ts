@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { brokerUsers, type BrokerUsers } from './broker-users.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
-import { runProcess, untilReady, type Running } from './processes.ts'
+import { look, runProcess, untilReady, type Running } from './processes.ts'
 
 describeWithNats('wrong credentials at the broker', () => {
   let root: string
@@ -33,7 +33,7 @@ describeWithNats('wrong credentials at the broker', () => {
     return started
   }
   const reasons = async (url: string): Promise<{ readonly status: number; readonly text: string }> => {
-    const response = await fetch(`${url}/readyz`)
+    const response = await look(`${url}/readyz`)
     return { status: response.status, text: await response.text() }
   }
 
