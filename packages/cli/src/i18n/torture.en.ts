@@ -37,5 +37,6 @@ export const tortureEn: Readonly<Record<keyof typeof tortureZhCN, string>> = {
   'torture.unsound': 'NOT sound; data kept in {folder}; again: {command}',
   'fault.interrupted': 'ended before its time; nothing was checked',
   'fault.no-such-torture': 'this folder was not left by a kill test (no ledger.jsonl). Name the folder that was kept then.',
+  'fault.never-ready': 'the platform never became ready; nothing was done to it. See the logs of its processes in var/log of the data folder.',
   'fault.line-unavailable': 'a port of this machine was taken; try again',
 }

@@ -36,5 +36,6 @@ export const tortureZhCN = {
   'torture.unsound': '不通过。数据保留在 {folder}；重来：{command}',
   'fault.interrupted': '已提前结束，未核对。',
   'fault.no-such-torture': '该目录不是以前一次破坏测试留下的（缺少 ledger.jsonl）。请用 --again 指定当时保留的目录。',
+  'fault.never-ready': '平台一直没有就绪，还没有开始破坏。请看数据目录 var/log 中各进程的日志。',
   'fault.line-unavailable': '本机端口被占用，请重来。',
 }
