@@ -11,6 +11,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { canonical, elapsedMs, Fault, isFault, minutes, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { StoredRow } from './chain.ts'
 import { eventId, type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent } from './envelope.ts'
+import { inTurn } from './in-turn.ts'
 import { EMPTY_TREE, eventLeaf, grow, rootOf, type TreeHead } from './merkle.ts'
 import { appendCopies, lastCopy, writeEnd, writePublicKey } from './outside.ts'
 import { ORIGIN, type EventStore } from './port.ts'
@@ -276,15 +277,10 @@ export const createSealer = ({ store, keyFile, keyKind, sealsDir, intervalMs = m
   }
 
   // One after another: a seal by the old key must not come after the log said that another one follows.
-  let inHand: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = inHand.then(work, work)
-    inHand = mine.catch(() => {})
-    return mine
-  }
+  const afterOthers = inTurn()
   return {
-    seal: (now, { force = false } = {}) => inTurn(() => sealOnce(now, force)),
-    rotate: (now, kind) => inTurn(async () => {
+    seal: (now, { force = false } = {}) => afterOthers(() => sealOnce(now, force)),
+    rotate: (now, kind) => afterOthers(async () => {
       for (;;) {
         try {
           return await rotateOnce(now, kind)

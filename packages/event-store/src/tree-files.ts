@@ -7,6 +7,7 @@ import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, rmSync,
 import { join } from 'node:path'
 import { assert, Fault } from '@zhijian/kernel'
 import type { HashName, Position } from './envelope.ts'
+import { inTurn } from './in-turn.ts'
 import { eventLeaf, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts'
 import type { EventStore } from './port.ts'
 import type { SealedTree } from './seal.ts'
@@ -152,14 +153,9 @@ export const openLogTree = (store: Pick<EventStore, 'tail' | 'epoch'>, folder: s
     throw broken(seal)
   }
   // One after another: a proof that waits for the tree to grow finds it grown.
-  let inHand: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = inHand.then(work, work)
-    inHand = mine.catch(() => {})
-    return mine
-  }
+  const afterOthers = inTurn()
   return {
-    inclusion: (position, seal) => inTurn(() => proved(seal, (files) => {
+    inclusion: (position, seal) => afterOthers(() => proved(seal, (files) => {
       const index = leafAt(files, position, seal.size)
       if (index === null) throw new Fault('not-sealed', `the seal at ${seal.position} does not cover ${position}`, { retry: 'later' })
       const path = inclusionPath(files, seal.hash, index, 0, seal.size)
@@ -167,7 +163,7 @@ export const openLogTree = (store: Pick<EventStore, 'tail' | 'epoch'>, folder: s
     })),
     consistency(first, second) {
       assert(first.hash === second.hash && first.size >= 1 && first.size <= second.size, 'two seals of one suite, the earlier first')
-      return inTurn(() => proved(second, (files) => {
+      return afterOthers(() => proved(second, (files) => {
         const path = consistencyPath(files, second.hash, first.size, 0, second.size, true)
         return verifyConsistency(second.hash, first, second, path) ? path : null
       }))
