@@ -34,6 +34,12 @@ export interface Gap {
   readonly server: string
 }
 
+/** Where a group is. */
+export interface Standing extends Mark {
+  /** The stream, made anew, has not come so far again: its consumer is made when it has, and nothing is missed before. */
+  readonly isAwaited?: true
+}
+
 export interface Place {
   /** Last position everything up to which is done. */
   readonly position: string | null
@@ -44,10 +50,10 @@ export interface Place {
 export interface Keeping {
   /**
    * Checks or makes the group's consumer (G1).
-   * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
+   * @returns where the group is, or null when it must be filled from the log first
    * @throws Fault `bus-unsupported` (never)
    */
-  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Mark | null>
+  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Standing | null>
   /** @returns null when there is nothing to fill: the consumer is there */
   gap(of: GroupSettings, group: number, origin: Mark): Promise<Gap | null>
   /**
@@ -121,8 +127,10 @@ export const openKeeping = (nats: Nats): Keeping => {
     return message && checkpointOf({ data: message.data, headers: message.header })
   }
   /** A place in the log, found in a stream that was made anew: a group need not pass over what it has done. Where that cannot be told it does. */
-  const soughtIn = async ({ first, last: end }: Front, place: Mark): Promise<Mark> => {
+  const soughtIn = async ({ first, last: end }: Front, place: Mark): Promise<Standing> => {
     if (place.sequence > 0 || place.position === null) return place
+    const newest = end < first ? null : await atSequence(end)
+    if (end < first || (newest?.epoch === place.epoch && newest.position < place.position)) return { ...place, isAwaited: true }
     let [before, behind] = [first - 1, end + 1]
     for (let look = end; behind - before > 1; look = Math.floor((before + behind) / 2)) {
       const found = await atSequence(look)
@@ -177,6 +185,7 @@ export const openKeeping = (nats: Nats): Keeping => {
       const there = await front()
       const { first, made } = there
       const place = await soughtIn(there, placeIn(made, start))
+      if (place.isAwaited) return place
       const isComplete = place.sequence + 1 >= first
       const isKnown = own !== null && own.server === lifeNow()
       if (info && isComplete && isKnown) {

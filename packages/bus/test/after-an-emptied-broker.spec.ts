@@ -10,19 +10,26 @@ import { appendTo } from '../src/contract.ts'
 import { openJetStreamBus, type JetStreamBusOptions } from '../src/jetstream.ts'
 import { connectNats } from '../src/nats-connection.ts'
 import { groupOf } from '../src/nats-groups.ts'
+import { authorizationOf, permissionsOf, relayPermissions, type KnownUser } from '../src/permissions.ts'
 import type { Bus } from '../src/port.ts'
 import { startRelay } from '../src/relay.ts'
 import { describeWithNats, eventually, ownNats, type OwnNats } from './nats.ts'
 
 const STREAMS = Array.from({ length: 40 }, (_, i) => `case-${i}`)
 const EVENTS = 800
+/** As in production: whoever comes back after a loss may do no more than its service needs. */
+const ofTest = [16, 4, 3].map((groups) => permissionsOf({ name: 'test', sends: [], consumers: [{ consumer: 'test.told', filter: {} }] }, { groups }))
+const USERS: readonly KnownUser[] = [
+  { name: 'relay', password: 'of the relay', permissions: relayPermissions() },
+  { name: 'test', password: 'of the test', permissions: { publish: [...new Set(ofTest.flatMap(({ publish }) => publish))], subscribe: ofTest[0]!.subscribe } },
+]
 
 describeWithNats('a broker whose store was emptied', () => {
   let server: OwnNats
   let store: EventStore
   const ends: (() => Promise<unknown>)[] = []
   beforeEach(async () => {
-    server = await ownNats()
+    server = await ownNats({ authorization: authorizationOf(USERS) })
     store = await openSqliteStore({ file: ':memory:' })
   })
   afterEach(async () => {
@@ -32,7 +39,8 @@ describeWithNats('a broker whose store was emptied', () => {
   })
   const report = (): void => {}
   const connect = async (service: string): Promise<NatsConnection> => {
-    const connection = await connectNats({ servers: server.url, service, client: { reconnectTimeWait: 20, reconnectJitter: 1 } })
+    const { name, password } = USERS.find((user) => user.name === service)!
+    const connection = await connectNats({ servers: server.url, service, user: { name, password: () => password }, client: { reconnectTimeWait: 20, reconnectJitter: 1 } })
     ends.push(() => connection.close())
     return connection
   }
