@@ -30,7 +30,7 @@ interface Who {
 /** Divisions of an office or a grant, by how they lie to the village of the question. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'own county': [COUNTY], 'own township': [TOWN], 'own village': [VILLAGE], 'another township': [BESIDE], 'another county': [OTHER_COUNTY],
-  'region above': [COUNTY.slice(0, 4)], 'province above': [COUNTY.slice(0, 2)], 'another province': ['11'], 'two townships': [BESIDE, TOWN],
+  'region above': [COUNTY.slice(0, 4)], 'another province': ['11'], 'two townships': [BESIDE, TOWN],
 }
 const tokens = new Map<string, string>()
 const people = new Map<Role, readonly Who[]>()
@@ -282,7 +282,7 @@ const cellsOf = (route: AnyRoute): readonly Cell[] => {
     const own = route.id === 'begin-upload' && target.owner === null ? { ...target, owner: who.id, lies: [] } : target
     cells.push({ who, role, target: own, expected: verdict(route, who, role, own) })
   }
-  for (const who of outsiders) for (const role of [null, 'bureau-head'] as const) add(who, role, targets(route, role)[0]!)
+  for (const who of outsiders) for (const role of row === 'public' ? [null] : [null, 'bureau-head'] as const) add(who, role, targets(route, role)[0]!)
   if (row === 'public') return cells
   for (const role of ACTING) {
     const all = people.get(role)!
@@ -309,13 +309,13 @@ const inParallel = async <T>(all: readonly T[], work: (each: T) => Promise<void>
   const rest = all.values()
   await Promise.all(Array.from({ length: AT_ONCE }, async () => { for (const each of rest) await work(each) }))
 }
-/** All that the log has, by stream and type. */
+/** All that the log has, by stream and type; its own seals come by the clock on the wall. */
 const written = (): readonly string[] => {
   const found: string[] = []
   for (let after: string | null = null; ;) {
     const page: ReturnType<typeof whole.platform.store.raw> = whole.platform.store.raw(after, 1000)
     if (page.length === 0) return found
-    found.push(...page.map(({ stream, type }) => `${stream} ${type}`))
+    found.push(...page.filter(({ stream }) => !stream.startsWith('log-')).map(({ stream, type }) => `${stream} ${type}`))
     after = page.at(-1)!.position
   }
 }
