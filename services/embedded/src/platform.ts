@@ -49,6 +49,8 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    /** How much more often than usual may be asked. Default 1. */
+    readonly rateScale?: number
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -196,6 +198,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
+        rateScale: options.http.rateScale ?? 1,
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),

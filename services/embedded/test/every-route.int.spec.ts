@@ -4,19 +4,62 @@ import type { Role } from '@zhijian/contracts'
 import { accessOf, ROUTES, type AnyRoute } from '@zhijian/gateway'
 import type { JsonObject } from '@zhijian/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BODIES, openEveryRoute, PROFILE, type Answer, type EveryRoute } from './every-route.ts'
+import { accountOf, BODIES, fill, openWhole, PARAMS, PROFILE, type Whole } from './every-route.fixtures.ts'
+import type { Platform } from '../src/platform.ts'
 
-let world: EveryRoute
+let whole: Whole
+let platform: Platform
+const tokens = new Map<Role, string>()
+
 beforeAll(async () => {
-  world = await openEveryRoute()
+  whole = await openWhole()
+  platform = whole.platform
+  await begin()
 })
-afterAll(() => world.close())
+afterAll(() => whole.close())
 
-const signIn = (role: Role): Promise<string> => world.signIn(role)
-const fill: EveryRoute['fill'] = (path, over) => world.fill(path, over)
-const send: EveryRoute['send'] = (route, role, options) => world.send(route, role, options)
+const signIn = async (role: Role): Promise<void> => void tokens.set(role, await platform.gateway.syntheticSession(accountOf(role)))
 /** Full buckets. */
-const tick = (route: AnyRoute): void => world.advance(route.rate === 'code' ? 361 : route.rate === 'sign-in' ? 31 : route.rate === 'ring' ? 21 : route.rate === 'ask' ? 11 : 2)
+const tick = (route: AnyRoute): void => whole.clock.advance({ seconds: route.rate === 'code' ? 361 : route.rate === 'sign-in' ? 31 : route.rate === 'ring' ? 21 : route.rate === 'ask' ? 11 : 2 })
+
+interface Answer { readonly status: number; readonly headers: Headers; readonly text: string; readonly bytes: Uint8Array }
+let keys = 0
+const send = async (route: AnyRoute, role: Role | undefined, options: {
+  readonly path?: string; readonly body?: string | Uint8Array<ArrayBuffer> | undefined; readonly headers?: Readonly<Record<string, string>>
+} = {}): Promise<Answer> => {
+  const response = await fetch(`${platform.url}/api/v1${options.path ?? fill(route.path)}`, {
+    method: route.method,
+    headers: {
+      ...(options.body === undefined ? {} : { 'content-type': route.bytes?.mediaType ?? 'application/json' }),
+      ...(role === undefined ? {} : { authorization: `Bearer ${tokens.get(role)!}` }),
+      ...(route.method === 'GET' || route.method === 'HEAD' ? {} : { 'idempotency-key': `key-${String(keys += 1).padStart(8, '0')}` }),
+      ...options.headers,
+    },
+    ...(options.body === undefined ? {} : { body: options.body }),
+  })
+  const bytes = await response.bytes()
+  return { status: response.status, headers: response.headers, text: new TextDecoder().decode(bytes), bytes }
+}
+
+/** Something of every kind to act on: a question with an answer, a follow-up, a complaint, a call-back and an alarm. */
+const begin = async (): Promise<void> => {
+  for (const role of ['citizen', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head'] as const) await signIn(role)
+  const made = async (id: string, role: Role, body?: JsonObject): Promise<Record<string, string>> => {
+    const answer = await send(ROUTES.find((route) => route.id === id)!, role, body === undefined ? {} : { body: JSON.stringify(body) })
+    expect([id, answer.status, answer.status < 300 ? '' : answer.text]).toEqual([id, expect.any(Number), ''])
+    await platform.runtime.idle()
+    return JSON.parse(answer.text) as Record<string, string>
+  }
+  PARAMS['consultation'] = (await made('ask-question', 'citizen', { text: '老板打我还说要杀了我，我不想活了，想自杀，怎么办' }))['consultationId']!
+  PARAMS['answer'] = (await made('give-answer', 'lawyer', { text: '请马上拨打110报警，并向法院申请人身安全保护令，我们可以帮您写申请。' }))['answerId']!
+  await made('ask-follow-up', 'citizen', { lawyerId: 'zhao', text: '申请要带什么' })
+  PARAMS['review'] = (await made('complain-about-answer', 'citizen', { text: '太短了' }), PARAMS['answer'])
+  PARAMS['call'] = (await made('ring-call', 'citizen', BODIES['ring-call']!))['callId']!
+  PARAMS['callback'] = (await made('request-callback', 'citizen'))['callbackId']!
+  const { items: [danger] } = await made('list-dangers', 'duty-officer') as unknown as { items: { dangerId: string }[] }
+  PARAMS['danger'] = danger!.dangerId
+  await made('found-organisation', 'bureau-head', BODIES['found-organisation']!)
+}
 
 const PLANTED = 'planted-张三-15047412345'
 /** Values that belong in no field, as they stand in JSON. */
@@ -81,7 +124,7 @@ it('a script that few systems carry comes back as it was written', async () => {
     const route = ROUTES.find((each) => each.id === id)!
     const answer = await send(route, role, { path: fill(route.path, path), body: JSON.stringify(body) })
     expect([id, answer.status]).toEqual([id, expect.toSatisfy((status: number) => status < 300)])
-    await world.platform.runtime.idle()
+    await platform.runtime.idle()
   }
   const get = async (id: string, role: Role): Promise<string> => {
     await signIn(role)
@@ -117,7 +160,7 @@ describe.each(ROWS.map((route) => [route.id, route] as const))('%s', (id, route)
     const body = BODIES[id]
     if (role !== undefined) await signIn(role)
     const faults: string[] = []
-    const tried = async (what: string, options: Parameters<EveryRoute['send']>[2] = {}): Promise<Answer> => {
+    const tried = async (what: string, options: Parameters<typeof send>[2] = {}): Promise<Answer> => {
       tick(route)
       const answer = await send(route, role, { ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...options })
       const found = fault(what, answer)
@@ -142,12 +185,12 @@ describe.each(ROWS.map((route) => [route.id, route] as const))('%s', (id, route)
 })
 
 describe('a live stream', () => {
-  const mark = (): string => world.platform.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
+  const mark = (): string => platform.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
   it.each(['nonsense', 'aaaaaaaa.0000000000000001', `{mark}.!`, '{mark}.-1', '{mark}.9999999999999999', '{mark}.zz', '\u00ff'])('asked to go on from %s is told to load anew, once', async (id) => {
     await signIn('citizen')
     const away = new AbortController()
-    const response = await fetch(`${world.platform.url}/api/v1/live`, {
-      headers: { authorization: `Bearer ${world.token('citizen')!}`, 'last-event-id': id.replace('{mark}', mark()) }, signal: away.signal,
+    const response = await fetch(`${platform.url}/api/v1/live`, {
+      headers: { authorization: `Bearer ${tokens.get('citizen')!}`, 'last-event-id': id.replace('{mark}', mark()) }, signal: away.signal,
     })
     let text = ''
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
@@ -160,7 +203,7 @@ describe('a live stream', () => {
 })
 
 it('after all that it is well, and nothing went wrong inside', async () => {
-  expect(await (await fetch(`${world.platform.url}/readyz`)).json()).toEqual({ ready: true, reasons: [], codes: [] })
-  expect(world.said).toEqual([])
+  expect(await (await fetch(`${platform.url}/readyz`)).json()).toEqual({ ready: true, reasons: [], codes: [] })
+  expect(whole.said).toEqual([])
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })

@@ -13,7 +13,8 @@ import type { AccountId, Role } from '@zhijian/contracts'
 import { ROUTES } from '@zhijian/gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fuzzer } from '../../../tools/servers/fuzzer.mjs'
-import { BODIES, openEveryRoute, ROLES_USED, type EveryRoute } from './every-route.ts'
+import { BODIES, ROLES_USED } from './every-route.fixtures.ts'
+import { openRenewed, type Renewed } from './fuzz.fixtures.ts'
 
 const SECONDS = Number(process.env['ZHIJIAN_FUZZ_SECONDS'] ?? 60)
 const SEED = Number(process.env['ZHIJIAN_FUZZ_SEED'] ?? 1)
@@ -29,10 +30,10 @@ const SPARE = 'spare-1' as AccountId
 const tool = await fuzzer()
 
 describe.skipIf(!('path' in tool))(`every route, by machine${'path' in tool ? '' : `: NOT RUN (${tool.unavailable})`}`, () => {
-  let world: EveryRoute
+  let world: Renewed
   let folder: string
   beforeAll(async () => {
-    world = await openEveryRoute()
+    world = await openRenewed()
     folder = mkdtempSync(join(tmpdir(), 'zj-fuzz-'))
     await world.platform.gateway.provision({ id: 'somebody-else' as AccountId, kind: 'citizen', grants: [] })
     const other = await fetch(`${world.platform.url}/api/v1/consultations`, {
@@ -50,18 +51,16 @@ describe.skipIf(!('path' in tool))(`every route, by machine${'path' in tool ? ''
   it(`answers as it declares for ${SECONDS} s from seed ${SEED}`, { timeout: (SECONDS * 3 + 120) * 1000 }, async () => {
     let [turns, asks] = [0, Promise.resolve()]
     const notAnew: string[] = []
-    // What machines think of suspends whoever has the role, too.
-    const signIn = (role: Role): Promise<string> => world.signIn(role).catch(() => world.replace(role).then(() => world.signIn(role)))
     const door = createServer((request, response) => {
       const asked = new URL(request.url!, 'http://loopback').searchParams
       const { rate } = ROUTES.find(({ id }) => id === asked.get('operation'))!
-      world.advance(rate === 'code' ? 361 : rate === 'sign-in' ? 31 : rate === 'ring' ? 21 : rate === 'ask' ? 11 : 2)
+      world.clock.advance({ seconds: rate === 'code' ? 361 : rate === 'sign-in' ? 31 : rate === 'ring' ? 21 : rate === 'ask' ? 11 : 2 })
       asks = asks.then(async () => {
         turns += 1
         // It may have closed the bureau, or put up a policy under which nobody is asked: then what there is has to do.
         if (turns % ANEW_EVERY === 0) await world.begin().catch((error: unknown) => void notAnew.push(String(error)))
         const role = asked.get('role') as Role | ''
-        const token = role === '' ? null : asked.has('kept') ? world.token(role) ?? await signIn(role) : await signIn(role)
+        const token = role === '' ? null : await world.signIn(role, !asked.has('kept'))
         response.end(JSON.stringify({ token, params: { ...world.params, account: SPARE } }))
       }).catch((error: unknown) => void response.writeHead(500).end(String(error)))
     }).listen(0, '127.0.0.1')
