@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { tombstoneCopyOf } from '@zhijian/embedded'
 import { days, epochMs } from '@zhijian/kernel'
 import { look, type Look, type Looking } from './look.ts'
 
@@ -25,17 +26,17 @@ export const keyLooks = ({ paths, env, now }: Looking): Look[] => {
   return [
     open.length === 0 ? look('ok', 'doctor.keys.ok') : look('wrong', 'doctor.keys.open', { files: open.map((file) => basename(file)).join(', '), folder }),
     ...old.map((file) => look('note', 'doctor.keys.age', { file, ageMs: Math.round(epochMs(now) - statSync(file).mtimeMs) })),
-    ...(isShared ? [] : tombstoneLook(keyring, tombstones)),
+    ...(isShared ? [] : tombstoneLook(keyring, [tombstones, tombstoneCopyOf(paths)])),
   ]
 }
 
-/** Nobody was forgotten yet: then there is no file. The key ring itself counts, at the platform's start. */
-const tombstoneLook = (keyring: string, tombstones: string): Look[] => {
-  if (existsSync(tombstones)) return []
+/** Nobody was forgotten yet: then there is no file. The key ring itself counts, at the platform's start; that brings in either of the two. */
+const tombstoneLook = (keyring: string, files: readonly string[]): Look[] => {
+  if (files.some((file) => existsSync(file))) return []
   const db = new DatabaseSync(keyring, { readOnly: true })
   try {
     const known = Number(db.prepare("select value from meta where key = 'tombstones'").get()?.['value'] ?? 0)
-    return known > 0 ? [look('wrong', 'doctor.keys.tombstones', { file: tombstones })] : []
+    return known > 0 ? [look('wrong', 'doctor.keys.tombstones', { file: files[0]! })] : []
   } catch {
     return [look('wrong', 'doctor.keys.unreadable', { file: keyring })]
   } finally {
