@@ -108,6 +108,7 @@ const books = (open: (speed: number) => Promise<Profile>, isSlow = false): void 
     expect(existsSync(join(root, 'her-copy', 'my-data.html'))).toBe(true)
     await block(book, 4, whom, second.code())
     expect((await block(book, 5, whom)).at(-1)!.out).toContain('证明属实')
+    expect(readFileSync(join(env()['ZHIJIAN_SEALS']!, 'tombstones.jsonl'), 'utf8')).toContain(person)
   })
   it('a service that lags, seals, backups, disks', async () => {
     const [status, doctor] = await block('runbooks/consumer-behind.md', 1)
