@@ -22,6 +22,7 @@ const commands = {
   test: async () => (await import('./setup/test.mjs')).test(args),
   release: async () => (await import('./setup/release.mjs')).release(args),
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
+  sbom: async () => (await import('./setup/sbom.mjs')).sbom(args),
 }
 
 const work = Object.hasOwn(commands, command) ? commands[command] : undefined
