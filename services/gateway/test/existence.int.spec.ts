@@ -46,7 +46,8 @@ beforeAll(async () => {
     await world.gateway.provision({ id: id as AccountId, kind, phone, password: PASSWORD, secondFactor: SECOND_FACTOR })
   }
   const security = await world.staff('guard', 'security-admin')
-  expect((await world.ask({ method: 'POST', path: 'accounts/gone/suspension', token: security, body: { reason: 'misuse', because: '举报属实' } })).status).toBe(200)
+  const { status } = await world.ask({ method: 'POST', path: 'accounts/gone/suspension', token: security, body: { reason: 'misuse', because: '举报属实' } })
+  if (status !== 200) throw new Error(`an account was not suspended: ${status}`)
 })
 afterAll(async () => {
   release()
