@@ -5873,11 +5873,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "request-phone-code": {
