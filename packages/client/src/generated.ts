@@ -1681,6 +1681,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/policy-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算方案（换一套时限、人数、批次、律师，过去的咨询会怎样）
+         * @description What a policy, other waves or another pool would have made of the county’s last questions: how the promise would have fared and who would have been asked, over many draws of what nobody can know. Takes up to a minute; changes nothing
+         */
+        post: operations["try-policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/policies/{version}/confirmation": {
         parameters: {
             query?: never;
@@ -3003,6 +3023,46 @@ export interface paths {
         get: operations["print-receipt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 代为打印存证回执（写明理由，记录在案）
+         * @description Her receipt as the page to print, for an office that hands it to her; why is recorded first
+         */
+        post: operations["give-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出证据包（写明理由，记录在案）
+         * @description The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first
+         */
+        post: operations["export-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8241,6 +8301,10 @@ export interface operations {
                         }[];
                         /** @description of matters */
                         hasMore: boolean;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8273,6 +8337,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     ground: "purpose-over" | "period-over" | "consent-withdrawn" | "unlawful" | "law";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8295,7 +8361,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_80"];
@@ -8327,6 +8393,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8349,7 +8417,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_79"];
@@ -8385,6 +8453,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     until: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8407,7 +8477,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_79"];
@@ -8533,6 +8603,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8560,7 +8634,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -8581,11 +8662,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_6"];
             409: components["responses"]["Problem409_84"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -8612,6 +8695,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8634,7 +8719,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_82"];
             404: components["responses"]["Problem404_85"];
@@ -8662,7 +8747,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8682,11 +8774,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
+            400: components["responses"]["Problem400_67"];
             401: components["responses"]["Problem401_23"];
             403: components["responses"]["Problem403_24"];
             404: components["responses"]["Problem404_85"];
             409: components["responses"]["Problem409_66"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -11101,6 +11195,198 @@ export interface operations {
             413: components["responses"]["Problem413_9"];
             415: components["responses"]["Problem415_10"];
             422: components["responses"]["Problem422_126"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "try-policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    policy: {
+                        countyCode: string;
+                        terms: {
+                            tiers: {
+                                /** @enum {string} */
+                                scope: "county" | "region" | "nation";
+                                windowMs: number | null;
+                            }[];
+                            quorum: number;
+                            promiseMs: number;
+                            quorumMs: number;
+                        };
+                        hours: {
+                            name: string;
+                            isoWeekdays: number[];
+                            fromMinute: number;
+                            toMinute: number;
+                            terms: {
+                                tiers: {
+                                    /** @enum {string} */
+                                    scope: "county" | "region" | "nation";
+                                    windowMs: number | null;
+                                }[];
+                                quorum: number;
+                                promiseMs: number;
+                                quorumMs: number;
+                            };
+                        }[];
+                        utcOffsetMinutes: number;
+                        audienceMs: number;
+                        claimLeaseMs: number;
+                        claimMaximumMs: number;
+                        claimsPerMissing: number;
+                        claimsElsewhere: number;
+                        claimLapses: number;
+                        substance: {
+                            textChars: number;
+                            clipMs: number;
+                            callMs: number;
+                            callSummaryChars: number;
+                        };
+                        followUpReminderMs: number;
+                        followUpOfferMs: number;
+                        restMs: number;
+                        reviewMs: number;
+                        callback: {
+                            takeMs: number;
+                            tries: number;
+                            withinMs: number;
+                        };
+                        dangerAcknowledgeMs: number;
+                    };
+                    /**
+                     * @description beyond the county: up to which rank, how long after the tier opened
+                     * @default null
+                     */
+                    waves?: {
+                        afterMs: number;
+                        upTo: number;
+                    }[] | null;
+                    /** @default 100 */
+                    poolPercent?: number;
+                    /**
+                     * @description questions of so many days back
+                     * @default 30
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: number;
+                        /** @description draws */
+                        seeds: number;
+                        /** @description there were more questions than can be tried: only those since then were */
+                        since: string | null;
+                        was: {
+                            keptPercent: number;
+                            firstAnswerMs: number;
+                            quorumPercent: number;
+                            told: number;
+                        };
+                        would: {
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            keptPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            firstAnswerMs: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            quorumPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            told: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        };
+                        /** @description questions whose promise fares otherwise in at least half of the draws */
+                        turned: {
+                            was: string;
+                            would: string;
+                        }[];
+                        /** @description told per question */
+                        asking: {
+                            scope: string;
+                            was: number;
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            would: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            anew: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            imagined: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        }[];
+                        /** @description lawyers for whom it changes most: in how many questions they were told */
+                        loads: {
+                            lawyerId: string;
+                            was: number;
+                            would: number;
+                        }[];
+                        learnt: {
+                            [key: string]: {
+                                told: number;
+                                answered: number;
+                            };
+                        };
+                        unknownTiers: number;
+                        /** @description questions that do not come out as they did even under their own rules */
+                        unlike: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_7"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_6"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];
@@ -14362,6 +14648,11 @@ export interface operations {
                             broken: number;
                             voided: number;
                             waived: number;
+                            /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                            enough: {
+                                met: number;
+                                of: number;
+                            };
                             /** @description first answer within so many minutes, exclusive */
                             within: {
                                 /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14394,6 +14685,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14429,6 +14725,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14463,6 +14764,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14540,6 +14846,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -15700,6 +16011,92 @@ export interface operations {
             404: components["responses"]["Problem404_65"];
             409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_34"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "give-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_161"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_178"];
+            410: components["responses"]["Problem410_34"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
+    "export-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400_161"];
+            401: components["responses"]["Problem401_23"];
+            403: components["responses"]["Problem403_24"];
+            404: components["responses"]["Problem404_65"];
+            413: components["responses"]["Problem413_9"];
+            415: components["responses"]["Problem415_10"];
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_2"];
             503: components["responses"]["Problem503_3"];

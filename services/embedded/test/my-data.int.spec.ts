@@ -160,10 +160,10 @@ describe('asking to be forgotten', () => {
       return [status, said.code]
     }
     expect(await on('request', 'desk', { ground: 'consent-withdrawn' })).toEqual([200, undefined])
-    expect(await on('confirmation', 'desk', { code: totp() })).toEqual([403, 'same-person'])
-    expect(await on('confirmation', 'bureau-head', { code: '000000' })).toEqual([403, 'identity-not-shown'])
+    expect(await on('confirmation', 'desk', { code: totp(), because: '材料齐全' })).toEqual([403, 'same-person'])
+    expect(await on('confirmation', 'bureau-head', { code: '000000', because: '材料齐全' })).toEqual([403, 'identity-not-shown'])
     expect(await platform.keyring.status(accountId)).toBe('active')
-    expect(await on('confirmation', 'bureau-head', { code: totp() })).toEqual([200, undefined])
+    expect(await on('confirmation', 'bureau-head', { code: totp(), because: '材料齐全' })).toEqual([200, undefined])
     await platform.runtime.idle()
     expect(await story(accountId)).toEqual(['ErasureWanted', 'ErasureRequested', 'ErasureConfirmed', 'PersonErased'])
     const { request } = (await http(`erasures/${accountId}`, { token: await staff('desk'), role: 'desk' })).body
