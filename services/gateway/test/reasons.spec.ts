@@ -13,7 +13,10 @@ const isOfOfficesAlone = ({ id }: AnyRoute): boolean => {
 /** Taking up what waits: seconds count, and that it waits is the reason. */
 const TAKING_UP = ['take-callback', 'take-review', 'acknowledge-danger']
 
-const acts = ROUTES.filter((route) => route.method !== 'GET' && isOfOfficesAlone(route))
+/** A policy that is tried on what happened is a question with a long text. */
+const CHANGES_NOTHING = new Set(['try-policy'])
+
+const acts = ROUTES.filter((route) => route.method !== 'GET' && !CHANGES_NOTHING.has(route.id) && isOfOfficesAlone(route))
 const wordsOf = ({ body }: AnyRoute) => {
   const { properties = {}, required = [] } = body === undefined ? {} : z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as { properties?: object; required?: string[] }
   return { fields: Object.keys(properties), required }

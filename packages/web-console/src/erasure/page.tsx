@@ -1,6 +1,7 @@
 // Requests to be forgotten, and the two people who answer them.
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -103,11 +104,7 @@ const Erasures = (): ReactNode => {
   const dueOf = ({ answerBy, isOverdue, phase }: Request): string =>
     (answerBy === null || (phase !== 'wanted' && phase !== 'requested') ? '—' : isOverdue ? `${day(answerBy)} ${t('late')}` : day(answerBy))
   return (
-    <Page title={t('title')} intro={t('intro')}>
-      <div className="field">
-        <label htmlFor="erasures-at">{t('show')}</label>
-        <select id="erasures-at" value={at} onChange={({ target }) => setAt(target.value as 'work')}><option value="work">{t('work')}</option><option value="end">{t('end')}</option></select>
-      </div>
+    <Page title={t('title')} intro={t('intro')} actions={<Segmented aria-label={t('show')} value={at} onChange={setAt} options={[{ value: 'work' as const, label: t('work') }, { value: 'end' as const, label: t('end') }]} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
         <Table label={t('title')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} empty={t(`none.${at}`)} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[

@@ -55,7 +55,7 @@ const FigureTable = ({ first, lines, label }: { readonly first: string; readonly
   })
   const count = (name: keyof Figures & ('asked' | 'overdue' | 'kept' | 'broken' | 'pending')) => ({ title: t(name), align: 'right' as const, render: (_: unknown, { figures }: Line): ReactNode => figures[name] })
   return (
-    <Table<Line> size="small" rowKey="key" dataSource={[...lines]} pagination={lines.length > 31 ? { pageSize: 31 } : false} aria-label={label} columns={[
+    <Table<Line> size="small" rowKey="key" scroll={{ x: 'max-content' }} dataSource={[...lines]} pagination={lines.length > 31 ? { pageSize: 31 } : false} aria-label={label} columns={[
       { title: first, dataIndex: 'name' }, count('asked'),
       ...LOOKS.map((look) => ({ title: t(`within.${look}`), ...share(({ within }) => within[look]) })),
       { title: t('quorum'), ...share(({ enough }) => enough) }, count('overdue'), count('kept'), count('broken'), count('pending'),
