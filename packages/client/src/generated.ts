@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/hardship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经济困难标准（仅供参考）
+         * @description What counts as economic hardship there, for orientation: the legal-aid centre decides. Null: this platform was told nothing
+         */
+        get: operations["show-hardship"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/phone-codes": {
         parameters: {
             query?: never;
@@ -5740,6 +5760,51 @@ export interface operations {
             504: components["responses"]["Problem504_4"];
         };
     };
+    "show-hardship": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standard: {
+                            /** @description Income per head of the household, a month, up to so many times the subsistence line */
+                            timesSubsistenceLine?: number;
+                            /** @description Or up to this, in fen of yuan */
+                            incomeFenPerMonth?: number;
+                            source: string;
+                            /** @description The day from which that text says so */
+                            since: string;
+                            /** @description Who compared it with what is in force; absent: nobody */
+                            verified?: {
+                                by: string;
+                                on: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_2"];
+            503: components["responses"]["Problem503_3"];
+            504: components["responses"]["Problem504_4"];
+        };
+    };
     "request-phone-code": {
         parameters: {
             query?: never;
@@ -6320,8 +6385,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         secret: string;
-                        /** @description otpauth:// for a QR code */
+                        /** @description otpauth:// */
                         uri: string;
+                        /** @description The uri as a QR code, SVG */
+                        qr: string;
                     };
                 };
             };
