@@ -123,7 +123,7 @@ const Accounts = (): ReactNode => {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
         <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
-          { key: 'id', title: t('id'), width: '1.6fr', cell: (row) => row.id },
+          { key: 'id', title: t('id'), width: '2.2fr', cell: (row) => row.id },
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join('、') || '—' },
           { key: 'ready', title: t('ready'), width: '1.3fr', cell: (row) => t(readiness(row)) },

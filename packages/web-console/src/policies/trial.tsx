@@ -49,12 +49,12 @@ const Range = ({ of: { low, median, high }, shown }: { readonly of: Interval; re
   <>{shown(median)}{low === high ? null : <span className="soft">（{shown(low)}–{shown(high)}）</span>}</>
 )
 
-const Result = ({ made, quorum }: { readonly made: Made; readonly quorum: number }): ReactNode => {
+const Result = ({ made }: { readonly made: Made }): ReactNode => {
   const { t } = useTranslation('policies')
   const percent = (value: number): string => `${value}%`
   const lines: readonly (readonly [name: string, was: number, would: Interval, shown: (value: number) => string])[] = [
     [t('trial.kept'), made.was.keptPercent, made.would.keptPercent, percent], [t('trial.first'), made.was.firstAnswerMs, made.would.firstAnswerMs, clockWords],
-    [t('trial.quorum', { count: quorum }), made.was.quorumPercent, made.would.quorumPercent, percent], [t('trial.told'), made.was.told, made.would.told, String],
+    [t('trial.quorum'), made.was.quorumPercent, made.would.quorumPercent, percent], [t('trial.told'), made.was.told, made.would.told, String],
   ]
   const turned = [...Map.groupBy(made.turned, ({ was, would }) => `${was} ${would}`)].map(([, all]) => ({ ...all[0]!, count: all.length }))
   return (
@@ -130,7 +130,7 @@ export const Trial = ({ county, policy }: { readonly county: string; readonly po
       {isPending || data === undefined || data === null ? null : data.made.cases === 0 ? <p role="status">{t('trial.none')}</p> : (
         <>
           {isOld ? <p className="note">{t('trial.old')}</p> : null}
-          <Result made={data.made} quorum={data.asked.policy.terms.quorum} />
+          <Result made={data.made} />
         </>
       )}
     </section>

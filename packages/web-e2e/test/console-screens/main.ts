@@ -1,6 +1,6 @@
 // Every page of the console as each role finds it, on a desk (1440 × 900) and on a phone (360 × 740), with its panels and dialogs
 // open, and while a list is empty, still being read, or could not be. For whoever changed a page and wants to see all of them:
-// `node packages/web-e2e/dist/test/screens/console.js FOLDER [part of a name]`. Nothing of it belongs into docs/screens.
+// `node packages/web-e2e/dist/test/console-screens/main.js FOLDER [part of a name]`. Nothing of it belongs into docs/screens.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -96,7 +96,7 @@ try {
     { name: 'unread', path: '/lawyers', login: 'head', open: async (page) => {
       await page.route('**/api/v1/lawyers?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"no-responder"}' }))
       await page.reload()
-      await page.waitForSelector('[role=alert]')
+      await page.waitForSelector('[role=alert]', { timeout: 30_000 })
       await page.unroute('**/api/v1/lawyers?*')
     } },
     { name: 'reading', path: '/promise', login: 'policy-1', open: async (page) => {
@@ -121,6 +121,7 @@ try {
     const paths = await page.locator('.side nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport)
+      await page.evaluate(() => localStorage.removeItem('zhijian-elder'))
       for (const path of ['/console/', ...paths]) {
         const name = `${path.slice('/console/'.length).replaceAll('/', '_') || 'home'}-${login}-${size}`
         if (!name.includes(part)) continue
