@@ -21,7 +21,7 @@ export const TOWNS: readonly string[] = county.county.towns.map(({ code }) => co
 export const nine = instant('2026-03-02T01:00:00.000Z')
 export const later = (hours: number): string => new Date(Date.parse(nine) + hours * 3_600_000).toISOString()
 
-const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'probe'] as const
+export const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'probe'] as const
 export const accountOf = (role: Role): AccountId => `the-${role}` as AccountId
 
 export interface Whole {
@@ -30,6 +30,19 @@ export interface Whole {
   /** Warnings and errors of the platform. */
   readonly said: string[]
   close(): Promise<void>
+}
+
+/** An account takes a role up, with the office that it goes with. @param lawyer whose account it is, for the role */
+export const arrive = async (platform: Platform, id: AccountId, role: Role, lawyer = 'zhao'): Promise<void> => {
+  const isLawyer = role === 'lawyer'
+  await platform.gateway.provision({
+    id, kind: role === 'citizen' || role === 'enterprise' ? 'citizen' : isLawyer ? 'lawyer' : 'staff',
+    ...(isLawyer ? { lawyerId: lawyer as LawyerId } : {}),
+    grants: PlatformRole.safeParse(role).success ? [{ role: PlatformRole.parse(role), region: isLawyer || role === 'enterprise' || role === 'probe' ? null : COUNTY, organisation: null }] : [],
+  })
+  if (role === 'citizen' || PlatformRole.safeParse(role).success) return
+  await tell(platform, 'directory', 'add-staff', { personId: id })
+  await tell(platform, 'directory', 'take-office', { personId: id, office: { officeId: role, role, organisationId: 'bureau', region: COUNTY, from: nine, until: null } })
 }
 
 /** @param rateScale how much more often than usual may be asked */
@@ -49,17 +62,7 @@ export const openWhole = async (rateScale = 1, told: (phone: string, code: strin
     profile: { name: '沈知行', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true },
   })
   await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: COUNTY, villages: [], until: null } })
-  for (const role of ROLES_USED) {
-    const isLawyer = role === 'lawyer'
-    await platform.gateway.provision({
-      id: accountOf(role), kind: role === 'citizen' || role === 'enterprise' ? 'citizen' : isLawyer ? 'lawyer' : 'staff',
-      ...(isLawyer ? { lawyerId: 'zhao' as LawyerId } : {}),
-      grants: PlatformRole.safeParse(role).success ? [{ role: PlatformRole.parse(role), region: isLawyer || role === 'enterprise' || role === 'probe' ? null : COUNTY, organisation: null }] : [],
-    })
-    if (role === 'citizen' || PlatformRole.safeParse(role).success) continue
-    await tell(platform, 'directory', 'add-staff', { personId: accountOf(role) })
-    await tell(platform, 'directory', 'take-office', { personId: accountOf(role), office: { officeId: role, role, organisationId: 'bureau', region: COUNTY, from: nine, until: null } })
-  }
+  for (const role of ROLES_USED) await arrive(platform, accountOf(role), role)
   return {
     platform, clock, said,
     async close() {

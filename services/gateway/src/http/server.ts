@@ -255,7 +255,8 @@ class ProblemFilter implements ExceptionFilter {
       default:
     }
     const status = error instanceof HttpException ? error.getStatus() : statusCode
-    if (status === 404) return this.#nothingHere(request)
+    // QUERY is offered nowhere; Fastify looks at what it says before it looks for where it goes.
+    if (status === 404 || request.method === 'QUERY') return this.#nothingHere(request)
     return new ProblemError(status !== undefined && status >= 400 && status < 500 ? 'malformed-request' : 'internal')
   }
 
