@@ -57,7 +57,6 @@ export const TOUCHES = {
   'show-hardship': 'county',
   'list-counties': 'nowhere',
   'show-county': 'county',
-  'show-hardship': 'county',
   'list-villages': 'county',
   'list-organisations': 'county',
   'who-serves': 'nowhere',
