@@ -10,7 +10,7 @@ import { Because, Choice, Long, Remark, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
-import { day, endOfDay, when } from '../parts/when.ts'
+import { day, endOfDay, lastDay, when } from '../parts/when.ts'
 import { erasureWords } from './words.ts'
 
 export const words = { name: 'erasure', words: erasureWords }
@@ -74,7 +74,7 @@ const One = ({ person }: { readonly person: string }): ReactNode => {
     of.ground === null ? null : [t('ground'), t(`ground.${of.ground as 'law'}`)],
     of.requestedBy === null ? null : [t('requested-by'), `${nameOf(of.requestedBy)} · ${when(of.requestedAt)}`],
     of.confirmedBy === null ? null : [t('confirmed-by'), `${nameOf(of.confirmedBy)} · ${when(of.confirmedAt)}`],
-    of.rule === null ? null : [t('rule'), of.rule], of.until === null ? null : [t('until'), when(of.until)],
+    of.rule === null ? null : [t('rule'), of.rule], of.until === null ? null : [t('until'), lastDay(of.until)],
     of.declined === null ? null : [t('declined'), t(`reason.${of.declined.reason as 'matter-open'}`)],
     of.certificate === null ? null : [t('erased'), when(of.certificate.erasedAt)],
     of.certificate === null ? null : [t('digest'), of.certificate.keyDigest],
