@@ -23,6 +23,7 @@ const commands = {
   zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
   test: async () => (await import('./setup/test.mjs')).test(args),
   release: async () => (await import('./setup/release.mjs')).release(args),
+  bench: async () => (await import('./setup/bench.mjs')).bench(args),
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
 }
 

@@ -14,6 +14,8 @@ export interface Status {
   readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
   readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number; readonly heldStreams: number; readonly heldFor: readonly string[] }[]
   readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
+  /** The platform's own time; absent where a process of an earlier release answers. */
+  readonly now?: string
   /** How people reach it; null where no gateway runs. */
   readonly url: string | null
   /** Where services run apart: those that answer on this host. */
@@ -58,6 +60,15 @@ const statusApart = async (door: string): Promise<OfOne | null> => {
   }
 }
 
+export interface Measures {
+  readonly instance: string
+  /** By name: what `/metrics` tells. */
+  readonly metrics: Readonly<Record<string, readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>>
+}
+
+/** What every process that answers measures. @throws as askAll */
+export const measuresOf = async (paths: Paths): Promise<readonly Measures[]> => await askAll(doorsOf(paths), 'measures') as unknown as readonly Measures[]
+
 const DUE_SHOWN = 10
 
 /** @throws Fault `platform-not-running` (never) */
@@ -80,6 +91,7 @@ export const statusOf = async (paths: Paths): Promise<Status> => {
     consumers: [...new Map((await all<Status['consumers'][number]>(paths, 'consumers')).map((each) => [each.consumer, each])).values()],
     upcoming: [...upcoming].map(([stream, due]) => ({ stream, due })).sort((a, b) => (a.due < b.due ? -1 : 1)).slice(0, DUE_SHOWN),
     url: apart.find(({ instance }) => instance.startsWith('gateway-'))?.url || null,
+    ...(apart.some(({ now }) => now !== undefined) ? { now: apart.map(({ now }) => now ?? '').sort().at(-1)! } : {}),
     processes: apart.map(({ instance, ready }) => ({ instance, ready })),
   }
 }
