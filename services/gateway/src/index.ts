@@ -13,6 +13,8 @@ export type { CodeSender, EdgeState, ReportDoors, SecretStore, SessionRecord, Tu
 export { SERVICES } from './operators.ts'
 export { accessOf } from './policy.ts'
 export type { AnyRoute } from './route.ts'
+export { problemBody } from './problem-body.ts'
+export { ProblemError } from './problems.ts'
 export { ROUTES } from './routes/index.ts'
 export { GATEWAY_OPTIONS } from './settings.ts'
 export { createGateway, type GatewayOptions, type GatewayServer } from './service.ts'
