@@ -49,6 +49,8 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    /** How much more often than usual may be asked. Default 1. */
+    readonly rateScale?: number
     /** What counts as economic hardship where (JSON). */
     readonly hardshipFile?: string
   }
@@ -86,6 +88,7 @@ export interface Platform {
   /** How people reach it. */
   readonly url: string
   readonly receipt: MakeReceipt
+  readonly metrics: Metrics
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
   /** The same, and with another key from now on. @returns its id */
@@ -198,6 +201,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
+        rateScale: options.http.rateScale ?? 1,
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),
@@ -226,7 +230,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     if (identity === null) await sealLog()
 
     return {
-      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt,
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt, metrics,
       sealLog: () => sealLog(true),
       rotateSealKey: async () => (await logSealer.rotate(wallNow(), keyKind)).next.keyId,
       // Together less than five seconds, with room: a busy process hears the signal late.
