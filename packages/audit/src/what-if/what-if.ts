@@ -1,5 +1,5 @@
 // How the promise would have fared under other terms, over all questions of a log and many draws of what nobody can know.
-import { AudienceRecord, consultationEvents } from '@zhijian/contracts'
+import { consultationEvents, type AudienceRecord } from '@zhijian/contracts'
 import { idOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
@@ -9,7 +9,7 @@ import { learnDelays, type Delays, type Waited } from './delays.ts'
 import { historyOf, type History, type ToldTier } from './history.ts'
 
 export interface WhatIfOptions {
-  readonly store: Pick<EventStore, 'read' | 'streams'>
+  readonly store: Pick<EventStore, 'read' | 'streams' | 'lastEvent'>
   readonly blobs: Blobs
   readonly consultation: Aggregate
   readonly rules: OtherRules
@@ -53,7 +53,10 @@ export interface WhatIf {
 }
 
 const PAGE = 1000
-const DELIVERY = /^delivery-(.+)-(\d)$/
+/** Lists of lawyers that are kept at hand: questions that follow one another mostly share theirs. */
+const LISTS = 64
+/** Tiers are numbered by one digit: a delivery is named by it. */
+const TIERS = 10
 
 const listed = async function* (store: WhatIfOptions['store'], category: string): AsyncGenerator<string> {
   for (let after: string | undefined; ;) {
@@ -70,12 +73,36 @@ const intervalOf = (values: readonly number[]): Interval => {
   return { low: percentile(sorted, 0.05), median: percentile(sorted, 0.5), high: percentile(sorted, 0.95) }
 }
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round(1000 * part / whole) / 10)
-const figuresOf = (outcomes: readonly Outcome[]): Figures<number> => ({
-  keptPercent: share(outcomes.filter(({ promise }) => promise === 'kept').length, outcomes.length),
-  firstAnswerMs: percentile(outcomes.flatMap(({ firstAnswerMs }) => firstAnswerMs ?? []).sort((a, b) => a - b), 0.5),
-  quorumPercent: share(outcomes.filter(({ quorumMs }) => quorumMs !== null).length, outcomes.length),
-  told: outcomes.length === 0 ? 0 : Math.round(10 * outcomes.reduce((sum, { told }) => sum + told.length, 0) / outcomes.length) / 10,
-})
+
+/** What is left of many outcomes: counts, and for medians one number a question. */
+const tally = () => {
+  let [cases, kept, quorum, told] = [0, 0, 0, 0]
+  let firsts = new Float64Array(256)
+  let answered = 0
+  return {
+    add({ promise, firstAnswerMs, quorumMs, told: them }: Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs' | 'told'>): void {
+      cases += 1
+      if (promise === 'kept') kept += 1
+      if (quorumMs !== null) quorum += 1
+      told += them.length
+      if (firstAnswerMs === null) return
+      if (answered === firsts.length) {
+        const grown = new Float64Array(answered * 2)
+        grown.set(firsts)
+        firsts = grown
+      }
+      firsts[answered] = firstAnswerMs
+      answered += 1
+    },
+    figures: (): Figures<number> => {
+      const sorted = firsts.slice(0, answered).sort()
+      return {
+        keptPercent: share(kept, cases), firstAnswerMs: sorted[Math.min(answered - 1, Math.floor(0.5 * answered))] ?? 0, quorumPercent: share(quorum, cases),
+        told: cases === 0 ? 0 : Math.round(10 * told / cases) / 10,
+      }
+    },
+  }
+}
 
 /** How it came out, read off the question's own events. */
 const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'> => {
@@ -95,77 +122,143 @@ const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome
   return { promise, firstAnswerMs: first, quorumMs: quorum }
 }
 
-const learn = (histories: readonly History[], until: Instant): ReadonlyMap<string, Delays> => {
-  const waited = new Map<string, Waited[]>()
-  for (const history of histories) {
-    for (const { scope, told } of history.tiers) {
-      for (const [lawyerId, { at }] of told) {
-        const answer = history.answers.get(lawyerId)
-        const ms = elapsedMs(at, answer?.at ?? history.neededUntil ?? until)
-        if (ms >= 0) waited.set(scope, [...waited.get(scope) ?? [], { ms, isAnswer: answer !== undefined }])
+/** How long people were waited for, by reach: as counts of what was the same, so that it grows with how differently they wait. */
+const learning = () => {
+  const waited = new Map<string, Map<string, Waited & { count: number }>>()
+  return {
+    add(history: History, until: Instant): void {
+      for (const { scope, told } of history.tiers) {
+        for (const [lawyerId, { at }] of told) {
+          const answer = history.answers.get(lawyerId)
+          const [ms, isAnswer] = [elapsedMs(at, answer?.at ?? history.neededUntil ?? until), answer !== undefined]
+          if (ms < 0) continue
+          const own = waited.get(scope) ?? new Map<string, Waited & { count: number }>()
+          waited.set(scope, own)
+          const same = own.get(`${ms} ${isAnswer}`)
+          if (same) same.count += 1
+          else own.set(`${ms} ${isAnswer}`, { ms, isAnswer, count: 1 })
+        }
       }
-    }
+    },
+    delays: (): ReadonlyMap<string, Delays> => new Map([...waited].map(([scope, all]) => [scope, learnDelays([...all.values()])])),
   }
-  return new Map([...waited].map(([scope, all]) => [scope, learnDelays(all)]))
 }
 
+/** What is kept of every question while the others are read: where it is, and which tiers it can lend. */
+interface Place {
+  readonly stream: string
+  readonly openedAt: Instant
+  readonly countyCode: string
+  /** Of tiers whose list was recorded. */
+  readonly tiers: readonly number[]
+}
+
+/** Each of a log's questions is read twice, and one at a time is held: first to learn how people wait, then to be carried on. */
 export const whatIf = async ({ store, blobs, consultation, rules, seeds, from, to, only, onProgress }: WhatIfOptions): Promise<WhatIf> => {
-  const deliveries = new Map<string, Map<number, readonly StoredEvent[]>>()
-  for await (const stream of listed(store, 'delivery')) {
-    const [, id, tier] = DELIVERY.exec(stream) ?? []
-    if (id === undefined) continue
-    const own = deliveries.get(id) ?? new Map<number, readonly StoredEvent[]>()
-    deliveries.set(id, own.set(Number(tier), await store.read(stream)))
-  }
-  const histories: History[] = []
-  const ends = new Map<string, Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'>>()
   const lists = new Map<string, AudienceRecord | null>()
-  let until = '' as Instant
-  for await (const stream of listed(store, 'consultation')) {
+  const read = async (stream: string): Promise<{ readonly history: History; readonly events: readonly StoredEvent[] } | { readonly history: null; readonly events: readonly StoredEvent[] }> => {
     const events = await store.read(stream)
+    const deliveries = new Map<number, readonly StoredEvent[]>()
     for (const { type, data } of events) {
-      const fact = type.startsWith('AudienceRecorded.') ? consultationEvents.read(type, data) : null
-      if (fact?.type === 'AudienceRecorded' && fact.data.blob !== null && !lists.has(fact.data.blob.digest)) lists.set(fact.data.blob.digest, await audienceOf(blobs, fact.data.blob))
+      const fact = /^(AudienceRecorded|TierOpened)\./.test(type) ? consultationEvents.read(type, data) : null
+      if (fact?.type === 'TierOpened') deliveries.set(fact.data.tier, await store.read(`delivery-${idOf(stream)}-${fact.data.tier}`))
+      if (fact?.type !== 'AudienceRecorded' || fact.data.blob === null) continue
+      const { blob } = fact.data
+      const list = lists.has(blob.digest) ? lists.get(blob.digest) ?? null : await audienceOf(blobs, blob)
+      // Behind all others: what goes is never of this question, which has fewer tiers than there are places.
+      lists.delete(blob.digest)
+      lists.set(blob.digest, list)
+      if (lists.size > LISTS) lists.delete(lists.keys().next().value!)
     }
-    const last = events.at(-1)
-    if (last !== undefined && last.meta.time > until) until = last.meta.time
-    const history = historyOf(stream, events, deliveries.get(idOf(stream)) ?? new Map(), lists)
+    return { history: historyOf(stream, events, deliveries, lists), events }
+  }
+
+  let until = '' as Instant
+  const streams: string[] = []
+  for await (const stream of listed(store, 'consultation')) {
+    streams.push(stream)
+    const last = await store.lastEvent(stream)
+    if (last !== null && last.meta.time > until) until = last.meta.time
+  }
+  const learnt = learning()
+  const places: Place[] = []
+  for (const stream of streams) {
+    const { history } = await read(stream)
     if (history === null) continue
-    histories.push(history)
-    ends.set(stream, cameOut(history, events))
-    onProgress?.(histories.length)
+    learnt.add(history, until)
+    places.push({ stream, openedAt: history.openedAt, countyCode: history.countyCode, tiers: [...new Set(history.tiers.flatMap(({ tier, count }) => (count === null ? [] : [tier])))] })
+    onProgress?.(places.length)
   }
-  histories.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
-  const known: Known = {
-    delays: learn(histories, until), until,
-    tierLike: (history, tier): ToldTier | null => {
-      const alike = histories.flatMap((each) => (each.countyCode === history.countyCode ? each.tiers.filter((its) => its.tier === tier && its.count !== null).map((its) => ({ its, openedAt: each.openedAt })) : []))
-      return (alike.findLast(({ openedAt }) => openedAt <= history.openedAt) ?? alike[0])?.its ?? null
-    },
+  places.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const delays = learnt.delays()
+
+  /** By county and tier, those that can lend it, in order of time. */
+  const lenders = new Map<string, Place[]>()
+  for (const place of places) {
+    for (const tier of place.tiers) {
+      const key = `${place.countyCode}/${tier}`
+      const own = lenders.get(key)
+      if (own) own.push(place)
+      else lenders.set(key, [place])
+    }
   }
-  const chosen = histories.filter(({ stream, openedAt }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
-  const was = chosen.map((history): Outcome => ({
-    ...ends.get(history.stream)!, told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))), tiers: history.tiers.length, unknownTiers: 0,
-  }))
-  const unlike = chosen.filter((history, place) => {
-    const { promise, firstAnswerMs, quorumMs } = carry(consultation, history, AS_IT_WAS, known, 1)
-    const real = was[place]!
-    return promise !== real.promise || firstAnswerMs !== real.firstAnswerMs || quorumMs !== real.quorumMs
-  }).map(({ stream }) => stream)
-  const draws = Array.from({ length: seeds }, (_, seed) => chosen.map((history) => carry(consultation, history, rules, known, seed + 1)))
-  const perDraw = draws.map(figuresOf)
+  /** The one that was lent last, by county and tier: questions that follow one another mostly borrow from the same. */
+  const lent = new Map<string, { readonly stream: string; readonly first: ToldTier | null; readonly last: ToldTier | null }>()
+  /** The tier as a question of the same county had it last, up to this one; or else first. */
+  const lentTo = async ({ countyCode, openedAt }: Pick<Place, 'countyCode' | 'openedAt'>): Promise<ReadonlyMap<number, ToldTier>> => {
+    const borrowed = new Map<number, ToldTier>()
+    for (let tier = 0; tier < TIERS; tier += 1) {
+      const key = `${countyCode}/${tier}`
+      const own = lenders.get(key)
+      if (own === undefined) continue
+      const before = own.findLastIndex((place) => place.openedAt <= openedAt)
+      const { stream } = own[Math.max(0, before)]!
+      let known = lent.get(key)
+      if (known?.stream !== stream) {
+        const its = (await read(stream)).history!.tiers.filter((each) => each.tier === tier && each.count !== null)
+        lent.set(key, known = { stream, first: its[0] ?? null, last: its.at(-1) ?? null })
+      }
+      const found = before < 0 ? known.first : known.last
+      if (found !== null) borrowed.set(tier, found)
+    }
+    return borrowed
+  }
+
+  const [was, would] = [tally(), Array.from({ length: seeds }, tally)]
+  const unlike: string[] = []
+  const turned: WhatIf['turned'][number][] = []
+  let [cases, unknownTiers] = [0, 0]
+  let asked: Outcome['told'] | null = null
+  for (const place of places) {
+    const { stream, openedAt } = place
+    if ((only !== null && stream !== only) || (from !== null && openedAt < from) || (to !== null && openedAt >= to)) continue
+    const { history, events } = await read(stream)
+    if (history === null) continue
+    const borrowed = await lentTo(place)
+    const known: Known = { delays, until, tierLike: (_, tier) => borrowed.get(tier) ?? null }
+    const real = { ...cameOut(history, events), told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))) }
+    was.add(real)
+    const again = carry(consultation, history, AS_IT_WAS, known, 1)
+    if (again.promise !== real.promise || again.firstAnswerMs !== real.firstAnswerMs || again.quorumMs !== real.quorumMs) unlike.push(stream)
+    const promises = new Map<string, number>()
+    for (const [seed, figures] of would.entries()) {
+      const outcome = carry(consultation, history, rules, known, seed + 1)
+      figures.add(outcome)
+      promises.set(outcome.promise, (promises.get(outcome.promise) ?? 0) + 1)
+      if (seed > 0) continue
+      unknownTiers += outcome.unknownTiers
+      if (only !== null) asked = outcome.told
+    }
+    const [most, times] = [...promises].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
+    if (most !== real.promise && times * 2 >= seeds) turned.push({ stream, was: real.promise, would: most, percent: share(times, seeds) })
+    cases += 1
+  }
+  const perDraw = would.map(({ figures }) => figures())
   const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(perDraw.map(of))
-  const turned = chosen.flatMap(({ stream }, place) => {
-    const counts = new Map<string, number>()
-    for (const draw of draws) counts.set(draw[place]!.promise, (counts.get(draw[place]!.promise) ?? 0) + 1)
-    const [would, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
-    return would === was[place]!.promise || times * 2 < seeds ? [] : [{ stream, was: was[place]!.promise, would, percent: share(times, seeds) }]
-  })
   return {
-    cases: chosen.length, seeds, was: figuresOf(was), turned, unlike,
+    cases, seeds, was: was.figures(), turned, unlike,
     would: { keptPercent: interval((each) => each.keptPercent), firstAnswerMs: interval((each) => each.firstAnswerMs), quorumPercent: interval((each) => each.quorumPercent), told: interval((each) => each.told) },
-    learnt: Object.fromEntries([...known.delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
-    unknownTiers: draws[0]?.reduce((sum, { unknownTiers }) => sum + unknownTiers, 0) ?? 0,
-    asked: only === null ? null : draws[0]?.[0]?.told ?? null,
+    learnt: Object.fromEntries([...delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
+    unknownTiers, asked,
   }
 }
