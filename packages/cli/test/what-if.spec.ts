@@ -10,14 +10,13 @@ import { makeStopped, remove, run } from './world.ts'
 
 const consultation = aggregates.find(({ decider }) => decider.category === 'consultation')!
 let world: WorldRecord
-let store: Pick<EventStore, 'read' | 'streams' | 'lastEvent'>
+let store: Pick<EventStore, 'read' | 'streams'>
 beforeAll(async () => {
   world = await recordWorld({ seed: 5, hours: 3, faults: 'none', twice: false }, hostServices)
   const streams = new Map<string, StoredEvent[]>()
   for (const event of world.log) streams.set(event.stream, [...streams.get(event.stream) ?? [], event])
   store = {
     read: async (stream) => streams.get(stream) ?? [],
-    lastEvent: async (stream) => streams.get(stream)?.at(-1) ?? null,
     streams: async (category, after = '', limit = 1000) => [...streams.keys()].filter((name) => name.startsWith(`${category}-`) && name > after).sort().slice(0, limit),
   }
 }, 600_000)

@@ -6,8 +6,6 @@ export interface Waited {
   readonly ms: number
   /** False: nobody waited longer. */
   readonly isAnswer: boolean
-  /** How many waited just so; default one. */
-  readonly count?: number
 }
 
 /** Share that has not answered after `ms`, downward in steps; what comes behind the last step is never. */
@@ -15,16 +13,15 @@ export interface Delays { readonly steps: readonly { readonly ms: number; readon
 
 export const learnDelays = (waited: readonly Waited[]): Delays => {
   const answers = new Map<number, number>()
-  for (const { ms, isAnswer, count = 1 } of waited) if (isAnswer) answers.set(ms, (answers.get(ms) ?? 0) + count)
-  const sorted = [...waited].sort((a, b) => a.ms - b.ms)
-  const told = waited.reduce((sum, { count = 1 }) => sum + count, 0)
-  let [left, gone, place] = [1, 0, 0]
+  for (const { ms, isAnswer } of waited) if (isAnswer) answers.set(ms, (answers.get(ms) ?? 0) + 1)
+  const sorted = waited.map(({ ms }) => ms).sort((a, b) => a - b)
+  let [left, gone] = [1, 0]
   const steps = [...answers].sort(([a], [b]) => a - b).map(([ms, count]) => {
-    for (; place < sorted.length && sorted[place]!.ms < ms; place += 1) gone += sorted[place]!.count ?? 1
-    left *= 1 - count / (told - gone)
+    while (gone < sorted.length && sorted[gone]! < ms) gone += 1
+    left *= 1 - count / (sorted.length - gone)
     return { ms, left }
   })
-  return { steps, told, answered: [...answers.values()].reduce((sum, count) => sum + count, 0) }
+  return { steps, told: waited.length, answered: waited.filter(({ isAnswer }) => isAnswer).length }
 }
 
 /**

@@ -1,5 +1,5 @@
 // How the promise would have fared under other terms, over all questions of a log and many draws of what nobody can know.
-import { consultationEvents, type AudienceRecord } from '@zhijian/contracts'
+import { AudienceRecord, consultationEvents } from '@zhijian/contracts'
 import { idOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
@@ -8,18 +8,36 @@ import { AS_IT_WAS, carry, type Known, type OtherRules, type Outcome } from './c
 import { learnDelays, type Delays, type Waited } from './delays.ts'
 import { historyOf, type History, type ToldTier } from './history.ts'
 
-export interface WhatIfOptions {
-  readonly store: Pick<EventStore, 'read' | 'streams' | 'lastEvent'>
+/** A question as far as its promise goes, and how that came out. Plain data: another thread may go on with it. */
+export interface CaseOnRecord {
+  readonly history: History
+  readonly cameOut: Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'>
+  /** Of its last event. */
+  readonly until: Instant
+}
+
+export interface CaseSource {
+  readonly store: Pick<EventStore, 'read'>
   readonly blobs: Blobs
+}
+
+export interface Carrying {
   readonly consultation: Aggregate
   readonly rules: OtherRules
-  /** This many draws. */
+  /** This many draws, or as many as there is time for. */
   readonly seeds: number
-  /** Questions opened in [from, to); null: all. */
+  /** Asked before each draw after the first. */
+  readonly goesOn?: () => boolean
+  /** Questions opened in [from, to); null: all. What people do is learnt from all that were read. */
   readonly from: Instant | null
   readonly to: Instant | null
-  /** One question alone; what people do is learnt from all. */
+  /** One question alone. */
   readonly only: string | null
+}
+
+export interface WhatIfOptions extends Omit<Carrying, 'goesOn'> {
+  readonly store: Pick<EventStore, 'read' | 'streams'>
+  readonly blobs: Blobs
   readonly onProgress?: (cases: number) => void
 }
 
@@ -35,8 +53,21 @@ export interface Figures<Value> {
   readonly told: Value
 }
 
+/** Whom a reach would have asked, per question. */
+export interface Asking {
+  readonly scope: string
+  readonly was: number
+  readonly would: Interval
+  /** Of these, those who were not asked then. */
+  readonly anew: Interval
+  readonly imagined: Interval
+}
+/** In how many questions somebody was told, and would have been: mean over the draws, to one decimal. */
+export interface Load { readonly lawyerId: string; readonly was: number; readonly would: number }
+
 export interface WhatIf {
   readonly cases: number
+  /** Draws that were made. */
   readonly seeds: number
   readonly was: Figures<number>
   readonly would: Figures<Interval>
@@ -48,15 +79,16 @@ export interface WhatIf {
   readonly unknownTiers: number
   /** Questions that do not come out as they did under their own terms: what the assumptions miss. */
   readonly unlike: readonly string[]
+  readonly asking: readonly Asking[]
+  /** Those for whom it changes most, at most twenty. */
+  readonly loads: readonly Load[]
   /** Of one question: whom the first draw would have told. */
   readonly asked: Outcome['told'] | null
 }
 
 const PAGE = 1000
-/** Lists of lawyers that are kept at hand: questions that follow one another mostly share theirs. */
-const LISTS = 64
-/** Tiers are numbered by one digit: a delivery is named by it. */
-const TIERS = 10
+const LOADS = 20
+const SCOPES = ['county', 'region', 'nation'] as const
 
 const listed = async function* (store: WhatIfOptions['store'], category: string): AsyncGenerator<string> {
   for (let after: string | undefined; ;) {
@@ -73,36 +105,12 @@ const intervalOf = (values: readonly number[]): Interval => {
   return { low: percentile(sorted, 0.05), median: percentile(sorted, 0.5), high: percentile(sorted, 0.95) }
 }
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round(1000 * part / whole) / 10)
-
-/** What is left of many outcomes: counts, and for medians one number a question. */
-const tally = () => {
-  let [cases, kept, quorum, told] = [0, 0, 0, 0]
-  let firsts = new Float64Array(256)
-  let answered = 0
-  return {
-    add({ promise, firstAnswerMs, quorumMs, told: them }: Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs' | 'told'>): void {
-      cases += 1
-      if (promise === 'kept') kept += 1
-      if (quorumMs !== null) quorum += 1
-      told += them.length
-      if (firstAnswerMs === null) return
-      if (answered === firsts.length) {
-        const grown = new Float64Array(answered * 2)
-        grown.set(firsts)
-        firsts = grown
-      }
-      firsts[answered] = firstAnswerMs
-      answered += 1
-    },
-    figures: (): Figures<number> => {
-      const sorted = firsts.slice(0, answered).sort()
-      return {
-        keptPercent: share(kept, cases), firstAnswerMs: sorted[Math.min(answered - 1, Math.floor(0.5 * answered))] ?? 0, quorumPercent: share(quorum, cases),
-        told: cases === 0 ? 0 : Math.round(10 * told / cases) / 10,
-      }
-    },
-  }
-}
+const figuresOf = (outcomes: readonly Outcome[]): Figures<number> => ({
+  keptPercent: share(outcomes.filter(({ promise }) => promise === 'kept').length, outcomes.length),
+  firstAnswerMs: percentile(outcomes.flatMap(({ firstAnswerMs }) => firstAnswerMs ?? []).sort((a, b) => a - b), 0.5),
+  quorumPercent: share(outcomes.filter(({ quorumMs }) => quorumMs !== null).length, outcomes.length),
+  told: outcomes.length === 0 ? 0 : Math.round(10 * outcomes.reduce((sum, { told }) => sum + told.length, 0) / outcomes.length) / 10,
+})
 
 /** How it came out, read off the question's own events. */
 const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'> => {
@@ -122,143 +130,131 @@ const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome
   return { promise, firstAnswerMs: first, quorumMs: quorum }
 }
 
-/** How long people were waited for, by reach: as counts of what was the same, so that it grows with how differently they wait. */
-const learning = () => {
-  const waited = new Map<string, Map<string, Waited & { count: number }>>()
-  return {
-    add(history: History, until: Instant): void {
-      for (const { scope, told } of history.tiers) {
-        for (const [lawyerId, { at }] of told) {
-          const answer = history.answers.get(lawyerId)
-          const [ms, isAnswer] = [elapsedMs(at, answer?.at ?? history.neededUntil ?? until), answer !== undefined]
-          if (ms < 0) continue
-          const own = waited.get(scope) ?? new Map<string, Waited & { count: number }>()
-          waited.set(scope, own)
-          const same = own.get(`${ms} ${isAnswer}`)
-          if (same) same.count += 1
-          else own.set(`${ms} ${isAnswer}`, { ms, isAnswer, count: 1 })
+const learn = (histories: readonly History[], until: Instant): ReadonlyMap<string, Delays> => {
+  const waited = new Map<string, Waited[]>()
+  for (const history of histories) {
+    for (const { scope, told } of history.tiers) {
+      for (const [lawyerId, { at }] of told) {
+        const answer = history.answers.get(lawyerId)
+        const ms = elapsedMs(at, answer?.at ?? history.neededUntil ?? until)
+        if (ms < 0) continue
+        const own = waited.get(scope)
+        if (own === undefined) waited.set(scope, [{ ms, isAnswer: answer !== undefined }])
+        else own.push({ ms, isAnswer: answer !== undefined })
+      }
+    }
+  }
+  return new Map([...waited].map(([scope, all]) => [scope, learnDelays(all)]))
+}
+
+/** @param lists kept from one question to the next: they share them @returns null: no question, or the probe's */
+export const readCase = async ({ store, blobs }: CaseSource, stream: string, lists: Map<string, AudienceRecord | null>): Promise<CaseOnRecord | null> => {
+  const events = await store.read(stream)
+  const deliveries = new Map<number, readonly StoredEvent[]>()
+  for (const { type, data } of events) {
+    const fact = consultationEvents.read(type, data)
+    if (fact?.type === 'TierOpened') deliveries.set(fact.data.tier, await store.read(`delivery-${idOf(stream)}-${fact.data.tier}`))
+    if (fact?.type === 'AudienceRecorded' && fact.data.blob !== null && !lists.has(fact.data.blob.digest)) lists.set(fact.data.blob.digest, await audienceOf(blobs, fact.data.blob))
+  }
+  const history = historyOf(stream, events, deliveries, lists)
+  return history === null ? null : { history, cameOut: cameOut(history, events), until: events.at(-1)!.meta.time }
+}
+
+/** What one draw says of all questions; whom it told is counted and not kept. */
+interface Drawn {
+  readonly figures: Figures<number>
+  readonly promises: readonly Outcome['promise'][]
+  readonly asking: ReadonlyMap<string, { readonly told: number; readonly anew: number; readonly imagined: number }>
+}
+const isImagined = (lawyerId: string): boolean => lawyerId.startsWith('imagined-')
+
+/** @param until the log ends; nobody knows what was after it */
+export const carryOn = (cases: readonly CaseOnRecord[], until: Instant, { consultation, rules, seeds, goesOn = () => true, from, to, only }: Carrying): WhatIf => {
+  const ordered = [...cases].sort((a, b) => (a.history.openedAt < b.history.openedAt ? -1 : 1))
+  const histories = ordered.map(({ history }) => history)
+  const known: Known = {
+    delays: learn(histories, until), until,
+    tierLike: (history, tier): ToldTier | null => {
+      const alike = histories.flatMap((each) => (each.countyCode === history.countyCode ? each.tiers.filter((its) => its.tier === tier && its.count !== null).map((its) => ({ its, openedAt: each.openedAt })) : []))
+      return (alike.findLast(({ openedAt }) => openedAt <= history.openedAt) ?? alike[0])?.its ?? null
+    },
+  }
+  const chosen = ordered.filter(({ history: { stream, openedAt } }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
+  const was = chosen.map(({ history, cameOut: came }): Outcome => ({
+    ...came, told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))), tiers: history.tiers.length, unknownTiers: 0,
+  }))
+  const unlike = chosen.filter(({ history }, place) => {
+    const { promise, firstAnswerMs, quorumMs } = carry(consultation, history, AS_IT_WAS, known, 1)
+    const real = was[place]!
+    return promise !== real.promise || firstAnswerMs !== real.firstAnswerMs || quorumMs !== real.quorumMs
+  }).map(({ history: { stream } }) => stream)
+  const loads = new Map<string, { was: number; would: number }>()
+  const load = (lawyerId: string): { was: number; would: number } => {
+    const found = loads.get(lawyerId) ?? { was: 0, would: 0 }
+    loads.set(lawyerId, found)
+    return found
+  }
+  for (const { told } of was) for (const { lawyerId } of told) load(lawyerId).was += 1
+  const drawOf = (outcomes: readonly Outcome[]): Drawn => {
+    const asking = new Map<string, { told: number; anew: number; imagined: number }>()
+    for (const { told } of outcomes) {
+      for (const { scope, lawyerId, wasAsked } of told) {
+        const count = asking.get(scope) ?? { told: 0, anew: 0, imagined: 0 }
+        asking.set(scope, count)
+        count.told += 1
+        if (isImagined(lawyerId)) count.imagined += 1
+        else {
+          load(lawyerId).would += 1
+          if (!wasAsked) count.anew += 1
         }
       }
-    },
-    delays: (): ReadonlyMap<string, Delays> => new Map([...waited].map(([scope, all]) => [scope, learnDelays([...all.values()])])),
-  }
-}
-
-/** What is kept of every question while the others are read: where it is, and which tiers it can lend. */
-interface Place {
-  readonly stream: string
-  readonly openedAt: Instant
-  readonly countyCode: string
-  /** Of tiers whose list was recorded. */
-  readonly tiers: readonly number[]
-}
-
-/** Each of a log's questions is read twice, and one at a time is held: first to learn how people wait, then to be carried on. */
-export const whatIf = async ({ store, blobs, consultation, rules, seeds, from, to, only, onProgress }: WhatIfOptions): Promise<WhatIf> => {
-  const lists = new Map<string, AudienceRecord | null>()
-  const read = async (stream: string): Promise<{ readonly history: History; readonly events: readonly StoredEvent[] } | { readonly history: null; readonly events: readonly StoredEvent[] }> => {
-    const events = await store.read(stream)
-    const deliveries = new Map<number, readonly StoredEvent[]>()
-    for (const { type, data } of events) {
-      const fact = /^(AudienceRecorded|TierOpened)\./.test(type) ? consultationEvents.read(type, data) : null
-      if (fact?.type === 'TierOpened') deliveries.set(fact.data.tier, await store.read(`delivery-${idOf(stream)}-${fact.data.tier}`))
-      if (fact?.type !== 'AudienceRecorded' || fact.data.blob === null) continue
-      const { blob } = fact.data
-      const list = lists.has(blob.digest) ? lists.get(blob.digest) ?? null : await audienceOf(blobs, blob)
-      // Behind all others: what goes is never of this question, which has fewer tiers than there are places.
-      lists.delete(blob.digest)
-      lists.set(blob.digest, list)
-      if (lists.size > LISTS) lists.delete(lists.keys().next().value!)
     }
-    return { history: historyOf(stream, events, deliveries, lists), events }
+    return { figures: figuresOf(outcomes), promises: outcomes.map(({ promise }) => promise), asking }
   }
-
-  let until = '' as Instant
-  const streams: string[] = []
-  for await (const stream of listed(store, 'consultation')) {
-    streams.push(stream)
-    const last = await store.lastEvent(stream)
-    if (last !== null && last.meta.time > until) until = last.meta.time
+  const draws: Drawn[] = []
+  let first: readonly Outcome[] = []
+  while (draws.length < seeds && (draws.length === 0 || goesOn())) {
+    const outcomes = chosen.map(({ history }) => carry(consultation, history, rules, known, draws.length + 1))
+    if (draws.length === 0) first = outcomes
+    draws.push(drawOf(outcomes))
   }
-  const learnt = learning()
-  const places: Place[] = []
-  for (const stream of streams) {
-    const { history } = await read(stream)
-    if (history === null) continue
-    learnt.add(history, until)
-    places.push({ stream, openedAt: history.openedAt, countyCode: history.countyCode, tiers: [...new Set(history.tiers.flatMap(({ tier, count }) => (count === null ? [] : [tier])))] })
-    onProgress?.(places.length)
-  }
-  places.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
-  const delays = learnt.delays()
-
-  /** By county and tier, those that can lend it, in order of time. */
-  const lenders = new Map<string, Place[]>()
-  for (const place of places) {
-    for (const tier of place.tiers) {
-      const key = `${place.countyCode}/${tier}`
-      const own = lenders.get(key)
-      if (own) own.push(place)
-      else lenders.set(key, [place])
-    }
-  }
-  /** The one that was lent last, by county and tier: questions that follow one another mostly borrow from the same. */
-  const lent = new Map<string, { readonly stream: string; readonly first: ToldTier | null; readonly last: ToldTier | null }>()
-  /** The tier as a question of the same county had it last, up to this one; or else first. */
-  const lentTo = async ({ countyCode, openedAt }: Pick<Place, 'countyCode' | 'openedAt'>): Promise<ReadonlyMap<number, ToldTier>> => {
-    const borrowed = new Map<number, ToldTier>()
-    for (let tier = 0; tier < TIERS; tier += 1) {
-      const key = `${countyCode}/${tier}`
-      const own = lenders.get(key)
-      if (own === undefined) continue
-      const before = own.findLastIndex((place) => place.openedAt <= openedAt)
-      const { stream } = own[Math.max(0, before)]!
-      let known = lent.get(key)
-      if (known?.stream !== stream) {
-        const its = (await read(stream)).history!.tiers.filter((each) => each.tier === tier && each.count !== null)
-        lent.set(key, known = { stream, first: its[0] ?? null, last: its.at(-1) ?? null })
-      }
-      const found = before < 0 ? known.first : known.last
-      if (found !== null) borrowed.set(tier, found)
-    }
-    return borrowed
-  }
-
-  const [was, would] = [tally(), Array.from({ length: seeds }, tally)]
-  const unlike: string[] = []
-  const turned: WhatIf['turned'][number][] = []
-  let [cases, unknownTiers] = [0, 0]
-  let asked: Outcome['told'] | null = null
-  for (const place of places) {
-    const { stream, openedAt } = place
-    if ((only !== null && stream !== only) || (from !== null && openedAt < from) || (to !== null && openedAt >= to)) continue
-    const { history, events } = await read(stream)
-    if (history === null) continue
-    const borrowed = await lentTo(place)
-    const known: Known = { delays, until, tierLike: (_, tier) => borrowed.get(tier) ?? null }
-    const real = { ...cameOut(history, events), told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))) }
-    was.add(real)
-    const again = carry(consultation, history, AS_IT_WAS, known, 1)
-    if (again.promise !== real.promise || again.firstAnswerMs !== real.firstAnswerMs || again.quorumMs !== real.quorumMs) unlike.push(stream)
-    const promises = new Map<string, number>()
-    for (const [seed, figures] of would.entries()) {
-      const outcome = carry(consultation, history, rules, known, seed + 1)
-      figures.add(outcome)
-      promises.set(outcome.promise, (promises.get(outcome.promise) ?? 0) + 1)
-      if (seed > 0) continue
-      unknownTiers += outcome.unknownTiers
-      if (only !== null) asked = outcome.told
-    }
-    const [most, times] = [...promises].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
-    if (most !== real.promise && times * 2 >= seeds) turned.push({ stream, was: real.promise, would: most, percent: share(times, seeds) })
-    cases += 1
-  }
-  const perDraw = would.map(({ figures }) => figures())
-  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(perDraw.map(of))
+  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(draws.map(({ figures }) => of(figures)))
+  const turned = chosen.flatMap(({ history: { stream } }, place) => {
+    const counts = new Map<string, number>()
+    for (const { promises } of draws) counts.set(promises[place]!, (counts.get(promises[place]!) ?? 0) + 1)
+    const [would, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
+    return would === was[place]!.promise || times * 2 < draws.length ? [] : [{ stream, was: was[place]!.promise, would, percent: share(times, draws.length) }]
+  })
+  const perQuestion = (count: number): number => (chosen.length === 0 ? 0 : Math.round(10 * count / chosen.length) / 10)
+  const asking = SCOPES.flatMap((scope): Asking[] => {
+    const before = was.reduce((sum, { told }) => sum + told.filter((each) => each.scope === scope).length, 0)
+    const of = (name: 'told' | 'anew' | 'imagined'): Interval => intervalOf(draws.map((draw) => perQuestion(draw.asking.get(scope)?.[name] ?? 0)))
+    const would = of('told')
+    return before === 0 && would.high === 0 ? [] : [{ scope, was: perQuestion(before), would, anew: of('anew'), imagined: of('imagined') }]
+  })
+  const changes = [...loads].map(([lawyerId, each]): Load => ({ lawyerId, was: each.was, would: Math.round(10 * each.would / Math.max(1, draws.length)) / 10 }))
+    .filter((each) => each.was !== each.would).sort((a, b) => Math.abs(b.would - b.was) - Math.abs(a.would - a.was) || (a.lawyerId < b.lawyerId ? -1 : 1))
   return {
-    cases, seeds, was: was.figures(), turned, unlike,
+    cases: chosen.length, seeds: draws.length, was: figuresOf(was), turned, unlike,
     would: { keptPercent: interval((each) => each.keptPercent), firstAnswerMs: interval((each) => each.firstAnswerMs), quorumPercent: interval((each) => each.quorumPercent), told: interval((each) => each.told) },
-    learnt: Object.fromEntries([...delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
-    unknownTiers, asked,
+    learnt: Object.fromEntries([...known.delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
+    unknownTiers: first.reduce((sum, { unknownTiers }) => sum + unknownTiers, 0),
+    asking, loads: changes.slice(0, LOADS),
+    asked: only === null ? null : first[0]?.told ?? null,
   }
+}
+
+/** Over all questions of a log. */
+export const whatIf = async ({ store, blobs, onProgress, ...carrying }: WhatIfOptions): Promise<WhatIf> => {
+  const cases: CaseOnRecord[] = []
+  const lists = new Map<string, AudienceRecord | null>()
+  let until = '' as Instant
+  for await (const stream of listed(store, 'consultation')) {
+    const found = await readCase({ store, blobs }, stream, lists)
+    if (found === null) continue
+    if (found.until > until) until = found.until
+    cases.push(found)
+    onProgress?.(cases.length)
+  }
+  return carryOn(cases, until, carrying)
 }
