@@ -5,9 +5,8 @@
 // A pool made from a seed in which every gate is closed for some. The scan looks at everyone and sorts who is left, which is plainly right;
 // both must name the same lawyers in the same order, or nothing is measured.
 import { epochMs } from '@zhijian/kernel'
-import { resolveAudience } from '../services/lawyer-pool/src/audience.ts'
-import { anyMember, NOW, question, scanAudience, seeded, type PoolMember } from '../services/lawyer-pool/src/audience.fixtures.ts'
-import { createPoolIndex } from '../services/lawyer-pool/src/pool-index.ts'
+import { createPoolIndex, resolveAudience } from '@zhijian/lawyer-pool'
+import { anyMember, NOW, question, scanAudience, seeded, type PoolMember } from '@zhijian/lawyer-pool/fixtures'
 import { apart, asked, barOf, costOf, finish, inTurns, quantile, residentMb, said, type Measured, type Sample } from './lib/bench.ts'
 
 const options = asked({ lawyers: { type: 'string', default: '10000,1000000' }, rounds: { type: 'string', default: '5' }, as: { type: 'string' }, size: { type: 'string', default: '0' } })
