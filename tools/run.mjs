@@ -25,6 +25,7 @@ const commands = {
   release: async () => (await import('./setup/release.mjs')).release(args),
   bench: async () => (await import('./setup/bench.mjs')).bench(args),
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
+  sbom: async () => (await import('./setup/sbom.mjs')).sbom(args),
 }
 
 const work = Object.hasOwn(commands, command) ? commands[command] : undefined

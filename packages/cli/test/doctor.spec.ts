@@ -241,7 +241,7 @@ describe('of what processes say of themselves, it sees', () => {
 
   it('deadlines that passed, streams that wait, consumers that are behind, and letters nobody took', async () => {
     await says({
-      ready: false, reasons: ['views are behind'], upcoming: [{ stream: 'consultation-q1', due: '2026-03-02T01:50:00.000Z' }], parkedStreams: [{ stream: 'consultation-q2', code: 'bug' }],
+      ready: false, reasons: ['view notifier.pushes is catching up'], codes: ['view-behind', 'view-behind'], upcoming: [{ stream: 'consultation-q1', due: '2026-03-02T01:50:00.000Z' }], parkedStreams: [{ stream: 'consultation-q2', code: 'bug' }],
       consumers: [
         { consumer: 'notifier.tell', lag: 1200, parkedStreams: 0, heldStreams: 0, heldFor: [] }, { consumer: 'notifier.push', lag: 0, parkedStreams: 0, heldStreams: 2, heldFor: ['service-unavailable'] },
         { consumer: 'directory.forget', lag: null, parkedStreams: 0, heldStreams: 0, heldFor: [] },
@@ -252,6 +252,7 @@ describe('of what processes say of themselves, it sees', () => {
       'doctor.platform.no-gateway', 'doctor.ready.wrong', 'doctor.late.wrong', 'doctor.parked.wrong', 'doctor.letters.wrong', 'doctor.consumers.behind', 'doctor.consumers.held', 'doctor.consumers.unknown',
     ])
     expect(looks.find(({ key }) => key === 'doctor.late.wrong')?.says).toContain('10 分钟')
+    expect(looks.find(({ key }) => key === 'doctor.ready.wrong')?.says).toContain('未就绪：有视图正在追赶记录；')
   })
   it('quotas, providers, clocks and versions of Node', async () => {
     await says({}, {

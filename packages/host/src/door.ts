@@ -23,7 +23,7 @@ export const openDoor = async (host: Host, instance: string, readiness: () => Pr
     return await openControl(doorOf(folder.folders.hosts, instance), {
       async status() {
         const [{ ready, reasons }, { views, parkedStreams }, upcoming] = await Promise.all([readiness(), runtime.status(), runtime.upcoming(10)])
-        return { instance, ready, reasons: reasons.map(({ words }) => words), views, parkedStreams, upcoming, url, now: host.clock.now() } as unknown as Json
+        return { instance, ready, reasons: reasons.map(({ words }) => words), codes: reasons.map(({ code }) => code), views, parkedStreams, upcoming, url, now: host.clock.now() } as unknown as Json
       },
       measures: async () => await measuresOf(instance, host.metrics.registry) as unknown as Json,
       consumers: async () => await host.consumers() as unknown as Json,

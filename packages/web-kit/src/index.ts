@@ -2,7 +2,8 @@
 // beyond plain controls: phones bring antd-mobile, the console antd.
 export { startApp, type AppParts, type Page } from './app.tsx'
 export { api, reading, ApiProblem, useCommand, type Command } from './api.ts'
-export { ProblemNotice, problemWords } from './problem.tsx'
+export { Form } from './form.tsx'
+export { ProblemNotice, problemWords, Refusal } from './problem.tsx'
 export { useSession, useSignOut, type Session } from './session/session.ts'
 export { SignedIn } from './session/signed-in.tsx'
 export { clearDrafts, draftOwner, readDraft, removeDraft, useDraft, writeDraft, type Draft } from './drafts.ts'

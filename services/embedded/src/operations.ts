@@ -14,7 +14,7 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
   return openControl(socketOf(folder.root), {
     async status() {
       const [status, consumers, upcoming] = await Promise.all([runtime.status(), bus.status(), runtime.upcoming(10)])
-      return { ...status, reasons: status.reasons.map(({ words }) => words), consumers, upcoming, url: platform.url, now: platform.clock.now() } as unknown as Json
+      return { ...status, reasons: status.reasons.map(({ words }) => words), codes: status.reasons.map(({ code }) => code), consumers, upcoming, url: platform.url, now: platform.clock.now() } as unknown as Json
     },
     measures: async () => await measuresOf('zhijian', platform.metrics.registry) as unknown as Json,
     'dead-letters': async (input) => await bus.deadLetters.list(checked(z.strictObject({ consumer: z.string().max(100).optional() }), input ?? {}) as { consumer: string }) as unknown as Json,

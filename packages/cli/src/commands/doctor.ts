@@ -11,8 +11,8 @@ const says = ({ key, values }: Look, terminal: Terminal): string => terminal.tex
 })
 
 export const doctor = (program: Command, context: Context, t: (key: never) => string): void => {
-  program.command('doctor').description(t('doctor' as never)).action(action(context, async ({ terminal, paths, found }) => {
-    const looks = await lookAt({ paths, now: wallNow(), port: Number(context.env.PORT ?? 8080), env: context.env })
+  program.command('doctor').description(t('doctor' as never)).action(action(context, async ({ terminal, paths, options, found }) => {
+    const looks = await lookAt({ paths, lang: options.lang, now: wallNow(), port: Number(context.env.PORT ?? 8080), env: context.env })
     for (const look of looks) {
       const isTrouble = look.state === 'warn' || look.state === 'wrong'
       terminal.line(`${terminal.text(`doctor.state.${look.state}`)} ${says(look, terminal)}${isTrouble ? terminal.text('doctor.see', { runbook: runbookOf(look.key) }) : ''}`)

@@ -3,6 +3,7 @@ import type { dataPaths } from '@zhijian/host'
 import { isFault, seconds, type Instant } from '@zhijian/kernel'
 import type { Context } from '../context.ts'
 import type { doctorZhCN } from '../i18n/doctor.zh-CN.ts'
+import type { LanguageName } from '../terminal.ts'
 
 export type LookKey = Exclude<Extract<keyof typeof doctorZhCN, `doctor.${string}`>, `doctor.state.${string}` | 'doctor.all-well' | 'doctor.found' | 'doctor.see'>
 export interface Look {
@@ -18,6 +19,7 @@ export interface Looking {
   readonly port: number
   readonly env: Context['env']
   readonly isLive: boolean
+  readonly lang: LanguageName
 }
 
 /** Whoever is asked over a network. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { openSqliteBusState } from '@zhijian/bus'
 import { elapsedMs, isFault, seconds, type Instant } from '@zhijian/kernel'
 import { within } from '../adapters/patient-timers.ts'
-import { deadLettersOf, measuresOf, statusOf, type Measures, type Status } from '../doors.ts'
+import { deadLettersOf, measuresOf, statusOf, whyOf, type Measures, type Status } from '../doors.ts'
 import { ANSWERS_WITHIN_MS, codeOf, guarded, look, type Look, type Looking } from './look.ts'
 
 /** A demonstration may run many times as fast as the wall. */
@@ -78,7 +78,7 @@ export interface Running {
 }
 
 /** Null where nobody answers because nothing runs. */
-export const runningLooks = async ({ paths }: Looking): Promise<Running | null> => {
+export const runningLooks = async ({ paths, lang }: Looking): Promise<Running | null> => {
   try {
     const status = await statusOf(paths)
     const { url } = status
@@ -89,7 +89,7 @@ export const runningLooks = async ({ paths }: Looking): Promise<Running | null> 
       url,
       looks: [
         url === null ? look('wrong', 'doctor.platform.no-gateway') : look('ok', 'doctor.platform.running', { url }),
-        status.ready ? look('ok', 'doctor.ready.ok') : look('wrong', 'doctor.ready.wrong', { reasons: status.reasons.join('; ') }),
+        status.ready ? look('ok', 'doctor.ready.ok') : look('wrong', 'doctor.ready.wrong', { reasons: whyOf(status, lang) }),
         ...deadlineLook(status), parked(status.parkedStreams.map(({ stream }) => stream)), ...dead, ...consumerLooks(status), ...measured,
         ...(url === null ? [] : [look(answers ? 'ok' : 'wrong', answers ? 'doctor.port.answers' : 'doctor.port.silent', { url })]),
       ],
