@@ -5475,8 +5475,20 @@ export interface components {
                 };
             };
         };
+        /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
+        Problem429_179: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "too-many-requests" | "too-many-streams";
+                };
+            };
+        };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_179: {
+        Problem404_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5488,7 +5500,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_180: {
+        Problem403_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5500,7 +5512,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_181: {
+        Problem404_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5512,7 +5524,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_182: {
+        Problem409_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5524,7 +5536,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_183: {
+        Problem403_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5536,7 +5548,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_184: {
+        Problem404_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5548,7 +5560,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_185: {
+        Problem409_186: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5560,7 +5572,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_186: {
+        Problem409_187: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5572,7 +5584,7 @@ export interface components {
             };
         };
         /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_187: {
+        Problem400_188: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5584,7 +5596,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_188: {
+        Problem409_189: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5596,7 +5608,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_189: {
+        Problem409_190: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5608,7 +5620,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_190: {
+        Problem403_191: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5620,7 +5632,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_191: {
+        Problem404_192: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5632,7 +5644,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_192: {
+        Problem403_193: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5644,7 +5656,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_193: {
+        Problem404_194: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5656,7 +5668,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_194: {
+        Problem409_195: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5668,7 +5680,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_195: {
+        Problem404_196: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5680,7 +5692,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_196: {
+        Problem404_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -15536,7 +15548,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_2"];
+            429: components["responses"]["Problem429_179"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -15576,7 +15588,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_179"];
+            404: components["responses"]["Problem404_180"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -15759,9 +15771,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_180"];
-            404: components["responses"]["Problem404_181"];
-            409: components["responses"]["Problem409_182"];
+            403: components["responses"]["Problem403_181"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15879,8 +15891,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -15932,9 +15944,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_185"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
+            409: components["responses"]["Problem409_186"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15987,9 +15999,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_186"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
+            409: components["responses"]["Problem409_187"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16063,11 +16075,11 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_187"];
+            400: components["responses"]["Problem400_188"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_188"];
+            404: components["responses"]["Problem404_185"];
+            409: components["responses"]["Problem409_189"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16145,7 +16157,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_189"];
+            409: components["responses"]["Problem409_190"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16181,7 +16193,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_189"];
+            409: components["responses"]["Problem409_190"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16215,8 +16227,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_190"];
-            404: components["responses"]["Problem404_191"];
+            403: components["responses"]["Problem403_191"];
+            404: components["responses"]["Problem404_192"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16252,8 +16264,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_192"];
-            404: components["responses"]["Problem404_191"];
+            403: components["responses"]["Problem403_193"];
+            404: components["responses"]["Problem404_192"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -16290,9 +16302,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_187"];
-            403: components["responses"]["Problem403_192"];
-            404: components["responses"]["Problem404_191"];
+            400: components["responses"]["Problem400_188"];
+            403: components["responses"]["Problem403_193"];
+            404: components["responses"]["Problem404_192"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -16459,8 +16471,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_193"];
-            409: components["responses"]["Problem409_194"];
+            404: components["responses"]["Problem404_194"];
+            409: components["responses"]["Problem409_195"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16573,7 +16585,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_195"];
+            404: components["responses"]["Problem404_196"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16627,7 +16639,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_195"];
+            404: components["responses"]["Problem404_196"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16680,7 +16692,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_196"];
+            404: components["responses"]["Problem404_197"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

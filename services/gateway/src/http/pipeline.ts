@@ -14,6 +14,7 @@ import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
 import { tooMany } from '../sign-in.ts'
 import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
+import { originOf } from './connections.ts'
 import { checked, cookie, originIsOurs, parseJson, unknownField } from './request.ts'
 
 /** What was found out before the body was read. */
@@ -165,7 +166,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     async admit(route, request) {
       const { caller, presented, byCookie } = await authenticate(request)
       if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
-      await throttle(route, caller?.session.accountId ?? request.ip)
+      await throttle(route, caller?.session.accountId ?? originOf(request.ip))
       // A browser's EventSource can set no header.
       const wanted = request.headers['zhijian-role']
         ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)
