@@ -54,6 +54,7 @@ export const TOUCHES = {
   'show-clock': 'nowhere',
   'list-topics': 'nowhere',
   'show-promise': 'county',
+  'show-hardship': 'county',
   'list-counties': 'nowhere',
   'show-county': 'county',
   'list-villages': 'county',
