@@ -1,6 +1,6 @@
 // Do the clocks of the promise hold for the others while somebody floods the platform, and what do the others wait?
 //
-//   npm run build && node benchmarks/denial.ts [--seconds 15] [--rounds 1] [--only idle-streams,login] [--out benchmarks/results]
+//   npm run build && node benchmarks/denial.ts [--seconds 15] [--rounds 1] [--streams 10000] [--put-up 300] [--only idle-streams,login] [--out benchmarks/results]
 //
 // Three processes: the platform as it is (SQLite, every service, HTTP), attackers, and those who use it: two questions a second, ten looks
 // and two connections of their own, from before the first attack to after the last. Its time goes sixty times as fast, so that windows of five minutes
@@ -23,13 +23,15 @@ import { tell } from '@zhijian/operating'
 import { createMetrics, silentLog, systemClock, wallNow } from '@zhijian/runtime'
 
 const { values } = parseArgs({ options: {
-  seconds: { type: 'string', default: '15' }, rounds: { type: 'string', default: '1' }, only: { type: 'string' }, out: { type: 'string' }, role: { type: 'string' },
+  seconds: { type: 'string', default: '15' }, rounds: { type: 'string', default: '1' }, streams: { type: 'string', default: '10000' }, 'put-up': { type: 'string', default: '300' }, only: { type: 'string' }, out: { type: 'string' }, role: { type: 'string' },
 } })
 const SPEED = 60
 const COUNTY = '150921'
-const STREAMS = 10_000
-/** How fast connections that stand and wait are put up. */
-const PUT_UP_PER_SECOND = 300
+/** Connections that stand and wait; half as many that are slow. */
+const STREAMS = Number(values.streams)
+const SLOW = Math.ceil(STREAMS / 2)
+/** How many of them are put up in a second. */
+const PUT_UP_PER_SECOND = Number(values['put-up'])
 const PER_ACCOUNT = 15
 const PER_ADDRESS = 500
 const ACCOUNTS = Math.ceil(STREAMS / PER_ACCOUNT)
@@ -175,10 +177,10 @@ const attack = async ({ attack: name, url, tokens, seconds }: Harm): Promise<Har
   const json = { 'content-type': 'application/json' }
   const attacks: Record<string, () => Promise<void>> = {
     'idle-streams': () => dialMany(STREAMS, (socket, n) => socket.write(`GET /api/v1/live HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${tokens[n % tokens.length]!}\r\n\r\n`)),
-    'idle-connections, one address': () => dialMany(10_000, () => {}, 10_000),
-    'idle-connections, many addresses': () => dialMany(10_000, () => {}),
-    'slow-heads': () => dialMany(5000, dripping(`GET /api/v1/topics HTTP/1.1\r\nhost: x\r\nx: a`)),
-    'slow-bodies': () => dialMany(5000, (socket, n) => dripping(`POST /api/v1/consultations/preview HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${tokens[n % tokens.length]!}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`)(socket)),
+    'idle-connections, one address': () => dialMany(STREAMS, () => {}, STREAMS),
+    'idle-connections, many addresses': () => dialMany(STREAMS, () => {}),
+    'slow-heads': () => dialMany(SLOW, dripping(`GET /api/v1/topics HTTP/1.1\r\nhost: x\r\nx: a`)),
+    'slow-bodies': () => dialMany(SLOW, (socket, n) => dripping(`POST /api/v1/consultations/preview HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${tokens[n % tokens.length]!}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`)(socket)),
     'large-heads': () => flood(64, (n) => ({ method: 'GET', path: '/api/v1/topics', headers: { x: 'a'.repeat(n % 2 === 0 ? 15_000 : 60_000) } }), 64),
     'packed-bodies': () => {
       const bomb = gzipSync(Buffer.alloc(20_000_000, 0x20))
@@ -243,12 +245,12 @@ const at = (numbers: readonly number[], share: number): number => Math.round(num
 const spread = (numbers: readonly number[]) => ({ count: numbers.length, p50: at(numbers, 0.5), p99: at(numbers, 0.99), max: at(numbers, 1) })
 
 /** Connections that stand and wait once they are put up. */
-const STANDING: Readonly<Record<string, number>> = { 'idle-streams': STREAMS, 'idle-connections, one address': STREAMS, 'idle-connections, many addresses': STREAMS, 'slow-heads': 5000, 'slow-bodies': 5000 }
+const STANDING: Readonly<Record<string, number>> = { 'idle-streams': STREAMS, 'idle-connections, one address': STREAMS, 'idle-connections, many addresses': STREAMS, 'slow-heads': SLOW, 'slow-bodies': SLOW }
 const ATTACKS = ['idle-streams', 'idle-connections, one address', 'idle-connections, many addresses', 'slow-heads', 'slow-bodies', 'large-heads', 'packed-bodies', 'login', 'one-time-codes', 'pipelining'] as const
 
 const measure = async (): Promise<void> => {
   const started = async <T>(role: string): Promise<readonly [ChildProcess, T]> => {
-    const child = fork(import.meta.filename, ['--role', role], { execArgv: process.execArgv })
+    const child = fork(import.meta.filename, ['--role', role, '--streams', values.streams, '--put-up', values['put-up']], { execArgv: process.execArgv })
     return [child, (await once(child, 'message'))[0] as T]
   }
   const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -291,7 +293,7 @@ const measure = async (): Promise<void> => {
   attackers.kill()
   await once(platform, 'exit')
   const result = {
-    seconds, speed: SPEED, rows,
+    seconds, speed: SPEED, standing: STREAMS, putUpPerSecond: PUT_UP_PER_SECOND, rows,
     machine: `${cpus().length} × ${cpus()[0]!.model.trim()} · ${Math.round(totalmem() / 2 ** 30)} GB · ${system()} ${arch()} · Node ${process.version} · load average ${loadavg()[0]!.toFixed(0)}`,
   }
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
