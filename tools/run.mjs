@@ -23,7 +23,9 @@ const commands = {
   zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
   test: async () => (await import('./setup/test.mjs')).test(args),
   release: async () => (await import('./setup/release.mjs')).release(args),
+  bench: async () => (await import('./setup/bench.mjs')).bench(args),
   audit: async () => (await import('./setup/audit.mjs')).audit(args),
+  sbom: async () => (await import('./setup/sbom.mjs')).sbom(args),
 }
 
 const work = Object.hasOwn(commands, command) ? commands[command] : undefined
