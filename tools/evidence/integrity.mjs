@@ -641,6 +641,7 @@ const main = async (args) => {
   /** @type {(text: string, values: Record<string, string | number>) => string} */
   const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
   /** What a file holds is shown as what it is: signs that steer a terminal would write a verdict of their own. @type {(value: Any) => string} */
+  // eslint-disable-next-line no-control-regex
   const shown = (value) => String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
   let report
   try {
