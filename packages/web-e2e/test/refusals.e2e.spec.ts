@@ -1,7 +1,6 @@
 // Every form of both phones, refused in every way that its route declares: what is said tells in Chinese what to do, she is taken to it, and what
 // she wrote is still there. The refusals are the gateway's own bodies, put in its place by the browser; what may pass (429, 5xx) is tried again
 // before it is said, which other specs see.
-import assert from 'node:assert'
 import { refusalBody } from '@zhijian/embedded/e2e'
 import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -114,7 +113,7 @@ beforeAll(async () => {
   const given = await he.page.evaluate(async ([id, text]) => (await fetch(`/api/v1/consultations/${id}/answers`, {
     method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), 'zhijian-role': 'lawyer' }, body: JSON.stringify({ text }),
   })).status, [answered, ANSWER] as const)
-  assert(given === 201, 'counsel has answered')
+  if (given !== 201) throw new Error(`the answer was taken with ${given}`)
   await question(she.page)
   await she.page.fill('textarea[name=follow-up]', '要写收条吗？')
   await she.page.click('button:has-text("发送追问")')

@@ -53,7 +53,8 @@ export const Erasure = (): ReactNode => {
     if (erasure === null) return ''
     const { phase, wantedAt, answerBy, rule, until, declined, changedAt } = erasure
     if (phase === 'wanted' || phase === 'requested') return wantedAt === null || answerBy === null ? t('erasure.staff') : t(`erasure.${phase}`, { at: on(wantedAt), by: on(answerBy) })
-    if (phase === 'kept') return t('erasure.kept', { rule, until: on(until) })
+    // The last day on which it is kept: what ends at midnight does not reach into the next.
+    if (phase === 'kept') return t('erasure.kept', { rule, until: until === null ? '' : on(new Date(Date.parse(until) - 1).toISOString()) })
     if (phase === 'declined') return t('erasure.declined', { at: on(declined!.at), reason: t(`erasure.declined.${declined!.reason as 'matter-open'}`) })
     return t(`erasure.${phase}`, { at: on(changedAt) })
   }
