@@ -1,7 +1,7 @@
 // How long a citizen waits where the line is bad, and what goes over it: the way of citizen-slow-line.e2e.spec.ts, with the seconds. Whoever wants figures
 // runs it on a machine that does nothing else.
 //
-//   npm run build && node packages/web-e2e/dist/test/timings/line.js [folder for citizen-line.md and .json]
+//   npm run build && node packages/web-e2e/dist/test/line/main.js [folder for citizen-line.md and .json]
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +45,7 @@ if (folder !== undefined) {
   writeFileSync(join(folder, 'citizen-line.md'), `# The citizen’s application where the line is bad
 
 ${new Date().toISOString().slice(0, 10)}, ${machine}.
-\`node packages/web-e2e/dist/test/timings/line.js benchmarks/results\`
+\`node packages/web-e2e/dist/test/line/main.js benchmarks/results\`
 
 30 kB/s each way, 400 ms there and back, every tenth connection cut midway (${cuts} of ${connections}), by a proxy. Medians of ${ROUNDS}. Seconds from the beginning; bytes, requests and round trips since the row above. A round trip: an answer that had to begin before the
 next could be asked for. The spec ([citizen-slow-line](../../packages/web-e2e/test/citizen-slow-line.e2e.spec.ts)) bounds bytes and round trips; seconds are the machine’s as well.
