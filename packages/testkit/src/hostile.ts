@@ -87,3 +87,9 @@ export const readOrRefused = async <T>(read: () => T | Promise<T>, secret?: stri
     return { refused: error.code }
   }
 }
+
+/** Tries so many of them, or `times` as many. */
+export const triedOn = async <T>(inputs: Arbitrary<T>, runs: number, look: (input: T) => unknown): Promise<void> =>
+  fc.assert(fc.asyncProperty(inputs, async (input) => {
+    await look(input)
+  }), hostile(runs))

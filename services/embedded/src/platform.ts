@@ -49,6 +49,8 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    readonly connections?: number
+    readonly connectionsPerAddress?: number
     /** How much more often than usual may be asked. Default 1. */
     readonly rateScale?: number
     /** What counts as economic hardship where (JSON). */
@@ -203,6 +205,8 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
         rateScale: options.http.rateScale ?? 1,
+        ...(options.http.connections === undefined ? {} : { connections: options.http.connections }),
+        ...(options.http.connectionsPerAddress === undefined ? {} : { connectionsPerAddress: options.http.connectionsPerAddress }),
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),

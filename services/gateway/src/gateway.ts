@@ -15,6 +15,7 @@ import type { GatewayConfig } from './config.ts'
 import type { HardshipStandards } from './hardship.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
+import { LIMITS } from './config.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { staffNameFold } from './names.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
@@ -83,11 +84,13 @@ export interface Gateway extends GatewayPorts {
 }
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
-  const { bus, tokens, clock, systemClock, timers, store } = ports
+  const { bus, tokens, clock, systemClock, timers, store, config } = ports
   const nowMs = (): number => epochMs(systemClock.now())
   const log = ports.log ?? silentLog
   const facts = liveFacts(ports)
-  const live = createLiveHub({ store, timers, log })
+  const live = createLiveHub({
+    store, timers, log, most: { perAccount: LIMITS.live.perAccount * config.rateScale, perAddress: config.connectionsPerAddress, all: Math.floor(config.connections * LIMITS.live.percent / 100) },
+  })
   const offices = streamFold(store, 'person', () => noOffices, held)
   const ask: Gateway['ask'] = (service, query, data, actor, atLeast, timeoutMs) => bus.request(`qry.${service}.${query}`, {
     data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),

@@ -5,6 +5,7 @@
 // L2 What is held for a slow client is bounded; above it the client is sent away with a hint when to come back.
 // L3 Whether an event concerns a client is decided when it is delivered: a suspended account gets nothing more.
 // L4 What is whispered is not of the log: told once, without an id, to those who look at this moment and can take it.
+// L5 Nobody has all streams there may be: an account, an address and everybody together have so many at once.
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
@@ -34,9 +35,18 @@ export interface Viewer {
   isWelcome(): Promise<boolean>
 }
 
+/** Who opens a stream, and from where. */
+export interface Origin {
+  readonly account: string
+  /** Null: of somebody who speaks for many. */
+  readonly address: string | null
+}
+
 export interface LiveHub {
   /** Takes the response over until the client goes, is too slow, or is no longer welcome. @param lastId from Last-Event-ID */
-  attach(response: ServerResponse, viewer: Viewer, lastId: string | null): void
+  attach(response: ServerResponse, viewer: Viewer, lastId: string | null, from: Origin): void
+  /** Why one more is not taken: its account has all it may have, its address has, or everybody together has. Null: it is. */
+  whyFull(from: Origin): 'account' | 'address' | 'all' | null
   /** The same answer without a stream: for HEAD. */
   announce(response: ServerResponse): void
   /** Whether the one it is for looks here. */
@@ -64,6 +74,8 @@ export interface LiveOptions {
   readonly log: Log
   /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
   readonly slowBytes?: number
+  /** Open at once. Default: as many as come. */
+  readonly most?: { readonly perAccount: number; readonly perAddress: number; readonly all: number }
 }
 
 const streamHeaders = () => ({
@@ -87,8 +99,17 @@ interface Client {
 }
 
 export const createLiveHub = (options: LiveOptions): LiveHub => {
-  const { store, timers, log, slowBytes = 256 * 1024 } = options
+  const { store, timers, log, slowBytes = 256 * 1024, most = { perAccount: Infinity, perAddress: Infinity, all: Infinity } } = options
   const clients = new Set<Client>()
+  /** Streams by account and by address, those that still catch up included. */
+  const open = new Map<string, number>()
+  let opened = 0
+  const countOf = (key: string): number => open.get(key) ?? 0
+  const counted = (key: string, change: 1 | -1): void => {
+    const count = countOf(key) + change
+    if (count === 0) open.delete(key)
+    else open.set(key, count)
+  }
   const stopping = new AbortController()
   const mark = store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
   let through: Position | null = null
@@ -229,11 +250,21 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       }
     },
     announce: (response) => void response.writeHead(200, streamHeaders()).end(),
-    attach(response, viewer, lastId) {
+    whyFull({ account, address }) {
+      if (opened >= most.all) return 'all'
+      if (countOf(`account ${account}`) >= most.perAccount) return 'account'
+      return address !== null && countOf(`address ${address}`) >= most.perAddress ? 'address' : null
+    },
+    attach(response, viewer, lastId, { account, address }) {
       const from = lastId === null ? through : positionOf(lastId)
       const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [],
         away: new AbortController() }
+      opened += 1
+      const keys = [`account ${account}`, ...(address === null ? [] : [`address ${address}`])]
+      for (const key of keys) counted(key, 1)
       response.on('close', () => {
+        opened -= 1
+        for (const key of keys) counted(key, -1)
         clients.delete(client)
         client.away.abort()
       })

@@ -59,7 +59,7 @@ await runService({
     return gatewayService(ports, { ...ways, keyring, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
-    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], connections, 'connections-per-address': connectionsPerAddress, 'tls-cert': cert, 'tls-key': key } = settings
     if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
     const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
     if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
@@ -81,7 +81,7 @@ await runService({
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
-        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
+        host, port, trustedProxies, connections, connectionsPerAddress, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
         ...(origin === undefined ? {} : { publicOrigin: origin }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),

@@ -20,6 +20,8 @@ afterEach(async () => {
 
 interface Message { readonly id?: string; readonly event?: string; readonly data?: string; readonly comment?: string; readonly retry?: string }
 
+const SOMEBODY = { account: 'somebody', address: null }
+
 /** Reads a live stream as a browser would. */
 class Stream {
   readonly seen: Message[] = []
@@ -308,7 +310,7 @@ describe('live updates', () => {
       { writeHead: () => undefined }) as unknown as ServerResponse
     let asked = 0
     hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }),
-      is: () => false, isWelcome: async () => true }, null)
+      is: () => false, isWelcome: async () => true }, null, SOMEBODY)
     expect(hub.connected).toBe(1)
     await ask('q1', 'somebody')
     while (hub.connected === 1) await tier('q1', 'county')
@@ -341,7 +343,7 @@ describe('live updates', () => {
     const id = `${world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')}.${first}`
     hub.attach(Object.assign(wire, { writeHead: () => undefined }) as unknown as ServerResponse, {
       concerns: async (event) => ({ event: 'x', data: { version: event.version } }), is: () => false, isWelcome: async () => true,
-    }, id)
+    }, id, SOMEBODY)
     while (!text.includes('event: ready')) await new Promise((resolve) => setImmediate(resolve))
     held.resolve()
     await tier('q1', 'nation')

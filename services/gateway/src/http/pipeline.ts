@@ -15,6 +15,7 @@ import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
 import { tooMany } from '../sign-in.ts'
 import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
+import { originOf } from './connections.ts'
 import { checked, cookie, originIsOurs, parseJson, unknownField } from './request.ts'
 
 /** What was found out before the body was read. */
@@ -184,7 +185,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       const { caller, presented, byCookie } = await authenticate(request)
       if (caller !== null) callers.set(request, caller)
       if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
-      await throttle(route, caller?.session.accountId ?? request.ip)
+      await throttle(route, caller?.session.accountId ?? originOf(request.ip))
       // A browser's EventSource can set no header.
       const wanted = request.headers['zhijian-role']
         ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)

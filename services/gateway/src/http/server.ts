@@ -16,6 +16,7 @@ import { LIMITS, type GatewayConfig } from '../config.ts'
 import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
 import type { AnyRoute } from '../route.ts'
+import { boundConnections } from './connections.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
 import { refused, traceRequests, type Traced } from './traced.ts'
@@ -29,6 +30,8 @@ export interface HttpParts {
   readonly timers: Timers
   /** Pages outside the table: health, metrics, documentation. */
   readonly pages: (fastify: FastifyInstance) => void
+  /** Why somebody was refused a connection. */
+  readonly onTurnedAway: (why: 'address' | 'all') => void
   readonly onDone: (route: AnyRoute | null, request: FastifyRequest, reply: FastifyReply) => void
 }
 
@@ -72,6 +75,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     bodyLimit: Math.max(http.maxJsonBytes, http.chunkBytes),
     requestTimeout: http.requestMs,
     keepAliveTimeout: http.keepAliveMs,
+    connectionTimeout: http.stalledMs,
     http: { headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes,
       connectionsCheckingInterval: http.checkMs },
     ...(config.tls === undefined ? {} : {
@@ -106,7 +110,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   const offered = methodsOffered(fastify)
   app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem, traced))
-  fastify.server.maxConnections = http.maxConnections
+  const { connections: most, connectionsPerAddress: perAddress, trustedProxies } = config
+  boundConnections(fastify.server, { most, perAddress, trustedProxies }, parts.onTurnedAway)
   // A tunnel is asked for outside of requests and answers.
   fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
 

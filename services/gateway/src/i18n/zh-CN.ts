@@ -30,6 +30,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'not-permitted': { title: '您无权进行此项操作' },
   'cross-site-request': { title: '请求来自其他网站，已拒绝' },
   'enrolment-unfinished': { title: '请先设置密码和动态口令' },
+  'too-many-streams': { title: '同时打开的页面过多', detail: '请关闭一些本平台的页面，稍后会自动恢复实时更新。' },
   'too-many-requests': { title: '操作过于频繁，请稍后再试' },
   'report-not-accepted': { title: '不能确认这是服务商发来的，未予受理' },
   'credentials-not-accepted': { title: '账号、密码或动态口令不正确', detail: '密码和动态口令须同时填写；尚未设置或遗失的，请联系系统管理员取得一次性链接。' },
