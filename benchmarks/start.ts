@@ -69,7 +69,7 @@ await inFolder(async (folder) => {
       { aim: 'ready ≤ 1.5 s', kept: own['readyMs']!.median <= 1500, says: `${own['readyMs']!.median} ms of wall, ${own['readyCpuMs']!.median} ms of CPU` },
       { aim: '≤ 200 MB', kept: own['restMb']!.median <= 200, says: `${own['restMb']!.median} MB at rest, ${own['peakMb']!.median} MB at most` },
     ],
-    notes: ['What a start after a kill under load takes is in [start-after-kills.md](start-after-kills.md).'],
+    notes: ['What a start after a kill under load takes: [start-after-kills.md](start-after-kills.md).'],
     notMeasured: ['a cold file cache', 'the first start of all, which makes the demonstration’s county'],
   }, options)
 }, options.on)

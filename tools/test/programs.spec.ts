@@ -96,7 +96,7 @@ it('a command that does not exist is refused with the usage, and nothing is inst
   let said = ''
   command.stderr.on('data', (chunk) => { said += String(chunk) })
   expect(await end(command)).toBe(2)
-  expect(said).toContain('start|start:distributed|torture|service|zhijian|test|release|audit')
+  expect(said).toContain('start|start:distributed|torture|fuzz|service|zhijian|test|release|bench|audit|sbom')
 })
 
 describe('a service in a process of its own', () => {

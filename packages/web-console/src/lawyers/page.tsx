@@ -76,7 +76,7 @@ const Lawyers = (): ReactNode => {
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name, ...by('name') },
           { key: 'firm', title: t('firm'), width: '2fr', cell: ({ firm }) => firm, ...by('firm') },
           { key: 'licence', title: t('licence'), width: '10.5rem', cell: ({ licence }) => licence, ...by('licence') },
-          { key: 'region', title: t('place'), width: '7rem', cell: ({ region }) => placeOf(region), ...by('region') },
+          { key: 'region', title: t('place'), width: '6rem', cell: ({ region }) => placeOf(region), ...by('region') },
           { key: 'standing', title: t('standing'), width: '7rem', cell: ({ isActive, inactive }) => t(`standing.${isActive ? 'active' : inactive ?? 'suspended'}` as 'standing.active') },
         ]} />
       )}>{chosen === null ? <p>{t('choose')}</p> : <One key={chosen} lawyer={chosen} />}</Beside>
