@@ -1,4 +1,4 @@
-// Many questions for the price of few worlds: a day of a county in which many people ask, so that what a world costs by itself
+// Many questions for the price of few worlds: half a day of a county in which many people ask, so that what a world costs by itself
 // (its founding, its processes, what is looked at once) is shared by a thousand of them.
 import type { Scale } from './county.ts'
 import type { FaultLevel } from './faults.ts'
@@ -16,7 +16,7 @@ export interface Crowd {
 }
 
 /** Few lawyers, so that places, claims and their patience run short as well. */
-export const CROWD: Crowd = { hours: 24, faults: 'many', scale: { counsel: 16, regional: 20, national: 24, questionsPerHour: 45 }, twiceEvery: 20 }
+export const CROWD: Crowd = { hours: 12, faults: 'many', scale: { counsel: 16, regional: 20, national: 24, questionsPerHour: 45 }, twiceEvery: 20 }
 
 export const isTwice = ({ twiceEvery }: Crowd, seed: number): boolean => seed % twiceEvery === 0
 
