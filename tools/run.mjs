@@ -17,6 +17,7 @@ const commands = {
   start: async () => (await import('./setup/program.mjs')).program('services/embedded/dist/src/main.js', args, ['--max-semi-space-size=8']),
   'start:distributed': async () => (await import('./setup/distributed.mjs')).distributed(args),
   torture: async () => (await import('./setup/torture.mjs')).torture(args),
+  fuzz: async () => (await import('./setup/fuzz.mjs')).fuzz(args),
   service: async () => (await import('./setup/service.mjs')).service(args),
   zhijian: async () => (await import('./setup/program.mjs')).program('packages/cli/dist/src/main.js', args),
   test: async () => (await import('./setup/test.mjs')).test(args),

@@ -2,6 +2,7 @@ export type {
   Bus, ConsumerStatus, DeadLetter, DeadLetters, Delivery, EventHandler, Headers, SubscribeOptions, Subscription,
 } from './port.ts'
 export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
+export type { Bookmark, Bookmarks } from './bookmarks.ts'
 export { openJetStreamBus, type JetStreamBusOptions } from './jetstream.ts'
 export { connectNats, isRefusal, type NatsOptions } from './nats-connection.ts'
 export { brokerTime } from './nats-time.ts'

@@ -11,8 +11,10 @@ import { nameOfType, type ServiceLog, type StoredEvent } from '@zhijian/event-st
 import { elapsedMs, instant, isFault, type Json } from '@zhijian/kernel'
 import { startCollector, type CollectedSpan, type Collector } from '@zhijian/testkit/collector'
 import { createSealer, openSqliteKeyRing, type KeyRing } from '@zhijian/privacy'
+import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBookmarks } from '../src/bookmarks.ts'
 import { dataPaths } from '../src/data-folder.ts'
 import { issuerTokens } from '../src/issuers.ts'
 import { brokerUsers, type BrokerUsers } from './broker-users.ts'
@@ -245,6 +247,12 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     const twin = run('notifier')
     expect(await eventually(() => twin.log.find(({ code }) => code === 'not-started'), () => 'the twin is refused'))
       .toMatchObject({ fault: 'instance-runs-already', message: expect.stringContaining('ZHIJIAN_ORDINAL') })
+    // First, while somebody still keeps the streams: how far its reactions are goes into its own store, whatever becomes of the broker.
+    expect(await others.notifier.stop()).toBe(0)
+    const views = await openSqliteReadStore({ file: join(root, 'var', 'views', 'notifier-0.sqlite') })
+    const bookmarks = await openBookmarks(views)
+    expect(await bookmarks.load('notifier.notices-of-consultations')).toMatchObject({ epoch: store.epoch, aside: [] })
+    await views.close()
     const stopped = await Promise.all(running().map(async (each) => ({ exitCode: await each.stop(), last: each.log.at(-1) })))
     expect(stopped).toMatchObject(running().map(({ service }) => ({ exitCode: 0, last: { service, code: 'stopped' } })))
   })

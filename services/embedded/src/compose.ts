@@ -43,7 +43,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
     runtime.host((ports) => {
       const { channels = [], ...how } = parts.telling?.(ports) ?? {}
       return createNotifier(ports, {
-        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter, clock: parts.clock }), staff: staffOver(ports), ...how,
+        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter }), clock: parts.clock, staff: staffOver(ports), ...how,
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),

@@ -9,7 +9,7 @@ import { createSealer as createLogSealer } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readHardshipStandards,
 } from '@zhijian/gateway'
 import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -49,6 +49,10 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    /** How much more often than usual may be asked. Default 1. */
+    readonly rateScale?: number
+    /** What counts as economic hardship where (JSON). */
+    readonly hardshipFile?: string
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -192,10 +196,11 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       bus, store, sealer, keyring, lookup, blobs, uploads, receipt, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
-      readiness,
+      readiness, hardship: readHardshipStandards(options.http.hardshipFile),
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
+        rateScale: options.http.rateScale ?? 1,
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),

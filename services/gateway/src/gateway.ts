@@ -12,6 +12,7 @@ import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
+import type { HardshipStandards } from './hardship.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
@@ -35,6 +36,8 @@ export interface GatewayPorts {
   readonly reports?: ReportDoors
   /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
+  /** What is said of economic hardship; absent: nothing. */
+  readonly hardship?: HardshipStandards
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   readonly tokens: ActorTokens

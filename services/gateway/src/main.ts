@@ -11,6 +11,7 @@ import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
+import { readHardshipStandards } from './hardship.ts'
 import { say } from './i18n/terminal.ts'
 import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
@@ -74,6 +75,7 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
+      hardship: readHardshipStandards(settings.hardship),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

@@ -80,6 +80,7 @@ export const POLICY = {
   'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
+  'show-hardship': 'public',
   'list-counties': 'public',
   'show-county': 'public',
   'list-villages': 'public',

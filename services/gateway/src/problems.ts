@@ -53,6 +53,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-lawyer': 404, 'lawyer-exists': 409, 'lawyer-deregistered': 409, 'licence-taken': 409, 'check-over': 409,
   'appointment-exists': 409, 'appointment-ended': 409, 'no-such-appointment': 404, 'counsel-already': 409, 'term-over': 409,
   'village-outside-county': 422, 'quiet-hours-empty': 422, 'simulated-in-live-store': 409,
+  'too-many-conflicts': 409,
   // duty
   'no-such-roster': 404, 'roster-exists': 409, 'no-such-shift': 404, 'shift-exists': 409, 'shift-begun': 409,
   'shift-not-begun': 409, 'shift-over': 409, 'shift-cancelled': 409, 'shift-full': 409, 'shift-not-held': 409,
@@ -86,7 +87,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404, 'no-such-parked-stream': 404,
   'retention-not-set': 409, 'no-such-view': 404, 'rebuild-runs-already': 409,
-  'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
+  'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'stream-contended': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,

@@ -14,7 +14,7 @@ import { digest, EDGE, newToken, personOf, tokenHash } from './ids.ts'
 import { hashPassword, passwordFits, passwordWeakness } from './passwords.ts'
 import type { SessionRecord } from './ports.ts'
 import { ProblemError } from './problems.ts'
-import { enrolmentUri, matchingStep, newSecondFactor } from './second-factor.ts'
+import { enrolmentUri, matchingStep, newSecondFactor, qrOf } from './second-factor.ts'
 
 /** Accounts of the probe, in every store that was probed once; reserved: nobody opens one of these by hand. */
 export const PROBE = { citizen: 'probe-citizen' as AccountId, lawyer: 'probe-lawyer' as AccountId } as const
@@ -232,12 +232,13 @@ const storePassword = async (gateway: Gateway, id: AccountId, account: Account, 
 
 /** @returns the secret, once, for the authenticator app; it counts when a code made with it was shown */
 export const beginSecondFactor = async (gateway: Gateway, session: SessionRecord,
-  account: Account): Promise<{ secret: string; uri: string }> => {
+  account: Account): Promise<{ secret: string; uri: string; qr: string }> => {
   if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
   const secret = newSecondFactor()
   await gateway.edgeState.once.put('second-factor', session.hash, gateway.secrets.wrap(secret),
     gateway.nowMs() + LIMITS.ticket.livesMs)
-  return { secret, uri: enrolmentUri(secret, session.accountId) }
+  const uri = enrolmentUri(secret, session.accountId)
+  return { secret, uri, qr: qrOf(uri) }
 }
 
 /** A first code that fits enrols the key; what was an enrolment session becomes a full one under a new token. */

@@ -50,7 +50,7 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
   const pending = new Set<Cancel>()
   const inHand = new Set<Promise<void>>()
   /** What is known of a question from its opening. */
-  const questions = new Map<string, { readonly askerId: string; readonly topic: string; readonly text: Sealed; readonly isProbe: boolean }>()
+  const questions = new Map<string, { readonly askerId: string; readonly topic: { readonly code: string; readonly second?: string | undefined }; readonly text: Sealed; readonly isProbe: boolean }>()
 
   const send = async (lawyerId: string, command: string, data: JsonObject, purpose: string, failures = 0): Promise<void> => {
     const actor = { id: lawyerId, role: 'lawyer' } as Actor
@@ -124,7 +124,7 @@ export const startSimulatedLawyers = (parts: SimulatedLawyersParts): { stop(): P
   const see = async (stored: StoredEvent): Promise<void> => {
     const fact = consultationEvents.read(stored.type, stored.data)
     if (fact?.type === 'ConsultationOpened') {
-      questions.set(fact.data.consultationId, { askerId: fact.data.askerId, topic: fact.data.topic.code, text: fact.data.text, isProbe: fact.data.isProbe })
+      questions.set(fact.data.consultationId, { askerId: fact.data.askerId, topic: fact.data.topic, text: fact.data.text, isProbe: fact.data.isProbe })
     }
     if (fact?.type === 'AudienceRecorded' && !questions.get(fact.data.consultationId)?.isProbe) await planTier(fact.data, stored.meta.time)
     // A probe is answered by its own synthetic lawyer, and by nobody else in his name.

@@ -8,9 +8,10 @@ import { Readable, Transform, type Duplex } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { Fault, isFault, type Timers } from '@zhijian/kernel'
+import { assert, Fault, isFault, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { API_PREFIX } from '../api-prefix.ts'
 import { LIMITS, type GatewayConfig } from '../config.ts'
 import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
@@ -254,7 +255,8 @@ class ProblemFilter implements ExceptionFilter {
       default:
     }
     const status = error instanceof HttpException ? error.getStatus() : statusCode
-    if (status === 404) return this.#nothingHere(request)
+    // QUERY is offered nowhere; Fastify looks at what it says before it looks for where it goes.
+    if (status === 404 || request.method === 'QUERY') return this.#nothingHere(request)
     return new ProblemError(status !== undefined && status >= 400 && status < 500 ? 'malformed-request' : 'internal')
   }
 
@@ -272,7 +274,9 @@ type Offered = (url: string) => readonly string[]
 /** As they are registered, pages and what Fastify adds of its own (HEAD) included; to be called before anything is. */
 const methodsOffered = (fastify: FastifyInstance): Offered => {
   const known: { readonly methods: readonly string[]; readonly pattern: RegExp }[] = []
-  fastify.addHook('onRoute', ({ method, url }) => {
+  fastify.addHook('onRoute', ({ method, url, config }) => {
+    // What is not in the table has no row in the policy either.
+    assert(!url.startsWith(`${API_PREFIX}/`) || (config as RouteHook | undefined)?.zhijian !== undefined, `not in the route table: ${url}`)
     known.push({ methods: [method].flat(), pattern: new RegExp(`^${url.replace(/:[A-Za-z]+/g, '[^/]+').replace('*', '.*')}$`) })
   })
   return (url) => {

@@ -199,7 +199,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...list, id: 'show-import-template', path: '/imports/:register/template',
-    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', refusals: [],
+    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', media: ['text/csv'], refusals: [],
     summary: { zh: '名册的空表（CSV，含一行示例）', en: 'A table to fill in: headings and one invented row, as CSV' },
     async handle({ ask, params: { register } }) {
       const { csv } = z.object({ csv: z.string() }).parse(register === 'lawyers' ? await ask(POOL, 'import-template', {})
@@ -241,7 +241,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment',
     params: Lawyer.extend({ appointment: CounselId }),
     summary: { zh: '解聘法律顾问', en: 'End an appointment' }, body: WithReason, response: Done,
-    refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
+    refusals: ['no-such-lawyer', 'lawyer-deregistered', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
     async handle({ gateway, send, params, body }) {
       return outcome(await send(POOL, 'end-counsel',
         { lawyerId: params.lawyer, appointmentId: params.appointment, ...await reasoned(gateway, body) }), {})

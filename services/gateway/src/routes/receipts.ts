@@ -41,7 +41,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...common, id: 'print-receipt', method: 'GET', path: '/consultations/:consultation/receipt/page', raw: 'file', response: z.string(),
+    ...common, id: 'print-receipt', method: 'GET', path: '/consultations/:consultation/receipt/page', raw: 'file', media: ['text/html'], response: z.string(),
     summary: { zh: '存证回执（打印用网页，二维码即证明）', en: 'The same as one HTML page to print; its QR codes hold the proof itself' },
     resource: (call) => consultationResource(call, call.params.consultation),
     async handle({ gateway, params }) {

@@ -179,7 +179,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route({
     id: 'begin-second-factor', method: 'POST', path: '/auth/second-factor', tag,
     summary: { zh: '开始绑定动态口令', en: 'Begin to enrol an authenticator app' },
-    response: z.object({ secret: z.string(), uri: z.string().describe('otpauth:// for a QR code') }),
+    response: z.object({ secret: z.string(), uri: z.string().describe('otpauth://'), qr: z.string().describe('The uri as a QR code, SVG') }),
     status: 200, idempotency: 'none', rate: 'sign-in', refusals: ['second-factor-enrolled'],
     async handle(call) {
       const { session, account } = caller(call)
