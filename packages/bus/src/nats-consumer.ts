@@ -71,22 +71,9 @@ export const startNatsConsumer = async (
     for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
   }
 
-  /** Once in every life, whoever needs it; and once for every bookmark. */
-  const inEachLife = (work: () => Promise<void>): (() => Promise<void>) => {
-    let begun: { readonly life: number; readonly by: Bookmark | null; readonly done: Promise<void> } | null = null
-    return () => {
-      const life = nats.liveness.life()
-      if (begun?.life === life && begun.by === bookmark) return begun.done
-      const made = { life, by: bookmark, done: work() }
-      begun = made
-      made.done.catch(() => { if (begun === made) begun = null })
-      return made.done
-    }
-  }
-  const tokensAreMade = inEachLife(() => keeping.ensureTokens(consumer, ackWaitMs))
   /** N2 of bookmarks.ts */
-  const isSetAsideAgain = inEachLife(async () => {
-    for (const entry of bookmark?.aside ?? []) {
+  const setAsideAgain = async (aside: readonly HeldOnNats[]): Promise<void> => {
+    for (const entry of aside) {
       for (;;) {
         const { value, sequence } = await held.get(consumer, entry.stream)
         const now = asideAgain(value, { ...entry, filter })
@@ -96,17 +83,37 @@ export const startNatsConsumer = async (
         break
       }
     }
-  })
+  }
+  let isSetAsideAgain: { readonly life: number; readonly by: Bookmark; readonly done: Promise<void> } | null = null
+  /** Once in every life of the broker, whichever of the groups comes first. */
+  const goesBy = (by: Bookmark): Promise<void> => {
+    const life = nats.liveness.life()
+    if (isSetAsideAgain?.life === life && isSetAsideAgain.by === by) return isSetAsideAgain.done
+    const begun = { life, by, done: setAsideAgain(by.aside) }
+    isSetAsideAgain = begun
+    begun.done.catch(() => { if (isSetAsideAgain === begun) isSetAsideAgain = null })
+    return begun.done
+  }
+  const markedOf = async (group: number): ReturnType<HeldStreams['marked']> => {
+    const ask = () => held.marked(consumer, markOf(group, settings.groups))
+    try {
+      return await ask()
+    } catch {
+      // An emptied server has no streams: whoever makes the consumer of the tokens makes them all.
+      await keeping.ensureTokens(consumer, ackWaitMs)
+      return ask()
+    }
+  }
   /** C3: a mark that is of no life yet, for whoever makes the group's consumer. */
   const goByBookmark = async (group: number): Promise<void> => {
-    const place = bookmark === null ? null : placeBy(bookmark, group, settings.groups)
-    if (place === null) return
-    await tokensAreMade()
-    const { mark, sequence } = await held.marked(consumer, markOf(group, settings.groups))
+    const by = bookmark
+    const place = by === null ? null : placeBy(by, group, settings.groups)
+    if (by === null || place === null) return
+    const { mark, sequence } = await markedOf(group)
     if (mark?.server === serverLife(nats.connection)) return
     const { server: _another, ...at } = orBehind(mark ?? BEGINNING, place)
     if (at.position === mark?.position) return
-    await isSetAsideAgain()
+    await goesBy(by)
     await held.markOver(consumer, markOf(group, settings.groups), at, sequence)
   }
   const ensure = async (group: number): Promise<Mark | null> => {
@@ -215,7 +222,7 @@ export const startNatsConsumer = async (
   }
 
   const runTokens = (): Promise<void> => keepOn(async () => {
-    await tokensAreMade()
+    await keeping.ensureTokens(consumer, ackWaitMs)
     // A process may have died between setting a stream aside and asking for it.
     await askForHeld()
     await each(nats.streams.again, tokenOf(consumer), (message) => {

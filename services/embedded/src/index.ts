@@ -1,6 +1,8 @@
 export { backUp, copyBlobs, keyBackupsOf, keyFilesOf, tombstoneCopyOf } from './backups.ts'
 export { brokerTable } from './broker-table.ts'
 export { lookAtChannels } from './channels.ts'
+export { readForgettingRules } from '@zhijian/directory'
+export { knownSettings } from './known-settings.ts'
 export { aggregates, definitions, hostServices, type ServiceParts } from './compose.ts'
 export { supervise, type Plan, type Supervised } from './distributed/process.ts'
 export { consumingOf, lookAt, measuredOf } from './distributed/watch.ts'

@@ -88,6 +88,7 @@ export interface Platform {
   /** How people reach it. */
   readonly url: string
   readonly receipt: MakeReceipt
+  readonly metrics: Metrics
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
   /** The same, and with another key from now on. @returns its id */
@@ -229,7 +230,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     if (identity === null) await sealLog()
 
     return {
-      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt,
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt, metrics,
       sealLog: () => sealLog(true),
       rotateSealKey: async () => (await logSealer.rotate(wallNow(), keyKind)).next.keyId,
       // Together less than five seconds, with room: a busy process hears the signal late.

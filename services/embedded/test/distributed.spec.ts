@@ -136,7 +136,7 @@ describe('a process', () => {
 describe('how processes are', () => {
   it('is asked of their pages: ready or why not, and how far behind each service is', async () => {
     const server = createServer((request, response) => {
-      if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["views are behind"]}')
+      if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["view notifier.pushes is catching up"],"codes":["view-behind"]}')
       else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\nzhijian_consumer_parked_streams{consumer="notifier.waves"} 2\nzhijian_relay_lag_seconds 0.25\n')
     })
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
@@ -147,7 +147,7 @@ describe('how processes are', () => {
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
-    expect(found).toEqual([[false, ['views are behind']], [false, ['died']], [true, []]])
+    expect(found).toEqual([[false, ['有视图正在追赶记录']], [false, ['died']], [true, []]])
     const measured = await measuredOf([process(url), process(null)], systemTimers)
     expect(measured.isRelayBehind).toBe(true)
     expect((await measuredOf([process(null)], systemTimers)).isRelayBehind).toBe(false)

@@ -38,6 +38,31 @@ it('a role of staff is not granted: it comes with an office', async () => {
   expect((await grant('enterprise')).status).toBe(200)
 })
 
+describe('what was refused', () => {
+  it('is a line in the log each: which route, why, which member of staff, and of citizens nothing', async () => {
+    const told: object[] = []
+    const watched = await openWorld({ log: { info: (code, fields) => void (code === 'access-refused' && told.push(fields ?? {})), warn: () => undefined, error: () => undefined } })
+    try {
+      const desk = await watched.staff('the-desk', 'desk')
+      const citizen = await watched.citizen('13947400001')
+      await watched.takesOffice('the-desk', 'reviewer', { region: '150922' })
+      await watched.ask({ path: 'accounts', token: desk })
+      await watched.ask({ path: 'counties/150922/promises', token: desk, role: 'desk' })
+      await watched.ask({ path: 'counties/150922/reviews', token: desk, role: 'reviewer' })
+      await watched.ask({ path: 'audit', token: citizen, role: 'auditor' })
+      await watched.ask({ method: 'POST', path: 'auth/password-sessions', body: { login: '13947400001', password: 'of somebody', totp: '000000', client: 'app' } })
+      await watched.ask({ path: 'audit' })
+      const request = expect.stringMatching(/^[0-9a-f]{32}$/)
+      expect(told).toEqual([
+        { route: 'list-accounts', problem: 'not-permitted', account: 'the-desk', request }, { route: 'list-promises', problem: 'out-of-reach', account: 'the-desk', request },
+        { route: 'list-audit', problem: 'role-not-held', request }, { route: 'sign-in-by-password', problem: 'credentials-not-accepted', request },
+      ])
+    } finally {
+      await watched.close()
+    }
+  })
+})
+
 describe('how far a role reaches', () => {
   const bearer: Bearer = { personId: 'p1', lawyerId: 'l1', scopes: [] }
   const county = { role: 'desk', region: '150921', organisation: null } as const

@@ -1,4 +1,5 @@
 import { careEn } from './care.en.ts'
+import { doctorEn } from './doctor.en.ts'
 import { evidenceEn } from './evidence.en.ts'
 import { findingsEn } from './findings.en.ts'
 import { namesEn } from './names.en.ts'
@@ -8,6 +9,7 @@ import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...careEn,
+  ...doctorEn,
   ...evidenceEn,
   ...findingsEn,
   ...namesEn,

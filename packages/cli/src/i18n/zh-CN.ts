@@ -1,5 +1,6 @@
 // What the command line says. Codes stay codes; sentences say what to do.
 import { careZhCN } from './care.zh-CN.ts'
+import { doctorZhCN } from './doctor.zh-CN.ts'
 import { evidenceZhCN } from './evidence.zh-CN.ts'
 import { findingsZhCN } from './findings.zh-CN.ts'
 import { namesZhCN } from './names.zh-CN.ts'
@@ -8,6 +9,7 @@ import { tortureZhCN } from './torture.zh-CN.ts'
 
 export const zhCN = {
   ...careZhCN,
+  ...doctorZhCN,
   ...evidenceZhCN,
   ...findingsZhCN,
   ...namesZhCN,

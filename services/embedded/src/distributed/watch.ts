@@ -1,4 +1,5 @@
 // How the processes are doing, asked of their operator's pages: ready or why not, and how each service's consumers are doing.
+import { whyNotReady } from '@zhijian/host'
 import type { Timers } from '@zhijian/kernel'
 import type { Supervised } from './process.ts'
 
@@ -26,8 +27,8 @@ const look = async (process: Supervised, timers: Timers): Promise<void> => {
   const answer = await asked(`${url}/readyz`, timers)
   // It may have died meanwhile, and says so itself.
   if (process.url() !== url) return
-  const reasons = answer?.text.startsWith('{') ? (JSON.parse(answer.text) as { readonly reasons?: readonly string[] }).reasons ?? [] : []
-  process.found(answer?.status === 200, reasons)
+  const { reasons = [], codes = [] } = answer?.text.startsWith('{') ? JSON.parse(answer.text) as { readonly reasons?: readonly string[]; readonly codes?: readonly string[] } : {}
+  process.found(answer?.status === 200, codes.length > 0 ? [whyNotReady(codes)] : reasons)
 }
 
 export const lookAt = async (processes: readonly Supervised[], timers: Timers): Promise<void> => {
