@@ -179,7 +179,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     return subject
   }
 
-  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'requestedAt'> & { readonly causationId?: string }): Promise<CommandReply> => {
+  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'now'> & { readonly causationId?: string }): Promise<CommandReply> => {
     const envelope = {
       commandId: context.commandId, data: outgoing.data, actor: context.actor, token: tokens.sign(context.actor, context.commandId),
       requestedAt: clock.now(), correlationId: context.correlationId,
@@ -271,16 +271,16 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         tokens.verify(envelope.actor, envelope.commandId, envelope.token)
         allowed(envelope.actor, route.roles, name)
         const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
-        const context: CommandContext = {
-          commandId: envelope.commandId, actor: envelope.actor, requestedAt: envelope.requestedAt, correlationId: envelope.correlationId,
-        }
-        const stream = `${route.aggregate.decider.category}-${route.streamId(data, context)}`
+        const context = (): CommandContext => ({
+          commandId: envelope.commandId, actor: envelope.actor, now: clock.now(), correlationId: envelope.correlationId,
+        })
+        const stream = `${route.aggregate.decider.category}-${route.streamId(data, context())}`
         const landed = await executor().done(route.aggregate, stream, envelope.commandId)
         // The bus opened a span for the request: what follows from these events follows from it.
         const trace = traceparent() ?? envelope.traceparent
         const reply: CommandReply = landed
           ? { outcome: 'accepted', ...landed, repeated: true }
-          : await executor().execute(route.aggregate, stream, () => route.prepare(data, context), {
+          : await executor().execute(route.aggregate, stream, () => route.prepare(data, context()), {
             commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
             ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
             ...(trace === undefined ? {} : { traceparent: trace }),

@@ -438,6 +438,15 @@ describe('policy', () => {
     expect([await dueOf('q1'), await dueOf('q2'), await dueOf('q3')]).toEqual(['2026-12-01T01:10:00.000Z', '2026-12-01T01:05:00.000Z', '2026-12-01T01:10:00.000Z'])
     expect(await w.ask(SYSTEM, 'policies', { countyCode: COUNTY })).toMatchObject({ proposal: null, confirmed: [{ version: 1, proposedBy: 'he', confirmedBy: 'lin' }] })
   })
+  it('is the one in force when the question is opened, however long she was on her way', async () => {
+    const requestedAt = w.clock.now()
+    await w.pass(20)
+    const policy = { ...defaultPolicy(COUNTY), terms: { ...defaultPolicy(COUNTY).terms, promiseMs: 300_000 } }
+    await w.send(he, 'propose-policy', { countyCode: COUNTY, policy })
+    await w.send(lin, 'confirm-policy', { countyCode: COUNTY, version: 1, policyHash: policyHash(policy) })
+    await w.send(WANG, 'open-consultation', question('q1'), 'command-that-was-late-000', requestedAt)
+    expect((await w.store.read('consultation-q1'))[0]!.data).toMatchObject({ policyVersion: 1, policyHash: policyHash(policy) })
+  })
   it('is of a county that is served', async () => {
     const policy = { ...defaultPolicy('150999' as never) }
     expect(await w.send(he, 'propose-policy', { countyCode: '150999', policy })).toMatchObject({ outcome: 'refused', code: 'county-not-served' })

@@ -206,7 +206,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         if (receipts.length > 0) {
           await ports.tell('notifier', 'record-receipts', { deliveryId, wave, receipts } as unknown as JsonObject, {
             commandId: createHash('sha256').update(`${event.id} ${receipts.map(pushKey).join(' ')}`).digest('hex'),
-            actor: { id: 'system' as PersonId, role: 'system' }, requestedAt: event.meta.time, correlationId: event.meta.correlationid,
+            actor: { id: 'system' as PersonId, role: 'system' }, correlationId: event.meta.correlationid,
           })
         }
         throw new Fault(undone.code, undone.message, { retry: 'later' })
