@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Load, Loaded } from './load.ts'
 import { peer } from './peers.ts'
 
 export interface Put { readonly from: number; readonly to: number; readonly dueMs: number; readonly stepMs: number }
@@ -52,11 +53,28 @@ const ask = <K extends 'put' | 'count' | 'records'>(child: ChildProcess, what: K
   return answer
 }
 /** Started by us: its words go to stderr. */
-const forked = (script: string, args: readonly string[]): ChildProcess => fork(script, args, { stdio: ['ignore', 2, 2, 'ipc'], execArgv: [], env: { ...process.env, RESTATE_LOGGING: 'ERROR' } })
+export const forked = (script: string, args: readonly string[]): ChildProcess => fork(script, args, { stdio: ['ignore', 2, 2, 'ipc'], execArgv: [], env: { ...process.env, RESTATE_LOGGING: 'ERROR' } })
+/** In a process of its own, so that its CPU is nobody's. @throws when any request failed */
+export const underLoad = async (load: Load): Promise<Loaded> => {
+  const child = forked(fileURLToPath(new URL('load.ts', import.meta.url)), [])
+  const answer = new Promise<Loaded>((resolve, reject) => child.once('message', (message) => resolve(message as Loaded)).once('exit', (code) => reject(new Error(`the load ended with ${code}`))))
+  child.send(load)
+  const loaded = await answer
+  await ended(child)
+  if (loaded.failed > 0) throw new Error(`${loaded.failed} of ${load.count} requests failed, first: ${loaded.firstFailure}`)
+  return loaded
+}
 const ending = async (child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> => {
   if (!child) return
   child.kill(signal)
   await ended(child)
+}
+
+export interface PlatformProcess { readonly child: ChildProcess; readonly port: number; readonly tokens: readonly string[] }
+export const startPlatform = async (folder: string, citizens: number): Promise<PlatformProcess> => {
+  const child = forked(fileURLToPath(new URL('platform-service.ts', import.meta.url)), [folder, String(citizens)])
+  const { ready, tokens } = await new Promise<{ ready: number; tokens: string[] }>((resolve, reject) => child.once('message', (message) => resolve(message as never)).once('exit', (code) => reject(new Error(`the platform ended with ${code}`))))
+  return { child, port: ready, tokens }
 }
 
 export const zhijian = (): Contestant => {

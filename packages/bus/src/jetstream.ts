@@ -139,7 +139,7 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     close: () => closing ??= (async () => {
       stopping.abort()
       await Promise.all([...subscriptions.values()].map((subscription) => subscription.drain()))
-      await noting
+      await withinMs(timers, LAST_NOTE_WITHIN_MS, noting)
       await talk.drain()
       if (connection.isClosed()) return
       // What was sent goes out first, unless the server is away.

@@ -70,6 +70,11 @@ describe('beside a running platform', () => {
     expect(await run(world.data, ['seals', 'prove', 'one', '0'])).toMatchObject({ code: 2 })
     expect((await run(world.data, ['check'])).code).toBe(0)
   })
+  it('of a reason nothing is kept that names anybody: it outlives people', async () => {
+    expect((await run(world.data, ['seal', '--reason', `${CITIZEN.phone} 来电，替张三的母亲李秀英办理，身份证152624196503120021`])).code).toBe(0)
+    const { json } = await run(world.data, ['operations', 'list', '--json'])
+    expect(json).toContainEqual(expect.objectContaining({ operation: 'seal', reason: '【电话】 来电，替张三的母亲【姓名】办理，身份证【证件号】' }))
+  })
   it('a receipt is made at the desk with a reason that is on record, as proof and as a page', async () => {
     const { code: exit, json } = await run(world.data, ['receipt', 'q1', '--reason', '到窗口领取', '--json'])
     expect([exit, json.format, json.openings.length]).toEqual([0, 'zhijian-receipt/1', json.events.length])

@@ -1701,6 +1701,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/policy-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算方案（换一套时限、人数、批次、律师，过去的咨询会怎样）
+         * @description What a policy, other waves or another pool would have made of the county’s last questions: how the promise would have fared and who would have been asked, over many draws of what nobody can know. Takes up to a minute; changes nothing
+         */
+        post: operations["try-policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/policies/{version}/confirmation": {
         parameters: {
             query?: never;
@@ -3023,6 +3043,46 @@ export interface paths {
         get: operations["print-receipt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 代为打印存证回执（写明理由，记录在案）
+         * @description Her receipt as the page to print, for an office that hands it to her; why is recorded first
+         */
+        post: operations["give-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出证据包（写明理由，记录在案）
+         * @description The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first
+         */
+        post: operations["export-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4959,8 +5019,20 @@ export interface components {
                 };
             };
         };
+        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_136: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "body-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_136: {
+        Problem403_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4972,7 +5044,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_137: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4984,7 +5056,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_138: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4996,7 +5068,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_139: {
+        Problem400_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5008,7 +5080,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_140: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5020,7 +5092,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_141: {
+        Problem422_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5032,7 +5104,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_142: {
+        Problem422_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5044,7 +5116,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_143: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5056,7 +5128,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_144: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5068,7 +5140,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_145: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5080,7 +5152,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_146: {
+        Problem422_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5092,7 +5164,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_147: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5104,7 +5176,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_148: {
+        Problem404_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5116,7 +5188,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_149: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5128,7 +5200,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_150: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5140,7 +5212,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_151: {
+        Problem404_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5152,7 +5224,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_152: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5164,7 +5236,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_153: {
+        Problem422_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5176,7 +5248,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_154: {
+        Problem404_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5188,7 +5260,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_155: {
+        Problem409_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5200,7 +5272,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_156: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5212,7 +5284,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_157: {
+        Problem422_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5224,7 +5296,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_158: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5236,7 +5308,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_159: {
+        Problem422_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5248,7 +5320,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_160: {
+        Problem404_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5260,7 +5332,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_161: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5272,7 +5344,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_162: {
+        Problem409_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5284,7 +5356,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_163: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5296,7 +5368,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_164: {
+        Problem422_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5308,7 +5380,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_165: {
+        Problem409_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5320,7 +5392,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_166: {
+        Problem403_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5332,7 +5404,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_167: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5344,7 +5416,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_168: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5356,7 +5428,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_169: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5368,7 +5440,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_170: {
+        Problem409_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5380,7 +5452,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_171: {
+        Problem400_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5392,7 +5464,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_172: {
+        Problem403_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5404,7 +5476,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_173: {
+        Problem404_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5416,7 +5488,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_174: {
+        Problem403_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5428,7 +5500,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_175: {
+        Problem409_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5440,7 +5512,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_176: {
+        Problem403_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5452,7 +5524,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_177: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5464,7 +5536,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_178: {
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5476,7 +5548,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_179: {
+        Problem404_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5488,7 +5560,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_180: {
+        Problem403_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5500,7 +5572,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_181: {
+        Problem404_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5512,7 +5584,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_182: {
+        Problem409_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5524,7 +5596,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_183: {
+        Problem403_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5536,7 +5608,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_184: {
+        Problem404_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5548,7 +5620,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_185: {
+        Problem409_186: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5560,7 +5632,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_186: {
+        Problem409_187: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5568,18 +5640,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "call-over" | "idempotency-key-reused" | "not-taken-yet" | "taken-elsewhere";
-                };
-            };
-        };
-        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_187: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "body-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
                 };
             };
         };
@@ -8499,6 +8559,10 @@ export interface operations {
                         }[];
                         /** @description of matters */
                         hasMore: boolean;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8533,6 +8597,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     ground: "purpose-over" | "period-over" | "consent-withdrawn" | "unlawful" | "law";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8555,7 +8621,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_87"];
@@ -8589,6 +8655,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8611,7 +8679,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_89"];
             404: components["responses"]["Problem404_86"];
@@ -8649,6 +8717,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     until: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8671,7 +8741,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_86"];
@@ -8800,6 +8870,10 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -8829,7 +8903,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -8850,13 +8931,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_70"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
             409: components["responses"]["Problem409_92"];
             410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -8883,6 +8966,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8905,7 +8990,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_52"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_89"];
             404: components["responses"]["Problem404_93"];
@@ -8935,7 +9020,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8955,13 +9047,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_70"];
+            400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_93"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11456,6 +11550,200 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "try-policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    policy: {
+                        countyCode: string;
+                        terms: {
+                            tiers: {
+                                /** @enum {string} */
+                                scope: "county" | "region" | "nation";
+                                windowMs: number | null;
+                            }[];
+                            quorum: number;
+                            promiseMs: number;
+                            quorumMs: number;
+                        };
+                        hours: {
+                            name: string;
+                            isoWeekdays: number[];
+                            fromMinute: number;
+                            toMinute: number;
+                            terms: {
+                                tiers: {
+                                    /** @enum {string} */
+                                    scope: "county" | "region" | "nation";
+                                    windowMs: number | null;
+                                }[];
+                                quorum: number;
+                                promiseMs: number;
+                                quorumMs: number;
+                            };
+                        }[];
+                        utcOffsetMinutes: number;
+                        audienceMs: number;
+                        claimLeaseMs: number;
+                        claimMaximumMs: number;
+                        claimsPerMissing: number;
+                        claimsElsewhere: number;
+                        claimLapses: number;
+                        substance: {
+                            textChars: number;
+                            clipMs: number;
+                            callMs: number;
+                            callSummaryChars: number;
+                        };
+                        followUpReminderMs: number;
+                        followUpOfferMs: number;
+                        restMs: number;
+                        reviewMs: number;
+                        callback: {
+                            takeMs: number;
+                            tries: number;
+                            withinMs: number;
+                        };
+                        dangerAcknowledgeMs: number;
+                    };
+                    /**
+                     * @description beyond the county: up to which rank, how long after the tier opened
+                     * @default null
+                     */
+                    waves?: {
+                        afterMs: number;
+                        upTo: number;
+                    }[] | null;
+                    /** @default 100 */
+                    poolPercent?: number;
+                    /**
+                     * @description questions of so many days back
+                     * @default 30
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: number;
+                        /** @description draws */
+                        seeds: number;
+                        /** @description there were more questions than can be tried: only those since then were */
+                        since: string | null;
+                        was: {
+                            keptPercent: number;
+                            firstAnswerMs: number;
+                            quorumPercent: number;
+                            told: number;
+                        };
+                        would: {
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            keptPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            firstAnswerMs: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            quorumPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            told: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        };
+                        /** @description questions whose promise fares otherwise in at least half of the draws */
+                        turned: {
+                            was: string;
+                            would: string;
+                        }[];
+                        /** @description told per question */
+                        asking: {
+                            scope: string;
+                            was: number;
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            would: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            anew: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            imagined: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        }[];
+                        /** @description lawyers for whom it changes most: in how many questions they were told */
+                        loads: {
+                            lawyerId: string;
+                            was: number;
+                            would: number;
+                        }[];
+                        learnt: {
+                            [key: string]: {
+                                told: number;
+                                answered: number;
+                            };
+                        };
+                        unknownTiers: number;
+                        /** @description questions that do not come out as they did even under their own rules */
+                        unlike: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_136"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "confirm-policy": {
         parameters: {
             query?: never;
@@ -11501,9 +11789,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_136"];
+            403: components["responses"]["Problem403_137"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_137"];
+            409: components["responses"]["Problem409_138"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -11560,7 +11848,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_138"];
+            409: components["responses"]["Problem409_139"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -11767,15 +12055,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_139"];
+            400: components["responses"]["Problem400_140"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_140"];
+            409: components["responses"]["Problem409_141"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_141"];
+            422: components["responses"]["Problem422_142"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11916,7 +12204,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_139"];
+            400: components["responses"]["Problem400_140"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -11924,7 +12212,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_143"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -12021,13 +12309,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_141"];
+            422: components["responses"]["Problem422_142"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -12079,8 +12367,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12139,8 +12427,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12195,8 +12483,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12257,13 +12545,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_146"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_146"];
+            422: components["responses"]["Problem422_147"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -12319,8 +12607,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_147"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_148"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12377,8 +12665,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12435,8 +12723,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_143"];
-            409: components["responses"]["Problem409_144"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12492,8 +12780,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_148"];
-            409: components["responses"]["Problem409_149"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_150"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12662,7 +12950,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_150"];
+            409: components["responses"]["Problem409_151"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12792,13 +13080,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_151"];
-            409: components["responses"]["Problem409_152"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_153"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_153"];
+            422: components["responses"]["Problem422_154"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -12850,8 +13138,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_154"];
-            409: components["responses"]["Problem409_155"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_156"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12908,8 +13196,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_154"];
-            409: components["responses"]["Problem409_156"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_157"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13192,7 +13480,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_157"];
+            422: components["responses"]["Problem422_158"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13262,7 +13550,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_143"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13326,12 +13614,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_158"];
+            409: components["responses"]["Problem409_159"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_159"];
+            422: components["responses"]["Problem422_160"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13383,8 +13671,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_161"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13447,8 +13735,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_161"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13615,8 +13903,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_163"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13690,13 +13978,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_163"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_164"];
+            422: components["responses"]["Problem422_165"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13749,8 +14037,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_160"];
-            409: components["responses"]["Problem409_161"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13969,7 +14257,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_165"];
+            409: components["responses"]["Problem409_166"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14094,7 +14382,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_139"];
+            400: components["responses"]["Problem400_140"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -14102,7 +14390,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_143"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14165,9 +14453,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_166"];
+            403: components["responses"]["Problem403_167"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_167"];
+            409: components["responses"]["Problem409_168"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14224,8 +14512,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_168"];
-            409: components["responses"]["Problem409_169"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_170"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14351,10 +14639,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_139"];
+            400: components["responses"]["Problem400_140"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_170"];
+            409: components["responses"]["Problem409_171"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -14397,10 +14685,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_171"];
+            400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_172"];
-            404: components["responses"]["Problem404_173"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14463,7 +14751,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_173"];
+            404: components["responses"]["Problem404_174"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -14525,9 +14813,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_174"];
-            404: components["responses"]["Problem404_173"];
-            409: components["responses"]["Problem409_175"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_176"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14583,8 +14871,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_174"];
-            404: components["responses"]["Problem404_173"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -14639,9 +14927,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_176"];
-            404: components["responses"]["Problem404_173"];
-            409: components["responses"]["Problem409_177"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14697,8 +14985,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_174"];
-            404: components["responses"]["Problem404_173"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -14753,8 +15041,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_174"];
-            404: components["responses"]["Problem404_173"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -14812,6 +15100,11 @@ export interface operations {
                             broken: number;
                             voided: number;
                             waived: number;
+                            /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                            enough: {
+                                met: number;
+                                of: number;
+                            };
                             /** @description first answer within so many minutes, exclusive */
                             within: {
                                 /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14844,6 +15137,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14879,6 +15177,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14913,6 +15216,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14992,6 +15300,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -15344,7 +15657,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_178"];
+            403: components["responses"]["Problem403_179"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -15447,7 +15760,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_178"];
+            403: components["responses"]["Problem403_179"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -15497,7 +15810,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_178"];
+            403: components["responses"]["Problem403_179"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -15576,7 +15889,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_179"];
+            404: components["responses"]["Problem404_180"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -15759,9 +16072,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_180"];
-            404: components["responses"]["Problem404_181"];
-            409: components["responses"]["Problem409_182"];
+            403: components["responses"]["Problem403_181"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15879,8 +16192,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -15932,9 +16245,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_185"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
+            409: components["responses"]["Problem409_186"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15987,9 +16300,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_183"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_186"];
+            403: components["responses"]["Problem403_184"];
+            404: components["responses"]["Problem404_185"];
+            409: components["responses"]["Problem409_187"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16063,10 +16376,10 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_187"];
+            400: components["responses"]["Problem400_136"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_184"];
+            404: components["responses"]["Problem404_185"];
             409: components["responses"]["Problem409_188"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16190,6 +16503,95 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "give-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400_172"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_189"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "export-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400_172"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_71"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "greet-wechat": {
         parameters: {
             query: {
@@ -16290,7 +16692,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_187"];
+            400: components["responses"]["Problem400_136"];
             403: components["responses"]["Problem403_192"];
             404: components["responses"]["Problem404_191"];
             413: components["responses"]["Problem413_11"];
@@ -16942,7 +17344,7 @@ export interface operations {
             400: components["responses"]["Problem400_91"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_143"];
+            404: components["responses"]["Problem404_144"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];

@@ -145,14 +145,14 @@ export const erasureCommandsOver = (
     }),
     'request-erasure': command({
       schema: erasureCommands['request-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-      prepare: async ({ personId, ground }, { actor, now }): Promise<Asked<'RequestErasure'>> => ({
-        type: 'RequestErasure', personId, ground, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now), isKnown: await isKnown(personId),
+      prepare: async ({ personId, ...said }, { actor, now }): Promise<Asked<'RequestErasure'>> => ({
+        type: 'RequestErasure', personId, ...said, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now), isKnown: await isKnown(personId),
       }),
     }),
     'confirm-erasure': command({
       schema: erasureCommands['confirm-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-      prepare: async ({ personId }, { actor, now }): Promise<Asked<'ConfirmErasure'>> =>
-        ({ type: 'ConfirmErasure', personId, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now) }),
+      prepare: async ({ personId, ...said }, { actor, now }): Promise<Asked<'ConfirmErasure'>> =>
+        ({ type: 'ConfirmErasure', personId, ...said, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now) }),
     }),
     'refuse-erasure': command({
       schema: erasureCommands['refuse-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,

@@ -1,11 +1,11 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
-import { receiptMaker, type MakeReceipt } from '@zhijian/audit'
+import { bundleFiles, bundleMaker, receiptMaker, type MakeReceipt } from '@zhijian/audit'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
-import { createSealer as createLogSealer } from '@zhijian/event-store'
+import { createSealer as createLogSealer, readPublicKeys } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
@@ -169,7 +169,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     const hosted = hostServices(runtime, {
-      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
@@ -193,8 +193,9 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const tls = options.http.tls && readTls(options.http.tls)
     const receipt = receiptMaker({ store, treeFolder: folders.tree, sealer })
+    const bundle = bundleMaker({ store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
     const gateway = await createGateway({
-      bus, store, sealer, keyring, lookup, blobs, uploads, receipt, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
+      bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
       readiness, hardship: readHardshipStandards(options.http.hardshipFile),

@@ -101,7 +101,7 @@ export const BODIES: Record<string, JsonObject> = {
   'set-availability': { available: true }, 'set-quiet-hours': { quiet: { from: 1320, to: 420 } }, 'declare-conflict': { name: '某公司', kind: 'client' }, 'withdraw-conflict': { name: '某公司', kind: 'client' },
   'report-failed-attempt': { attempt: 1, failure: 'no-reply' }, 'report-reached': { connectedMs: 1000 }, 'resolve-danger': { outcome: 'false-alarm' },
   'decide-review': { decision: 'keep', reason: null }, 'propose-policy': { policy: defaultPolicy(COUNTY as never) as unknown as JsonObject, effectiveFrom: null },
-  'confirm-policy': { policyHash: DIGEST }, 'register-lawyer': { lawyerId: 'qian', licence: '11501201910000002', profile: PROFILE, phone: '13947400002', checkValidUntil: null },
+  'try-policy': { policy: defaultPolicy(COUNTY as never) as unknown as JsonObject }, 'confirm-policy': { policyHash: DIGEST }, 'register-lawyer': { lawyerId: 'qian', licence: '11501201910000002', profile: PROFILE, phone: '13947400002', checkValidUntil: null },
   'import-lawyers': { file: DIGEST, dryRun: true }, 'change-lawyer-profile': { profile: PROFILE }, 'suspend-lawyer': { until: null, reason: 'complaint', because: '投诉属实' },
   'appoint-counsel': { counsel: { appointmentId: 'c2', county: COUNTY, villages: [VILLAGE], until: null } }, 'pass-annual-check': { validUntil: later(9000) },
   'fail-annual-check': { reason: 'not-submitted' }, 'deregister-lawyer': { reason: 'retired' }, 'open-roster': { grabFrom: nine, maxShiftsPerLawyer: 4, releaseMs: 0, barMs: 0 },

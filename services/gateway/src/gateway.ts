@@ -1,5 +1,5 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
-import type { MakeReceipt } from '@zhijian/audit'
+import type { MakeBundle, MakeReceipt } from '@zhijian/audit'
 import {
   accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent, type Sealed,
 } from '@zhijian/contracts'
@@ -40,6 +40,8 @@ export interface GatewayPorts {
   readonly hardship?: HardshipStandards
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
+  /** Absent: this gateway gives no bundles. */
+  readonly bundle?: MakeBundle
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
   readonly clock: Clock
@@ -76,8 +78,8 @@ export interface Gateway extends GatewayPorts {
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
-  /** @throws Fault */
-  ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string): Promise<Json>
+  /** @param timeoutMs default 5,000 @throws Fault */
+  ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string, timeoutMs?: number): Promise<Json>
 }
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
@@ -87,9 +89,9 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const facts = liveFacts(ports)
   const live = createLiveHub({ store, timers, log })
   const offices = streamFold(store, 'person', () => noOffices, held)
-  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast, timeoutMs) => bus.request(`qry.${service}.${query}`, {
     data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
-  })
+  }, timeoutMs === undefined ? {} : { timeoutMs })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {

@@ -1,7 +1,8 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
 import { askForSeal, askForSealKey, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
-import { receiptMaker } from '@zhijian/audit'
+import { bundleFiles, bundleMaker, receiptMaker } from '@zhijian/audit'
+import { readPublicKeys } from '@zhijian/event-store'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -72,8 +73,9 @@ await runService({
     const edge = channels && edgeChannels(channels, parts.log)
     const { keyring, blobs } = parts
     const receipt = receiptMaker({ store: parts.store, treeFolder: folders.tree, sealer: parts.sealer })
+    const bundle = bundleMaker({ store: parts.store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
     const gateway = await createGateway({
-      ...parts, receipt, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
+      ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
       hardship: readHardshipStandards(settings.hardship),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),

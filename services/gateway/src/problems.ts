@@ -17,7 +17,7 @@ export const EDGE_CODES = {
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
   'identity-not-shown': 403, 'no-phone-on-account': 409,
   internal: 500,
 } as const

@@ -42,7 +42,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'option.lang': 'language: zh-CN or en',
   'option.stream': 'only this stream (consultation-<id>)',
   'option.at': 'the state at an instant (UTC, 2026-03-01T09:03:00.000Z)',
-  'option.reason': 'why; kept for the audit',
+  'option.reason': 'why; kept for the audit. Name nobody: names, telephones and other numbers are taken out',
   'option.yes': 'do it without asking',
   'option.force': 'overwrite a store that is newer than the backup',
 

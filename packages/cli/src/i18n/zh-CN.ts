@@ -42,7 +42,7 @@ export const zhCN = {
   'option.lang': '界面语言：zh-CN 或 en',
   'option.stream': '只查这一个流（如 consultation-<编号>）',
   'option.at': '某一时刻的状态（UTC，如 2026-03-01T09:03:00.000Z）',
-  'option.reason': '操作原因，记入审计',
+  'option.reason': '操作原因，记入审计；不要写姓名、电话、证件号（会被遮去）',
   'option.yes': '确认执行，不再询问',
   'option.force': '即使目标比备份新也覆盖',
 

@@ -47,6 +47,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-such-thing': { title: '没有找到' },
   'notice-outdated': { title: '个人信息处理告知书已有新版本', detail: '请阅读新版本后再提交；您填写的内容仍在。' },
   'receipt-not-yet': { title: '回执还没有准备好', detail: '平台每十分钟封印一次日志，封印之后才能出具回执。请十分钟后再试。' },
+  'bundles-not-offered': { title: '此处不能导出证据包', detail: '请在平台的主要网址上再试，或由系统管理员用命令 zhijian replay export 导出。' },
+  'what-if-too-long': { title: '咨询太多，一分钟内算不完', detail: '请把天数改短一些再试。' },
   'receipts-not-offered': { title: '此处不出具回执', detail: '请在平台的主要网址上再试，或到乡镇公共法律服务站打印。' },
   'look-over': { title: '本次查阅已结束', detail: '一次查阅有效一小时，只供本人以同一身份使用。请重新写明目的再查阅。' },
   'file-not-readable': { title: '文件无法读取', detail: '{message}' },
