@@ -122,8 +122,8 @@ const QUIET_TURNS = 4
 const SYSTEM: Actor = { id: 'system' as Actor['id'], role: 'system' }
 
 /** A command id that a redelivered event makes again. */
-export const derivedCommandId = (cause: string, purpose: string, ordinal: number): string =>
-  createHash('sha256').update(`${cause}/${purpose}#${ordinal}`).digest('base64url')
+export const derivedCommandId = (cause: string, purpose: string, which: number | string): string =>
+  createHash('sha256').update(`${cause}/${purpose}#${which}`).digest('base64url')
 
 /** Paths only: what was put in stays out of messages. */
 const invalid = (what: string, error: z.ZodError): Fault => new Fault(
@@ -345,7 +345,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const outgoing = await reaction.run(current)
       for (const [ordinal, each] of outgoing.entries()) {
         const reply = await send(definition, each, {
-          commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
+          commandId: derivedCommandId(event.id, consumer, each.about ?? ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
         })
         metrics.reactions.inc({ consumer, outcome: reply.outcome })
         // A refusal is an answer: the other service's state makes this command pointless. It is counted and said.

@@ -96,8 +96,10 @@ export const query = <S extends z.ZodType>(definition: {
   readonly run: (data: z.infer<S>, context: QueryContext) => Promise<Json>
 }): QueryDefinition => definition as unknown as QueryDefinition
 
-/** A command that follows from an event. Its id derives from the event's id, the reaction's name and its place in the list. */
+/** A command that follows from an event. Its id derives from the event's id, the reaction's name, and what it is about or its place in the list. */
 export interface Outgoing {
+  /** Where the list may be another when the event comes again: what this one is about, so that it has the same id then, and no other has. */
+  readonly about?: string
   readonly service: string
   /** `give-answer` */
   readonly command: string

@@ -1,6 +1,7 @@
 // The whole service on its runtime: what is sent, what is added to it, what follows from it, and what can be asked afterwards.
 import type { Actor } from '@zhijian/contracts'
 import type { Json, JsonObject } from '@zhijian/kernel'
+import { derivedCommandId } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy, policyHash } from '../src/index.ts'
 import { actor, answer, COUNTY, nine, OTHER_COUNTY, question, sealedFor, SYSTEM, VILLAGE, WANG, world } from './world.ts'
@@ -232,6 +233,18 @@ describe('what follows', () => {
     await w.happens('lawyer-li', 'LawyerSuspended', { lawyerId: 'li', until: null, reason: 'penalty', at: w.clock.now() })
     expect((await w.told('consultation-q1')).at(-1)).toBe('LawyerUnavailable')
     expect((await w.told('consultation-q2')).at(-1)).toBe('ClaimReleased')
+  })
+
+  it('letting go of a question has an id of its own, whatever else is held when the suspension is told of again', async () => {
+    w.lawyer('li')
+    for (const id of ['q1', 'q2']) await w.send(WANG, 'open-consultation', question(id))
+    await w.pass(180)
+    for (const id of ['q1', 'q2']) await w.send(lawyer('li'), 'claim-answer', { consultationId: id, lawyerId: 'li' })
+    await w.happens('lawyer-li', 'LawyerSuspended', { lawyerId: 'li', until: null, reason: 'penalty', at: w.clock.now() })
+    const suspended = (await w.store.lastEvent('lawyer-li'))!
+    for (const id of ['q1', 'q2']) {
+      expect((await w.store.lastEvent(`consultation-${id}`))!.meta.commandid).toBe(derivedCommandId(suspended.id, 'consult-router.release-lawyer', id))
+    }
   })
 
   it('a probe is answered by its own lawyer, and leaves no trace in lists, desks and figures', async () => {
