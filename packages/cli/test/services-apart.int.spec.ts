@@ -151,7 +151,7 @@ runs(title, () => {
     start('notifier', { ZHIJIAN_MIN_FREE_MB: '1000000' })
     await until('the notifier to be heard', async () => (await zhijian('status')).json.processes.length === SERVICES.length)
     const [, doctor] = await tryBlock(allBlocks().find(({ needs }) => needs === 'full')!, { env })
-    expect(doctor!.out).toMatch(/未就绪：notifier-0: only \d+ MB are left.*docs\/runbooks\/process-not-ready\.md/)
+    expect(doctor!.out).toMatch(/未就绪：.*磁盘空间不足或只读.*docs\/runbooks\/process-not-ready\.md/)
     await stop('notifier')
     start('notifier')
     await until('the notifier to have room again', allReady)
