@@ -234,7 +234,7 @@ describe('what is not filled in as it should be', () => {
     await page.waitForSelector('[role=alert]:has-text("1 开头的 11 位数字")')
     await page.waitForSelector('input[name=phone][aria-invalid=true]:focus')
     await page.fill('input[name=phone]', '')
-    expect(await page.isVisible('[role=alert]')).toBe(false)
+    await page.waitForSelector('[role=alert]', { state: 'detached' })
     await page.click('form button')
     await page.waitForSelector('[role=alert]:has-text("请填写“手机号”")')
   })

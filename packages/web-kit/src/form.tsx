@@ -29,8 +29,10 @@ export const Form = ({ onSubmit, onInput, children, ...more }: FormProps): React
     before?.slot.remove()
     return null
   }), [])
-  // Bars above and below the page may stand over it.
-  useEffect(() => fault?.slot.scrollIntoView({ block: 'center' }), [fault])
+  // Bars above and below the page may stand over it. Newer browsers answer with a promise, which is no way to clean up.
+  useEffect(() => {
+    void fault?.slot.scrollIntoView({ block: 'center' })
+  }, [fault])
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     clear()

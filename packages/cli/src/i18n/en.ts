@@ -224,7 +224,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'crowd.part': '{worlds} worlds and {questions} questions so far (of {aim}), {failed} failed; run it again to go on',
   'crowd.found': '{failed} of {worlds} worlds do not hold; {questions} questions',
   'fault.ledger-unreadable': 'line {line} of the ledger {file} is damaged; remove the line, and its world is run again',
-  'fault.worker-died': 'a process of the simulation ended unexpectedly ({message}); run it again to go on',
+  'fault.worker-died': 'a process of the simulation ended unexpectedly; run it again to go on',
 
   'fault.gateway-not-running': 'the gateway’s process is not running, and it carries this out; start it: npm run -s service -- gateway',
   'fault.service-not-running': 'only that consumer’s own service goes on with it, and none runs on this data folder; start it, or look at the consumer’s name (zhijian status)',

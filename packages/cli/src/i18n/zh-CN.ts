@@ -224,7 +224,7 @@ export const zhCN = {
   'crowd.part': '到此 {worlds} 个世界、{questions} 件咨询（目标 {aim}），{failed} 个不符；再次运行即接着做',
   'crowd.found': '{worlds} 个世界中有 {failed} 个不符，共 {questions} 件咨询',
   'fault.ledger-unreadable': '账本 {file} 第 {line} 行已损坏；删去该行，那个世界会重新运行',
-  'fault.worker-died': '一个模拟进程意外结束（{message}）；再次运行即接着做',
+  'fault.worker-died': '一个模拟进程意外结束；再次运行即接着做',
 
   'fault.gateway-not-running': '这件事由 gateway 进程办理，它没有在运行；先启动它：npm run -s service -- gateway',
   'fault.service-not-running': '只有该消费者所属的服务能处理它的死信，而它没有在本数据目录上运行；先启动它，或核对消费者的名字（zhijian status）',
