@@ -5679,8 +5679,20 @@ export interface components {
                 };
             };
         };
+        /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_191: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bundles-not-offered" | "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_191: {
+        Problem403_192: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5692,7 +5704,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_192: {
+        Problem404_193: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5704,7 +5716,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_193: {
+        Problem403_194: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5716,7 +5728,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_194: {
+        Problem404_195: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5728,7 +5740,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_195: {
+        Problem409_196: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5740,7 +5752,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_196: {
+        Problem404_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5752,7 +5764,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_197: {
+        Problem404_198: {
             headers: {
                 [name: string]: unknown;
             };
@@ -16542,7 +16554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "text/html": string;
                 };
             };
             400: components["responses"]["Problem400_172"];
@@ -16587,13 +16599,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "application/json": Record<string, never>;
                 };
             };
             400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_71"];
+            404: components["responses"]["Problem404_191"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16629,8 +16641,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_191"];
-            404: components["responses"]["Problem404_192"];
+            403: components["responses"]["Problem403_192"];
+            404: components["responses"]["Problem404_193"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16666,8 +16678,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_193"];
-            404: components["responses"]["Problem404_192"];
+            403: components["responses"]["Problem403_194"];
+            404: components["responses"]["Problem404_193"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -16705,8 +16717,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_193"];
-            404: components["responses"]["Problem404_192"];
+            403: components["responses"]["Problem403_194"];
+            404: components["responses"]["Problem404_193"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -16873,8 +16885,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_194"];
-            409: components["responses"]["Problem409_195"];
+            404: components["responses"]["Problem404_195"];
+            409: components["responses"]["Problem409_196"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16987,7 +16999,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_196"];
+            404: components["responses"]["Problem404_197"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17041,7 +17053,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_196"];
+            404: components["responses"]["Problem404_197"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17094,7 +17106,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_197"];
+            404: components["responses"]["Problem404_198"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

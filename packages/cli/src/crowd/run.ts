@@ -2,7 +2,7 @@
 // on where it was, and what it came to is told from what was written down.
 import { fork, type ChildProcess } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@zhijian/kernel'
@@ -50,12 +50,9 @@ const WORLDS_A_PROCESS = 20
 /** A young generation of 192 MB: what a world makes and forgets is forgotten there. Whoever repeats a failing seed has stacks. */
 const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=0']
 
-const startWorker = (): ChildProcess => {
-  const extension = extname(import.meta.url)
-  return fork(fileURLToPath(new URL(`./worker${extension}`, import.meta.url)), [], {
-    execArgv: [...extension === '.ts' ? ['--conditions=source'] : [], ...FLAGS], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-}
+/** From its sources too it starts what was built: Node does not read decorators, which the services' edges have. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/worker.js' : './worker.js', import.meta.url)
+const startWorker = (): ChildProcess => fork(fileURLToPath(WORKER), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
 
 const ask = (worker: ChildProcess, told: Told): Promise<CrowdWorld> => new Promise((resolve, reject) => {
   const died = (code: number | null, signal: string | null): void => reject(new Fault('worker-died', `seed ${told.seed}: its process ended with ${signal ?? code}`, { retry: 'later' }))

@@ -59,7 +59,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...common, id: 'give-receipt', method: 'POST', path: '/consultations/:consultation/receipts', raw: 'file', body: WithReason, response: z.string(),
+    ...common, id: 'give-receipt', method: 'POST', path: '/consultations/:consultation/receipts', raw: 'file', media: ['text/html'], body: WithReason, response: z.string(),
     summary: { zh: '代为打印存证回执（写明理由，记录在案）', en: 'Her receipt as the page to print, for an office that hands it to her; why is recorded first' },
     resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
     async handle(call) {
@@ -68,7 +68,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...common, tag: 'audit', id: 'export-case', method: 'POST', path: '/consultations/:consultation/bundles', raw: 'file', body: WithReason, response: z.string(), refusals: ['no-such-consultation'],
+    ...common, tag: 'audit', id: 'export-case', method: 'POST', path: '/consultations/:consultation/bundles', raw: 'file', media: ['application/json'], body: WithReason, response: z.string(), refusals: ['no-such-consultation', 'bundles-not-offered'],
     summary: {
       zh: '导出证据包（写明理由，记录在案）',
       en: 'The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first',
