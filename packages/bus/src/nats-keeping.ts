@@ -6,7 +6,9 @@
 // K3 A server that was started anew may have lost the end of what it kept, of one thing more than of another: what a consumer says
 //    it has done may be more than what is still known to be set aside. Then its group goes back to its mark, which lies among what
 //    was set aside, and what was done meanwhile comes again (0041).
-import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
+// K4 The other way round as well: it may have kept a token and still say that the token is done with. It would never give it out, and
+//    no other can be put beside it: whoever waits by it would wait for ever.
+import type { ConsumerConfig, ConsumerInfo, MsgRequest, NextMsgRequest } from '@nats-io/jetstream'
 import type { Checkpoint, Position } from '@zhijian/event-store'
 import { isNotFound } from './nats-connection.ts'
 import { behindAll, configOf, durableOf, markOf, type GroupSettings } from './nats-groups.ts'
@@ -72,6 +74,9 @@ export interface Keeping {
   last(consumer: string, subject: string): Promise<LastText | null>
   place(consumer: string): Promise<Place | null>
 }
+
+/** The first message under a subject. The server takes it wherever a message is asked for, the client's types only where it is read past the leader. */
+const nextOf = (subject: string): MsgRequest => ({ seq: 1, next_by_subj: subject } satisfies NextMsgRequest) as unknown as MsgRequest
 
 export const openKeeping = (nats: Nats): Keeping => {
   const { jsm, streams } = nats
@@ -231,7 +236,13 @@ export const openKeeping = (nats: Nats): Keeping => {
         durable_name: token, ack_policy: 'explicit', ack_wait: ackWaitMs * 1_000_000, max_deliver: -1,
         max_ack_pending: 1_000, filter_subjects: [`again.${token}.>`, `fill.${token}.>`],
       }
-      check(await jsm.consumers.add(streams.again, config), config)
+      const info = await jsm.consumers.add(streams.again, config)
+      check(info, config)
+      // K4: the consumer begins anew, and with it every token that is there. One that is given out twice finds nothing left to do.
+      const first = await Promise.all(config.filter_subjects!.map((subject) => jsm.streams.getMessage(streams.again, nextOf(subject))))
+      if (!first.some((message) => message && message.seq <= info.ack_floor.stream_seq)) return
+      await jsm.consumers.delete(streams.again, token)
+      await jsm.consumers.add(streams.again, config)
     }),
 
     front,

@@ -253,6 +253,33 @@ describeWithNats('the broker', () => {
     }, 'nothing waits')
   })
 
+  it('remembers that a token was done with, and still has it: the stream that waits by it is tried again all the same', async () => {
+    const kept = mkdtempSync(join(tmpdir(), 'zhijian-kept-'))
+    const folderOf = (of: 'again' | 'held'): string => join(server.storeDir, 'jetstream', 'jetstream', '$G', 'streams', `zhijian-${of}`, 'msgs')
+    await relay()
+    const bus = await openBus({ keeper: 'itself', retry: { firstMs: 100, factor: 2, maxMs: 200 } })
+    const { seen, comesBack } = await setAside(bus)
+    await appendSome(60)
+    await eventually(async () => seen.length === 55 && await isSetAside(bus), 'all but one stream')
+    await server.kill()
+    for (const of of ['again', 'held'] as const) cpSync(folderOf(of), join(kept, of), { recursive: true })
+    await server.start()
+    comesBack()
+    await eventually(() => new Set(seen).size === 60, 'all')
+    const jsm = await manager()
+    await eventually(async () => !await isSetAside(bus) && (await jsm.streams.info('zhijian-again')).state.messages === 0, 'the token gone')
+    // As after a torn disk: messages of before beside what the server noted of its consumers later.
+    await server.stop()
+    for (const of of ['again', 'held'] as const) {
+      rmSync(folderOf(of), { recursive: true })
+      cpSync(join(kept, of), folderOf(of), { recursive: true })
+    }
+    await server.start()
+    await eventually(async () => (await manager().then((each) => each.streams.info('zhijian-held'))).state.messages > 0, 'the server')
+    await eventually(async () => (await bus.status()).every(({ heldStreams }) => heldStreams === 0), 'nothing waits')
+    rmSync(kept, { recursive: true })
+  })
+
   it('is emptied by an operator, within the time in which it remembers ids: everything goes out again', async () => {
     const first = await relay()
     await appendSome(30)
