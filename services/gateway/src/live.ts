@@ -6,11 +6,12 @@
 // L3 Whether an event concerns a client is decided when it is delivered: a suspended account gets nothing more.
 // L4 What is whispered is not of the log: told once, without an id, to those who look at this moment and can take it.
 // L5 Nobody has all streams there may be: an account, an address and everybody together have so many at once.
+// L6 A log that goes away for a while is gone on with where it was: whoever looks stays, and is told late.
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
 import { nameOfType } from '@zhijian/event-store'
-import { isFault, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
+import { isFault, pauseMs, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import { continuing, inSpan, SpanKind, tell, type SpanOptions } from '@zhijian/telemetry'
 
@@ -63,6 +64,9 @@ export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'c
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000
+/** Until the log is looked for again: 0.25 s, 0.5 s, … */
+const FIRST_AGAIN_MS = 250
+const LAST_AGAIN_MS = 10_000
 /** Messages held for one client. */
 const HELD = 256
 /** Events looked at for one client that was away; after more it is told to load anew. */
@@ -178,14 +182,31 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     tell({ 'messaging.batch.message_count': told })
   }
 
+  /** Failures since the log was there. */
+  let failures = 0
   const follow = async (): Promise<void> => {
     for await (const batch of store.tail(through, LIVE_FILTER, stopping.signal, { batch: 200 })) {
+      failures = 0
       for (const event of batch.events) {
         if (clients.size > 0) await inSpan('push live', ofEvent(event), () => offerAll(event))
         through = event.position
       }
       for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through
       through = batch.through
+    }
+  }
+
+  /** L6 */
+  const keepOn = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await follow()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        log[isFault(error) && error.retry !== 'never' ? 'warn' : 'error']('live-tail-ended', describeError(error))
+      }
+      await pauseMs(timers, Math.min(LAST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** failures), stopping.signal)
+      failures += 1
     }
   }
 
@@ -237,9 +258,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     async start() {
       through = await store.head()
       beat()
-      tail = follow().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('live-tail-ended', describeError(error))
-      })
+      tail = keepOn()
     },
     hears: (addressee) => [...clients].some(({ viewer }) => viewer.is(addressee)),
     async whisper(addressee, { event, data }) {
