@@ -19,14 +19,13 @@ import { gzipSync } from 'node:zlib'
 import type { AccountId } from '@zhijian/contracts'
 import { openPlatform } from '@zhijian/embedded'
 import { openDataFolder } from '@zhijian/host'
-import { tell } from '@zhijian/operating'
 import { createMetrics, silentLog, systemClock, wallNow } from '@zhijian/runtime'
+import { COUNTY, foundSmallCounty } from './lib/small-county.ts'
 
 const { values } = parseArgs({ options: {
   seconds: { type: 'string', default: '15' }, rounds: { type: 'string', default: '1' }, streams: { type: 'string', default: '10000' }, 'put-up': { type: 'string', default: '300' }, only: { type: 'string' }, out: { type: 'string' }, role: { type: 'string' },
 } })
 const SPEED = 60
-const COUNTY = '150921'
 /** Connections that stand and wait; half as many that are slow. */
 const STREAMS = Number(values.streams)
 const SLOW = Math.ceil(STREAMS / 2)
@@ -60,16 +59,7 @@ const runPlatform = async (): Promise<void> => {
     clock: (notBefore) => systemClock({ notBefore, wallMs: () => Math.floor(performance.timeOrigin + began + (performance.now() - began) * SPEED) }),
     http: { host: '127.0.0.1', port: 0, trustedProxies: [] }, codeSender: { send: async () => {} },
   })
-  await tell(platform, 'directory', 'import-divisions', {
-    county: COUNTY, name: '卓资县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: 'benchmark', towns: [{ code: '150921100', name: '卓资山镇', kind: '镇' }],
-    villages: [{ code: '150921100201', name: '村', kind: '村' }],
-  })
-  // One counsel: every tier has somebody, so that every clock of a question runs.
-  await tell(platform, 'lawyer-pool', 'register-lawyer', {
-    lawyerId: 'counsel', licence: '11501201910000001', checkValidUntil: '2099-05-31T16:00:00.000Z',
-    profile: { name: '顾问', firm: '律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true },
-  })
-  await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'counsel', counsel: { appointmentId: 'c1', county: COUNTY, villages: [], until: null } })
+  await foundSmallCounty(platform)
   const session = async (id: string): Promise<string> => {
     await platform.gateway.provision({ id: id as AccountId, kind: 'citizen', grants: [] })
     return platform.gateway.syntheticSession(id as AccountId)

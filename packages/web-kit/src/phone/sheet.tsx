@@ -14,7 +14,9 @@ export const Sheet = ({ open, title, onClose, children }: {
   const before = useRef<Element | null>(null)
   /** Another one at every drawing of the page, whose clocks tick: nobody is to lose her place in the sheet by that. */
   const close = useRef(onClose)
-  close.current = onClose
+  useEffect(() => {
+    close.current = onClose
+  }, [onClose])
   useEffect(() => {
     if (!open) return undefined
     before.current = document.activeElement
