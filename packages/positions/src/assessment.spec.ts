@@ -51,6 +51,14 @@ describe('a way out', () => {
   it('A4: begins anew when nothing was heard for long', () => {
     expect(said([...home, reading(15, 400), reading(15 + 361, 500), reading(15 + 363, 500)])).toEqual(['inside 0 5', 'outside 376 378'])
   })
+  it('A2: is not made of two wrong fixes with good ones on the border between them', () => {
+    const onTheBorder = [20, 25, 30, 35].map((minute) => reading(minute, -5))
+    expect(said([...home, reading(15, 400), ...onTheBorder, reading(40, 500), reading(45, -5), reading(50, -5), reading(55, 450)])).toEqual(['inside 0 5'])
+  })
+  it('A2: is not spoken against by a wide circle', () => {
+    const cells = [20, 25, 30, 35].map((minute): Reading => ({ ...reading(minute, -800, 900), source: 'cell' }))
+    expect(said([...home, reading(15, 400), ...cells, reading(40, 500)])).toEqual(['inside 0 5', 'outside 15 40'])
+  })
   it('A5: is found for somebody of whom nothing was known', () => {
     expect(said([reading(0, 400), reading(2, 400)])).toEqual(['outside 0 2'])
   })

@@ -3,7 +3,8 @@
 // A1 The same readings give the same transitions, in whichever order they came.
 // A2 A reading whose error reaches over the border says nothing. Its error is what the device said, widened, and never less than its
 //    source is known for: two of three true places lie within what a phone says of itself, and decisions need nearly all. What says
-//    nothing neither begins a transition nor ends one.
+//    nothing begins no transition; it speaks against a candidate (A4) where its whole circle lies nearer to the border than any of those
+//    that speak for it: two wrong fixes an hour apart, with good ones on the border in between, are no way out.
 // A3 To go out and to come back are two borders: out begins `exitM` outside, in begins `enterM` inside, so that who walks along the
 //    border does not go to and fro.
 // A4 Towards the other side, a first reading begins a candidate. It falls when more than `of - confirmations` of its last `of` readings
@@ -58,12 +59,14 @@ export interface Transition {
   readonly evidence: readonly string[]
 }
 
-/** A2, A3 */
-export const verdictOf = ({ distanceM, errorM, source }: Pick<Reading, 'distanceM' | 'errorM' | 'source'>, { exitM, enterM, widen, floorM }: AssessmentRules): Verdict => {
-  const wrongM = errorOf({ errorM: errorM === null ? null : errorM * widen, source }, floorM)
-  if (distanceM - wrongM > exitM) return 'outside'
-  return distanceM + wrongM < -enterM ? 'inside' : 'cannot-tell'
+const wrongM = ({ errorM, source }: Pick<Reading, 'errorM' | 'source'>, { widen, floorM }: AssessmentRules): number =>
+  errorOf({ errorM: errorM === null ? null : errorM * widen, source }, floorM)
+const verdict = (distanceM: number, wrong: number, { exitM, enterM }: AssessmentRules): Verdict => {
+  if (distanceM - wrong > exitM) return 'outside'
+  return distanceM + wrong < -enterM ? 'inside' : 'cannot-tell'
 }
+/** A2, A3 */
+export const verdictOf = (reading: Pick<Reading, 'distanceM' | 'errorM' | 'source'>, rules: AssessmentRules): Verdict => verdict(reading.distanceM, wrongM(reading, rules), rules)
 
 /** By the time at which they were taken. */
 export const inOrder = (a: Pick<Reading, 'at' | 'digest'>, b: Pick<Reading, 'at' | 'digest'>): number => a.at - b.at || (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)
@@ -80,27 +83,34 @@ interface Candidate {
   readonly to: Side
   readonly since: number
   readonly first: string
+  /** Metres on its side of the border that the least of its circles begins at. */
+  readonly nearestM: number
   /** Of its last `of` readings, oldest first, those for it; null: against it. */
   readonly lately: readonly (string | null)[]
 }
 export const NOWHERE: Assessed = { side: null, candidate: null, lastAt: null }
 
+/** Metres beyond the border, on that side. */
+const beyondM = (to: Side, distanceM: number): number => (to === 'outside' ? distanceM : -distanceM)
 const count = (lately: readonly (string | null)[]): number => lately.filter((each) => each !== null).length
 
 /** One reading that is later than all before it. */
 export const assess = (before: Assessed, reading: Reading, rules: AssessmentRules): { readonly now: Assessed; readonly transition: Transition | null } => {
-  const verdict = verdictOf(reading, rules)
-  if (verdict === 'cannot-tell') return { now: before, transition: null }
-  const { at, digest } = reading
-  const isHeld = before.lastAt !== null && at - before.lastAt <= rules.gapMs
+  const { at, digest, distanceM } = reading
+  const wrong = wrongM(reading, rules)
+  const says = verdict(distanceM, wrong, rules)
   const { side } = before
-  let candidate = isHeld ? before.candidate : null
+  let candidate = before.lastAt !== null && at - before.lastAt <= rules.gapMs ? before.candidate : null
+  if (says === 'cannot-tell' && (candidate === null || beyondM(candidate.to, distanceM) + wrong >= candidate.nearestM)) return { now: before, transition: null }
   if (candidate !== null) {
-    const lately = [...candidate.lately, verdict === candidate.to ? digest : null].slice(-rules.of)
-    candidate = lately.length - count(lately) > rules.of - rules.confirmations ? null : { ...candidate, lately }
+    const isFor = says === candidate.to
+    const lately = [...candidate.lately, isFor ? digest : null].slice(-rules.of)
+    const nearestM = isFor ? Math.min(candidate.nearestM, beyondM(candidate.to, distanceM) - wrong) : candidate.nearestM
+    candidate = lately.length - count(lately) > rules.of - rules.confirmations ? null : { ...candidate, nearestM, lately }
   }
-  if (candidate === null && verdict !== side) candidate = { to: verdict, since: at, first: digest, lately: [digest] }
-  const isProved = candidate !== null && verdict === candidate.to && count(candidate.lately) >= rules.confirmations && at - candidate.since >= rules.dwellMs
+  if (says === 'cannot-tell') return { now: { side, candidate, lastAt: before.lastAt }, transition: null }
+  if (candidate === null && says !== side) candidate = { to: says, since: at, first: digest, nearestM: beyondM(says, distanceM) - wrong, lately: [digest] }
+  const isProved = candidate !== null && says === candidate.to && count(candidate.lately) >= rules.confirmations && at - candidate.since >= rules.dwellMs
   if (!isProved) return { now: { side, candidate, lastAt: at }, transition: null }
   const { to, since, first, lately } = candidate!
   return {

@@ -88,9 +88,11 @@ const nearestM = (zones: readonly string[], distancesM: FixReadings['distancesM'
   }
   return least
 }
+/** Deeper inside than anything on earth is from anything: a number, so that what is remembered can be written down. */
+const KEPT_M = -1e8
 /** Positive where the condition is broken; D3. */
 const breachM = (condition: Condition, leave: Leave | null, fix: FixReadings): number => {
-  if (!isInForce(condition.schedule, fix.at) || (leave !== null && leave.zones.length === 0)) return -Infinity
+  if (!isInForce(condition.schedule, fix.at) || (leave !== null && leave.zones.length === 0)) return KEPT_M
   if (condition.kind === 'stay-inside') return nearestM([...condition.zones, ...(leave?.zones ?? [])], fix.distancesM)
   const leaveM = leave === null ? Infinity : nearestM(leave.zones, fix.distancesM)
   return Math.min(-nearestM(condition.zones, fix.distancesM), leaveM)
