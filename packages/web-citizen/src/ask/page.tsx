@@ -1,6 +1,6 @@
 // Asking, in four steps; each address of a step is a place to come back to. Opens without a network too: what was begun is there, and is
 // sent on the next tap.
-import { ProblemNotice, Refusal, SignedIn, useLanguage } from '@zhijian/web-kit'
+import { comma, ProblemNotice, Refusal, SignedIn, useLanguage } from '@zhijian/web-kit'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -43,7 +43,7 @@ const Sent = ({ consultationId, dangerNumbers, topicText: said, topic }: Awaited
   return (
     <main className="zj-page ask">
       <h1 ref={heading} tabIndex={-1}>{t('sent.title')}</h1>
-      {dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: dangerNumbers.join('、') })}</p>}
+      {dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: dangerNumbers.join(comma()) })}</p>}
       <p>{t('sent.says')}</p>
       {topicText !== '' && <p className="ask-routed">{topicText}</p>}
       <Link className="zj-button ask-go" to={`/questions/${consultationId}`}>{t('sent.follow')}</Link>

@@ -1,6 +1,6 @@
 // Call-backs of the county, each with its clock. The number is shown to who took it, and to nobody else.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -39,7 +39,7 @@ const One = ({ of, names }: { readonly of: Callback; readonly names: Readonly<Re
       <h2>{t(`cause.${of.cause}` as 'cause.asked-for')}</h2>
       <Facts of={[
         [t('phase'), t(`phase.${of.phase}` as 'phase.taken')], [t('due'), <Due key="due" at={of.dueAt} />], [t('requested'), when(of.requestedAt)], [t('agent'), of.agentId === null ? '—' : isMine ? t('mine') : names[of.agentId] ?? of.agentId],
-        [t('tries'), of.attempts.length === 0 ? '0' : of.attempts.map(({ attempt, failure, at }) => `${attempt}. ${when(at)} ${failure === null ? t('phase.reached') : t(`failure.${failure}` as 'failure.busy')}`).join('；')],
+        [t('tries'), of.attempts.length === 0 ? '0' : of.attempts.map(({ attempt, failure, at }) => `${attempt}. ${when(at)} ${failure === null ? t('phase.reached') : t(`failure.${failure}` as 'failure.busy')}`).join(comma('sentences'))],
       ]} />
       {mayCall && of.phase === 'taken' && isMine ? <Phone callback={of.callbackId} /> : null}
       {!mayCall ? null : (

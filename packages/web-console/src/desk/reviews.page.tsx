@@ -1,5 +1,5 @@
 // Answers that were flagged or complained about: read, decided, and never without a reason for hiding.
-import { api, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -76,7 +76,7 @@ const Reviews = (): ReactNode => {
         <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
           onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
             { key: 'lawyer', title: t('lawyer'), width: '1.2fr', cell: ({ lawyerId }) => names[lawyerId] ?? lawyerId },
-            { key: 'flags', title: t('flags'), width: '1.5fr', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join('、') },
+            { key: 'flags', title: t('flags'), width: '1.5fr', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join(comma()) },
             { key: 'due', title: t('due'), width: '1.4fr', cell: ({ decideDue }) => <Due at={decideDue} /> },
             { key: 'agent', title: t('agent'), width: '1fr', cell: ({ reviewerId }) => (reviewerId === null ? '—' : names[reviewerId] ?? reviewerId) },
             { key: 'opened', title: t('opened'), width: '10rem', cell: ({ openedAt }) => when(openedAt) },

@@ -1,5 +1,5 @@
 // How every service is, and a view made anew. All of it is what the instances say of themselves; nothing is concluded here.
-import { ProblemNotice } from '@zhijian/web-kit'
+import { comma, ProblemNotice } from '@zhijian/web-kit'
 import { Alert, Button, Progress } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -82,7 +82,7 @@ const Consumers = ({ report }: { readonly report: Report }): ReactNode => {
       { key: 'lag', head: t('lag'), width: '6rem', cell: ({ lag }) => lag ?? t('unknown') },
       { key: 'parked', head: t('parked'), width: '6rem', cell: ({ parkedStreams }) => (parkedStreams === 0 ? 0 : <Link to="/dead-letters"><Mark tone="bad">{parkedStreams}</Mark></Link>) },
       { key: 'held', head: t('held'), width: 'minmax(8rem, 1fr)', cell: ({ heldStreams, heldFor }) =>
-        (heldStreams === 0 ? 0 : <Mark tone="warn">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join('、') })}</Mark>) },
+        (heldStreams === 0 ? 0 : <Mark tone="warn">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join(comma()) })}</Mark>) },
     ]} />
   )
 }
