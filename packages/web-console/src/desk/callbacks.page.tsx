@@ -85,12 +85,12 @@ const Callbacks = (): ReactNode => {
       <Beside list={(
         <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
           onOpen={({ callbackId }) => setChosen(callbackId)} columns={[
-            { key: 'cause', title: t('cause'), width: '2fr', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
-            { key: 'phase', title: t('phase'), width: '1.3fr', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },
-            { key: 'due', title: t('due'), width: '1.4fr', cell: ({ dueAt }) => <Due at={dueAt} /> },
-            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ agentId }) => (agentId === null ? '—' : list.first?.names[agentId] ?? agentId) },
-            { key: 'tries', title: t('tries'), width: '5rem', cell: ({ attempts }) => attempts.length },
-            { key: 'requested', title: t('requested'), width: '10rem', cell: ({ requestedAt }) => when(requestedAt) },
+            { key: 'cause', title: t('cause'), width: 'minmax(7.5em, 2fr)', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
+            { key: 'due', title: t('due'), width: 'minmax(9em, 1fr)', cell: ({ dueAt }) => <Due at={dueAt} /> },
+            { key: 'phase', title: t('phase'), width: 'minmax(6em, 1.3fr)', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },
+            { key: 'agent', title: t('agent'), width: 'minmax(5em, 1fr)', cell: ({ agentId }) => (agentId === null ? '—' : list.first?.names[agentId] ?? agentId) },
+            { key: 'tries', title: t('tries'), width: '3em', cell: ({ attempts }) => attempts.length },
+            { key: 'requested', title: t('requested'), width: '10em', cell: ({ requestedAt }) => when(requestedAt) },
           ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.callbackId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>

@@ -65,11 +65,11 @@ const Dangers = (): ReactNode => {
       <Beside list={(
         <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
           onOpen={({ dangerId }) => setChosen(dangerId)} columns={[
-            { key: 'codes', title: t('codes'), width: '2fr', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join(comma()) },
-            { key: 'phase', title: t('phase'), width: '1fr', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },
-            { key: 'rank', title: t('rank'), width: '1fr', cell: ({ rank }) => t(`rank.${rank}` as 'rank.head') },
-            { key: 'due', title: t('due'), width: '1.4fr', cell: ({ acknowledgeDue }) => <Due at={acknowledgeDue} /> },
-            { key: 'raised', title: t('raised'), width: '10rem', cell: ({ raisedAt }) => when(raisedAt) },
+            { key: 'codes', title: t('codes'), width: 'minmax(7.5em, 2fr)', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join(comma()) },
+            { key: 'due', title: t('due'), width: 'minmax(9em, 1fr)', cell: ({ acknowledgeDue }) => <Due at={acknowledgeDue} /> },
+            { key: 'phase', title: t('phase'), width: 'minmax(5em, 1fr)', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },
+            { key: 'rank', title: t('rank'), width: 'minmax(5em, 1fr)', cell: ({ rank }) => t(`rank.${rank}` as 'rank.head') },
+            { key: 'raised', title: t('raised'), width: '10em', cell: ({ raisedAt }) => when(raisedAt) },
           ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.dangerId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>

@@ -63,7 +63,7 @@ export const citizen = (world: World): App => {
       { name: 'not-found', route: '', who: 'visitor', at: () => 'nowhere' },
       { name: 'notice', route: 'notice', who: 'visitor' },
       { name: 'legal-aid', route: 'legal-aid', who: 'visitor', at: () => 'legal-aid?county=150921', docs: 'citizen-legal-aid' },
-      { name: 'legal-aid-answered', route: 'legal-aid', who: 'visitor', at: () => 'legal-aid?county=150921', open: then(click('label:has-text("交通事故")'), click('label:has-text("说不清") >> nth=-1'), seen('h2:has-text("请问一下法律援助中心")')) },
+      { name: 'legal-aid-answered', route: 'legal-aid', who: 'visitor', at: () => 'legal-aid?county=150921', open: then(click('label:has-text("讨要工资")'), click('label:has-text("进城务工的人")'), click('label:has-text("交通事故")'), seen('legend:has-text("家里人均收入低")'), click('label:has-text("说不清") >> nth=-1'), seen('h2:has-text("请问一下法律援助中心")')) },
       { name: 'home', route: '', who: 'asker', docs: 'citizen-home', elderDocs: 'citizen-home-elder' },
       { name: 'home-nothing-yet', route: '', who: 'newcomer' },
       { name: 'questions-none', route: 'questions', who: 'newcomer' },
@@ -78,8 +78,8 @@ export const citizen = (world: World): App => {
       { ...ask, name: 'ask-2', open: then(click('label:has-text("我自己，或者")'), toTopic, seen('.ask-chip')) },
       { ...ask, name: 'ask-3', open: toShare },
       { ...ask, name: 'ask-4', open: toConfirm },
-      { ...ask, name: 'ask-offline', open: then(toConfirm, (page) => page.context().setOffline(true), seen('[role=status]')) },
-      { ...ask, name: 'ask-sent', open: then((page) => page.context().setOffline(false), toConfirm, (page) => page.check('label:has-text("我已阅读告知书") input'), click('button:has-text("发送问题")'), seen('h1:has-text("问题已送到")')) },
+      { ...ask, name: 'ask-offline', open: then(toConfirm, (page) => page.context().setOffline(true), seen('.ask-note')) },
+      { ...ask, name: 'ask-sent', open: then(toConfirm, (page) => page.check('label:has-text("我已阅读告知书") input'), click('button:has-text("发送问题")'), seen('h1:has-text("问题已送到")')) },
       { name: 'question-waiting', route: 'questions/:consultation', who: 'asker', at: async () => `questions/${await world.ask()}`, open: seen('text=/已通知/') },
       { ...question('answered'), name: 'question', open: seen('article h3'), docs: 'citizen-question', elderDocs: 'citizen-question-elder' },
       { ...question('answered'), name: 'question-unfolded', open: then(seen('article h3'), unfold) },
@@ -203,12 +203,12 @@ export const console_ = (world: World): App => {
       { name: 'callbacks', route: 'desk/callbacks', who: 'desk-1', docs: 'console-callbacks', open: rows },
       { name: 'callback', route: 'desk/callbacks', who: 'desk-1', open: firstRow },
       { name: 'callback-taken', route: 'desk/callbacks', who: 'desk-1', open: then(firstRow, button('受理'), seen('[data-test=phone]')) },
-      { name: 'callback-reached', route: 'desk/callbacks', who: 'desk-1', open: then(firstRow, button('登记已接通'), seen('dialog[open]')) },
+      { name: 'callback-reached', route: 'desk/callbacks', who: 'desk-1', open: then(rows, choose('已受理'), button('登记已接通'), seen('dialog[open]')) },
       { name: 'dangers', route: 'desk/dangers', who: 'duty-1', docs: 'console-dangers', open: rows },
       { name: 'danger', route: 'desk/dangers', who: 'duty-1', open: firstRow },
       { name: 'reviews', route: 'desk/reviews', who: 'reviewer-1', open: rows },
       { name: 'review', route: 'desk/reviews', who: 'reviewer-1', open: firstRow },
-      { name: 'review-hide', route: 'desk/reviews', who: 'reviewer-1', open: then(firstRow, button('屏蔽'), seen('dialog[open]')) },
+      { name: 'review-hide', route: 'desk/reviews', who: 'reviewer-1', open: then(firstRow, button('隐藏'), seen('dialog[open]')) },
       { name: 'mandates', route: 'desk/mandates', who: 'desk-1' },
       { name: 'erasures', route: 'erasures', who: 'desk-1', docs: 'console-erasures', open: rows },
       { name: 'erasure', route: 'erasures', who: 'desk-1', open: firstRow },
@@ -239,8 +239,12 @@ export const console_ = (world: World): App => {
       { name: 'accounts', route: 'accounts', who: 'system', docs: 'console-accounts', open: rows },
       { name: 'account', route: 'accounts', who: 'system', open: firstRow },
       { name: 'account-new', route: 'accounts', who: 'system', open: then(button('开立账号'), seen('dialog[open]')) },
-      { name: 'lawyers-chosen', route: 'lawyers', who: 'head', open: choose('律师') },
-      { name: 'unread', route: 'lawyers', who: 'policy-2', open: seen('main') },
+      { name: 'unread', route: 'lawyers', who: 'duty-1', open: async (page) => {
+        await page.route('**/api/v1/lawyers?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"no-responder"}' }))
+        await page.reload()
+        await page.waitForSelector('[role=alert]', { timeout: 30_000 })
+        await page.unroute('**/api/v1/lawyers?*')
+      } },
       { name: 'not-found', route: '', who: 'head', at: () => 'nowhere' },
     ],
   }

@@ -36,6 +36,7 @@ const faults: string[] = []
 const world = await openWorld()
 try {
   const take = async (app: string, page: Page, look: Look): Promise<void> => {
+    await page.context().setOffline(false)
     await page.setViewportSize(app === 'console' ? DESKTOP : PHONE)
     await page.goto(`${world.stand.url}/${app}/${await (look.at?.() ?? look.route)}`)
     await page.waitForSelector('main h1, main form, main [role=alert]')
