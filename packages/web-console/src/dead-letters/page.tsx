@@ -65,7 +65,7 @@ const DeadLetters = (): ReactNode => {
           { key: 'happened', head: t('happened'), width: '10.5rem', cell: ({ happenedAt }) => moment(happenedAt) },
           { key: 'parked', head: t('parked'), width: '10.5rem', cell: ({ parkedAt }) => moment(parkedAt) },
           ...(mayAct ? [{
-            key: 'act', head: t('act'), width: '9.5rem', cell: (letter: Letter) => (
+            key: 'act', head: t('act'), width: '11.5rem', cell: (letter: Letter) => (
               <Space size={8}>
                 <Button size="small" type="primary" onClick={() => begin({ kind: 'replay', letter })}>{t('replay')}</Button>
                 <Button size="small" danger onClick={() => begin({ kind: 'discard', letter })}>{t('discard')}</Button>

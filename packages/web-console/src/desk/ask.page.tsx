@@ -9,6 +9,7 @@ import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Check, Choice, focus, Long, Text } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
+import { useTopics } from '../parts/topics.ts'
 import { deskWords } from './words.ts'
 
 export const words = { name: 'desk', words: deskWords }
@@ -116,7 +117,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
     queryKey: ['villages', county, value.town], enabled: value.town !== '',
     queryFn: () => reading(api.GET('/api/v1/counties/{county}/villages', { params: { path: { county }, query: { town: value.town } } })),
   })
-  const topics = useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
+  const topics = useTopics()
   const promise = useQuery({ queryKey: ['promise', county], enabled: county !== '', refetchInterval: 60_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}/promise', { params: { path: { county } } })) })
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
     api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'], { kept: 'desk question' })

@@ -10,6 +10,7 @@ import { Mark } from '../parts/mark.tsx'
 import { Facts } from '../parts/page.tsx'
 import { usePlaces } from '../parts/place.ts'
 import type { Answer } from '../parts/read.ts'
+import { useTopics } from '../parts/topics.ts'
 import { day, endOfDay, instantOf, when } from '../parts/when.ts'
 
 export type Card = Answer<'show-lawyer'>
@@ -20,7 +21,6 @@ const GONE = ['licence-revoked', 'licence-cancelled', 'moved-away', 'retired', '
 const CHANGES = ['lawyers', 'lawyer']
 
 const minutes = (of: number): string => `${String(Math.floor(of / 60)).padStart(2, '0')}:${String(of % 60).padStart(2, '0')}`
-export const useTopics = () => useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
 
 export const profileBody = (values: Values, before: Pick<Card, 'languages'> | null) => ({
   name: values['name']!, firm: values['firm']!, kind: values['kind'] as 'social', region: values['region']!, county: values['county'] ?? null,

@@ -49,7 +49,7 @@ const Views = ({ report, onRebuild }: { readonly report: Report; readonly onRebu
   return (
     <Rows name={t('views')} rows={report.views} keyOf={({ name }) => name} none="" rowHeight={59} height={`${Math.min(640, 44 + report.views.length * 60)}px`} columns={[
       { key: 'name', head: t('view'), width: 'minmax(12rem, 1.4fr)', cell: ({ name, version }) => <>{named('view', name)}<small><code>{name}</code> v{version}</small></> },
-      { key: 'documents', head: t('documents'), width: '6rem', cell: ({ documents }) => documents.toLocaleString() },
+      { key: 'documents', head: t('documents'), width: '7rem', cell: ({ documents }) => documents.toLocaleString() },
       { key: 'behind', head: t('behind'), width: '6rem', cell: ({ behindMs }) => (behindMs === 0 ? t('at-end') : lengthOf(behindMs)) },
       {
         key: 'state', head: t('state'), width: 'minmax(8rem, 1fr)', cell: ({ isLive, failures, code }) => (failures > 0

@@ -78,7 +78,7 @@ const ToldPanel = ({ moment: { told, lawyers, eligible } }: { readonly moment: M
       {told.map(({ stream, notice, tier, told: people, held, waiting, stopped, rows }) => (
         <li key={stream}>
           <strong>{t(`notice.${notice}`)}</strong>{tier === null ? '' : ` · ${t('told.tier', { scope: t(`scope.${eligible[tier]?.scope ?? 'county'}`) })}`}
-          <p>{t('told.numbers', { told: people, held, waiting })}{stopped === null ? '' : `；${t('told.stopped', { reason: t(`stop.${stopped}`) })}`}</p>
+          <p>{t('told.numbers', { told: people, held, waiting })}{stopped === null ? '' : `${comma('sentences')}${t('told.stopped', { reason: t(`stop.${stopped}`) })}`}</p>
           {rows.length === 0 ? null : (
             <details>
               <summary>{t('told.rows', { count: rows.length })}</summary>
