@@ -4,6 +4,7 @@ import { Fault, plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { silentLog } from '@zhijian/runtime'
+import { mutatedText, triedOn } from '@zhijian/testkit/hostile'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLiveHub } from '../src/live.ts'
 import { openWorld, START, type World } from './world.ts'
@@ -380,6 +381,87 @@ describe('live updates', () => {
     while (!text.includes('"version":6')) await new Promise((resolve) => setImmediate(resolve))
     expect([...text.matchAll(/"version":(\d+)/g)].map((match) => Number(match[1]))).toEqual([1, 2, 3, 4, 5, 6])
     await hub.stop()
+  })
+
+  it('whatever stands for a last id is gone on with, or the client is told to load anew; nothing of it is said back', async () => {
+    const hub = createLiveHub({ store: world.store, timers: timersOf(world.systemClock), log: silentLog })
+    await ask('q1', 'somebody')
+    await hub.start()
+    const mark = world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
+    const { position } = (await world.store.lastEvent('consultation-q1'))!
+    await triedOn(mutatedText(`${mark}.${position}`, `${mark}.`, 'Zj-planted-5f3a9c', `${mark}.Zj-planted-5f3a9c`), 80, async (id) => {
+      let text = ''
+      const ready = Promise.withResolvers<void>()
+      const wire = Object.assign(new Writable({ write: (chunk: Buffer, _encoding, done) => {
+        text += chunk.toString()
+        if (text.includes('event: ready')) ready.resolve()
+        done()
+      } }), { writeHead: () => undefined }) as unknown as ServerResponse
+      hub.attach(wire, { concerns: async () => null, is: () => false, isWelcome: async () => true }, id, SOMEBODY)
+      await ready.promise
+      expect(text.replaceAll(/^(retry: \d+|id: \w{8}\.[\x21-\x7e]*|event: (reset|ready)|data: \{\}|)\n/gm, '')).toBe('')
+      expect(text).not.toContain('planted')
+      wire.destroy()
+    })
+    expect(hub.whyFull(SOMEBODY)).toBe(null)
+    await hub.stop()
+  })
+
+  describe('L7 of a hub', () => {
+    const wire = (onText: (text: string) => void = () => {}): ServerResponse => Object.assign(new Writable({ write: (chunk: Buffer, _encoding, done) => { onText(chunk.toString()); done() } }), { writeHead: () => undefined }) as unknown as ServerResponse
+    const viewer = (name: string, asked: string[], only?: readonly string[]) => ({
+      ...(only === undefined ? {} : { only }), is: () => false, isWelcome: async () => true,
+      concerns: async () => { asked.push(name); return { event: 'x', data: { name } } },
+    })
+    const turn = () => new Promise((resolve) => { setImmediate(resolve) })
+
+    it('only those are asked whom an event can concern, and whoever comes meanwhile misses nothing', async () => {
+      const arrives = Promise.withResolvers<void>()
+      const hub = createLiveHub({
+        store: world.store, timers: timersOf(world.systemClock), log: silentLog,
+        whom: async () => { await arrives.promise; return ['her', 'lawyer-7'] },
+      })
+      await hub.start()
+      const asked: string[] = []
+      hub.attach(wire(), viewer('her', asked, ['her']), null, SOMEBODY)
+      hub.attach(wire(), viewer('other', asked, ['other']), null, SOMEBODY)
+      hub.attach(wire(), viewer('both', asked, ['her', 'lawyer-7']), null, SOMEBODY)
+      hub.attach(wire(), viewer('office', asked), null, SOMEBODY)
+      await ask('q1', 'her')
+      await turn()
+      hub.attach(wire(), viewer('late', asked), null, SOMEBODY)
+      arrives.resolve()
+      while (asked.length < 4) await turn()
+      await tier('q1', 'county')
+      while (asked.length < 8) await turn()
+      expect(asked.slice(0, 4).toSorted()).toEqual(['both', 'her', 'late', 'office'])
+      expect(asked.slice(4).toSorted()).toEqual(['both', 'her', 'late', 'office'])
+      await hub.stop()
+    })
+
+    it('others have their turn while an event is offered to a thousand, and while they are asked at a beat', async () => {
+      const hub = createLiveHub({ store: world.store, timers: timersOf(world.systemClock), log: silentLog })
+      await hub.start()
+      const asked: string[] = []
+      let [welcomed, turns] = [0, 0]
+      for (let n = 0; n < 1000; n += 1) {
+        hub.attach(wire(), { ...viewer(String(n), asked), isWelcome: async () => { welcomed += 1; return true } }, null, { account: String(n), address: null })
+      }
+      await ask('q1', 'her')
+      const turnsAt: number[] = []
+      while (asked.length < 1000) {
+        await turn()
+        if (asked.length > 0) turnsAt.push(asked.length)
+        turns += 1
+      }
+      expect(turnsAt.length).toBeGreaterThanOrEqual(4)
+      expect(Math.max(...turnsAt.map((count, n) => count - (turnsAt[n - 1] ?? 0)))).toBeLessThanOrEqual(400)
+      world.systemClock.advance({ seconds: 15 })
+      expect(welcomed).toBe(100)
+      world.systemClock.advance({ ms: 900 })
+      expect(welcomed).toBe(1000)
+      await hub.stop()
+    })
   })
 
   it('leave nobody hanging when the gateway stops', async () => {
