@@ -1,6 +1,6 @@
 // The list of deadlines as it stands in the browser: in order, whole for each stream, and drawn seldom whatever comes.
 import { describe, expect, it } from 'vitest'
-import { deadlineRows } from '../src/deadlines/rows.ts'
+import { countsOf, deadlineRows, dueBy } from '../src/deadlines/rows.ts'
 import type { Ahead } from '../src/deadlines/passing.ts'
 
 const item = (stream: string, due: string, ...then: string[]): Ahead =>
@@ -20,6 +20,13 @@ describe('the rows', () => {
     rows.put([item('a', '3', '6'), item('b', '4'), item('c', '1', '5')], 3)
     expect(shown()).toEqual(['c1', 'a3', 'b4', 'c5', 'a6'])
     expect(rows.get()).toMatchObject({ streams: 3, total: 3 })
+  })
+  it('are counted by kind as far as they are shown, and no farther', () => {
+    const { rows } = list()
+    rows.put([item('consultation-a', '3', '6', '9'), item('delivery-b', '4'), item('roster-c', '1', '8')], 3)
+    rows.flush()
+    const { shown } = rows.get()
+    expect(countsOf(shown, dueBy(shown, '6'))).toEqual({ consultation: 2, delivery: 1, other: 1 })
   })
   it('go when what was asked for has no clock any more, and move when it has another', () => {
     const { rows, shown } = list()

@@ -9,8 +9,6 @@ export interface Rows {
   /** How many streams are held, and how many there are. */
   readonly streams: number
   readonly total: number
-  /** Rows of each kind. */
-  readonly counts: Readonly<Partial<Record<Kind, number>>>
 }
 
 export interface DeadlineRows {
@@ -33,7 +31,7 @@ const isBefore = (a: Placed, b: Placed): boolean => a.due < b.due || (a.due === 
 
 /** @param later calls back when it is time to draw; default: at most five times a second */
 export const deadlineRows = (later: (draw: () => void) => void = (draw) => void setTimeout(draw, 200)): DeadlineRows => {
-  let rows: Rows = { shown: [], streams: 0, total: 0, counts: {} }
+  let rows: Rows = { shown: [], streams: 0, total: 0 }
   const held = new Map<string, Ahead>()
   const looked = new Map<string, number>()
   /** Null: gone. */
@@ -47,18 +45,10 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     if (changes.size === 0 && !isOtherTotal) return
     isOtherTotal = false
     const fresh: Deadline[] = []
-    const counts = { ...rows.counts }
-    const count = ({ stream, then }: Ahead, sign: 1 | -1): void => {
-      const kind = shownAs(stream.slice(0, stream.indexOf('-')))
-      counts[kind] = (counts[kind] ?? 0) + sign * (1 + then.length)
-    }
     for (const [stream, item] of changes) {
-      const before = held.get(stream)
-      if (before !== undefined) count(before, -1)
       if (item === null) held.delete(stream)
       else {
         held.set(stream, item)
-        count(item, 1)
         fresh.push(...deadlinesOf(item))
       }
     }
@@ -73,7 +63,7 @@ export const deadlineRows = (later: (draw: () => void) => void = (draw) => void 
     }
     while (next < fresh.length) shown.push(fresh[next++]!)
     changes.clear()
-    rows = { ...rows, shown, streams: held.size, counts }
+    rows = { ...rows, shown, streams: held.size }
     for (const listener of listeners) listener()
   }
   const soon = (): void => {
@@ -154,4 +144,14 @@ export const dueBy = (shown: readonly Deadline[], until: string): number => {
     else to = middle
   }
   return from
+}
+
+/** How many of the first so many rows are of each kind. */
+export const countsOf = (shown: readonly Deadline[], count: number): Readonly<Partial<Record<Kind, number>>> => {
+  const counts: Partial<Record<Kind, number>> = {}
+  for (let at = 0; at < count; at += 1) {
+    const kind = shownAs(shown[at]!.kind)
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
 }
