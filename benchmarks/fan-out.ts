@@ -5,14 +5,14 @@
 // The demonstration with ten thousand lawyers beyond the region; each has a stream of its own. A question comes to the nation; then
 // counsel of the county answer it, one after another, and each answer is told to everybody who may still look. Counted from the request of
 // him who answers until the last stream has it. (A platform takes 10,000 connections; a hundred are left for the others.)
-import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { callControl, socketOf } from '@zhijian/host'
-import { ended, freePort } from './lib/alarms.ts'
+import { ended, forked, freePort } from './lib/alarms.ts'
 import { asked, barOf, cpuSecondsOf, finish, inFolder, quantile, residentMb, said, spreadOf } from './lib/bench.ts'
 
 const options = asked({ lawyers: { type: 'string', default: '9900' }, answers: { type: 'string', default: '5' }, speed: { type: 'string', default: '60' }, on: { type: 'string', default: tmpdir() } })
@@ -32,7 +32,7 @@ await inFolder(async (folder) => {
   const file = openSync(out, 'w')
   const platform = spawn(process.execPath, ['--max-semi-space-size=8', PLATFORM, '--silent', '--speed', options.speed, '--lawyers', String(lawyers), '--seed', '1'], { env: { PATH: process.env['PATH'], ZHIJIAN_DATA: data, PORT: String(port) }, stdio: ['ignore', file, file] })
   closeSync(file)
-  const listeners = fork(fileURLToPath(new URL('lib/listeners.ts', import.meta.url)), { stdio: ['ignore', 2, 2, 'ipc'] })
+  const listeners = forked(fileURLToPath(new URL('lib/listeners.ts', import.meta.url)), [])
   try {
     while (!readFileSync(out, 'utf8').includes('Ctrl-C')) {
       if (platform.exitCode !== null) throw new Error(readFileSync(out, 'utf8'))

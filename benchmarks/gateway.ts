@@ -4,10 +4,9 @@
 //
 // A citizen looks at her question: session, role, scope and limits are looked up, the view is asked, what is sealed is opened, the answer is
 // held against its schema. Fastify gives the same JSON from an object that is there. And a route that asks nobody: what is alive.
-import { fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { ended, startPlatform, underLoad } from './lib/alarms.ts'
+import { ended, forked, startPlatform, underLoad } from './lib/alarms.ts'
 import { asked, barOf, cpuSecondsOf, finish, inFolder, inTurns, quantile, said, type Sample } from './lib/bench.ts'
 import type { Load } from './lib/load.ts'
 
@@ -39,7 +38,7 @@ await inFolder(async (folder) => {
     const alive = await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()
 
     const fastify = async (body: string, at: string): Promise<Sample> => {
-      const one = fork(bare, [at], { stdio: ['ignore', 2, 2, 'ipc'] })
+      const one = forked(bare, [at])
       const ready = new Promise<number>((resolve) => one.once('message', (message) => resolve(message as number)))
       one.send(body)
       try {

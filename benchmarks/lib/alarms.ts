@@ -52,7 +52,7 @@ const ask = <K extends 'put' | 'count' | 'records'>(child: ChildProcess, what: K
   child.send({ [what]: value })
   return answer
 }
-/** Started by us: its words go to stderr. */
+/** Started by us: its words go to stderr. What this process was started with is not its: it would not outlive a line that nobody holds. */
 export const forked = (script: string, args: readonly string[]): ChildProcess => fork(script, args, { stdio: ['ignore', 2, 2, 'ipc'], execArgv: [], env: { ...process.env, RESTATE_LOGGING: 'ERROR' } })
 /** In a process of its own, so that its CPU is nobody's. @throws when any request failed */
 export const underLoad = async (load: Load): Promise<Loaded> => {
