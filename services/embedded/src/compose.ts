@@ -6,6 +6,7 @@ import { gatewayService, type WaysIn } from '@zhijian/gateway'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
+import { createGeofenceMonitor } from '@zhijian/geofence-monitor'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from '@zhijian/operating'
 import type { Aggregate, HostedService, Runtime, ServiceDefinition, ServicePorts } from '@zhijian/runtime'
@@ -47,6 +48,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),
+    runtime.host((ports) => createGeofenceMonitor(ports)),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
     runtime.host((ports) => operatorService(ports)),
   ]

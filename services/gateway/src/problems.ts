@@ -71,6 +71,8 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // forgetting
   'no-such-request': 404, 'not-confirmed': 409, 'already-confirmed': 409, 'period-over': 422, 'matter-open': 409, 'retention-running': 409, 'certificate-differs': 409,
   'no-such-operation': 404,
+  // geofence-monitor
+  'supervisee-exists': 409,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
   'upload-too-long': 413,

@@ -209,6 +209,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'retention-not-set': { title: '尚未设定保存期', detail: '请管理员在 --forgetting 所指的文件中写明 review（多久查一次、结束多久后清理）。' },
   'retention-running': { title: '法定保存期限未满，已改为限制处理', detail: '期满后会自动重新办理，无需再次申请；依据和届满日期见“我的数据”。' },
   'certificate-differs': { title: '删除凭证不一致' },
+  // geofence-monitor
+  'supervisee-exists': { title: '已由他人办理' },
   // what was written, and files
   'text-empty': { title: '请填写内容' },
   'text-has-nul': { title: '内容中含有不能保存的字符' },

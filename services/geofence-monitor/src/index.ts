@@ -1,0 +1,2 @@
+export { supervisee } from './supervisee.ts'
+export { createGeofenceMonitor } from './service.ts'
