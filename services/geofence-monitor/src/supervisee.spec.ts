@@ -1,27 +1,97 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { superviseeEvents, type SuperviseeCommand, type SuperviseeEvent, type SuperviseeId, type PersonId } from '@zhijian/contracts'
-import { instant, type JsonObject } from '@zhijian/kernel'
 import { scenario } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
+import { monthsAfter } from './months.ts'
 import { supervisee } from './supervisee.ts'
+import {
+  answerCheck, approve, basisEnded, basisLapsed, BEGIN, began, begin, checkAnswered, checkClosed, checkOpened, checksPermitted, correctionEnded, END, endBasis, endCorrection, HEAD, letterSigned, on,
+  openCheck, permit, positioningApproved, sign, TERMS,
+} from './supervisee.fixtures.ts'
 
 const given = scenario(supervisee)
-const at = instant('2026-03-01T09:00:00.000Z')
-const superviseeId = 'supervisee-1' as SuperviseeId
-const open = (openedBy: string): SuperviseeCommand => ({ type: 'OpenSupervisee', at, superviseeId, openedBy: openedBy as PersonId })
-const opened = (openedBy: string): SuperviseeEvent => ({ type: 'SuperviseeOpened', data: { superviseeId, openedBy: openedBy as PersonId, at } })
+const SPRING = [on('02-01 00:00'), on('06-01 00:00')] as const
 
-describe('supervisee', () => {
-  it('is opened once, by whoever asks first', () => {
-    given().when(open('wang')).then(opened('wang'))
-    given(opened('wang')).when(open('wang')).thenNothing()
-    given(opened('wang')).when(open('li')).thenRefused('supervisee-exists')
+describe('supervision', () => {
+  it('begins once, for a term that is not over yet', () => {
+    given().when(begin(BEGIN)).then(began())
+    given(began()).when(begin(on('01-06 09:00'))).thenNothing()
+    given().when(begin(END)).thenRefused('correction-without-length')
+    given().when(sign(BEGIN)).thenRefused('no-such-supervisee')
   })
+  it('is over by itself at the very instant that its term ends, with everything that stands on it', () => {
+    given(began(), letterSigned(), checksPermitted(on('12-01 00:00'), END))
+      .when(openCheck(END, 'check-1')).thenRefused('correction-over', basisLapsed(END, 'basis-1'), correctionEnded(END, 'served', null))
+  })
+  it('may end before; to end it again is nothing', () => {
+    const at = on('03-01 09:00')
+    given(began(), positioningApproved(on('02-01 00:00'), on('04-01 00:00'))).when(endCorrection(at)).then(basisLapsed(at, 'basis-2'), correctionEnded(at, 'revoked', HEAD))
+    given(began(), correctionEnded(at, 'revoked', HEAD)).when(endCorrection(on('03-02 09:00'))).thenNothing()
+  })
+})
 
-  const golden = join(import.meta.dirname, '../../../packages/contracts/golden/supervisee')
-  it.each(readdirSync(golden))('folds what was stored: %s', (file) => {
-    const { type, data } = JSON.parse(readFileSync(join(golden, file), 'utf8')) as { type: string; data: JsonObject }
-    expect(supervisee.evolve(supervisee.initial(), superviseeEvents.read(type, data)!)).not.toEqual(supervisee.initial())
+describe('checks (信息化核查)', () => {
+  it('I2: stand on a signed letter', () => {
+    given(began()).when(permit(SPRING[0], ...SPRING)).thenRefused('letter-not-signed')
+    given(began(), letterSigned()).when(permit(SPRING[0], ...SPRING)).then(checksPermitted(...SPRING))
+    given(began(), letterSigned(), checksPermitted(...SPRING)).when(permit(on('02-02 00:00'), ...SPRING)).thenNothing()
+    given(began(), letterSigned('a')).when(sign(on('02-01 00:00'), 'c')).thenRefused('letter-signed-otherwise')
+  })
+  const permitted = [began(), letterSigned(), checksPermitted(...SPRING)]
+  it('I1: are opened only within what was permitted, one at a time', () => {
+    const at = on('03-01 09:00')
+    given(began()).when(openCheck(at, 'check-1')).thenRefused('no-basis')
+    given(...permitted).when(openCheck(on('01-31 23:59'), 'check-1')).thenRefused('no-basis')
+    given(...permitted).when(openCheck(at, 'check-1')).then(checkOpened(at, on('03-01 09:15'), 'check-1'))
+    given(...permitted, checkOpened(at, on('03-01 09:15'), 'check-1')).when(openCheck(on('03-01 09:14'), 'check-2')).thenRefused('check-open')
+    given(...permitted, checkOpened(at, on('03-01 09:15'), 'check-1')).when(openCheck(on('03-01 09:14'), 'check-1')).thenNothing()
+  })
+  it('close by themselves when nobody answered, on the very instant', () => {
+    const closes = on('03-01 09:15')
+    const open = [...permitted, checkOpened(on('03-01 09:00'), closes, 'check-1')]
+    given(...open).when(answerCheck(on('03-01 09:14'), 'check-1')).then(checkAnswered(on('03-01 09:14'), 'check-1'))
+    given(...open).when(answerCheck(closes, 'check-1')).thenRefused('check-over', checkClosed(closes, 'unanswered', 'check-1'))
+    given(...permitted).when(answerCheck(closes, 'check-9')).thenRefused('no-such-check')
+  })
+  it('I2: are four of one day of the place, and four of the next', () => {
+    const four = [1, 2, 3, 4].flatMap((n) => [checkOpened(on(`03-01 0${n}:00`), on(`03-01 0${n}:15`), `check-${n}`), checkClosed(on(`03-01 0${n}:15`), 'unanswered', `check-${n}`)])
+    given(...permitted, ...four).when(openCheck(on('03-01 23:59'), 'check-5')).thenRefused('too-many-checks')
+    given(...permitted, ...four).when(openCheck(on('03-02 00:00'), 'check-5')).then(checkOpened(on('03-02 00:00'), on('03-02 00:15'), 'check-5'))
+  })
+  it('I1: end with the basis that they stand on', () => {
+    const [, until] = SPRING
+    given(...permitted, checkOpened(on('05-31 23:50'), on('06-01 00:05'), 'check-1'))
+      .when(answerCheck(until, 'check-1')).thenRefused('check-over', checkClosed(until, 'basis-over', 'check-1'), basisLapsed(until, 'basis-1'))
+    given(...permitted, checkOpened(on('05-31 23:50'), on('06-01 00:05'), 'check-1'))
+      .when(endBasis(on('05-31 23:55'), 'basis-1')).then(checkClosed(on('05-31 23:55'), 'basis-over', 'check-1'), basisEnded(on('05-31 23:55'), 'basis-1'))
+  })
+})
+
+describe('positioning (电子定位)', () => {
+  const from = on('02-01 00:00')
+  it('I2: runs for three months of the calendar at most', () => {
+    given(began()).when(approve(from, from, on('05-01 00:00'))).then(positioningApproved(from, on('05-01 00:00')))
+    given(began()).when(approve(from, from, on('05-01 00:01'))).thenRefused('basis-too-long')
+  })
+  it('I2: goes on only by another approval, which may be given before the first is over', () => {
+    const first = positioningApproved(from, on('05-01 00:00'))
+    given(began(), first).when(approve(on('04-20 00:00'), on('05-01 00:00'), on('08-01 00:00'), 'basis-3')).then(positioningApproved(on('05-01 00:00'), on('08-01 00:00'), on('04-20 00:00'), 'basis-3'))
+    given(began(), first).when(approve(on('04-20 00:00'), on('04-30 00:00'), on('07-01 00:00'), 'basis-3')).thenRefused('basis-overlaps')
+    given(began(), first).when(endBasis(on('05-01 00:00'), 'basis-2')).then(basisLapsed(on('05-01 00:00'), 'basis-2'))
+  })
+  it('I3: never outlives the correction, and is never approved for what is over', () => {
+    given(began()).when(approve(on('11-01 00:00'), on('11-01 00:00'), on('12-31 00:01'))).thenRefused('basis-beyond-correction')
+    given(began()).when(approve(on('06-01 00:00'), from, on('05-01 00:00'))).thenRefused('basis-in-the-past')
+    given(began()).when(approve(from, on('05-01 00:00'), on('05-01 00:00'))).thenRefused('basis-without-length')
+  })
+  it('is by a dedicated device, unless the county lets a phone serve', () => {
+    given(began()).when(approve(from, from, on('04-01 00:00'), 'basis-2', 'phone')).thenRefused('phone-may-not-serve')
+    expect(supervisee.decide(approve(from, from, on('04-01 00:00'), 'basis-2', 'phone'), supervisee.evolve(supervisee.initial(), began({ ...TERMS, phoneMayServe: true }))).kind).toBe('accepted')
+  })
+})
+
+describe('months', () => {
+  it('end on the day of the same number, or on the last where there is none', () => {
+    for (const [from, months, until] of [['01-31 10:00', 1, '02-28 10:00'], ['02-28 00:00', 3, '05-28 00:00'], ['08-31 23:59', 1, '09-30 23:59'], ['11-30 07:59', 1, '12-30 07:59']] as const) {
+      expect(monthsAfter(on(from), months, TERMS.utcOffsetMs)).toBe(on(until))
+    }
   })
 })

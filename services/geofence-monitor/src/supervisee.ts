@@ -9,7 +9,6 @@ import { accept, earliest, nothing, plus, refuse, unreachable, type Decider, typ
 import type { z } from 'zod'
 import { dayOf, monthsAfter } from './months.ts'
 
-type Data<Type extends SuperviseeEvent['type']> = Extract<SuperviseeEvent, { type: Type }>['data']
 type Sent<Name extends keyof typeof superviseeCommands> = Omit<z.infer<(typeof superviseeCommands)[Name]>, 'superviseeId' | 'because'>
 type Ask<Type extends string, Rest> = TimedCommand & { readonly type: Type; readonly superviseeId: SuperviseeId; readonly by: PersonId } & Rest
 
@@ -40,6 +39,7 @@ interface OpenCheck {
 /** Plain JSON. */
 export interface Supervisee {
   readonly phase: 'absent' | 'under-correction' | 'over'
+  readonly superviseeId: SuperviseeId | null
   readonly person: PersonId | null
   readonly until: Instant | null
   readonly terms: SupervisionTerms | null
@@ -54,7 +54,7 @@ export interface Supervisee {
 }
 
 const absent: Supervisee = {
-  phase: 'absent', person: null, until: null, terms: null, office: null, officers: [], letter: null, bases: [], check: null, checks: { day: '', opened: [], answered: [] },
+  phase: 'absent', superviseeId: null, person: null, until: null, terms: null, office: null, officers: [], letter: null, bases: [], check: null, checks: { day: '', opened: [], answered: [] },
 }
 
 const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee => {
@@ -62,7 +62,7 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
   const granted = (kind: Basis['kind'], { basisId, from, until }: Pick<Basis, 'basisId' | 'from' | 'until'>): Supervisee =>
     ({ ...state, bases: [...state.bases, { basisId, kind, from, until, isOver: false }] })
   switch (type) {
-    case 'SupervisionBegan': return { ...state, phase: 'under-correction', person: data.person, until: data.until, terms: data.terms, office: data.office }
+    case 'SupervisionBegan': return { ...state, phase: 'under-correction', superviseeId: data.superviseeId, person: data.person, until: data.until, terms: data.terms, office: data.office }
     case 'OfficeAssigned': return { ...state, office: data.office, officers: data.officers }
     case 'LetterSigned': return { ...state, letter: data.letter.document.digest }
     case 'ChecksPermitted': return granted('checks', data)
@@ -181,8 +181,9 @@ const nextDeadline = ({ phase, until, check, bases }: Supervisee): Instant | nul
   : earliest(until, check?.closesAt, ...bases.filter(({ isOver }) => !isOver).map((each) => each.until)))
 
 /** In this order: a check whose time is over was not answered, also where its basis ends with it. */
-const elapse = (state: Supervisee, at: Instant, superviseeId: SuperviseeId): readonly SuperviseeEvent[] => {
+const elapse = (state: Supervisee, at: Instant): readonly SuperviseeEvent[] => {
   const { check, bases } = state
+  const superviseeId = state.superviseeId!
   const unanswered: readonly SuperviseeEvent[] = check?.closesAt === at ? [{ type: 'CheckClosed', data: { superviseeId, checkId: check.checkId, reason: 'unanswered', at } }] : []
   const now = unanswered.length > 0 ? { ...state, check: null } : state
   if (state.until === at) return [...unanswered, ...overWith(now, superviseeId, at), { type: 'CorrectionEnded', data: { superviseeId, reason: 'served', by: null, at } }]
@@ -190,5 +191,4 @@ const elapse = (state: Supervisee, at: Instant, superviseeId: SuperviseeId): rea
     [...endsWith(now, basisId, at, superviseeId), { type: 'BasisLapsed', data: { superviseeId, basisId, at } }])]
 }
 
-export type { Data as SuperviseeData }
-export { absent, decide, elapse, evolve, nextDeadline }
+export const supervisee: Decider<Supervisee, SuperviseeCommand, SuperviseeEvent> = { category: 'supervisee', initial: () => absent, evolve, decide, nextDeadline, elapse }
